@@ -1,0 +1,74 @@
+import type { Range } from '../text/range.ts';
+
+/**
+ * What a Markdown document is made of. Every block begins at its first character that is not indentation or a
+ * container's marker, and ends before the line break of its last line.
+ */
+export type Block = Heading | Paragraph | Code | Html | Comment | Quote | List | Table | ThematicBreak;
+
+/** Blocks that hold running text: `lines` are the parts of the source that make up that text. */
+export type Leaf = Heading | Paragraph | Cell;
+
+export interface Heading extends Range {
+  readonly kind: 'heading';
+  readonly rank: number;
+  readonly setext: boolean;
+  readonly lines: readonly Range[];
+}
+
+export interface Paragraph extends Range {
+  readonly kind: 'paragraph';
+  readonly lines: readonly Range[];
+}
+
+export interface Code extends Range {
+  readonly kind: 'code';
+  readonly fenced: boolean;
+}
+
+/** Raw HTML that is not just comments; comments inside it are listed, but they are part of the HTML. */
+export interface Html extends Range {
+  readonly kind: 'html';
+  readonly comments: readonly Comment[];
+}
+
+/** A comment that stands as a block of its own; `body` is the text between `<!--` and `-->`. */
+export interface Comment extends Range {
+  readonly kind: 'comment';
+  readonly body: Range;
+}
+
+export interface Quote extends Range {
+  readonly kind: 'quote';
+  readonly blocks: readonly Block[];
+}
+
+export interface List extends Range {
+  readonly kind: 'list';
+  readonly ordered: boolean;
+  readonly items: readonly Item[];
+}
+
+export interface Item extends Range {
+  readonly kind: 'item';
+  readonly blocks: readonly Block[];
+}
+
+export interface Table extends Range {
+  readonly kind: 'table';
+  readonly rows: readonly Row[];
+}
+
+export interface Row extends Range {
+  readonly kind: 'row';
+  readonly cells: readonly Cell[];
+}
+
+export interface Cell extends Range {
+  readonly kind: 'cell';
+  readonly lines: readonly Range[];
+}
+
+export interface ThematicBreak extends Range {
+  readonly kind: 'break';
+}

@@ -1,0 +1,94 @@
+import { applyEdits, type TextEdit } from '../text/range.ts';
+import type { Block, Comment, Heading, Leaf } from './blocks.ts';
+import {
+  type FrontMatter,
+  type FrontMatterField,
+  findFrontMatter,
+  frontMatterFields,
+} from './front-matter.ts';
+import { inlineHtml, plainText } from './inline.ts';
+import { parseBlocks } from './parse.ts';
+
+/** A parsed Markdown document. All offsets are UTF-16 code units into `text`, a byte order mark included. */
+export interface Markdown {
+  readonly text: string;
+  /** Top-level blocks in order; front matter is not among them. */
+  readonly blocks: readonly Block[];
+  readonly frontMatter: FrontMatter | undefined;
+  /** The same document after edits that speak of this document's offsets. Throws a RangeError if they overlap. */
+  edit(edits: readonly TextEdit[]): Markdown;
+}
+
+export interface ParseOptions {
+  /** Whether `---` on the first line opens front matter; CommonMark itself knows none. Default true. */
+  readonly frontMatter?: boolean;
+}
+
+export function parseMarkdown(text: string, options: ParseOptions = {}): Markdown {
+  const afterMark = text.startsWith('\uFEFF') ? 1 : 0;
+  const frontMatter = options.frontMatter === false ? undefined : findFrontMatter(text, afterMark);
+  return {
+    text,
+    frontMatter,
+    blocks: parseBlocks(text, frontMatter?.end ?? afterMark),
+    edit: (edits) => parseMarkdown(applyEdits(text, edits), options),
+  };
+}
+
+/** The source of a leaf's running text, its lines joined by `\n`. */
+export function leafSource(text: string, leaf: Leaf): string {
+  return leaf.lines.map((line) => text.slice(line.start, line.end)).join('\n');
+}
+
+/** The words of a leaf as a reader sees them. */
+export function leafText(text: string, leaf: Leaf): string {
+  return plainText(leafSource(text, leaf));
+}
+
+/** Every block, containers before what they hold, in document order. */
+export function* walkBlocks(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    yield block;
+    if (block.kind === 'quote') yield* walkBlocks(block.blocks);
+    else if (block.kind === 'list') for (const item of block.items) yield* walkBlocks(item.blocks);
+  }
+}
+
+/** Every leaf, in document order. */
+export function* leavesOf(blocks: readonly Block[]): Generator<Leaf> {
+  for (const block of walkBlocks(blocks)) {
+    if (block.kind === 'heading' || block.kind === 'paragraph') yield block;
+    else if (block.kind === 'table') for (const row of block.rows) yield* row.cells;
+  }
+}
+
+/** Every heading, those in lists and quotes included, in document order. */
+export function* allHeadings(markdown: Markdown): Generator<Heading> {
+  for (const block of walkBlocks(markdown.blocks)) if (block.kind === 'heading') yield block;
+}
+
+/** The source of every comment: those that are blocks, those in HTML blocks and those in running text. */
+export function* allComments(markdown: Markdown): Generator<string> {
+  const { text } = markdown;
+  const source = (comment: Comment): string => text.slice(comment.start, comment.end);
+  for (const block of walkBlocks(markdown.blocks)) {
+    if (block.kind === 'comment') yield source(block);
+    else if (block.kind === 'html') yield* block.comments.map(source);
+    else
+      for (const leaf of block.kind === 'list' || block.kind === 'quote' ? [] : leavesOf([block]))
+        yield* inlineComments(leafSource(text, leaf));
+  }
+}
+
+function inlineComments(source: string): string[] {
+  return inlineHtml(source)
+    .map(({ start, end }) => source.slice(start, end))
+    .filter((html) => html.startsWith('<!--'));
+}
+
+export function topHeadings(markdown: Markdown): Heading[] {
+  return markdown.blocks.filter((block) => block.kind === 'heading');
+}
+
+export type { FrontMatter, FrontMatterField };
+export { frontMatterFields };

@@ -1,0 +1,48 @@
+import type { Range } from './range.ts';
+
+/** Offsets at which lines begin; a line ends at `\n`, `\r\n` or a lone `\r`, as in the language server protocol. */
+export function lineStarts(text: string, from = 0): number[] {
+  const starts = [from];
+  for (let i = from; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The zero-based index of the line that holds `offset`. */
+export function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return Math.max(0, low - 1);
+}
+
+/** The line around `offset`, without its line break. */
+export function lineRangeAt(text: string, offset: number): Range {
+  let start = offset;
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
+  let end = offset;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+  return { start, end };
+}
+
+/** The offset just behind the line break that ends the line of `offset`; the end of the text on the last line. */
+export function nextLine(text: string, offset: number): number {
+  const { end } = lineRangeAt(text, offset);
+  if (text.startsWith('\r\n', end)) return end + 2;
+  return Math.min(end + 1, text.length);
+}
+
+/** The line break that the text uses first; `\n` when it has none. */
+export function lineBreakOf(text: string): '\n' | '\r\n' | '\r' {
+  return (/\r\n|\n|\r/.exec(text)?.[0] ?? '\n') as '\n' | '\r\n' | '\r';
+}
+
+function isBreak(unit: number): boolean {
+  return unit === 10 || unit === 13;
+}

@@ -1,0 +1,35 @@
+/** A half-open stretch of text, in UTF-16 code units from the start of the document. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text between `start` and `end` is replaced by `newText`. */
+export interface TextEdit extends Range {
+  readonly newText: string;
+}
+
+/**
+ * Applies edits that all speak of the same original text. They may come in any order; edits at one place are
+ * inserted in the order given. Throws a RangeError when two edits overlap.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = edits.map((edit, index) => ({ edit, index }));
+  sorted.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.index - b.index);
+  let result = '';
+  let at = 0;
+  for (const { edit } of sorted) {
+    if (edit.start < at) throw new RangeError(`edits overlap at offset ${edit.start}`);
+    result += text.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
+
+export function contains(range: Range, offset: number): boolean {
+  return range.start <= offset && offset <= range.end;
+}
+
+export function overlaps(a: Range, b: Range): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
