@@ -1,0 +1,85 @@
+// The door to every task: `node scripts/run.mjs <task>`. The only file that must run on an old Node and
+// without any installed package; it installs what is missing and hands over to a script run by Node 24.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** @type {Record<string, string[]>} */
+const tasks = {
+  start: ['scripts/start.ts'],
+  test: ['scripts/test.ts'],
+  check: ['scripts/test.ts', '--quick'],
+  build: ['esbuild.mjs'],
+  watch: ['esbuild.mjs', '--watch'],
+  package: ['scripts/package.ts'],
+  generate: ['scripts/generate.ts'],
+  pictures: ['scripts/pictures.ts'],
+  bench: ['bench/bench.ts'],
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [name = '', ...options] = process.argv.slice(2);
+const task = tasks[name];
+if (!task) fail(`Unknown task "${name}". There are: ${Object.keys(tasks).join(', ')}.`);
+
+install(root);
+const node = node24();
+const child = spawn(node, [...task, ...options], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: dirname(node) + delimiter + process.env['PATH'] },
+});
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => child.kill(signal));
+}
+child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
+
+/** The path of a Node of version 24 or later: this one, or the one that the project pins. */
+function node24() {
+  if (major(process.execPath) >= 24) return process.execPath;
+  const folder = join(root, 'scripts', 'node');
+  install(folder);
+  const file = process.platform === 'win32' ? 'node.exe' : 'node';
+  const packages = join(folder, 'node_modules');
+  const found = existsSync(packages)
+    ? readdirSync(packages).map((name) => join(packages, name, 'bin', file))
+    : [];
+  const node = found.find((path) => existsSync(path) && major(path) >= 24);
+  return node ?? fail(`No Node 24 for ${process.platform}-${process.arch} on npm: install Node 24 or later.`);
+}
+
+/** @param {string} node */
+function major(node) {
+  return Number.parseInt(spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout, 10);
+}
+
+/**
+ * Runs `npm ci` where the lockfile is newer than what is installed. npm writes its own record of an
+ * installation last of all, which makes that record the stamp.
+ * @param {string} folder
+ */
+function install(folder) {
+  const stamp = join(folder, 'node_modules', '.package-lock.json');
+  if (existsSync(stamp) && modified(stamp) >= modified(join(folder, 'package-lock.json'))) return;
+  console.log(`Installing the packages of ${relative(root, join(folder, 'package-lock.json'))}`);
+  const windows = process.platform === 'win32';
+  const flags = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', flags, { cwd: folder, stdio: 'inherit', shell: windows });
+  if (status !== 0) fail(`npm ci failed in ${folder}.`);
+}
+
+/** @param {string} path */
+function modified(path) {
+  return statSync(path).mtimeMs;
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
