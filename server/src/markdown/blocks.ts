@@ -6,19 +6,26 @@ import type { Range } from '../text/range.ts';
  */
 export type Block = Heading | Paragraph | Code | Html | Comment | Quote | List | Table | ThematicBreak;
 
-/** Blocks that hold running text: `lines` are the parts of the source that make up that text. */
+/** Blocks that hold running text. */
 export type Leaf = Heading | Paragraph | Cell;
 
-export interface Heading extends Range {
+interface RunningText extends Range {
+  /** The parts of the source that make up the text. */
+  readonly lines: readonly Range[];
+  /** The document's link reference definitions, which decide whether `[words]` is a link. */
+  readonly references: References;
+}
+
+export type References = Readonly<Record<string, { readonly href: string; readonly title: string }>>;
+
+export interface Heading extends RunningText {
   readonly kind: 'heading';
   readonly rank: number;
   readonly setext: boolean;
-  readonly lines: readonly Range[];
 }
 
-export interface Paragraph extends Range {
+export interface Paragraph extends RunningText {
   readonly kind: 'paragraph';
-  readonly lines: readonly Range[];
 }
 
 export interface Code extends Range {
@@ -64,9 +71,9 @@ export interface Row extends Range {
   readonly cells: readonly Cell[];
 }
 
-export interface Cell extends Range {
+/** What stands between two pipes of a table; a pipe inside is written `\|` there. */
+export interface Cell extends RunningText {
   readonly kind: 'cell';
-  readonly lines: readonly Range[];
 }
 
 export interface ThematicBreak extends Range {

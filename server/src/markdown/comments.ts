@@ -6,28 +6,24 @@ import type { Comment } from './blocks.ts';
  * the stretch, as an HTML block does.
  */
 export function scanComments(text: string, within: Range): Comment[] {
+  // A search in the whole text would run to its end for every stretch that holds no comment.
+  const html = text.slice(within.start, within.end);
   const comments: Comment[] = [];
-  for (let start = find(text, OPEN, within.start, within.end); start >= 0; ) {
-    const bodyStart = start + OPEN.length;
+  for (let open = html.indexOf(OPEN); open >= 0; ) {
     // `<!-->` and `<!--->` are whole comments: their dashes serve at both ends.
-    const close = find(text, CLOSE, start + 2, within.end);
-    const bodyEnd = close < 0 ? within.end : Math.max(close, bodyStart);
-    const end = close < 0 ? within.end : close + CLOSE.length;
-    comments.push({
-      kind: 'comment',
-      start,
-      end,
-      body: { start: Math.min(bodyStart, end), end: Math.min(bodyEnd, end) },
-    });
-    start = find(text, OPEN, end, within.end);
+    const close = html.indexOf(CLOSE, open + 2);
+    const end = close < 0 ? html.length : close + CLOSE.length;
+    const bodyStart = Math.min(open + OPEN.length, end);
+    const bodyEnd = close < 0 ? end : Math.max(close, bodyStart);
+    comments.push({ kind: 'comment', ...shift(open, end), body: shift(bodyStart, bodyEnd) });
+    open = html.indexOf(OPEN, end);
   }
   return comments;
+
+  function shift(start: number, end: number): Range {
+    return { start: within.start + start, end: within.start + end };
+  }
 }
 
 const OPEN = '<!--';
 const CLOSE = '-->';
-
-function find(text: string, what: string, from: number, to: number): number {
-  const at = text.indexOf(what, from);
-  return at >= 0 && at + what.length <= to ? at : -1;
-}

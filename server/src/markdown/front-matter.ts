@@ -21,7 +21,7 @@ export function findFrontMatter(text: string, from: number): FrontMatter | undef
   const open = /---[ \t]*(?:\r\n|\n|\r)/y;
   open.lastIndex = from;
   if (!open.test(text)) return undefined;
-  const close = /^---[ \t]*$/gm;
+  const close = /(?<=[\r\n])---[ \t]*(?=[\r\n]|$)/g;
   close.lastIndex = open.lastIndex;
   const found = close.exec(text);
   if (!found) return undefined;
@@ -31,7 +31,9 @@ export function findFrontMatter(text: string, from: number): FrontMatter | undef
 /** The fields of the front matter in order. Broken YAML gives those that could still be read. */
 export function frontMatterFields(text: string, frontMatter: FrontMatter): FrontMatterField[] {
   const { start, end } = frontMatter.body;
-  const root = parseDocument(text.slice(start, end), { logLevel: 'silent' }).contents;
+  // YAML knows no lone `\r` as a line break. Looking for keys written twice would take time in their number squared.
+  const yaml = text.slice(start, end).replace(/\r(?!\n)/g, '\n');
+  const root = parseDocument(yaml, { logLevel: 'silent', uniqueKeys: false }).contents;
   if (!isMap(root)) return [];
   return root.items.flatMap((pair) => readField(pair, start) ?? []);
 }

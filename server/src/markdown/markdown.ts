@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '../text/range.ts';
-import type { Block, Comment, Heading, Leaf } from './blocks.ts';
+import type { Block, Comment, Heading, Leaf, References } from './blocks.ts';
 import {
   type FrontMatter,
   type FrontMatterField,
@@ -42,7 +42,8 @@ export function leafSource(text: string, leaf: Leaf): string {
 
 /** The words of a leaf as a reader sees them. */
 export function leafText(text: string, leaf: Leaf): string {
-  return plainText(leafSource(text, leaf));
+  const source = leafSource(text, leaf);
+  return plainText(leaf.kind === 'cell' ? source.replaceAll('\\|', '|') : source, leaf.references);
 }
 
 /** Every block, containers before what they hold, in document order. */
@@ -76,12 +77,12 @@ export function* allComments(markdown: Markdown): Generator<string> {
     else if (block.kind === 'html') yield* block.comments.map(source);
     else
       for (const leaf of block.kind === 'list' || block.kind === 'quote' ? [] : leavesOf([block]))
-        yield* inlineComments(leafSource(text, leaf));
+        yield* inlineComments(leafSource(text, leaf), leaf.references);
   }
 }
 
-function inlineComments(source: string): string[] {
-  return inlineHtml(source)
+function inlineComments(source: string, references: References): string[] {
+  return inlineHtml(source, references)
     .map(({ start, end }) => source.slice(start, end))
     .filter((html) => html.startsWith('<!--'));
 }

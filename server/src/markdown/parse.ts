@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { lineAt, lineStarts } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
-import type { Block, Cell, Comment, Heading, Item, List, Row, Table } from './blocks.ts';
+import type { Block, Cell, Comment, Heading, Item, List, References, Row, Table } from './blocks.ts';
 import { scanComments } from './comments.ts';
 
 /**
@@ -9,18 +9,20 @@ import { scanComments } from './comments.ts';
  * this file gives its line numbers exact offsets.
  */
 export function parseBlocks(text: string, from: number): readonly Block[] {
-  const source = { text, starts: lineStarts(text, from) };
-  const cursor: Cursor = { tokens: blockParser.parse(text.slice(from), {}), at: 0 };
+  const found: { references?: References } = {};
+  const cursor: Cursor = { tokens: blockParser.parse(text.slice(from), found), at: 0 };
+  const source = { text, starts: lineStarts(text, from), references: found.references ?? {} };
   return readBlocks(source, cursor, { start: from, quotes: 0 });
 }
 
 /** The parser that judges structure: CommonMark with tables, as VS Code's own preview, inline parsing left out. */
 const blockParser = new MarkdownIt({ html: true });
-blockParser.core.ruler.enableOnly(['normalize', 'block']);
+blockParser.core.ruler.enableOnly(['normalize', 'block', 'strip_references']);
 
 interface Source {
   readonly text: string;
   readonly starts: readonly number[];
+  readonly references: References;
 }
 
 interface Cursor {
@@ -52,7 +54,8 @@ function readBlock(source: Source, cursor: Cursor, token: Token, container: Cont
       return [readHeading(source, cursor, token, start)];
     case 'paragraph_open': {
       const lines = readLines(source, cursor, start);
-      return [{ kind: 'paragraph', start, end: lines.at(-1)?.end ?? start, lines }];
+      const { references } = source;
+      return [{ kind: 'paragraph', start, end: lines.at(-1)?.end ?? start, lines, references }];
     }
     case 'bullet_list_open':
     case 'ordered_list_open':
@@ -75,15 +78,18 @@ function readBlock(source: Source, cursor: Cursor, token: Token, container: Cont
 
 function readHeading(source: Source, cursor: Cursor, token: Token, start: number): Heading {
   const rank = Number(token.tag.slice(1));
-  if (token.markup.startsWith('#')) {
-    const { content } = cursor.tokens[cursor.at] as Token;
-    cursor.at += 2;
-    const textStart = content === '' ? start + rank : source.text.indexOf(content, start + rank);
-    const lines = [{ start: textStart, end: textStart + content.length }];
-    return { kind: 'heading', rank, setext: false, start, end: lastLineEnd(source, token), lines };
-  }
-  const lines = readLines(source, cursor, start);
-  return { kind: 'heading', rank, setext: true, start, end: lastLineEnd(source, token), lines };
+  const setext = !token.markup.startsWith('#');
+  const lines = setext ? readLines(source, cursor, start) : [readAtxText(source, cursor, start + rank)];
+  const end = lastLineEnd(source, token);
+  return { kind: 'heading', rank, setext, start, end, lines, references: source.references };
+}
+
+function readAtxText(source: Source, cursor: Cursor, from: number): Range {
+  const { content } = cursor.tokens[cursor.at] as Token;
+  cursor.at += 2;
+  let start = from;
+  if (content !== '') while (isBlank(source.text.charCodeAt(start))) start++;
+  return { start, end: start + content.length };
 }
 
 /** Reads an inline token and its closing token; each line of its content is a suffix of a source line. */
@@ -93,7 +99,8 @@ function readLines(source: Source, cursor: Cursor, start: number): Range[] {
   const first = firstLine(inline);
   return inline.content.split('\n').map((line, index) => {
     const end = trimmedEnd(source, first + index);
-    return { start: index === 0 ? start : end - asciiTrim(line).length, end };
+    const words = trimRange(line, 0, line.length);
+    return { start: index === 0 ? start : end - (words.end - words.start), end };
   });
 }
 
@@ -126,26 +133,34 @@ function readTable(source: Source, cursor: Cursor, token: Token, container: Cont
     if (open.type !== 'tr_open') continue;
     const start = startOf(source, firstLine(open), container);
     const end = trimmedEnd(source, firstLine(open));
-    rows.push({ kind: 'row', start, end, cells: splitCells(source.text, { start, end }) });
+    // What a row holds beyond the header's columns is not shown.
+    const cells = readCells(source, { start, end }).slice(0, rows[0]?.cells.length);
+    rows.push({ kind: 'row', start, end, cells });
   }
   cursor.at++;
   const start = startOf(source, firstLine(token), container);
   return { kind: 'table', start, end: lastLineEnd(source, token), rows };
 }
 
-/** Splits a table row at its unescaped pipes, as GFM does; the pipes at both ends are optional. */
-function splitCells(text: string, row: Range): Cell[] {
-  const bounds = [row.start - 1];
-  for (let at = row.start; at < row.end; at++) {
-    const unit = text[at];
-    if (unit === '\\') at++;
-    else if (unit === '|') bounds.push(at);
-  }
-  bounds.push(row.end);
-  const parts = bounds.slice(1).map((end, index) => trimRange(text, (bounds[index] as number) + 1, end));
-  if (parts[0]?.start === parts[0]?.end) parts.shift();
-  if (parts.at(-1)?.start === parts.at(-1)?.end) parts.pop();
-  return parts.map((range) => ({ kind: 'cell', ...range, lines: [range] }));
+/** Splits a table row at its unescaped pipes, as markdown-it does; the pipes at both ends are optional. */
+function readCells({ text, references }: Source, row: Range): Cell[] {
+  const line = trimWhiteSpace(text, row);
+  const pipes: number[] = [];
+  for (let at = line.start; at < line.end; at++)
+    if (text[at] === '|' && text[at - 1] !== '\\') pipes.push(at);
+  if (pipes[0] !== line.start) pipes.unshift(line.start - 1);
+  if (pipes.at(-1) !== line.end - 1) pipes.push(line.end);
+  return pipes.slice(1).map((end, index) => {
+    const range = trimWhiteSpace(text, { start: (pipes[index] as number) + 1, end });
+    return { kind: 'cell', ...range, lines: [range], references };
+  });
+}
+
+function trimWhiteSpace(text: string, { start, end }: Range): Range {
+  const untrimmed = text.slice(start, end);
+  const trimmed = untrimmed.trim();
+  const trimmedStart = trimmed === '' ? start : end - untrimmed.trimStart().length;
+  return { start: trimmedStart, end: trimmedStart + trimmed.length };
 }
 
 function readHtml(text: string, range: Range): readonly Block[] {
@@ -193,16 +208,12 @@ function trimmedEnd(source: Source, line: number): number {
 function trimRange(text: string, from: number, to: number): Range {
   let start = from;
   let end = to;
-  while (end > start && isAsciiSpace(text.charCodeAt(end - 1))) end--;
-  while (start < end && isAsciiSpace(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
   return start === end ? { start: from, end: from } : { start, end };
 }
 
-function asciiTrim(text: string): string {
-  const { start, end } = trimRange(text, 0, text.length);
-  return text.slice(start, end);
-}
-
-function isAsciiSpace(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13);
+/** Spaces, tabs and line breaks: all that CommonMark strips at the ends of a line. */
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9 || unit === 10 || unit === 13;
 }
