@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import oniguruma from 'vscode-oniguruma';
+import textmate, { type IGrammar } from 'vscode-textmate';
+
+const OUR_GRAMMAR = 'markdown.design-docs.injection';
+const OUR_SUFFIX = '.design-docs';
+const require = createRequire(import.meta.url);
+const { createOnigScanner, createOnigString, loadWASM } = oniguruma;
+const { INITIAL, parseRawGrammar, Registry } = textmate;
+
+/** Where each grammar is; VS Code's own come from a package that republishes them. */
+const GRAMMAR_FILES: Readonly<Record<string, string>> = {
+  [OUR_GRAMMAR]: fileURLToPath(
+    new URL('../../syntaxes/design-docs.injection.tmLanguage.json', import.meta.url),
+  ),
+  'text.html.markdown': require.resolve('tm-grammars/grammars/markdown.json'),
+  'text.html.derivative': require.resolve('tm-grammars/grammars/html-derivative.json'),
+  'text.html.basic': require.resolve('tm-grammars/grammars/html.json'),
+  'source.js': require.resolve('tm-grammars/grammars/javascript.json'),
+  'source.yaml': require.resolve('tm-grammars/grammars/yaml.json'),
+};
+
+/** Markdown as VS Code tokenizes it with the extension installed. */
+export async function loadMarkdown(): Promise<IGrammar> {
+  await loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
+  const registry = new Registry({
+    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
+    loadGrammar: async (scopeName) => {
+      const file = GRAMMAR_FILES[scopeName];
+      return file === undefined ? null : parseRawGrammar(readFileSync(file, 'utf8'), file);
+    },
+    getInjections: (scopeName) => (scopeName === 'text.html.markdown' ? [OUR_GRAMMAR] : undefined),
+  });
+  const grammar = await registry.loadGrammar('text.html.markdown');
+  if (!grammar) throw new Error('The Markdown grammar did not load.');
+  return grammar;
+}
+
+interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly scope: string;
+}
+
+interface FixtureLine {
+  readonly number: number;
+  readonly text: string;
+  readonly marks: Mark[];
+}
+
+/**
+ * What a fixture and the grammar disagree about, one message each. Under a line of the fixture, `^^^ scope` says which
+ * columns carry a scope. All scopes of this extension must be marked, exactly; those of Markdown itself may be.
+ */
+export function checkFixture(grammar: IGrammar, source: string): string[] {
+  const lines = readFixture(source);
+  if (lines.every(({ marks }) => marks.length === 0)) return ['The fixture expects nothing.'];
+  const problems: string[] = [];
+  let state = INITIAL;
+  for (const line of lines) {
+    const { tokens, ruleStack } = grammar.tokenizeLine(line.text, state);
+    state = ruleStack;
+    const found = tokens.flatMap(({ startIndex, endIndex, scopes }) =>
+      scopes.map((scope) => ({ start: startIndex, end: Math.min(endIndex, line.text.length), scope })),
+    );
+    problems.push(...compare(line, found));
+  }
+  return problems;
+}
+
+function readFixture(source: string): FixtureLine[] {
+  const lines: FixtureLine[] = [];
+  for (const [index, text] of source.replace(/\n$/, '').split('\n').entries()) {
+    const mark = /^ *(\^+) (\S+)$/.exec(text);
+    if (!mark?.[1] || !mark[2]) {
+      if (/^ *\^/.test(text)) throw new Error(`Line ${index + 1} looks like a mark and is none: ${text}`);
+      lines.push({ number: index + 1, text, marks: [] });
+      continue;
+    }
+    const start = text.indexOf('^');
+    const above = lines.at(-1);
+    if (!above) throw new Error('The fixture begins with a mark.');
+    above.marks.push({ start, end: start + mark[1].length, scope: mark[2] });
+  }
+  return lines;
+}
+
+function compare(line: FixtureLine, found: readonly Mark[]): string[] {
+  const missing = line.marks.filter((mark) =>
+    isOurs(mark) ? !found.some((other) => same(mark, other)) : !isCovered(mark, found),
+  );
+  const unexpected = found.filter((mark) => isOurs(mark) && !line.marks.some((other) => same(mark, other)));
+  return [
+    ...missing.map((mark) => `line ${line.number}: ${show(line, mark)} is expected and not there`),
+    ...unexpected.map((mark) => `line ${line.number}: ${show(line, mark)} is there and not expected`),
+  ];
+}
+
+function isOurs({ scope }: Mark): boolean {
+  return scope.endsWith(OUR_SUFFIX);
+}
+
+function same(a: Mark, b: Mark): boolean {
+  return a.start === b.start && a.end === b.end && a.scope === b.scope;
+}
+
+function isCovered(mark: Mark, found: readonly Mark[]): boolean {
+  let reached = mark.start;
+  for (const { start, end, scope } of found) {
+    if (scope === mark.scope && start <= reached && end > reached) reached = end;
+  }
+  return reached >= mark.end;
+}
+
+function show(line: FixtureLine, { start, end, scope }: Mark): string {
+  return `${scope} on "${line.text.slice(start, end)}" (columns ${start} to ${end})`;
+}
