@@ -39,7 +39,7 @@ export function frontMatterFields(text: string, frontMatter: FrontMatter): Front
 }
 
 function readField({ key, value }: Pair, base: number): FrontMatterField | undefined {
-  if (!isScalar(key) || !key.range) return undefined;
+  if (!isScalar(key) || key.value === null || !key.range) return undefined;
   const [keyStart, keyEnd] = key.range;
   const at = { start: base + keyStart, end: base + keyEnd };
   const scalar = isScalar(value) ? value : undefined;
