@@ -27,4 +27,5 @@ export function slug(text: string): string {
 }
 
 const DASHES = /[\p{Pd}\u2212\u00AD\u2043]/gu;
-const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\u200D\u20E3]|[\u{1F1E6}-\u{1F1FF}]/gu;
+const EMOJI =
+  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D|\u20E3)+/gu;

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { readPolicy, type TemplateFile } from '../../server/src/template/template-file.ts';
+
+/** The built-in templates, the one that is recognised without being named first. */
+export function readTemplateFiles(root: string): TemplateFile[] {
+  const folder = join(root, 'templates');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .sort((a, b) => Number(b === 'technical-design.md') - Number(a === 'technical-design.md') || a.localeCompare(b))
+    .map((name) => {
+      const source = readFileSync(join(folder, name), 'utf8');
+      return { id: basename(name, '.md'), source, policy: readPolicy(source) };
+    });
+}
+
+/** The module that carries the built-in templates into every bundle, their YAML read ahead of time. */
+export function builtinTemplates(files: readonly TemplateFile[]): string {
+  return [
+    '// Generated from templates/ by `npm run generate`; do not edit.',
+    "import type { TemplateFile } from './template-file.ts';",
+    '',
+    `export const BUILTIN_TEMPLATES: readonly TemplateFile[] = ${JSON.stringify(files, undefined, 2)};`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,118 @@
+import { distance } from 'fastest-levenshtein';
+import type { Outline, Section } from '../template/outline.ts';
+import type { Template, TemplateSection } from '../template/template.ts';
+
+/** Which heading of a document is which section of its template (product.md, "Binding a document to its template"). */
+export interface Binding {
+  readonly sections: ReadonlyMap<TemplateSection, Section>;
+  readonly templates: ReadonlyMap<Section, TemplateSection>;
+  /** By how many ranks all headings are deeper than in the template; 0 unless all agree. */
+  readonly shift: number;
+  /** Headings bound although their rank is not the template's. */
+  readonly wrongRank: ReadonlySet<Section>;
+  readonly misspelled: ReadonlySet<Section>;
+  /** Further headings of a section that is bound already. */
+  readonly duplicates: ReadonlyMap<Section, TemplateSection>;
+}
+
+export function bind(template: Template, outline: Outline): Binding {
+  const byName = groupByName(template, outline);
+  const shift = commonShift(template, byName);
+  const state: State = {
+    template,
+    shift,
+    sections: new Map(),
+    templates: new Map(),
+    wrongRank: new Set(),
+    misspelled: new Set(),
+    duplicates: new Map(),
+  };
+  for (const section of template.sections) bindExactly(state, section, byName);
+  bindNearMisses(state, outline, byName);
+  return state;
+}
+
+interface State extends Binding {
+  readonly template: Template;
+  readonly sections: Map<TemplateSection, Section>;
+  readonly templates: Map<Section, TemplateSection>;
+  readonly wrongRank: Set<Section>;
+  readonly misspelled: Set<Section>;
+  readonly duplicates: Map<Section, TemplateSection>;
+}
+
+/** The headings that may bind, by folded name. The title is never a section, unless the template has it as one. */
+function groupByName(template: Template, outline: Outline): Map<string, Section[]> {
+  const names = new Set(template.sections.flatMap((section) => section.names));
+  const groups = new Map<string, Section[]>();
+  const titles = outline.sections.filter((section) => section.rank === 1);
+  const title = titles.length === 1 && outline.sections[0] === titles[0] ? titles[0] : undefined;
+  for (const section of outline.sections) {
+    if (!names.has(section.name) || section === title) continue;
+    const group = groups.get(section.name);
+    if (group) group.push(section);
+    else groups.set(section.name, [section]);
+  }
+  return groups;
+}
+
+function commonShift(template: Template, byName: ReadonlyMap<string, readonly Section[]>): number {
+  const shifts = template.sections.flatMap((known) =>
+    known.names.flatMap((name) => (byName.get(name) ?? []).map((section) => section.rank - known.rank)),
+  );
+  return shifts.length > 1 && shifts.every((shift) => shift === shifts[0]) ? (shifts[0] as number) : 0;
+}
+
+function bindExactly(
+  state: State,
+  known: TemplateSection,
+  byName: ReadonlyMap<string, readonly Section[]>,
+): void {
+  const candidates = known.names
+    .flatMap((name) => byName.get(name) ?? [])
+    .filter((section) => !state.templates.has(section) && fitsParent(state, known, section));
+  const ofRank = candidates.filter((section) => section.rank === known.rank + state.shift);
+  const section = ofRank[0] ?? candidates[0];
+  if (!section) return;
+  attach(state, known, section);
+  if (ofRank.length === 0) state.wrongRank.add(section);
+  for (const other of ofRank.slice(1)) {
+    if (other.parent === section.parent) state.duplicates.set(other, known);
+  }
+}
+
+function fitsParent(state: State, known: TemplateSection, section: Section): boolean {
+  if (!known.parent) return true;
+  return section.parent !== undefined && state.sections.get(known.parent) === section.parent;
+}
+
+function attach(state: State, known: TemplateSection, section: Section): void {
+  state.sections.set(known, section);
+  state.templates.set(section, known);
+}
+
+/** Binds sections that are still missing to headings that are almost theirs, the nearest pairs first. */
+function bindNearMisses(
+  state: State,
+  outline: Outline,
+  exact: ReadonlyMap<string, readonly Section[]>,
+): void {
+  const free = outline.sections.filter((section) => section.name !== '' && !exact.has(section.name));
+  const missing = state.template.sections.filter((known) => !state.sections.has(known));
+  const pairs = missing.flatMap((known) =>
+    free
+      .filter((section) => section.rank === known.rank + state.shift && fitsParent(state, known, section))
+      .map((section) => ({ known, section, edits: distance(section.name, known.names[0] as string) }))
+      .filter(({ edits }) => edits <= allowedEdits(known.names[0] as string)),
+  );
+  for (const { known, section } of pairs.sort((a, b) => a.edits - b.edits)) {
+    if (state.sections.has(known) || state.templates.has(section)) continue;
+    attach(state, known, section);
+    state.misspelled.add(section);
+  }
+}
+
+/** A quarter of the letters, three at most: "Testing Strategies" is near, "Comments" is not "Components". */
+function allowedEdits(name: string): number {
+  return Math.min(3, Math.floor(name.length / 4));
+}

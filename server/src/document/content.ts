@@ -1,0 +1,152 @@
+import type { Block, Item } from '../markdown/blocks.ts';
+import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
+import { readField } from '../template/field.ts';
+import { allBlocks, type Section } from '../template/outline.ts';
+import type { TemplateSection, Topic } from '../template/template.ts';
+import { wording, wordingsOf } from '../template/wording.ts';
+import { fold } from '../text/fold.ts';
+import type { Range } from '../text/range.ts';
+import {
+  blockPlaceholder,
+  isPlaceholder,
+  leafPlaceholders,
+  type Placeholder,
+  undecided,
+} from './placeholders.ts';
+
+/** What stands in a section, judged against the template's own text. */
+export interface Content {
+  /** The first row of product.md's table that fits; `missing` is not for sections that are there. */
+  readonly state: 'empty' | 'unwritten' | 'waived' | 'draft' | 'written';
+  readonly waiver: Waiver | undefined;
+  readonly placeholders: readonly Placeholder[];
+  /** Lines of the template to which nothing was added. */
+  readonly leftovers: readonly Range[];
+  readonly unanswered: readonly Topic[];
+}
+
+export interface Waiver extends Range {
+  /** Empty if no reason is given. */
+  readonly reason: string;
+}
+
+/** What is asked of a section at the document's level. */
+export interface Demand {
+  readonly topics: readonly Topic[];
+  /** Topics that a later phase decides; unanswered ones do not make the section a draft. */
+  readonly laterTopics: ReadonlySet<Topic>;
+  /** The template's wordings that may stand in a finished section. */
+  readonly mayStay: ReadonlySet<string>;
+}
+
+export function judgeContent(
+  text: string,
+  section: Section,
+  known: TemplateSection,
+  demand: Demand,
+): Content {
+  const blocks = [...allBlocks(section)].filter(
+    (block) => block.kind !== 'comment' || undecided(text, block),
+  );
+  const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
+  if (blocks.length === 0) return { ...none, state: 'empty' };
+  const placeholders = findPlaceholders(text, blocks);
+  if (isTemplates(text, blocks, known)) return { ...none, state: 'unwritten', placeholders };
+  const waiver = readWaiver(text, blocks[0] as Block);
+  if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
+  const leftovers = [...findLeftovers(text, blocks, known, demand.mayStay)];
+  const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
+  const unanswered = demand.topics.filter((topic) => !isAnswered(topic, prose));
+  const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
+  const state = placeholders.length > 0 || leftovers.length > 0 || lacks ? 'draft' : 'written';
+  return { state, waiver: undefined, placeholders, leftovers, unanswered };
+}
+
+function findPlaceholders(text: string, blocks: readonly Block[]): Placeholder[] {
+  const inLeaves = [...leavesOf(blocks)].flatMap((leaf) =>
+    leaf.kind === 'heading' ? [] : leafPlaceholders(text, leaf),
+  );
+  return [...inLeaves, ...blocks.flatMap((block) => blockPlaceholder(text, block) ?? [])].sort(
+    (a, b) => a.start - b.start,
+  );
+}
+
+/** Whether each block that is there is still the template's. */
+function isTemplates(text: string, blocks: readonly Block[], known: TemplateSection): boolean {
+  if (blocks.some((block) => block.kind === 'comment')) return false;
+  const wordings = wordingsOf(text, blocks);
+  return wordings.length > 0 && wordings.every((words) => known.wordings.has(words));
+}
+
+const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+because\b)/i;
+
+function readWaiver(text: string, block: Block): Waiver | undefined {
+  const [leaf] = block.kind === 'heading' ? [] : leavesOf([block]);
+  if (!leaf) return undefined;
+  const words = leafText(text, leaf).replace(/\s+/g, ' ').trim();
+  const match = WAIVER.exec(words);
+  if (!match) return undefined;
+  const rest = words.slice(match[0].length);
+  if (/^-\S/.test(rest)) return undefined;
+  return { start: leaf.start, end: leaf.end, reason: rest.replace(/^[\s:.,;\u2013\u2014(-]+|[\s).]+$/g, '') };
+}
+
+/** A line of the template is answered if anything of the author's is nested under it. */
+function* findLeftovers(
+  text: string,
+  blocks: readonly Block[],
+  known: TemplateSection,
+  mayStay: ReadonlySet<string>,
+): Generator<Range> {
+  for (const block of blocks) {
+    if (block.kind === 'list') {
+      for (const item of block.items) yield* itemLeftovers(text, item, known, mayStay);
+    } else if (block.kind === 'paragraph') {
+      const words = wording(leafSource(text, block));
+      if (known.wordings.has(words) && !mayStay.has(words)) yield block;
+    }
+  }
+}
+
+function* itemLeftovers(
+  text: string,
+  item: Item,
+  known: TemplateSection,
+  mayStay: ReadonlySet<string>,
+): Generator<Range> {
+  const [first, ...rest] = item.blocks;
+  if (!first) return;
+  const answered = wordingsOf(text, rest).some((words) => !known.wordings.has(words));
+  if (!answered || first.kind !== 'paragraph') yield* findLeftovers(text, [first], known, mayStay);
+  yield* findLeftovers(text, rest, known, mayStay);
+}
+
+/** The author's own words in a section, folded; a label without an answer is left out, so that it answers nothing. */
+function answeredProse(text: string, blocks: readonly Block[], known: TemplateSection): string {
+  const nested = new Set(itemsWithContent(blocks));
+  return [...leavesOf(blocks)]
+    .flatMap((leaf) => {
+      const source = leafSource(text, leaf);
+      if (known.wordings.has(wording(source))) return [];
+      const field = readField(source);
+      const isBare = field && (field.value === '' || isPlaceholder(field.value)) && !nested.has(leaf.start);
+      return isBare || isPlaceholder(source) ? [] : [fold(leafText(text, leaf))];
+    })
+    .join('\n');
+}
+
+/** The offsets of the leaves that open an item with more under them. */
+function* itemsWithContent(blocks: readonly Block[]): Generator<number> {
+  for (const block of blocks) {
+    if (block.kind !== 'list') continue;
+    for (const item of block.items) {
+      if (item.blocks.length > 1 && item.blocks[0]) yield item.blocks[0].start;
+      yield* itemsWithContent(item.blocks);
+    }
+  }
+}
+
+function isAnswered(topic: Topic, prose: string): boolean {
+  const terms = [topic.name, ...topic.terms].map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${terms.join('|')})(?![\\p{L}\\p{N}])`, 'u').test(prose);
+}

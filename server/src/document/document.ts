@@ -1,0 +1,145 @@
+import type { Markdown } from '../markdown/markdown.ts';
+import { leafSource } from '../markdown/markdown.ts';
+import { readField } from '../template/field.ts';
+import type { Outline, Section } from '../template/outline.ts';
+import type { Template, TemplateSection, Topic } from '../template/template.ts';
+import { itemsOf, wordingsOf } from '../template/wording.ts';
+import { fold } from '../text/fold.ts';
+import { type Binding, bind } from './bind.ts';
+import { type Content, judgeContent } from './content.ts';
+import { type LevelReading, readLevel } from './level.ts';
+import { findMarkers, type MarkerUse } from './markers.ts';
+import { gatesAt, isPhaseRequired, type Need, needOf, phasesAt, topicsAt } from './needs.ts';
+import type { Recognition } from './recognise.ts';
+
+/** A Markdown document bound to its template: what every rule and every feature reads. */
+export interface DesignDocument {
+  readonly markdown: Markdown;
+  readonly template: Template;
+  readonly recognition: Recognition;
+  readonly outline: Outline;
+  readonly binding: Binding;
+  readonly level: LevelReading;
+  readonly markers: readonly MarkerUse[];
+  /** One for each section of the template, in the template's order, the missing ones included. */
+  readonly sections: readonly BoundSection[];
+  /** The lowest required phase in which something is left; `undefined` when nothing is. */
+  readonly currentPhase: number | undefined;
+}
+
+export type SectionState = 'missing' | Content['state'];
+
+export interface BoundSection {
+  readonly known: TemplateSection;
+  readonly section: Section | undefined;
+  readonly need: Need;
+  /** The phases in which it is written at this level, lowest first. */
+  readonly phases: readonly number[];
+  readonly state: SectionState;
+  readonly content: Content | undefined;
+  /** Topics asked for at this level that the section does not answer, and the phase that each decides. */
+  readonly unanswered: readonly { readonly topic: Topic; readonly phase: number | undefined }[];
+}
+
+export function bindDocument(
+  markdown: Markdown,
+  outline: Outline,
+  template: Template,
+  recognition: Recognition,
+): DesignDocument {
+  const binding = bind(template, outline);
+  const levelSection = template.levelField && binding.sections.get(template.levelField.section);
+  const level = readLevel(markdown, outline, template, levelSection);
+  const sections = template.sections.map((known) =>
+    bindSection(markdown.text, template, binding, level, known),
+  );
+  return {
+    markdown,
+    template,
+    recognition,
+    outline,
+    binding,
+    level,
+    markers: findMarkers(markdown, outline, template),
+    sections,
+    currentPhase: findCurrentPhase(template, level, sections),
+  };
+}
+
+/** Whether nothing more is asked of a section in its own phase. */
+export function isDone(section: BoundSection): boolean {
+  return section.state === 'written' || section.state === 'waived';
+}
+
+/** The bound section that a heading of the document is, if it is one. */
+export function boundOf(document: DesignDocument, section: Section | undefined): BoundSection | undefined {
+  const known = section && document.binding.templates.get(section);
+  return known && document.sections[known.index];
+}
+
+function bindSection(
+  text: string,
+  template: Template,
+  binding: Binding,
+  reading: LevelReading,
+  known: TemplateSection,
+): BoundSection {
+  const { level } = reading;
+  const phases = phasesAt(known, level);
+  const topics = topicsAt(known, level);
+  const phaseOf = (topic: Topic): number | undefined => topic.phase ?? phases[0];
+  const laterTopics = new Set(topics.filter((topic) => (phaseOf(topic) ?? 0) > (phases[0] ?? 0)));
+  const section = binding.sections.get(known);
+  const demand = { topics, laterTopics, mayStay: mayStay(template, known, reading) };
+  const content = section && judgeContent(text, section, known, demand);
+  return {
+    known,
+    section,
+    need: needOf(template, known, level),
+    phases,
+    state: stateOf(template, known, reading, content),
+    content,
+    unanswered: (content?.unanswered ?? topics).map((topic) => ({ topic, phase: phaseOf(topic) })),
+  };
+}
+
+/** A section whose level line says nothing is not written yet, whatever else stands in it. */
+function stateOf(
+  template: Template,
+  known: TemplateSection,
+  reading: LevelReading,
+  content: Content | undefined,
+): SectionState {
+  if (!content) return 'missing';
+  const lacksLevel = template.levelField?.section === known && reading.field?.reading.kind !== 'set';
+  return lacksLevel && content.state === 'written' ? 'draft' : content.state;
+}
+
+/** What may stand in a finished section: what the policy says, and the gates line at a level that asks for none. */
+function mayStay(template: Template, known: TemplateSection, { level }: LevelReading): ReadonlySet<string> {
+  const { gates } = template;
+  if (!gates || !known.names.includes(fold(gates.section)) || gatesAt(template, level).length > 0)
+    return known.mayStay;
+  const { text } = template.markdown;
+  const line = [...itemsOf(known.source.blocks)].filter(
+    ({ leaf }) => leaf && readField(leafSource(text, leaf))?.name === fold(gates.label),
+  );
+  return new Set([...known.mayStay, ...line.flatMap(({ item }) => wordingsOf(text, item.blocks))]);
+}
+
+function findCurrentPhase(
+  template: Template,
+  { level }: LevelReading,
+  sections: readonly BoundSection[],
+): number | undefined {
+  return template.phases
+    .map((phase) => phase.number)
+    .filter((number) => isPhaseRequired(level, number))
+    .find((number) => sections.some((section) => isLeftIn(section, number)));
+}
+
+function isLeftIn(section: BoundSection, phase: number): boolean {
+  if (section.need !== 'required') return false;
+  if (section.phases[0] === phase && !isDone(section)) return true;
+  return section.unanswered.some((topic) => topic.phase === phase);
+}

@@ -1,0 +1,159 @@
+import type { Block, Cell } from '../markdown/blocks.ts';
+import { frontMatterFields, leafText, type Markdown } from '../markdown/markdown.ts';
+import { readField } from '../template/field.ts';
+import type { Outline, Section } from '../template/outline.ts';
+import type { Level, LevelField, Template } from '../template/template.ts';
+import { fold } from '../text/fold.ts';
+import type { Range } from '../text/range.ts';
+import { isPlaceholder } from './placeholders.ts';
+
+/** The quality level of a document (product.md, "State of a section"). */
+export interface LevelReading {
+  /** The field that decides; `undefined` if the document has none. */
+  readonly field: LevelUse | undefined;
+  /** Fields elsewhere that name another level. */
+  readonly conflicts: readonly LevelUse[];
+  /** What the document is judged as: its own level, else the lowest; `undefined` if the template has no levels. */
+  readonly level: Level | undefined;
+}
+
+export interface LevelUse {
+  readonly place: 'section' | 'front-matter' | 'elsewhere';
+  /** The value with its emphasis and notes; empty and behind the label if there is none. */
+  readonly at: Range;
+  /** The label and the value. */
+  readonly whole: Range;
+  readonly reading: LevelValue;
+}
+
+export type LevelValue =
+  | { readonly kind: 'set'; readonly level: Level }
+  | { readonly kind: 'unset' }
+  | { readonly kind: 'unknown'; readonly value: string };
+
+export function readLevel(
+  markdown: Markdown,
+  outline: Outline,
+  template: Template,
+  levelSection: Section | undefined,
+): LevelReading {
+  const uses = findLevelUses(markdown, outline, template, levelSection);
+  const field = ['section', 'front-matter', 'elsewhere'].flatMap((place) =>
+    uses.filter((use) => use.place === place),
+  )[0];
+  const level = field?.reading.kind === 'set' ? field.reading.level : undefined;
+  const conflicts = uses.filter((use) => level && use.reading.kind === 'set' && use.reading.level !== level);
+  return { field, conflicts, level: level ?? template.levels[0] };
+}
+
+/** Every level field of the document, the front matter's first; none if the template has no such field. */
+export function findLevelUses(
+  markdown: Markdown,
+  outline: Outline,
+  template: Template,
+  levelSection: Section | undefined,
+): LevelUse[] {
+  const { levelField } = template;
+  if (!levelField) return [];
+  return [
+    ...frontMatterUses(markdown, template, levelField),
+    ...bodyUses(markdown, outline, template, levelField, levelSection),
+  ];
+}
+
+/** Reads the value of a level field: one level's name, with final punctuation and a note in brackets dropped. */
+export function readLevelValue(source: string, levels: readonly Level[]): LevelValue {
+  const value = fold(source.replace(/[*_`]/g, ''));
+  const bare = value.replace(/\s*[([][^)\]]*[)\]]\s*[.,;:!]*$/, '').replace(/[.,;:!\s]+$/, '');
+  if (bare === '' || isPlaceholder(source.trim())) return { kind: 'unset' };
+  const exact = levels.find((level) => fold(level.name) === bare);
+  if (exact) return { kind: 'set', level: exact };
+  const words = new Set(value.split(/[^\p{L}\p{N}]+/u));
+  const named = levels.filter((level) => words.has(fold(level.name)));
+  if (named.length > 1) return { kind: 'unset' };
+  // "production, since customers pay for it": a reason after the name is welcome.
+  const first = named.find((level) => new RegExp(`^${fold(level.name)}(?:[\\s,;:.(]|$)`).test(value));
+  return first ? { kind: 'set', level: first } : { kind: 'unknown', value: source.trim() };
+}
+
+function* frontMatterUses(
+  markdown: Markdown,
+  template: Template,
+  levelField: LevelField,
+): Generator<LevelUse> {
+  if (!markdown.frontMatter) return;
+  for (const field of frontMatterFields(markdown.text, markdown.frontMatter)) {
+    if (foldKey(field.key) !== levelField.name) continue;
+    const reading = readLevelValue(field.value ?? '', template.levels);
+    const whole = { start: field.at.start, end: Math.max(field.at.end, field.valueAt.end) };
+    yield { place: 'front-matter', at: field.valueAt, whole, reading };
+  }
+}
+
+/** `quality_level`, `quality-level` and `qualityLevel` are the same key. */
+function foldKey(key: string): string {
+  return fold(key.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' '));
+}
+
+function* bodyUses(
+  markdown: Markdown,
+  outline: Outline,
+  template: Template,
+  levelField: LevelField,
+  levelSection: Section | undefined,
+): Generator<LevelUse> {
+  const parts = [
+    { section: undefined, blocks: outline.preamble },
+    ...outline.sections.map((section) => ({ section, blocks: section.blocks })),
+  ];
+  for (const { section, blocks } of parts) {
+    const place = levelSection && isWithin(section, levelSection) ? 'section' : 'elsewhere';
+    for (const { whole, at } of findFields(markdown.text, blocks, levelField.name)) {
+      yield {
+        place,
+        at,
+        whole,
+        reading: readLevelValue(markdown.text.slice(at.start, at.end), template.levels),
+      };
+    }
+  }
+}
+
+function isWithin(section: Section | undefined, ancestor: Section): boolean {
+  return section !== undefined && (section === ancestor || isWithin(section.parent, ancestor));
+}
+
+/** Fields of that name in paragraphs, list items and table rows; block quotes speak of other documents. */
+function* findFields(
+  text: string,
+  blocks: readonly Block[],
+  name: string,
+): Generator<{ whole: Range; at: Range }> {
+  for (const block of blocks) {
+    if (block.kind === 'list') for (const item of block.items) yield* findFields(text, item.blocks, name);
+    else if (block.kind === 'table')
+      yield* findRows(
+        text,
+        block.rows.map((row) => row.cells),
+        name,
+      );
+    else if (block.kind === 'paragraph') {
+      for (const line of block.lines) {
+        const field = readField(text.slice(line.start, line.end));
+        if (field?.name === name)
+          yield { whole: line, at: { start: line.start + field.valueStart, end: line.end } };
+      }
+    }
+  }
+}
+
+function* findRows(
+  text: string,
+  rows: readonly (readonly Cell[])[],
+  name: string,
+): Generator<{ whole: Range; at: Range }> {
+  for (const [label, value] of rows) {
+    if (!label || !value || fold(leafText(text, label)).replace(/:$/, '') !== name) continue;
+    yield { whole: { start: label.start, end: value.end }, at: { start: value.start, end: value.end } };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Level, Template, TemplateSection, Topic } from '../template/template.ts';
+import { fold } from '../text/fold.ts';
+
+/** How much a level wants a section. */
+export type Need = 'required' | 'recommended' | 'none';
+
+/** The phases in which a section is written at a level, lowest first; it counts in the first. */
+export function phasesAt(section: TemplateSection, level: Level | undefined): number[] {
+  const name = level && fold(level.name);
+  return section.phases
+    .filter((phase) => !phase.levels || (name !== undefined && phase.levels.has(name)))
+    .map((phase) => phase.number)
+    .sort((a, b) => a - b);
+}
+
+/** Whether a level requires or recommends a section (product.md, "The template is the schema", 4, 7 and the built-in). */
+export function needOf(template: Template, section: TemplateSection, level: Level | undefined): Need {
+  const { policy } = section;
+  const phase = phasesAt(section, level)[0];
+  const inReach = phase === undefined || isPhaseRequired(level, phase);
+  const hasPhase = phase !== undefined || template.phases.length === 0;
+  const required =
+    policy['required-from'] === undefined ? hasPhase : isFrom(template, policy['required-from'], level);
+  if (inReach && required) return 'required';
+  return inReach && isFrom(template, policy['recommended-from'], level) ? 'recommended' : 'none';
+}
+
+export function isPhaseRequired(level: Level | undefined, phase: number): boolean {
+  return level?.highestPhase === undefined || phase <= level.highestPhase;
+}
+
+/** The topics of a section that a level asks for. */
+export function topicsAt(section: TemplateSection, level: Level | undefined): Topic[] {
+  return section.topics.filter((topic) => topic.from && level && topic.from.index <= level.index);
+}
+
+/** The gates that a level asks for. */
+export function gatesAt(template: Template, level: Level | undefined): readonly string[] {
+  return (level && template.gates?.levels[level.name]) ?? [];
+}
+
+function isFrom(template: Template, from: string | undefined, level: Level | undefined): boolean {
+  const first = template.levels.find((known) => fold(known.name) === fold(from ?? ''));
+  return first !== undefined && (level?.index ?? Number.POSITIVE_INFINITY) >= first.index;
+}

@@ -1,0 +1,65 @@
+import { htmlTagNames } from 'html-tag-names';
+import type { Block, Comment, Leaf } from '../markdown/blocks.ts';
+import { leafSource } from '../markdown/markdown.ts';
+import { readField } from '../template/field.ts';
+import type { Range } from '../text/range.ts';
+
+/** A word that stands where text is still to be written (product.md, "State of a section"). */
+export interface Placeholder extends Range {
+  readonly word: string;
+}
+
+/** `TODO`, `TBD` and their like where they begin the text, or `<words>`, `{words}`, `[words]` if they are all of it. */
+export function isPlaceholder(source: string): boolean {
+  return findAtStart(source, source, 0) !== undefined;
+}
+
+/** The placeholders in the running text of a leaf: at its beginning, or where a label's value begins. */
+export function leafPlaceholders(text: string, leaf: Leaf): Placeholder[] {
+  const found = findAtStart(text, leafSource(text, leaf), leaf.lines[0]?.start ?? leaf.start);
+  if (found) return [found];
+  return leaf.lines.flatMap((line) => {
+    const field = readField(text.slice(line.start, line.end));
+    return (field && findAtStart(text, field.value, line.start + field.valueStart)) ?? [];
+  });
+}
+
+/** The placeholder with which a comment or an HTML block begins: `<!-- TODO: … -->`, `<Feature name>`. */
+export function blockPlaceholder(text: string, block: Block): Placeholder | undefined {
+  if (block.kind === 'comment') return undecided(text, block);
+  return block.kind === 'html'
+    ? findAtStart(text, text.slice(block.start, block.end), block.start)
+    : undefined;
+}
+
+/** A comment that says that something is still to be decided; other comments are no content. */
+export function undecided(text: string, comment: Comment): Placeholder | undefined {
+  const body = text.slice(comment.body.start, comment.body.end);
+  const match = WORD.exec(body);
+  return match ? placed(match, comment.body.start) : undefined;
+}
+
+const WORD =
+  /^\s*(?:\[[ x]\]\s+)?[*_]{0,3}(TBD|TODO|FIXME|XXX|\?\?\?|[Ll]orem [Ii]psum|LOREM IPSUM)(?=$|[\s:;,!?()*_\u2026\u2013\u2014]|\.(?:\s|$|\.))/;
+const BRACKETS =
+  /^[*_]{0,3}(<([A-Za-z][^<>\n]*)>|\{[A-Za-z][^{}\n]+\}|\[([A-Za-z][^[\]\n]+)\])[*_]{0,3}[.]?$/;
+const TAGS = new Set(htmlTagNames);
+
+/** `offset` is where `source` begins in `text`; `text` tells whether `[words]` is a link's label. */
+function findAtStart(text: string, source: string, offset: number): Placeholder | undefined {
+  const word = WORD.exec(source);
+  if (word) return placed(word, offset);
+  const brackets = BRACKETS.exec(source);
+  if (!brackets) return undefined;
+  const [, , tag, label] = brackets;
+  if (tag && TAGS.has(tag.toLowerCase().replace(/[\s/].*$/, ''))) return undefined;
+  if (tag && /^[a-z][a-z\d+.-]*:|@/i.test(tag)) return undefined;
+  if (label && text.toLowerCase().includes(`[${label.toLowerCase()}]:`)) return undefined;
+  return placed(brackets, offset);
+}
+
+function placed(match: RegExpExecArray, offset: number): Placeholder {
+  const word = match[1] as string;
+  const start = offset + match.index + match[0].indexOf(word);
+  return { word, start, end: start + word.length };
+}

@@ -1,0 +1,119 @@
+import type { Block } from '../markdown/blocks.ts';
+import { frontMatterFields, type Markdown } from '../markdown/markdown.ts';
+import { readTemplateDirective } from '../template/comment-directives.ts';
+import type { Outline } from '../template/outline.ts';
+import { readPhaseMarker } from '../template/phase-marker.ts';
+import type { Template } from '../template/template.ts';
+import { fold, foldHeading } from '../text/fold.ts';
+import { findLevelUses } from './level.ts';
+
+/**
+ * What a Markdown file is to this tool (product.md, "Which files are design documents"). A candidate gets help to
+ * start and no findings; a template file gets no document findings.
+ */
+export interface Recognition {
+  readonly kind: 'document' | 'candidate' | 'template' | 'none';
+  readonly why:
+    | 'directive'
+    | 'front-matter'
+    | 'marker'
+    | 'level'
+    | 'headings'
+    | 'title'
+    | 'file-name'
+    | 'nothing';
+  readonly template: Template | undefined;
+  /** A template's name that nobody knows, as the file gives it. */
+  readonly unknownTemplate: string | undefined;
+}
+
+/** `path` is the URI's path, or any name that ends in the file's own; `templates` lists the recognised one first. */
+export function recognise(
+  path: string,
+  markdown: Markdown,
+  outline: Outline,
+  templates: readonly Template[],
+): Recognition {
+  const named = namedTemplate(markdown);
+  if (named) return fromName(named.name, named.why, templates);
+  const template = templates[0];
+  const sign = template && findSign(markdown, outline, template);
+  if (!template || (!sign && !looksLikeOne(path, outline, template))) return NOTHING;
+  if (sign && sign !== 'headings' && isTemplatePath(path)) return of('template', 'file-name', template);
+  if (sign) return of('document', sign, template);
+  return of('candidate', hasTitle(outline, template) ? 'title' : 'file-name', template);
+}
+
+const NOTHING: Recognition = {
+  kind: 'none',
+  why: 'nothing',
+  template: undefined,
+  unknownTemplate: undefined,
+};
+
+function of(kind: Recognition['kind'], why: Recognition['why'], template: Template): Recognition {
+  return { kind, why, template, unknownTemplate: undefined };
+}
+
+function fromName(name: string, why: Recognition['why'], templates: readonly Template[]): Recognition {
+  if (name === 'off') return { ...NOTHING, why };
+  const template = templates.find((known) => known.id === name);
+  return template ? of('document', why, template) : { ...NOTHING, why, unknownTemplate: name };
+}
+
+function namedTemplate(markdown: Markdown): { name: string; why: Recognition['why'] } | undefined {
+  const { text, blocks, frontMatter } = markdown;
+  for (const block of blocks) {
+    if (block.kind !== 'comment') continue;
+    const directive = readTemplateDirective(text.slice(block.body.start, block.body.end));
+    if (directive) return { name: directive === 'off' ? 'off' : directive.template, why: 'directive' };
+  }
+  if (!frontMatter) return undefined;
+  const field = frontMatterFields(text, frontMatter).find((found) => found.key === 'design-docs');
+  const name =
+    field?.entries.get('template') ??
+    (field?.value === 'off' || field?.value === 'false' ? 'off' : undefined);
+  return name === undefined ? undefined : { name, why: 'front-matter' };
+}
+
+function findSign(markdown: Markdown, outline: Outline, template: Template): Recognition['why'] | undefined {
+  if (markdown.blocks.some((block) => isMarker(markdown.text, block, template))) return 'marker';
+  if (hasLevel(markdown, outline, template)) return 'level';
+  const names = new Set(outline.sections.map((section) => section.name));
+  const known = template.sections.filter((section) => names.has(section.names[0] as string));
+  return known.length * 2 >= template.sections.length ? 'headings' : undefined;
+}
+
+function isMarker(text: string, block: Block, template: Template): boolean {
+  if (block.kind !== 'comment') return false;
+  const reading = readPhaseMarker(text.slice(block.body.start, block.body.end));
+  if (typeof reading !== 'object') return false;
+  return reading.alternatives.some(({ number, name }) =>
+    template.phases.some((phase) => phase.number === number && fold(phase.name) === fold(name)),
+  );
+}
+
+/** A level field whose value is a level or the template's own choice. */
+function hasLevel(markdown: Markdown, outline: Outline, template: Template): boolean {
+  const choice = fold(template.levelField?.choice ?? '');
+  return findLevelUses(markdown, outline, template, undefined).some(
+    ({ reading, at }) => reading.kind === 'set' || fold(markdown.text.slice(at.start, at.end)) === choice,
+  );
+}
+
+function looksLikeOne(path: string, outline: Outline, template: Template): boolean {
+  return hasTitle(outline, template) || isDesignFileName(path);
+}
+
+function hasTitle(outline: Outline, template: Template): boolean {
+  const title = foldHeading(template.title);
+  return outline.sections.some((section) => section.rank === 1 && section.name.includes(title));
+}
+
+function isDesignFileName(path: string): boolean {
+  return /(?:^|[/\\_.-])(?:technical[_-]design|design[_-]doc)\.(?:md|markdown)$/i.test(path);
+}
+
+function isTemplatePath(path: string): boolean {
+  return /__t__[^/\\]*\.(?:md|markdown)$/i.test(path) || /[/\\]templates[/\\][^/\\]+$/i.test(path);
+}

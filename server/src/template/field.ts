@@ -1,0 +1,21 @@
+import { fold } from '../text/fold.ts';
+
+/** `Label: value`, also with emphasis: `**Label:** value`, `**Label**: value`. Offsets are into the source given. */
+export interface Field {
+  readonly label: string;
+  /** The label as it is compared. */
+  readonly name: string;
+  /** The offset behind the colon, closing emphasis and white space: where the value begins or would begin. */
+  readonly valueStart: number;
+  readonly value: string;
+}
+
+/** Reads a field at the start of one line of running text; a URL's scheme is no label. */
+export function readField(line: string): Field | undefined {
+  const match = FIELD.exec(line);
+  const label = match?.[1]?.trim();
+  if (!match || !label) return undefined;
+  return { label, name: fold(label), valueStart: match[0].length, value: line.slice(match[0].length).trim() };
+}
+
+const FIELD = /^[*_`]{0,3}([^:*_`|\n]{1,80})(?::[*_`]{0,3}|[*_`]{1,3}[ \t]{0,3}:)(?!\/)[ \t]*/;

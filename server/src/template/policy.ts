@@ -1,0 +1,49 @@
+/**
+ * What a template cannot say in prose; it stands in the template's front matter under `design-docs`. Keys of
+ * `sections` are headings, compared folded.
+ */
+export interface Policy {
+  readonly version?: number | string;
+  /** The highest phase that each level requires. */
+  readonly levels?: Readonly<Record<string, number>>;
+  readonly sections?: Readonly<Record<string, SectionPolicy>>;
+  readonly gates?: GatePolicy;
+}
+
+export interface SectionPolicy {
+  /** The phase of a section that has no marker. */
+  readonly phase?: number;
+  /** The first level that requires the section, or `never`. Default: as soon as its phase is required. */
+  readonly 'required-from'?: string;
+  /** The first level that recommends it. */
+  readonly 'recommended-from'?: string;
+  /** Former or other names of the heading. */
+  readonly aliases?: readonly string[];
+  /** Whether a heading alone is enough. */
+  readonly 'may-be-empty'?: boolean;
+  /** Labels whose text, with all that is nested under it, may stay in a finished document. */
+  readonly 'may-stay'?: readonly string[];
+  /** Labels that are only examples of what to write. */
+  readonly examples?: readonly string[];
+  readonly topics?: readonly TopicPolicy[];
+}
+
+export interface TopicPolicy {
+  readonly label: string;
+  /** The first level that asks for it. */
+  readonly from: string;
+  /** The phase that it decides. Default: the section's own. */
+  readonly phase?: number;
+  /** Words that show, anywhere in the section's prose, that the topic is answered. */
+  readonly terms: readonly string[];
+  readonly guidance?: string;
+}
+
+export interface GatePolicy {
+  readonly section: string;
+  readonly label: string;
+  /** The gates, each with the words by which a document may name it. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
+  /** The gates that each level asks for. */
+  readonly levels: Readonly<Record<string, readonly string[]>>;
+}
