@@ -1,9 +1,10 @@
 /**
- * Text as it is compared (product.md, "Binding a document to its template"): NFKC, every dash-like character as `-`,
- * `&` as `and`, case folded, white space run together. Not for showing.
+ * Text as it is compared: NFKC, every dash-like character as `-`, `&` as `and`, case folded, white space run together,
+ * characters that show nothing dropped. Not for showing.
  */
 export function fold(text: string): string {
   return text
+    .replace(INVISIBLE, '')
     .normalize('NFKC')
     .replace(DASHES, '-')
     .replace(/&/g, ' and ')
@@ -14,18 +15,19 @@ export function fold(text: string): string {
 
 /** A heading as it is compared: folded, without leading numbering (`3.`, `3.2`, `IV.`) and without emoji. */
 export function foldHeading(text: string): string {
-  return fold(text.replace(EMOJI, ' '))
-    .replace(/^(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[ivxlc]+[.)])\s+(?=\S)/, '')
-    .trim();
+  return fold(text.replace(EMOJI, ' ')).replace(NUMBERING, '');
 }
 
 /** A lowercase name made of the words of a heading, fit for an id, a file name or a snippet prefix. */
 export function slug(text: string): string {
   return foldHeading(text)
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 }
 
-const DASHES = /[\p{Pd}\u2212\u00AD\u2043]/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+const DASHES = /[\p{Dash}\u2043]/gu;
 const EMOJI =
-  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D|\u20E3)+/gu;
+  /(?:[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D)+/gu;
+// Roman numerals stop at XXXIX, so that the letters C, D, L and M stay words: few documents have forty sections.
+const NUMBERING = /^(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})[.)])\s+(?=\S)/;

@@ -24,9 +24,10 @@ export function lineAt(starts: readonly number[], offset: number): number {
 
 /** The line around `offset`, without its line break. */
 export function lineRangeAt(text: string, offset: number): Range {
-  let start = offset;
+  const withinBreak = text[offset - 1] === '\r' && text[offset] === '\n';
+  let end = withinBreak ? offset - 1 : offset;
+  let start = end;
   while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
-  let end = offset;
   while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
   return { start, end };
 }
