@@ -65,6 +65,7 @@ async function watch() {
  */
 function optionsOf({ file, entry, options }) {
   return {
+    ...options,
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: file,
@@ -77,7 +78,6 @@ function optionsOf({ file, entry, options }) {
     legalComments: 'none',
     metafile: true,
     plugins: [metafile],
-    ...options,
   };
 }
 

@@ -1,0 +1,80 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { bundleTests, testExtension } from './e2eBundle.ts';
+import { onPath } from './editor/chromium.ts';
+import type { ExtensionHost } from './editor/develop.ts';
+import { cache, root } from './editor/prepare.ts';
+import { installVsix } from './editor/server.ts';
+
+export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+/** Runs the editor's tests inside a real VS Code that has the packaged extension, and prints them. */
+export async function testInEditor(vsix: string, host: ExtensionHost): Promise<Counts> {
+  await bundleTests(host);
+  const home = mkdtempSync(join(tmpdir(), 'design-docs-e2e-'));
+  try {
+    return await runIn(home, vsix, host);
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function runIn(home: string, vsix: string, host: ExtensionHost): Promise<Counts> {
+  const workspace = join(home, 'workspace');
+  cpSync(join(root, 'samples'), workspace, { recursive: true });
+  // The node host finds the extension installed; the web worker host loads what the package holds.
+  const unpacked = await installVsix(vsix, join(home, host === 'node' ? 'extensions' : 'unpacked'));
+  const { stdout, counts } = watchLog(join(root, '.cache', `e2e-${host}.log`));
+  const passed = await runTests({
+    ...executable(host),
+    extensionDevelopmentPath: host === 'node' ? testExtension : [unpacked, testExtension],
+    extensionTestsPath: join(testExtension, 'index.js'),
+    launchArgs: [
+      workspace,
+      `--extensions-dir=${join(home, 'extensions')}`,
+      `--user-data-dir=${join(home, 'user')}`,
+      ...(host === 'web' ? ['--extensionDevelopmentKind=web'] : []),
+    ],
+    stdout,
+  }).catch((error: unknown) => {
+    if (error instanceof TestRunFailedError) return undefined;
+    throw error;
+  });
+  stdout.end();
+  const { failed, ...rest } = await counts;
+  return { ...rest, failed: passed === undefined ? Math.max(1, failed) : failed };
+}
+
+/** Desktop VS Code where a person has one and a screen, or names one; else our launcher in its place. */
+function executable(host: ExtensionHost): { vscodeExecutablePath?: string; cachePath: string } {
+  const chosen = process.env['VSCODE_EXECUTABLE'];
+  const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  if (chosen) return { vscodeExecutablePath: chosen, cachePath: cache };
+  if (host === 'node' && screen && onPath('code')) return { cachePath: cache };
+  return { vscodeExecutablePath: join(root, 'scripts', 'editor', 'launcher.ts'), cachePath: cache };
+}
+
+/** Keeps the whole log in a file, prints what the tests say, and reads their counts. */
+function watchLog(path: string): { stdout: PassThrough; counts: Promise<Counts> } {
+  const stdout = new PassThrough();
+  const lines: string[] = [];
+  const reader = createInterface({ input: stdout });
+  reader.on('line', (line) => {
+    lines.push(line);
+    if (line.startsWith('[e2e] ')) console.log(line.replace('[e2e]', ' '));
+  });
+  const counts = new Promise<Counts>((resolve) => {
+    reader.on('close', () => {
+      writeFileSync(path, lines.join('\n'));
+      const [, passed, failed, skipped] =
+        /^\[e2e\] (\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(lines.join('\n')) ?? [];
+      if (!passed || Number(failed) > 0) console.log(`  The editor's whole log: ${path}`);
+      resolve({ passed: Number(passed ?? 0), failed: Number(failed ?? 0), skipped: Number(skipped ?? 0) });
+    });
+  });
+  return { stdout, counts };
+}

@@ -1,0 +1,60 @@
+import { globSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import type { ExtensionHost } from './editor/develop.ts';
+import { root } from './editor/prepare.ts';
+
+/** The folder of an extension that holds nothing but the tests; VS Code runs tests only from an extension. */
+export const testExtension = join(root, '.cache', 'e2e');
+
+const support = join(root, 'test', 'e2e', 'support');
+
+const platform: Readonly<Record<ExtensionHost, BuildOptions>> = {
+  node: { platform: 'node', target: 'node20', external: ['vscode', 'mocha'] },
+  web: {
+    platform: 'browser',
+    target: 'es2022',
+    external: ['vscode'],
+    // Mocha's browser build would take the bundle's own exports for its own.
+    define: { exports: 'undefined' },
+    alias: {
+      mocha: join(support, 'mocha.browser.ts'),
+      'node:assert/strict': join(support, 'assert.browser.ts'),
+    },
+  },
+};
+
+/**
+ * Bundles `test/e2e/*.e2e.ts` for an extension host. Files named `*.node.e2e.ts` need Node, and are left out
+ * for the web worker host.
+ */
+export async function bundleTests(host: ExtensionHost): Promise<void> {
+  const folder = join(root, 'test', 'e2e');
+  const files = globSync('*.e2e.ts', { cwd: folder }).filter(
+    (file) => host === 'node' || !file.endsWith('.node.e2e.ts'),
+  );
+  const contents = `import { runTests } from './support/index.ts';
+export const run = () => runTests(() => {
+${files.map((file) => `  require('./${basename(file)}');`).join('\n')}
+});`;
+  await build({
+    ...platform[host],
+    stdin: { contents, resolveDir: folder, loader: 'ts' },
+    outfile: join(testExtension, 'index.js'),
+    bundle: true,
+    format: 'cjs',
+    logLevel: 'warning',
+  });
+  await mkdir(testExtension, { recursive: true });
+  const manifest = {
+    name: 'e2e',
+    publisher: 'design-docs',
+    version: '0.0.0',
+    type: 'commonjs',
+    engines: { vscode: '^1.91.0' },
+    main: 'index.js',
+    browser: 'index.js',
+  };
+  await writeFile(join(testExtension, 'package.json'), JSON.stringify(manifest));
+}

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { prepareServer } from './prepare.ts';
+
+export type ServerOptions = {
+  /** What every request must carry; none where only tests can reach the server. */
+  readonly token?: string;
+  /** Lets the page's address name extensions under development and tests. */
+  readonly testing?: boolean;
+  readonly extensionsFolder?: string | undefined;
+  /** Where the user's data lives, settings included; a new folder by default. */
+  readonly userFolder?: string | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type Server = {
+  readonly port: number;
+  /** Fulfilled when the server has ended, whoever ended it. */
+  readonly ended: Promise<unknown>;
+  close(): Promise<void>;
+};
+
+const common = ['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'];
+
+/** Starts VS Code's server on a free port of 127.0.0.1. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const data = mkdtempSync(join(tmpdir(), 'design-docs-editor-'));
+  const userFolder = options.userFolder ?? join(data, 'data');
+  if (options.settings) writeSettings(userFolder, options.settings);
+  const child = spawnServer([
+    '--host=127.0.0.1',
+    '--port=0',
+    `--server-data-dir=${data}`,
+    `--user-data-dir=${userFolder}`,
+    `--extensions-dir=${options.extensionsFolder ?? join(data, 'extensions')}`,
+    options.token ? `--connection-token=${options.token}` : '--without-connection-token',
+    ...(options.testing ? ['--enable-proposed-api', '--enable-smoke-test-driver'] : []),
+  ]);
+  const end = (): void => endGroup(child);
+  process.once('exit', end);
+  const ended = once(child, 'exit').finally(() => {
+    process.off('exit', end);
+    rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+  });
+  return {
+    port: await listening(child),
+    ended,
+    close: async () => {
+      end();
+      await ended;
+    },
+  };
+}
+
+/** Installs a packaged extension into a new folder of extensions and returns where it was unpacked. */
+export async function installVsix(vsix: string, extensionsFolder: string): Promise<string> {
+  rmSync(extensionsFolder, { recursive: true, force: true });
+  const data = mkdtempSync(join(tmpdir(), 'design-docs-install-'));
+  const child = spawnServer([
+    `--server-data-dir=${data}`,
+    `--extensions-dir=${extensionsFolder}`,
+    `--install-extension=${vsix}`,
+    '--force',
+  ]);
+  const output = collect(child);
+  const [code] = await once(child, 'exit');
+  rmSync(data, { recursive: true, force: true });
+  if (code !== 0) throw new Error(`Installing ${vsix} failed.\n${output.join('')}`);
+  const installed = JSON.parse(readFileSync(join(extensionsFolder, 'extensions.json'), 'utf8'));
+  return join(extensionsFolder, installed[0].relativeLocation);
+}
+
+function spawnServer(args: readonly string[]): ChildProcess {
+  // An outer editor's variables would make this one its child.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name));
+  return spawn(process.execPath, [join(prepareServer(), 'out', 'server-main.js'), ...common, ...args], {
+    env: { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{}' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+}
+
+/** The server's extension hosts outlive it, to wait for a page that comes back; so all of its group ends. */
+function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);
+  else process.kill(-pid);
+}
+
+function writeSettings(userFolder: string, settings: Readonly<Record<string, unknown>>): void {
+  const path = join(userFolder, 'User', 'settings.json');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(settings, null, 2));
+}
+
+function listening(child: ChildProcess): Promise<number> {
+  const output = collect(child);
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const port = /Extension host agent listening on (\d+)/.exec(output.join(''))?.[1];
+      if (port) resolve(Number(port));
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`VS Code's server ended (${code}).\n${output.join('')}`)));
+  });
+}
+
+function collect(child: ChildProcess): readonly string[] {
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  }
+  return output;
+}
