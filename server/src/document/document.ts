@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { leafSource } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
-import type { Outline, Section } from '../template/outline.ts';
+import { type Outline, type Section, sectionAt } from '../template/outline.ts';
 import type { Template, TemplateSection, Topic } from '../template/template.ts';
 import { itemsOf, wordingsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
@@ -75,6 +75,13 @@ export function isDone(section: BoundSection): boolean {
 export function boundOf(document: DesignDocument, section: Section | undefined): BoundSection | undefined {
   const known = section && document.binding.templates.get(section);
   return known && document.sections[known.index];
+}
+
+/** The innermost section of the template that holds `offset` in the document. */
+export function boundAt(document: DesignDocument, offset: number): BoundSection | undefined {
+  let section = sectionAt(document.outline, offset);
+  while (section && !document.binding.templates.has(section)) section = section.parent;
+  return boundOf(document, section);
 }
 
 function bindSection(

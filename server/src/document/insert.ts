@@ -1,0 +1,99 @@
+import type { Section } from '../template/outline.ts';
+import type { Template, TemplateSection } from '../template/template.ts';
+import { lineBreakOf } from '../text/lines.ts';
+import type { TextEdit } from '../text/range.ts';
+import type { DesignDocument } from './document.ts';
+
+/**
+ * The edits that insert sections as the template writes them, marker and guidance included, each where the template
+ * has it. They only add text; the document's line breaks and its last line are kept as they are.
+ */
+export function insertSections(document: DesignDocument, sections: readonly TemplateSection[]): TextEdit[] {
+  const groups = new Map<number, TemplateSection[]>();
+  for (const known of sections) {
+    const offset = insertionOffset(document, known);
+    groups.set(offset, [...(groups.get(offset) ?? []), known]);
+  }
+  return [...groups].map(([offset, group]) => {
+    const parts = group.map((known) => sectionText(document, known));
+    return insertBlock(document.markdown.text, offset, parts.join('\n\n'));
+  });
+}
+
+/** Where a missing section belongs: behind the nearest section before it, else in front of the nearest after it. */
+export function insertionOffset(document: DesignDocument, known: TemplateSection): number {
+  const previous = presentSibling(document, known, -1);
+  if (previous) return outermost(previous, known.rank + document.binding.shift).end;
+  const next = presentSibling(document, known, 1);
+  if (next) return outermost(next, known.rank + document.binding.shift).start;
+  const parent = known.parent && document.binding.sections.get(known.parent);
+  if (parent) return parent.end;
+  const [first] = document.outline.sections;
+  const body = first?.rank === 1 ? document.outline.sections[1] : first;
+  return body?.start ?? document.markdown.text.length;
+}
+
+/** The heading that should stand before a missing section, if the document has it. */
+export function precedingSection(document: DesignDocument, known: TemplateSection): Section | undefined {
+  return presentSibling(document, known, -1) ?? (known.parent && document.binding.sections.get(known.parent));
+}
+
+/** A section as the template writes it, at the document's heading ranks, with the document's level if it has one. */
+export function sectionText(document: DesignDocument, known: TemplateSection): string {
+  const { template, level, binding } = document;
+  const reading = level.field?.reading;
+  return templateText(
+    template,
+    known,
+    reading?.kind === 'set' ? reading.level.name : undefined,
+    binding.shift,
+  );
+}
+
+/** `level` replaces the choices of the level field; `shift` deepens every heading. Lines end with `\n`. */
+export function templateText(template: Template, known: TemplateSection, level?: string, shift = 0): string {
+  const { text } = template.markdown;
+  let source = text.slice(known.source.start, known.source.end).trimEnd().replace(/\r\n?/g, '\n');
+  if (level && template.levelField?.section === known)
+    source = source.replace(template.levelField.choice, () => level);
+  return shift === 0
+    ? source
+    : source.replace(/^#{1,6}(?=\s)/gm, (marks) => '#'.repeat(shifted(marks.length, shift)));
+}
+
+export function shifted(rank: number, by: number): number {
+  return Math.min(6, Math.max(1, rank + by));
+}
+
+/** Inserts a block so that blank lines stand around it. */
+export function insertBlock(text: string, offset: number, block: string): TextEdit {
+  const lineBreak = lineBreakOf(text);
+  const before = text.slice(0, offset);
+  const rest = text.slice(offset);
+  const gap =
+    before.trim() === '' || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(before)
+      ? ''
+      : /[\r\n]$/.test(before)
+        ? '\n'
+        : '\n\n';
+  const endsInBreak = /[\r\n]$/.test(text) || text === '';
+  const tail = rest.trim() !== '' ? '\n\n' : rest === '' && endsInBreak ? '\n' : '';
+  return { start: offset, end: offset, newText: (gap + block + tail).replace(/\n/g, lineBreak) };
+}
+
+function presentSibling(document: DesignDocument, known: TemplateSection, step: 1 | -1): Section | undefined {
+  const { sections } = document.template;
+  for (let at = known.index + step; at >= 0 && at < sections.length; at += step) {
+    const other = sections[at] as TemplateSection;
+    const section = other.parent === known.parent ? document.binding.sections.get(other) : undefined;
+    if (section) return section;
+  }
+  return undefined;
+}
+
+/** The section itself, or the one around it that stands at `rank`, so that nothing is inserted into a deeper one. */
+function outermost(section: Section, rank: number): Section {
+  return section.rank > rank && section.parent && section.parent.rank >= rank
+    ? outermost(section.parent, rank)
+    : section;
+}

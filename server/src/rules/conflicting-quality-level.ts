@@ -1,0 +1,73 @@
+import type { LevelUse } from '../document/level.ts';
+import { setLevel, setValue } from '../document/set-level.ts';
+import type { Level } from '../template/template.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface Conflict extends Found {
+  readonly section?: never;
+  readonly use: LevelUse;
+  readonly says: Level;
+  readonly level: Level;
+}
+
+export default defineRule<Conflict>({
+  id: 'conflicting-quality-level',
+  group: 'quality level',
+  severity: 'error',
+  summary: 'Another place in the document names another quality level.',
+  why: 'A reader who sees one of them is misled about what the document must hold.',
+  examples: {
+    bad: `# Payments
+
+Quality Level: production
+               ~~~~~~~~~~
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+    good: `# Payments
+
+Quality Level: experiment
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+    fixed: `# Payments
+
+Quality Level: experiment
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+  },
+  *find({ level: { field, conflicts, level } }) {
+    if (!field || !level) return;
+    const { start, end } = field.at;
+    for (const use of conflicts) {
+      if (use.reading.kind !== 'set') continue;
+      const related = [{ in: 'document' as const, start, end, message: 'The level that counts' }];
+      yield { at: use.at, use, says: use.reading.level, level, related };
+    }
+  },
+  say: ({ says, level }) =>
+    `This says ${says.name}, but the document's level is ${level.name}. Make the two agree.`,
+  fix({ use, says, level }, document) {
+    const other = setLevel(document, says);
+    return [
+      { title: `Change this to ${level.name}`, edits: [setValue(document.markdown.text, use, level)] },
+      { title: `Set the document's level to ${says.name}`, edits: other ? [other] : [] },
+    ];
+  },
+});

@@ -1,0 +1,53 @@
+import type { Section } from '../template/outline.ts';
+import type { TemplateSection } from '../template/template.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface Duplicate extends Found {
+  readonly section?: never;
+  readonly known: TemplateSection;
+}
+
+export default defineRule<Duplicate>({
+  id: 'duplicate-section',
+  group: 'structure',
+  severity: 'warning',
+  summary: 'A section of the template stands twice under the same parent.',
+  why: 'Readers find one and miss the other, and only the first counts towards the level.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+
+## Overview
+~~~~~~~~~~~
+Refunds go back to the card.
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card. Refunds go back to the card.
+
+## Quality
+- Quality Level: experiment
+`,
+  },
+  *find({ binding }) {
+    for (const [section, known] of binding.duplicates) {
+      const first = binding.sections.get(known) as Section;
+      const { start, end } = first.heading;
+      yield {
+        at: section.heading,
+        known,
+        related: [{ in: 'document', start, end, message: 'The first one, which counts' }],
+      };
+    }
+  },
+  say: ({ known }) =>
+    `${known.title} is here a second time. Only the first counts. Merge the two, or rename this one.`,
+});

@@ -1,0 +1,47 @@
+import type { BoundSection } from '../document/document.ts';
+import type { Section } from '../template/outline.ts';
+import { whyDue } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface Empty extends Found {
+  readonly section: BoundSection;
+}
+
+export default defineRule<Empty>({
+  id: 'empty-section',
+  group: 'content',
+  severity: 'progressive',
+  summary: 'A section has a heading and nothing under it.',
+  why: 'A bare heading looks finished in an outline and tells a reader nothing.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+~~~~~~~~~~~
+
+## Quality
+- Quality Level: experiment
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Not applicable: this is a library of test helpers.
+
+## Quality
+- Quality Level: experiment
+
+## Open Questions
+`,
+  },
+  *find(document) {
+    for (const section of judgedSections(document)) {
+      const heading = (section.section as Section).heading;
+      if (section.state === 'empty' && !section.known.policy['may-be-empty']) yield { at: heading, section };
+    }
+  },
+  say: ({ section }, document) =>
+    `${section.known.title} is empty. ${whyDue(document, section)} Write it, or say “Not applicable” and why.`,
+});

@@ -1,0 +1,52 @@
+import { type BoundSection, boundAt } from '../document/document.ts';
+import { quoted, whyDue } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface LeftPlaceholder extends Found {
+  readonly section: BoundSection;
+  readonly word: string;
+}
+
+export default defineRule<LeftPlaceholder>({
+  id: 'leftover-placeholder',
+  group: 'content',
+  severity: 'progressive',
+  summary: 'A placeholder such as TBD or TODO stands where text is still to be written.',
+  why: 'A section with a placeholder reads as if it were written, and is not.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+TODO: say who pays.
+~~~~
+
+## Quality
+- Quality Level: experiment
+- Owner: <name of the owner>
+         ~~~~~~~~~~~~~~~~~~~
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
+
+## Quality
+- Quality Level: experiment
+- Owner: [the payments team](https://example.com/team)
+`,
+  },
+  *find(document) {
+    for (const section of judgedSections(document)) {
+      const isWhole = section.state === 'unwritten' || section.state === 'empty';
+      for (const placeholder of isWhole ? [] : (section.content?.placeholders ?? [])) {
+        if (boundAt(document, placeholder.start) !== section) continue;
+        yield { at: placeholder, section, word: placeholder.word };
+      }
+    }
+  },
+  say: ({ word, section }, document) =>
+    `${quoted(word)} still stands for text in ${section.known.title}. ${whyDue(document, section)} Write it.`,
+});

@@ -1,0 +1,20 @@
+import type { DesignDocument } from '../document/document.ts';
+import { setLevel } from '../document/set-level.ts';
+import { listed } from './phrases.ts';
+import type { Fix } from './rule.ts';
+
+/** One fix for each level; applying one sets the document's quality level. */
+export function levelFixes(document: DesignDocument): Fix[] {
+  return document.template.levels.flatMap((level) => {
+    const edit = setLevel(document, level);
+    return edit ? [{ title: `Set the quality level to ${level.name}`, edits: [edit] }] : [];
+  });
+}
+
+/** `experiment, prototype, production or secure`. */
+export function levelNames({ template }: DesignDocument): string {
+  return listed(
+    template.levels.map((level) => level.name),
+    'or',
+  );
+}

@@ -1,0 +1,106 @@
+import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { insertSections, precedingSection } from '../document/insert.ts';
+import { lineRangeAt } from '../text/lines.ts';
+import type { Range } from '../text/range.ts';
+import { listed, quoted, templateHeading, whyDue } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface Missing extends Found {
+  readonly section: BoundSection;
+  readonly missing: readonly BoundSection[];
+}
+
+export default defineRule<Missing>({
+  id: 'missing-section',
+  group: 'structure',
+  severity: 'progressive',
+  summary: 'A section that the quality level requires or recommends is not there.',
+  why: 'Readers look for each section of the template; a gap leaves them guessing whether it was forgotten.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+~~~~~~~~~~~
+Customers pay by card.
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment
+`,
+    fixed: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment | prototype | production | secure
+- Guidance (apply based on chosen level):
+  - Experiment: speed over rigor; minimal tests; throwaway acceptable.
+  - Prototype: validate function/UX; basic error handling; smoke tests.
+  - Production: reliability, observability, CI/CD, SLOs, on-call readiness.
+  - Secure: threat modeling, hardening, least-privilege, audits/compliance.
+- Entry/Exit criteria:
+  - Define minimum gates (tests, lint, coverage, reviews, security scans) per level.
+`,
+  },
+  *find(document, severityOf) {
+    const groups = new Map<string, BoundSection[]>();
+    for (const section of document.sections) {
+      if (section.state !== 'missing' || hasMissingParent(document, section)) continue;
+      const severity = severityOf(section);
+      if (!severity) continue;
+      const key = `${severity} ${precedingSection(document, section.known)?.start}`;
+      groups.set(key, [...(groups.get(key) ?? []), section]);
+    }
+    for (const missing of groups.values()) {
+      const section = missing[0] as BoundSection;
+      const related = missing.map(({ known }) => templateHeading(document, known));
+      yield { at: placeOf(document, section), section, missing, related };
+    }
+  },
+  say({ missing, section }, document) {
+    const names = listed(missing.map(({ known }) => known.title));
+    if (missing.length === 1) return `${names} is missing. ${whyDue(document, section)} Insert the section.`;
+    const why = whyDue(document, section)
+      .replace(/\bit is\b/i, 'They are')
+      .replace(/\bit\b/, 'them');
+    const samePhase = missing.every(({ phases }) => phases[0] === section.phases[0]);
+    return `${names} are missing. ${samePhase ? why : why.replace(/ in Phase \d+/, '')} Insert the sections.`;
+  },
+  fix({ missing }, document) {
+    const insert = (sections: readonly BoundSection[]) =>
+      insertSections(
+        document,
+        sections.map(({ known }) => known),
+      );
+    const each = missing.map((section) => ({
+      title: `Insert ${quoted(section.known.title)}`,
+      edits: insert([section]),
+    }));
+    if (missing.length === 1) return each.map((fix) => ({ ...fix, preferred: true }));
+    return [
+      { title: `Insert these ${missing.length} sections`, edits: insert(missing), preferred: true },
+      ...each,
+    ];
+  },
+});
+
+function hasMissingParent({ sections }: DesignDocument, { known }: BoundSection): boolean {
+  return known.parent !== undefined && sections[known.parent.index]?.state === 'missing';
+}
+
+/** The heading that should precede the section, else the title, else the first line. */
+function placeOf(document: DesignDocument, { known }: BoundSection): Range {
+  const title = document.outline.sections.find(({ rank }) => rank === 1);
+  const section = precedingSection(document, known) ?? title;
+  return section ? section.heading : lineRangeAt(document.markdown.text, 0);
+}

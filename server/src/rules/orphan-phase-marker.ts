@@ -1,0 +1,68 @@
+import type { MarkerUse } from '../document/markers.ts';
+import { removeComment } from '../document/phase-markers.ts';
+import { decidingMarkers } from './markers.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface Orphan extends Found {
+  readonly section?: never;
+  readonly use: MarkerUse;
+}
+
+export default defineRule<Orphan>({
+  id: 'orphan-phase-marker',
+  group: 'phase markers',
+  severity: 'warning',
+  summary: 'No heading follows a phase marker directly, or a heading has two markers.',
+  why: 'A marker speaks for the heading right below it, and one heading has one marker.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+Customers pay by card.
+
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment
+`,
+    fixed: `# Payments
+
+Customers pay by card.
+
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment
+`,
+  },
+  *find(document) {
+    const deciding = decidingMarkers(document);
+    for (const use of document.markers) {
+      if (!use.marker || (use.section && deciding.get(use.section) === use)) continue;
+      yield { at: use.comment, use };
+    }
+  },
+  say({ use }) {
+    if (use.section) return `${use.section.title} has more than one phase marker. Remove this one.`;
+    return 'No heading follows this phase marker. Move it directly above its heading, or remove it.';
+  },
+  fix: ({ use }, { markdown }) => [
+    { title: 'Remove the phase marker', edits: [removeComment(markdown.text, use.comment)], preferred: true },
+  ],
+});

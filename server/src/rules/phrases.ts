@@ -1,0 +1,44 @@
+import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { phaseText } from '../document/phase-markers.ts';
+import type { TemplateSection } from '../template/template.ts';
+import type { Related } from './rule.ts';
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listed(names: readonly string[], joint = 'and'): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} ${joint} ${names.at(-1)}`;
+}
+
+export function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+/** Why a section is asked for: "Production documents write it in Phase 2." */
+export function whyDue({ level, template }: DesignDocument, section: BoundSection): string {
+  const [phase] = section.phases;
+  const where = phase === undefined ? '' : ` in Phase ${phase}`;
+  const isSet = level.field?.reading.kind === 'set' && level.level;
+  const who = isSet
+    ? `${capitalised(isSet.name)} documents`
+    : template.levels.length > 0
+      ? 'All documents'
+      : 'The template';
+  if (section.need === 'recommended') return `It is recommended${where}.`;
+  if (template.levels.length === 0) return 'The template asks for it.';
+  return phase === undefined ? `${who} need it.` : `${who} write it${where}.`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The phase that the template gives a section, in words. */
+export function phasesInWords({ template }: DesignDocument, known: TemplateSection): string {
+  return listed(known.phases.map((phase) => phaseText(template, phase.number)));
+}
+
+/** The template's own heading of a section. */
+export function templateHeading({ template }: DesignDocument, known: TemplateSection): Related {
+  const { start, end } = known.source.heading;
+  return { in: 'template', start, end, message: `${known.title} in the template ${quoted(template.title)}` };
+}

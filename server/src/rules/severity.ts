@@ -1,0 +1,19 @@
+import type { BoundSection, DesignDocument } from '../document/document.ts';
+import type { Severity } from './rule.ts';
+
+/** How strictly what is not there yet is judged: by phase, or as a gate for all of a level or for phases up to one. */
+export type Gate = 'progressive' | 'level' | number;
+
+/** The severity of something missing in a section (product.md, "Progressive severity"); `undefined`: not asked for. */
+export function progressiveSeverity(
+  { currentPhase }: DesignDocument,
+  { need, phases: [phase] }: BoundSection,
+  gate: Gate,
+): Severity | undefined {
+  if (need === 'none') return undefined;
+  if (need === 'recommended') return 'hint';
+  if (gate === 'level') return 'error';
+  if (typeof gate === 'number' && (phase === undefined || phase <= gate)) return 'error';
+  const isDue = phase === undefined || currentPhase === undefined || phase <= currentPhase;
+  return isDue ? 'warning' : 'hint';
+}

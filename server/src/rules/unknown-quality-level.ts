@@ -1,0 +1,59 @@
+import { distance } from 'fastest-levenshtein';
+import { levelFixes, levelNames } from './levels.ts';
+import { quoted } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface UnknownLevel extends Found {
+  readonly section?: never;
+  readonly value: string;
+}
+
+export default defineRule<UnknownLevel>({
+  id: 'unknown-quality-level',
+  group: 'quality level',
+  severity: 'error',
+  summary: 'The quality level is none that the template knows.',
+  why: 'Nobody can say what such a document must hold.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: prodution
+                 ~~~~~~~~~
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- **Quality Level:** Experiment (until the pilot ends).
+`,
+    fixed: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: production
+`,
+  },
+  *find({ level: { field } }) {
+    if (field?.reading.kind === 'unknown') yield { at: field.at, value: field.reading.value };
+  },
+  say: ({ value }, document) =>
+    `${quoted(value)} is no quality level of the template. Choose ${levelNames(document)}.`,
+  fix({ value }, document) {
+    const fixes = document.template.levels.map((level, index) => ({
+      fix: levelFixes(document)[index],
+      edits: distance(value, level.name),
+    }));
+    return fixes.sort((a, b) => a.edits - b.edits).flatMap(({ fix }) => fix ?? []);
+  },
+});

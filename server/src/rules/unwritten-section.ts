@@ -1,0 +1,53 @@
+import type { BoundSection } from '../document/document.ts';
+import type { Section } from '../template/outline.ts';
+import { templateHeading, whyDue } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface Unwritten extends Found {
+  readonly section: BoundSection;
+}
+
+export default defineRule<Unwritten>({
+  id: 'unwritten-section',
+  group: 'content',
+  severity: 'progressive',
+  summary: 'A section still holds only the template’s own text.',
+  why: 'Guidance tells the author what to write; it tells a reader nothing about the design.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+~~~~~~~~~~~
+Summarize the problem, the target users, and the outcomes
+this design aims to deliver. *Keep* this section concise and business-oriented.
+
+## Quality
+- Quality Level: experiment
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+- Guidance (apply based on chosen level):
+  - Experiment: speed over rigor; minimal tests; throwaway acceptable.
+`,
+  },
+  *find(document) {
+    for (const section of judgedSections(document)) {
+      if (section.state !== 'unwritten') continue;
+      yield {
+        at: (section.section as Section).heading,
+        section,
+        related: [templateHeading(document, section.known)],
+      };
+    }
+  },
+  say: ({ section }, document) =>
+    `${section.known.title} still holds only the template's text. ${whyDue(document, section)} Write your own.`,
+});

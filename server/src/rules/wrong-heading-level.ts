@@ -1,0 +1,92 @@
+import { shiftRanks } from '../document/headings.ts';
+import type { Section } from '../template/outline.ts';
+import type { TemplateSection } from '../template/template.ts';
+import { templateHeading } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface WrongRank extends Found {
+  readonly section?: never;
+  readonly heading: Section;
+  readonly known: TemplateSection;
+  /** By how many ranks all headings of the document are off; 0 if it is this one alone. */
+  readonly shift: number;
+}
+
+export default defineRule<WrongRank>({
+  id: 'wrong-heading-level',
+  group: 'structure',
+  severity: 'warning',
+  summary: 'A section stands under a heading of another level than in the template.',
+  why: 'The level of a heading says what belongs to what; outlines and tables of contents follow it.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+### Quality
+~~~~~~~~~~~
+- Quality Level: experiment
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+    fixed: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+  },
+  *find(document) {
+    const { binding, outline } = document;
+    for (const heading of outline.sections) {
+      const known = binding.templates.get(heading);
+      if (!known || (binding.shift === 0 && !binding.wrongRank.has(heading))) continue;
+      yield {
+        at: heading.heading,
+        heading,
+        known,
+        shift: binding.shift,
+        related: [templateHeading(document, known)],
+      };
+      if (binding.shift !== 0) return;
+    }
+  },
+  say({ heading, known, shift }) {
+    if (shift !== 0) {
+      const [how, what] = shift > 0 ? ['deeper', 'Raise'] : ['higher', 'Lower'];
+      return `All sections stand ${Math.abs(shift)} heading level ${how} than in the template, from here on. ${what} them all.`;
+    }
+    return `${known.title} is a level ${heading.rank} heading. The template has it at level ${known.rank}. Change its level.`;
+  },
+  fix({ heading, known, shift }, { outline, markdown }) {
+    const { text } = markdown;
+    if (shift === 0) {
+      const edits = shiftRanks(text, heading, known.rank - heading.rank);
+      return [{ title: `Make it a level ${known.rank} heading`, edits, preferred: true }];
+    }
+    const title = outline.sections.find((section) => section.rank === 1);
+    const roots = outline.sections
+      .filter((section) => shift < 0 || section !== title)
+      .filter((section) => section.parent === undefined || (shift > 0 && section.parent === title));
+    const edits = roots.flatMap((root) => shiftRanks(text, root, -shift));
+    return [
+      {
+        title: `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${Math.abs(shift)}`,
+        edits,
+        preferred: true,
+      },
+    ];
+  },
+});

@@ -1,0 +1,90 @@
+import type { MarkerUse } from '../document/markers.ts';
+import { markerTextOf, removeComment, replaceComment } from '../document/phase-markers.ts';
+import { levelFilter } from '../template/phase-marker.ts';
+import type { Template, TemplateSection } from '../template/template.ts';
+import { decidingMarkers } from './markers.ts';
+import { phasesInWords, templateHeading } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface WrongMarker extends Found {
+  readonly section?: never;
+  readonly use: MarkerUse;
+  readonly known: TemplateSection;
+}
+
+export default defineRule<WrongMarker>({
+  id: 'wrong-phase-marker',
+  group: 'phase markers',
+  severity: 'warning',
+  summary: 'The phase marker above a section differs from the template’s for that section.',
+  why: 'The marker tells its readers when the section is due; the tool goes by the template.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 2: Production Readiness -->
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment
+`,
+    fixed: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: experiment
+`,
+  },
+  *find(document) {
+    for (const [section, use] of decidingMarkers(document)) {
+      const known = document.binding.templates.get(section);
+      if (!known || isSame(document.template, known, use)) continue;
+      yield { at: use.comment, use, known, related: [templateHeading(document, known)] };
+    }
+  },
+  say({ known }, document) {
+    const phases = phasesInWords(document, known);
+    if (!phases) return `The template gives ${known.title} no phase. Remove the marker.`;
+    return `The template writes ${known.title} in ${phases}. Correct the marker.`;
+  },
+  fix({ use, known }, { template, markdown }) {
+    const marker = markerTextOf(template, known);
+    return marker
+      ? [{ title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true }]
+      : [
+          {
+            title: 'Remove the phase marker',
+            edits: [removeComment(markdown.text, use.comment)],
+            preferred: true,
+          },
+        ];
+  },
+});
+
+/** Whether a marker says what the template says: the same phases at the same levels, in any order. */
+function isSame(template: Template, known: TemplateSection, { marker }: MarkerUse): boolean {
+  const names = template.levels.map((level) => level.name);
+  const said = marker?.alternatives.map((part) => phaseKey(part.number, levelFilter(part, names)));
+  const meant = known.phases.map((phase) => phaseKey(phase.number, phase.levels && [...phase.levels]));
+  return said?.sort().join() === meant.sort().join();
+}
+
+function phaseKey(number: number, levels: readonly string[] | undefined): string {
+  return `${number}(${[...(levels ?? [])].sort().join('/')})`;
+}

@@ -1,0 +1,32 @@
+import { bindDocument, type DesignDocument } from '../../server/src/document/document.ts';
+import { recognise } from '../../server/src/document/recognise.ts';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { check, type Finding, type RuleSettings } from '../../server/src/rules/check.ts';
+import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.ts';
+import { readOutline } from '../../server/src/template/outline.ts';
+import type { Template } from '../../server/src/template/template.ts';
+import { loadTemplate, templateBody } from '../../server/src/template/template-file.ts';
+
+export const TEMPLATES: readonly Template[] = BUILTIN_TEMPLATES.map(loadTemplate);
+export const TECHNICAL_DESIGN = TEMPLATES[0] as Template;
+/** The built-in technical design as authors get it. */
+export const SEED = templateBody(TECHNICAL_DESIGN);
+export const DEFAULTS: RuleSettings = { gate: 'progressive', rules: {} };
+
+/** Binds a text to the technical design, recognised or not. */
+export function bindText(text: string, template = TECHNICAL_DESIGN): DesignDocument {
+  const markdown = parseMarkdown(text);
+  const outline = readOutline(markdown);
+  return bindDocument(markdown, outline, template, recognise('design.md', markdown, outline, [template]));
+}
+
+export function findingsOf(text: string, settings: RuleSettings = DEFAULTS): Finding[] {
+  return check(bindText(text), settings, (rule, error) => {
+    throw new Error(`${rule} threw`, { cause: error });
+  });
+}
+
+/** Findings that the Problems list shows; hints are only for the outline. */
+export function visible(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity !== 'hint');
+}

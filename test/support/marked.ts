@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import type { Range } from '../../server/src/text/range.ts';
+
+/** A document with marks in it: `~~~` alone under a line marks what stands above it, `$0` is the cursor. */
+export interface Marked {
+  readonly text: string;
+  readonly ranges: readonly Range[];
+  readonly cursor: number | undefined;
+}
+
+export function readMarked(source: string): Marked {
+  const lines: string[] = [];
+  const ranges: Range[] = [];
+  for (const line of source.split('\n')) {
+    const mark = /^( *)(~+) *$/.exec(line);
+    if (!mark) {
+      lines.push(line);
+      continue;
+    }
+    const above =
+      lines.length > 0 ? lines.join('\n').lastIndexOf('\n') + 1 : assert.fail('a mark on the first line');
+    const start = above + (mark[1] as string).length;
+    ranges.push({ start, end: start + (mark[2] as string).length });
+  }
+  const text = lines.join('\n');
+  const cursor = text.indexOf('$0');
+  return { text: text.replace('$0', ''), ranges, cursor: cursor < 0 ? undefined : cursor };
+}
+
+/** The same document with `~~~` under each range. A range over several lines is marked on its first. */
+export function writeMarked(text: string, ranges: readonly Range[]): string {
+  const out: string[] = [];
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    out.push(line);
+    for (const range of ranges) {
+      if (range.start < offset || range.start > offset + line.length) continue;
+      const length = Math.max(1, Math.min(range.end, offset + line.length) - range.start);
+      out.push(' '.repeat(range.start - offset) + '~'.repeat(length));
+    }
+    offset += line.length + 1;
+  }
+  return out.join('\n');
+}
