@@ -50,5 +50,6 @@ function installWithApt(): boolean {
     if (status !== 0) console.error(stderr.trim());
     return status === 0;
   };
-  return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium');
+  const packages = ['chromium', 'fonts-dejavu-core', 'fonts-liberation'];
+  return apt('update') && apt('install', '-y', '--no-install-recommends', ...packages);
 }

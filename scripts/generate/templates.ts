@@ -7,7 +7,10 @@ export function readTemplateFiles(root: string): TemplateFile[] {
   const folder = join(root, 'templates');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
-    .sort((a, b) => Number(b === 'technical-design.md') - Number(a === 'technical-design.md') || a.localeCompare(b))
+    .sort(
+      (a, b) =>
+        Number(b === 'technical-design.md') - Number(a === 'technical-design.md') || a.localeCompare(b),
+    )
     .map((name) => {
       const source = readFileSync(join(folder, name), 'utf8');
       return { id: basename(name, '.md'), source, policy: readPolicy(source) };

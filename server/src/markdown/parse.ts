@@ -133,8 +133,7 @@ function readTable(source: Source, cursor: Cursor, token: Token, container: Cont
     if (open.type !== 'tr_open') continue;
     const start = startOf(source, firstLine(open), container);
     const end = trimmedEnd(source, firstLine(open));
-    // What a row holds beyond the header's columns is not shown.
-    const cells = readCells(source, { start, end }).slice(0, rows[0]?.cells.length);
+    const cells = readCells(source, { start, end }, rows[0]?.cells.length);
     rows.push({ kind: 'row', start, end, cells });
   }
   cursor.at++;
@@ -142,15 +141,18 @@ function readTable(source: Source, cursor: Cursor, token: Token, container: Cont
   return { kind: 'table', start, end: lastLineEnd(source, token), rows };
 }
 
-/** Splits a table row at its unescaped pipes, as markdown-it does; the pipes at both ends are optional. */
-function readCells({ text, references }: Source, row: Range): Cell[] {
+/**
+ * Splits a table row at its unescaped pipes, as markdown-it does; the pipes at both ends are optional, and what stands
+ * beyond the header's columns is not shown.
+ */
+function readCells({ text, references }: Source, row: Range, columns = Number.POSITIVE_INFINITY): Cell[] {
   const line = trimWhiteSpace(text, row);
   const pipes: number[] = [];
   for (let at = line.start; at < line.end; at++)
     if (text[at] === '|' && text[at - 1] !== '\\') pipes.push(at);
   if (pipes[0] !== line.start) pipes.unshift(line.start - 1);
   if (pipes.at(-1) !== line.end - 1) pipes.push(line.end);
-  return pipes.slice(1).map((end, index) => {
+  return pipes.slice(1, columns + 1).map((end, index) => {
     const range = trimWhiteSpace(text, { start: (pipes[index] as number) + 1, end });
     return { kind: 'cell', ...range, lines: [range], references };
   });
