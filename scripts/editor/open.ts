@@ -57,12 +57,11 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
     const host = options.host ?? 'node';
     const viewport = options.size ?? { width: 1280, height: 800 };
     const context = await browser.newContext({ viewport, bypassCSP: host === 'web' });
-    const authority = `127.0.0.1:${server.port}`;
-    closers.push(await develop(context, authority, { host, extensions, tests: options.tests?.path }));
+    closers.push(await develop(context, server.authority, { host, extensions, tests: options.tests?.path }));
     if (options.tests) await listenTo(context, options.tests);
     const page = await context.newPage();
     const gone = new Promise((resolve) => page.on('close', resolve).on('crash', resolve));
-    const url = addressOf(authority, options);
+    const url = server.address(options.folder, options.file);
     await page.goto(url);
     return { url, page, ended: Promise.race([gone, server.ended]), close };
   } catch (error) {
@@ -99,10 +98,4 @@ function launch(headless: boolean): Promise<Browser> {
 async function listenTo(context: BrowserContext, { log, exit }: TestRun): Promise<void> {
   await context.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => log(format(...args)));
   await context.exposeFunction('codeAutomationExit', exit);
-}
-
-function addressOf(authority: string, { folder, file }: EditorOptions): string {
-  const payload = [['skipWelcome', 'true']];
-  if (file) payload.push(['openFile', `vscode-remote://${authority}${encodeURI(file)}`]);
-  return `http://${authority}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
 }

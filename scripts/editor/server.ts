@@ -17,10 +17,18 @@ export type ServerOptions = {
 };
 
 export type Server = {
-  readonly port: number;
+  readonly authority: string;
+  /** The page of the editor on a folder, with a file of it opened at once. */
+  address(folder: string, file?: string): string;
   /** Fulfilled when the server has ended, whoever ended it. */
   readonly ended: Promise<unknown>;
   close(): Promise<void>;
+};
+
+/** The user's settings for an editor that shows nothing but the work at hand. */
+export const calmSettings = {
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 const common = ['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'];
@@ -45,8 +53,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     process.off('exit', end);
     rmSync(data, { recursive: true, force: true, maxRetries: 3 });
   });
+  const authority = `127.0.0.1:${await listening(child)}`;
   return {
-    port: await listening(child),
+    authority,
+    address: (folder, file) => {
+      const payload = [['skipWelcome', 'true']];
+      if (file) payload.push(['openFile', `vscode-remote://${authority}${encodeURI(file)}`]);
+      const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+      if (options.token) query.set('tkn', options.token);
+      return `http://${authority}/?${query}`;
+    },
     ended,
     close: async () => {
       end();

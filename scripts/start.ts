@@ -1,0 +1,65 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../esbuild.mjs';
+import { onPath } from './editor/chromium.ts';
+import { root } from './editor/prepare.ts';
+import { calmSettings, installVsix, startServer } from './editor/server.ts';
+import { printFindings } from './findings.ts';
+import { packageVsix } from './package.ts';
+
+type Running = { readonly ended: Promise<unknown>; close(): unknown };
+
+const samples = join(root, 'samples');
+const home = mkdtempSync(join(tmpdir(), 'design-docs-start-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
+const stopped = new Promise((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
+});
+
+await build();
+await printFindings(samples);
+const code = onPath('code');
+const editor = await (code ? openDesktop(code) : openServer());
+console.log('Ctrl-C ends it.');
+await Promise.race([stopped, editor.ended]);
+await editor.close();
+process.exit();
+
+/** A VS Code of its own, beside the one that may be open: only so can it be ended again. */
+async function openDesktop(code: string): Promise<Running> {
+  const args = ['--wait', `--extensionDevelopmentPath=${root}`, `--user-data-dir=${home}`, samples];
+  const windows = process.platform === 'win32';
+  const child = spawn(windows ? `"${code}"` : code, args, { stdio: 'ignore', shell: windows });
+  console.log('Opening VS Code on samples/.');
+  const close = (): void => {
+    child.kill();
+    // `code` only asks for a window. The process that owns the window writes its id here.
+    const lock = join(home, 'code.lock');
+    if (existsSync(lock)) process.kill(Number(readFileSync(lock, 'utf8')));
+  };
+  return { ended: once(child, 'exit'), close };
+}
+
+async function openServer(): Promise<Running> {
+  const extensionsFolder = join(home, 'extensions');
+  await installVsix(await packageVsix(), extensionsFolder);
+  const token = randomUUID();
+  const server = await startServer({ token, extensionsFolder, settings: calmSettings });
+  const url = server.address(samples, join(samples, 'half-written.md'));
+  console.log(`\nVS Code, on samples/ with the extension: ${url}`);
+  openBrowser(url);
+  return server;
+}
+
+function openBrowser(url: string): void {
+  if (process.platform === 'darwin') spawnSync('open', [url]);
+  else if (process.platform === 'win32') spawnSync('cmd', ['/c', 'start', '', url.replaceAll('&', '^&')]);
+  else if (process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) {
+    const opener = onPath('xdg-open');
+    if (opener) spawn(opener, [url], { stdio: 'ignore', detached: true }).unref();
+  }
+}

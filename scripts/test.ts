@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { dot } from 'node:test/reporters';
+import { build } from '../esbuild.mjs';
+import { type Counts, testInEditor } from './e2e.ts';
+import { root } from './editor/prepare.ts';
+import { packageVsix } from './package.ts';
+
+type Step = { readonly name: string; readonly needsEditor?: true; run(): Promise<Counts | undefined> };
+
+const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
+let vsix = '';
+
+const steps: readonly Step[] = [
+  { name: 'types', run: () => node('node_modules/typescript/bin/tsc', '-b') },
+  { name: 'lint', run: () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '.', colors) },
+  { name: 'generated files', run: () => node('scripts/generate.ts', '--check') },
+  { name: 'build', run: () => build().then(() => undefined) },
+  { name: 'tests', run: runTestFiles },
+  {
+    name: 'package',
+    needsEditor: true,
+    run: async () => {
+      vsix = await packageVsix();
+      return undefined;
+    },
+  },
+  { name: 'editor, node host', needsEditor: true, run: () => testInEditor(vsix, 'node') },
+  { name: 'editor, web worker host', needsEditor: true, run: () => testInEditor(vsix, 'web') },
+];
+
+const quick = process.argv.includes('--quick');
+process.exitCode = await runSteps(steps.filter((step) => !quick || !step.needsEditor));
+
+/** Runs the steps up to the first that fails, prints how each went, and last the counts of all tests. */
+async function runSteps(chosen: readonly Step[]): Promise<number> {
+  const summary: string[] = [];
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const { name, run } of chosen) {
+    console.log(`\n── ${name}`);
+    const start = performance.now();
+    const counts = await run().catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      return { passed: 0, failed: 1, skipped: 0 };
+    });
+    const noTests = counts && counts.passed + counts.failed === 0;
+    const failed = noTests || (counts?.failed ?? 0) > 0;
+    total.passed += counts?.passed ?? 0;
+    total.failed += failed ? Math.max(1, counts?.failed ?? 0) : 0;
+    total.skipped += counts?.skipped ?? 0;
+    const verdict = noTests ? 'FAILED: no test ran' : failed ? 'FAILED' : 'ok';
+    const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`;
+    summary.push(`${name.padEnd(26)}${seconds.padStart(8)}  ${verdict}`);
+    if (failed) break;
+  }
+  const left = chosen.slice(summary.length).map(({ name }) => `${name.padEnd(26)}          not run`);
+  console.log(`\n${[...summary, ...left].join('\n')}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed > 0 ? 1 : 0;
+}
+
+async function node(script: string, ...args: string[]): Promise<undefined> {
+  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}.`);
+}
+
+/** Everything that needs no editor; one dot for a test, and what failed in full. */
+async function runTestFiles(): Promise<Counts> {
+  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/e2e/**'] });
+  const tests = run({ files, cwd: root, concurrency: true });
+  let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  tests.on('test:summary', (summary) => {
+    if (summary.file === undefined) {
+      const { passed, tests: all, skipped, todo } = summary.counts;
+      counts = { passed, skipped: skipped + todo, failed: all - passed - skipped - todo };
+    }
+  });
+  for await (const text of tests.compose(dot)) process.stdout.write(String(text));
+  return counts;
+}
