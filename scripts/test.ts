@@ -32,6 +32,9 @@ const steps: readonly Step[] = [
   { name: 'editor, web worker host', needsEditor: true, run: () => testInEditor(vsix, 'web') },
 ];
 
+// What tests in the editor ends its children on an interrupt, and on no other signal.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => process.kill(process.pid, 'SIGINT'));
+
 const quick = process.argv.includes('--quick');
 process.exitCode = await runSteps(steps.filter((step) => !quick || !step.needsEditor));
 

@@ -48,21 +48,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...(options.testing ? ['--enable-proposed-api', '--enable-smoke-test-driver'] : []),
   ]);
   const end = (): void => endGroup(child);
-  process.once('exit', end);
+  const cleanUp = (): void => rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', end).once('exit', cleanUp);
   const ended = once(child, 'exit').finally(() => {
-    process.off('exit', end);
-    rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+    process.off('exit', end).off('exit', cleanUp);
+    cleanUp();
   });
   const authority = `127.0.0.1:${await listening(child)}`;
   return {
     authority,
-    address: (folder, file) => {
-      const payload = [['skipWelcome', 'true']];
-      if (file) payload.push(['openFile', `vscode-remote://${authority}${encodeURI(file)}`]);
-      const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
-      if (options.token) query.set('tkn', options.token);
-      return `http://${authority}/?${query}`;
-    },
+    address: (folder, file) => addressOf({ authority, token: options.token, folder, file }),
     ended,
     close: async () => {
       end();
@@ -87,6 +82,19 @@ export async function installVsix(vsix: string, extensionsFolder: string): Promi
   if (code !== 0) throw new Error(`Installing ${vsix} failed.\n${output.join('')}`);
   const installed = JSON.parse(readFileSync(join(extensionsFolder, 'extensions.json'), 'utf8'));
   return join(extensionsFolder, installed[0].relativeLocation);
+}
+
+function addressOf(page: {
+  authority: string;
+  token: string | undefined;
+  folder: string;
+  file: string | undefined;
+}): string {
+  const { authority, token, folder, file } = page;
+  const payload = [['skipWelcome', 'true']];
+  if (file) payload.push(['openFile', `vscode-remote://${authority}${encodeURI(file)}`]);
+  const query = { folder, payload: JSON.stringify(payload), ...(token && { tkn: token }) };
+  return `http://${authority}/?${new URLSearchParams(query)}`;
 }
 
 function spawnServer(args: readonly string[]): ChildProcess {
