@@ -12,6 +12,7 @@ const SAME: readonly (readonly [written: string, template: string])[] = [
   ['Goals and Non\u2212Goals', 'Goals and Non\u2011Goals'],
   ['Goals and Non\uFE63Goals', 'Goals and Non\u2011Goals'],
   ['Goals and Non\uFF0DGoals', 'Goals and Non\u2011Goals'],
+  ['Goals and Non\u2043Goals', 'Goals and Non\u2011Goals'],
   ['Goals & Non-goals', 'Goals and Non\u2011Goals'],
   ['Security&Privacy', 'Security & Privacy'],
   ['SECURITY  AND\tprivacy ', 'Security & Privacy'],

@@ -14,14 +14,12 @@ export interface TextEdit extends Range {
  * inserted in the order given. Throws a RangeError when two edits overlap.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = edits.map((edit, index) => ({ edit, index }));
-  sorted.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.index - b.index);
   let result = '';
   let at = 0;
-  for (const { edit } of sorted) {
-    if (edit.start < at) throw new RangeError(`edits overlap at offset ${edit.start}`);
-    result += text.slice(at, edit.start) + edit.newText;
-    at = edit.end;
+  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < at) throw new RangeError(`edits overlap at offset ${start}`);
+    result += text.slice(at, start) + newText;
+    at = end;
   }
   return result + text.slice(at);
 }
