@@ -49,12 +49,16 @@ async function runIn(home: string, vsix: string, host: ExtensionHost): Promise<C
   return { ...rest, failed: passed === undefined ? Math.max(1, failed) : failed };
 }
 
-/** Desktop VS Code where a person has one and a screen, or names one; else our launcher in its place. */
+/**
+ * Desktop VS Code where a person names one, or has one and a screen; else our launcher in its place, which
+ * Windows cannot run.
+ */
 function executable(host: ExtensionHost): { vscodeExecutablePath?: string; cachePath: string } {
   const chosen = process.env['VSCODE_EXECUTABLE'];
   const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (chosen) return { vscodeExecutablePath: chosen, cachePath: cache };
-  if (host === 'node' && screen && onPath('code')) return { cachePath: cache };
+  const desktop = host === 'node' && screen && onPath('code');
+  if (desktop || process.platform === 'win32') return { cachePath: cache };
   return { vscodeExecutablePath: join(root, 'scripts', 'editor', 'launcher.ts'), cachePath: cache };
 }
 
