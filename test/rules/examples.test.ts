@@ -31,8 +31,8 @@ for (const rule of RULES) {
 
     test('its fix makes of the bad example what it says', () => {
       const { text } = readMarked(bad);
-      const finding = findingsOf(text).find((each) => each.rule === rule.id);
-      const fixes = finding?.fixes() ?? [];
+      const own = findingsOf(text).filter((each) => each.rule === rule.id);
+      const fixes = (visible(own)[0] ?? own[0])?.fixes() ?? [];
       assert.equal(
         fixes.length > 0,
         fixed !== undefined,
@@ -42,7 +42,10 @@ for (const rule of RULES) {
       const fix = fixes.find((each) => each.preferred) ?? fixes[0];
       const result = applyEdits(text, fix?.edits ?? []);
       assert.equal(result, fixed);
-      assert.equal(findingsOf(result).filter((each) => each.rule === rule.id).length, 0);
+      assert.deepEqual(
+        visible(findingsOf(result)).filter((each) => each.rule === rule.id),
+        [],
+      );
     });
 
     test('every fix changes the document', () => {
