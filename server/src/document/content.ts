@@ -1,5 +1,5 @@
 import type { Block, Item } from '../markdown/blocks.ts';
-import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
+import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
 import { allBlocks, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
@@ -45,14 +45,12 @@ export function judgeContent(
   known: TemplateSection,
   demand: Demand,
 ): Content {
-  const blocks = [...allBlocks(section)].filter(
-    (block) => block.kind !== 'comment' || undecided(text, block),
-  );
+  const blocks = [...allBlocks(section)].filter((block) => saysSomething(text, block));
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
   if (blocks.length === 0) return { ...none, state: 'empty' };
   const placeholders = findPlaceholders(text, blocks);
   if (isTemplates(text, blocks, known)) return { ...none, state: 'unwritten', placeholders };
-  const waiver = readWaiver(text, blocks[0] as Block);
+  const waiver = readWaiver(text, blocks[0]);
   if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
   const leftovers = [...findLeftovers(text, blocks, known, demand.mayStay)];
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
@@ -62,33 +60,55 @@ export function judgeContent(
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
 }
 
+/** Comments say nothing unless something is undecided in them, nor do lines across the page and empty containers. */
+function saysSomething(text: string, block: Block): boolean {
+  const someSay = (blocks: readonly Block[]): boolean => blocks.some((inner) => saysSomething(text, inner));
+  switch (block.kind) {
+    case 'comment':
+      return undecided(text, block) !== undefined;
+    case 'break':
+      return false;
+    case 'quote':
+      return someSay(block.blocks);
+    case 'list':
+      return block.items.some((item) => someSay(item.blocks));
+    case 'table':
+      return block.rows.some((row) => row.cells.some((cell) => cell.start < cell.end));
+    default:
+      return true;
+  }
+}
+
 function findPlaceholders(text: string, blocks: readonly Block[]): Placeholder[] {
   const inLeaves = [...leavesOf(blocks)].flatMap((leaf) =>
     leaf.kind === 'heading' ? [] : leafPlaceholders(text, leaf),
   );
-  return [...inLeaves, ...blocks.flatMap((block) => blockPlaceholder(text, block) ?? [])].sort(
-    (a, b) => a.start - b.start,
-  );
+  const inBlocks = [...walkBlocks(blocks)].flatMap((block) => blockPlaceholder(text, block) ?? []);
+  return [...inLeaves, ...inBlocks].sort((a, b) => a.start - b.start);
 }
 
 /** Whether each block that is there is still the template's. */
 function isTemplates(text: string, blocks: readonly Block[], known: TemplateSection): boolean {
-  if (blocks.some((block) => block.kind === 'comment')) return false;
+  if ([...walkBlocks(blocks)].some((block) => block.kind === 'comment' && undecided(text, block)))
+    return false;
   const wordings = wordingsOf(text, blocks);
   return wordings.length > 0 && wordings.every((words) => known.wordings.has(words));
 }
 
 const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+because\b)/i;
 
-function readWaiver(text: string, block: Block): Waiver | undefined {
-  const [leaf] = block.kind === 'heading' ? [] : leavesOf([block]);
-  if (!leaf) return undefined;
-  const words = leafText(text, leaf).replace(/\s+/g, ' ').trim();
+/** A waiver is a paragraph; it may stand in a quote or be the only item of a list. */
+function readWaiver(text: string, block: Block | undefined): Waiver | undefined {
+  if (block?.kind === 'quote') return readWaiver(text, block.blocks[0]);
+  if (block?.kind === 'list' && block.items.length === 1) return readWaiver(text, block.items[0]?.blocks[0]);
+  if (block?.kind !== 'paragraph') return undefined;
+  const words = leafText(text, block).replace(/\s+/g, ' ').trim();
   const match = WAIVER.exec(words);
   if (!match) return undefined;
   const rest = words.slice(match[0].length);
   if (/^-\S/.test(rest)) return undefined;
-  return { start: leaf.start, end: leaf.end, reason: rest.replace(/^[\s:.,;\u2013\u2014(-]+|[\s).]+$/g, '') };
+  const reason = rest.replace(/^[\s:.,;\u2013\u2014(-]+|[\s).]+$/g, '').replace(/^because\b\s*/i, '');
+  return { start: block.start, end: block.end, reason };
 }
 
 /** A line of the template is answered if anything of the author's is nested under it. */

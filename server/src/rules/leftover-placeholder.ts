@@ -48,5 +48,5 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
     }
   },
   say: ({ word, section }, document) =>
-    `${quoted(word)} still stands for text in ${section.known.title}. ${whyDue(document, section)} Write it.`,
+    `${quoted(word)} is a placeholder. ${whyDue(document, section, section.known.title)} Write the text that belongs here.`,
 });

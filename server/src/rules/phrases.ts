@@ -13,8 +13,8 @@ export function quoted(text: string): string {
   return `“${text}”`;
 }
 
-/** Why a section is asked for: "Production documents write it in Phase 2." */
-export function whyDue({ level, template }: DesignDocument, section: BoundSection): string {
+/** Why a section is asked for: "Production documents write it in Phase 2."; `it` is what the sentence calls it. */
+export function whyDue({ level, template }: DesignDocument, section: BoundSection, it = 'it'): string {
   const [phase] = section.phases;
   const where = phase === undefined ? '' : ` in Phase ${phase}`;
   const isSet = level.field?.reading.kind === 'set' && level.level;
@@ -23,9 +23,9 @@ export function whyDue({ level, template }: DesignDocument, section: BoundSectio
     : template.levels.length > 0
       ? 'All documents'
       : 'The template';
-  if (section.need === 'recommended') return `It is recommended${where}.`;
-  if (template.levels.length === 0) return 'The template asks for it.';
-  return phase === undefined ? `${who} need it.` : `${who} write it${where}.`;
+  if (section.need === 'recommended') return `${capitalised(it)} is recommended${where}.`;
+  if (template.levels.length === 0) return `The template asks for ${it}.`;
+  return phase === undefined ? `${who} need ${it}.` : `${who} write ${it}${where}.`;
 }
 
 export function capitalised(text: string): string {

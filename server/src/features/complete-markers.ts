@@ -1,0 +1,43 @@
+import { type BoundSection, boundOf, type DesignDocument } from '../document/document.ts';
+import { markerTextOf } from '../document/phase-markers.ts';
+import type { Completion, Place } from './completion.ts';
+import { escapeSnippet } from './snippet.ts';
+
+/** The phase markers of the template inside `<!--`: that of the heading below first, then that of the next section. */
+export function completeMarkers(document: DesignDocument, place: Place): readonly Completion[] {
+  const { template } = document;
+  const start = place.lineStart + place.before.indexOf('<');
+  // Editors close `<` and `<!--` by themselves; what they added is replaced.
+  const end = place.offset + (/^[ \t]*(?:--)?>/.exec(place.after)?.[0].length ?? 0);
+  const best = sectionFor(document, place.offset);
+  const markers = new Map<string, string[]>();
+  for (const known of template.sections) {
+    const marker = markerTextOf(template, known);
+    if (marker) markers.set(marker, [...(markers.get(marker) ?? []), known.title]);
+  }
+  const first = best && markerTextOf(template, best.known);
+  const sorted = [...markers].sort(
+    ([a], [b]) => Number(b === first) - Number(a === first) || a.localeCompare(b),
+  );
+  return sorted.map(([marker, titles]) => ({
+    kind: 'marker',
+    label: marker.replace(/^<!--\s*|\s*-->$/g, ''),
+    detail: titles.join(', '),
+    documentation: '',
+    edit: { start, end, newText: escapeSnippet(marker) },
+    filterText: marker,
+    preselect: marker === first,
+  }));
+}
+
+/** The section whose heading is the next thing below, else the next one that is missing. */
+function sectionFor(document: DesignDocument, offset: number): BoundSection | undefined {
+  const { outline, sections, markdown } = document;
+  const below = outline.sections.find((section) => section.heading.start >= offset);
+  const between = below && markdown.text.slice(offset, below.heading.start).replace(/^[^\r\n]*/, '');
+  if (below && between?.trim() === '') return boundOf(document, below);
+  const before = outline.sections.findLast((section) => section.heading.end <= offset);
+  const index = boundOf(document, before)?.known.index ?? -1;
+  const missing = sections.filter((bound) => bound.state === 'missing' && bound.need !== 'none');
+  return missing.find((bound) => bound.known.index > index) ?? missing[0];
+}

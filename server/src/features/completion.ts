@@ -1,0 +1,80 @@
+import type { DesignDocument } from '../document/document.ts';
+import { walkBlocks } from '../markdown/markdown.ts';
+import { lineRangeAt } from '../text/lines.ts';
+import type { TextEdit } from '../text/range.ts';
+import { completeLevels } from './complete-levels.ts';
+import { completeMarkers } from './complete-markers.ts';
+import { completeSections } from './complete-sections.ts';
+import { completeTopics } from './complete-topics.ts';
+
+/** One entry of the completion list. */
+export interface Completion {
+  readonly kind: 'section' | 'marker' | 'level' | 'topic';
+  readonly label: string;
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string;
+  /** Replaces text on the cursor's line only; `newText` is a snippet. */
+  readonly edit: TextEdit;
+  /** What the text between the edit's start and the cursor is compared with. */
+  readonly filterText: string;
+  /** Further edits elsewhere, without tab stops. */
+  readonly otherEdits?: readonly TextEdit[];
+  readonly preselect?: boolean;
+}
+
+/** The line of the cursor, cut at the cursor. */
+export interface Place {
+  readonly offset: number;
+  readonly lineStart: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The characters that open the list by themselves. Never a line break: Enter would then accept an entry. */
+export const TRIGGER_CHARACTERS: readonly string[] = ['#', '<', '!', ':', '|', ' '];
+
+/**
+ * What can be inserted at a place, best first. `trigger` is the character that opened the list by itself; where that
+ * character means nothing to this tool the answer is `undefined`.
+ */
+export function complete(
+  document: DesignDocument,
+  place: Place,
+  trigger: string | undefined,
+): readonly Completion[] | undefined {
+  const { offset } = place;
+  if (isInFrontMatter(document, offset)) return completeLevels(document, place);
+  if (isMarkerStart(place))
+    return trigger === ':' || trigger === ' ' ? undefined : completeMarkers(document, place);
+  if (isInCode(document, offset)) return undefined;
+  const levels = completeLevels(document, place);
+  if (levels || trigger === ':' || trigger === '|') return levels;
+  if (trigger === ' ' && !/^ {0,3}#{1,6} +$/.test(place.before)) return undefined;
+  if (trigger === '#' && !/^ {0,3}#{1,6}$/.test(place.before)) return undefined;
+  if (trigger === '<' || trigger === '!') return undefined;
+  return completeSections(document, place) ?? completeTopics(document, place);
+}
+
+export function placeAt(text: string, offset: number): Place {
+  const { start, end } = lineRangeAt(text, offset);
+  return { offset, lineStart: start, before: text.slice(start, offset), after: text.slice(offset, end) };
+}
+
+/** Whether a comment is being begun at the cursor: `<`, `<!`, `<!-- Pha`. */
+export function isMarkerStart({ before }: Place): boolean {
+  return /^ {0,3}<(?:!(?:-(?:-(?:(?!-->).)*)?)?)?$/.test(before);
+}
+
+function isInFrontMatter({ markdown: { frontMatter } }: DesignDocument, offset: number): boolean {
+  return frontMatter !== undefined && frontMatter.start <= offset && offset <= frontMatter.end;
+}
+
+function isInCode({ markdown }: DesignDocument, offset: number): boolean {
+  for (const block of walkBlocks(markdown.blocks)) {
+    if (block.start >= offset) return false;
+    if ((block.kind === 'code' || block.kind === 'html') && offset <= block.end) return true;
+    if (block.kind === 'comment' && offset < block.end) return true;
+  }
+  return false;
+}

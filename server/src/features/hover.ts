@@ -1,0 +1,143 @@
+import { type BoundSection, boundOf, type DesignDocument } from '../document/document.ts';
+import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
+import { phaseText } from '../document/phase-markers.ts';
+import type { Level, Template } from '../template/template.ts';
+import { fold } from '../text/fold.ts';
+import { contains, type Range } from '../text/range.ts';
+import { escapeMarkdown, leftIn, needInWords, phasesOf, stateInWords } from './describe.ts';
+
+export interface Hover extends Range {
+  /** Markdown; everything that comes from a document is escaped. */
+  readonly text: string;
+}
+
+/** What there is to know about the heading, the phase marker or the quality level at `offset`. */
+export function hover(document: DesignDocument, offset: number): Hover | undefined {
+  return hoverHeading(document, offset) ?? hoverMarker(document, offset) ?? hoverLevel(document, offset);
+}
+
+function hoverHeading(document: DesignDocument, offset: number): Hover | undefined {
+  const section = document.outline.sections.find(({ heading }) => contains(heading, offset));
+  const bound = boundOf(document, section);
+  if (!section || !bound) return undefined;
+  const { start, end } = section.heading;
+  return { start, end, text: describeSection(document, bound) };
+}
+
+/** The state of a section, what is missing in it, and the template's guidance. */
+export function describeSection(document: DesignDocument, bound: BoundSection): string {
+  const { template } = document;
+  const { known } = bound;
+  const need = needInWords(document, bound);
+  const facts = [...phasesOf(template, known), need].filter((fact) => fact !== '');
+  const unanswered = bound.unanswered.map(
+    ({ topic }) => `- **${escapeMarkdown(topic.label)}**: ${escapeMarkdown(topic.guidance)}`,
+  );
+  const state =
+    bound.need === 'none' && bound.state === 'missing' ? '' : `This section is ${stateInWords(bound)}.`;
+  return paragraphs([
+    `**${escapeMarkdown(known.title)}**${facts.length > 0 ? ` — ${facts.map(escapeMarkdown).join(' · ')}` : ''}`,
+    state,
+    unanswered.length > 0 ? `Still to be answered:\n\n${unanswered.join('\n')}` : '',
+    guidanceOf(document.template, bound),
+  ]);
+}
+
+function guidanceOf({ markdown: { text } }: Template, { known }: BoundSection): string {
+  const { heading, end } = known.source;
+  const guidance = text.slice(heading.end, end).trim();
+  return guidance === '' ? '' : `---\n\n${guidance}`;
+}
+
+function hoverMarker(document: DesignDocument, offset: number): Hover | undefined {
+  const use = document.markers.find(({ comment }) => contains(comment, offset));
+  if (!use?.marker) return undefined;
+  const { start, end } = use.comment;
+  return {
+    start,
+    end,
+    text: paragraphs(use.marker.alternatives.map(({ number }) => describePhase(document, number))),
+  };
+}
+
+function describePhase(document: DesignDocument, number: number): string {
+  const { template, sections, currentPhase } = document;
+  const needing = template.levels
+    .filter((level) => isPhaseRequired(level, number))
+    .map((level) => level.name);
+  const here = sections.filter((section) => section.phases.includes(number));
+  const left = leftIn(here).map(
+    (section) =>
+      `- ${escapeMarkdown(section.known.title)}: ${stateInWords(section)}${topicsLeft(section, number)}`,
+  );
+  return paragraphs([
+    `**${escapeMarkdown(phaseText(template, number))}**${currentPhase === number ? ' — the current phase' : ''}`,
+    needing.length > 0 ? `Required at ${needing.join(', ')}.` : '',
+    left.length > 0 ? `Left in this phase:\n\n${left.join('\n')}` : 'Nothing is left in this phase.',
+  ]);
+}
+
+function topicsLeft(section: BoundSection, phase: number): string {
+  const labels = section.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
+  return labels.length > 0 ? `; unanswered: ${escapeMarkdown(labels.join(', '))}` : '';
+}
+
+function hoverLevel(document: DesignDocument, offset: number): Hover | undefined {
+  const { level: reading, template, markdown } = document;
+  const use = [reading.field, ...reading.conflicts].find((each) => each && contains(each.whole, offset));
+  if (!use) return undefined;
+  const word = wordAt(markdown.text, offset, use.at);
+  const named =
+    word &&
+    template.levels.find((level) => fold(level.name) === fold(markdown.text.slice(word.start, word.end)));
+  const level = named ?? reading.level;
+  if (!level) return undefined;
+  const { start, end } = named && word ? word : use.whole;
+  return { start, end, text: describeLevel(document, level) };
+}
+
+/** What a level demands, and what the next one would add, section by section. */
+export function describeLevel(document: DesignDocument, level: Level): string {
+  const { template } = document;
+  const next = template.levels[level.index + 1];
+  return paragraphs([
+    `**${escapeMarkdown(level.name)}**${level.guidance ? ` — ${escapeMarkdown(level.guidance)}` : ''}`,
+    `It demands:\n\n${demands(document, level, undefined)}`,
+    next
+      ? `**${escapeMarkdown(next.name)}** would add:\n\n${demands(document, next, level)}`
+      : 'It is the highest level.',
+  ]);
+}
+
+/** Sections, topics and gates of a level as a list, without those of the level below it. */
+function demands(document: DesignDocument, level: Level, below: Level | undefined): string {
+  const { template, sections } = document;
+  const lines = sections.flatMap((bound) => {
+    const { known } = bound;
+    const isNew =
+      needOf(template, known, level) === 'required' &&
+      !(below && needOf(template, known, below) === 'required');
+    const old = new Set(below ? topicsAt(known, below) : []);
+    const topics = topicsAt(known, level).filter((topic) => !old.has(topic));
+    if (!isNew && topics.length === 0) return [];
+    const labels =
+      topics.length > 0 ? `: ${escapeMarkdown(topics.map((topic) => topic.label).join(', '))}` : '';
+    return [`- ${escapeMarkdown(known.title)}${labels} (${stateInWords(bound)})`];
+  });
+  const old = new Set(below ? gatesAt(template, below) : []);
+  const gates = gatesAt(template, level).filter((gate) => !old.has(gate));
+  if (gates.length > 0) lines.push(`- Gates: ${escapeMarkdown(gates.join(', '))}`);
+  return lines.length > 0 ? lines.join('\n') : '- nothing';
+}
+
+function wordAt(text: string, offset: number, within: Range): Range | undefined {
+  for (const match of text.slice(within.start, within.end).matchAll(/[\p{L}\p{N}-]+/gu)) {
+    const start = within.start + match.index;
+    if (start <= offset && offset <= start + match[0].length) return { start, end: start + match[0].length };
+  }
+  return undefined;
+}
+
+function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}

@@ -1,0 +1,209 @@
+import { type BoundSection, type DesignDocument, isDone } from '../document/document.ts';
+import { isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
+import type { Recognition } from '../document/recognise.ts';
+import type { Section } from '../template/outline.ts';
+import type { Template } from '../template/template.ts';
+import type { Range } from '../text/range.ts';
+
+/** How far a document is; `R` is how ranges are given: in offsets here, in positions on the wire. */
+export interface ReadinessOf<R> {
+  readonly kind: Recognition['kind'];
+  /** Why the file counts as that kind, in one sentence. */
+  readonly why: string;
+  readonly template: { readonly id: string; readonly title: string } | undefined;
+  /** The level that the document is judged by, and whether it says so itself. */
+  readonly level: { readonly name: string; readonly isSet: boolean } | undefined;
+  /** The template's levels, from the least rigour to the most. */
+  readonly levels: readonly LevelInfo[];
+  /** The lowest phase in which something is left; `undefined` when nothing is. */
+  readonly currentPhase: number | undefined;
+  /** Sections that the level requires: how many are written or waived, of how many. */
+  readonly done: number;
+  readonly total: number;
+  /** What is left for the level: sections not done, and sections whose later topics are not answered. */
+  readonly left: number;
+  readonly phases: readonly ReadinessPhaseOf<R>[];
+  /** Sections of no phase: optional ones and the author's own. */
+  readonly anyPhase: readonly ReadinessSectionOf<R>[];
+}
+
+export interface LevelInfo {
+  readonly name: string;
+  /** What the template says of the level. */
+  readonly guidance: string | undefined;
+  /** How many sections it requires. */
+  readonly required: number;
+}
+
+export interface ReadinessPhaseOf<R> {
+  readonly number: number;
+  readonly name: string;
+  /** Whether the document's level asks for this phase. */
+  readonly required: boolean;
+  readonly done: number;
+  readonly total: number;
+  readonly sections: readonly ReadinessSectionOf<R>[];
+}
+
+export interface ReadinessSectionOf<R> {
+  /** Unique within one readiness, and stable while the document is edited. */
+  readonly key: string;
+  /** The template's id of the section; `undefined` for the author's own. */
+  readonly section: string | undefined;
+  readonly title: string;
+  readonly state: BoundSection['state'] | 'own';
+  readonly need: BoundSection['need'];
+  /** Whether nothing more is asked of it here. */
+  readonly done: boolean;
+  /** Whether it counts in an earlier phase and only its further topics are asked for here. */
+  readonly alsoHere: boolean;
+  /** Topics that are asked for here and not answered. */
+  readonly unanswered: readonly string[];
+  /** The whole section, and its heading; `undefined` if it is missing. */
+  readonly range: R | undefined;
+  readonly heading: R | undefined;
+}
+
+/** The readiness of a file that is bound to no template. */
+export function noReadiness(recognition: Recognition): ReadinessOf<Range> {
+  return {
+    kind: recognition.kind,
+    why: whyInWords(recognition),
+    template: undefined,
+    level: undefined,
+    levels: [],
+    currentPhase: undefined,
+    done: 0,
+    total: 0,
+    left: 0,
+    phases: [],
+    anyPhase: [],
+  };
+}
+
+export function readiness(document: DesignDocument): ReadinessOf<Range> {
+  const { template, level, recognition, sections } = document;
+  const required = sections.filter((section) => section.need === 'required');
+  const phases = template.phases.map(({ number, name }) => readPhase(document, number, name));
+  const isInPhase = (section: BoundSection): boolean => section.known.phases.length > 0;
+  const isLeft = (section: BoundSection): boolean => !isDone(section) || section.unanswered.length > 0;
+  return {
+    kind: recognition.kind,
+    why: whyInWords(recognition),
+    template: { id: template.id, title: template.title },
+    level: level.level && { name: level.level.name, isSet: level.field?.reading.kind === 'set' },
+    levels: levelInfos(template),
+    currentPhase: document.currentPhase,
+    done: required.filter(isDone).length,
+    total: required.length,
+    left: required.filter(isLeft).length,
+    phases,
+    anyPhase: inDocumentOrder([
+      ...sections.filter((section) => !isInPhase(section)).map((section) => entry(section, undefined)),
+      ...ownSections(document, undefined),
+    ]),
+  };
+}
+
+export function levelInfos(template: Template): LevelInfo[] {
+  return template.levels.map((level) => ({
+    name: level.name,
+    guidance: level.guidance,
+    required: template.sections.filter((section) => needOf(template, section, level) === 'required').length,
+  }));
+}
+
+type Entry = ReadinessSectionOf<Range>;
+
+function readPhase(document: DesignDocument, number: number, name: string): ReadinessPhaseOf<Range> {
+  const { sections, level } = document;
+  const here = sections.filter(({ known, phases }) =>
+    phases.length > 0 ? phases.includes(number) : known.phases.some((phase) => phase.number === number),
+  );
+  const counted = here.filter(
+    (section) => section.need === 'required' && isCountedIn(document, section, number),
+  );
+  return {
+    number,
+    name,
+    required: isPhaseRequired(level.level, number),
+    done: counted.filter((section) => entry(section, number).done).length,
+    total: counted.length,
+    sections: [...here.map((section) => entry(section, number)), ...ownSections(document, number)],
+  };
+}
+
+/** A section counts in its lowest phase, and in a later one only if topics are asked for there. */
+function isCountedIn({ level }: DesignDocument, { phases, known }: BoundSection, number: number): boolean {
+  return phases[0] === number || topicsAt(known, level.level).some((topic) => topic.phase === number);
+}
+
+function entry(bound: BoundSection, phase: number | undefined): Entry {
+  const alsoHere = phase !== undefined && bound.phases.length > 0 && bound.phases[0] !== phase;
+  const unanswered = bound.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
+  return {
+    key: `${phase ?? 'any'}/${bound.known.id}`,
+    section: bound.known.id,
+    title: bound.known.title,
+    state: bound.state,
+    need: bound.need,
+    done: alsoHere ? bound.section !== undefined && unanswered.length === 0 : isDone(bound),
+    alsoHere,
+    unanswered,
+    range: bound.section,
+    heading: bound.section?.heading,
+  };
+}
+
+/** The author's own sections at the rank of the template's: under the phase that their marker names, if it has one. */
+function ownSections(document: DesignDocument, phase: number | undefined): Entry[] {
+  const { binding, outline, template, markers } = document;
+  const rank = Math.min(...template.sections.map((section) => section.rank)) + binding.shift;
+  const own = outline.sections.filter((section) => section.rank === rank && !binding.templates.has(section));
+  const phaseOf = (section: Section): number | undefined =>
+    markers.find((use) => use.section === section && use.marker)?.marker?.alternatives[0]?.number;
+  const seen = new Map<string, number>();
+  return own.flatMap((section) => {
+    const count = (seen.get(section.name) ?? 0) + 1;
+    seen.set(section.name, count);
+    if (phaseOf(section) !== phase) return [];
+    const key = `own/${section.name}/${count}`;
+    return [{ ...OWN, key, title: section.title, range: section, heading: section.heading }];
+  });
+}
+
+const OWN = {
+  section: undefined,
+  state: 'own',
+  need: 'none',
+  done: true,
+  alsoHere: false,
+  unanswered: [],
+} as const;
+
+function inDocumentOrder(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => (a.range?.start ?? Infinity) - (b.range?.start ?? Infinity));
+}
+
+function whyInWords({ why, kind, unknownTemplate }: Recognition): string {
+  if (unknownTemplate !== undefined)
+    return `It names the template “${unknownTemplate}”, which does not exist.`;
+  const reasons: Record<Recognition['why'], string> = {
+    directive:
+      kind === 'none'
+        ? 'A comment in the file turns design-docs off.'
+        : 'A comment in the file names the template.',
+    'front-matter':
+      kind === 'none' ? 'The front matter turns design-docs off.' : 'The front matter names the template.',
+    marker: 'It has a phase marker of the template.',
+    level: 'It has a quality level line.',
+    headings: 'It has at least half of the template’s headings.',
+    title: 'Its title is like the template’s; nothing is checked yet.',
+    'file-name':
+      kind === 'template'
+        ? 'It is a template file.'
+        : 'Its name is that of a design document; nothing is checked yet.',
+    nothing: 'It shows no sign of a design document.',
+  };
+  return reasons[why];
+}

@@ -1,0 +1,89 @@
+import { shifted } from '../document/insert.ts';
+import type { Leaf } from '../markdown/blocks.ts';
+import { leafSource, leavesOf } from '../markdown/markdown.ts';
+import { readField } from '../template/field.ts';
+import { allBlocks } from '../template/outline.ts';
+import type { Template, TemplateSection } from '../template/template.ts';
+import { wording } from '../template/wording.ts';
+import { applyEdits, type TextEdit } from '../text/range.ts';
+
+export interface SnippetOptions {
+  /** The level to fill in; without it the level is a choice. */
+  readonly level?: string | undefined;
+  /** The number of the first tab stop. */
+  readonly firstStop?: number;
+  /** By how many ranks headings are deepened. */
+  readonly shift?: number;
+  /** What to leave out because it is there already. */
+  readonly without?: 'nothing' | 'marker';
+}
+
+/** A template's section as a snippet (TextMate syntax, lines ended by `\n`): its guidance becomes tab stops. */
+export function sectionSnippet(
+  template: Template,
+  known: TemplateSection,
+  options: SnippetOptions = {},
+): string {
+  const { text } = template.markdown;
+  const { source } = known;
+  const start = options.without === 'marker' ? source.heading.start : source.start;
+  const source$ = text.slice(start, source.end).trimEnd();
+  let stop = options.firstStop ?? 1;
+  const edits: TextEdit[] = [];
+  for (const leaf of leavesOf([...allBlocks(source)])) {
+    const part =
+      leaf.kind === 'heading' ? undefined : stopIn(text, template, known, leaf, stop, options.level);
+    if (!part) continue;
+    edits.push({ ...part, start: part.start - start, end: part.end - start });
+    stop++;
+  }
+  const marked = withEscapes(source$, edits);
+  const shift = options.shift ?? 0;
+  const lines = marked.replace(/\r\n?/g, '\n');
+  return shift === 0
+    ? lines
+    : lines.replace(/^#{1,6}(?=\s)/gm, (marks) => '#'.repeat(shifted(marks.length, shift)));
+}
+
+/** Text that a snippet takes literally. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** `${1|experiment,prototype|}`. */
+export function choiceStop(stop: number, choices: readonly string[]): string {
+  return `\${${stop}|${choices.map((choice) => choice.replace(/[\\,|]/g, '\\$&')).join(',')}|}`;
+}
+
+/** The tab stop for a line of guidance: all of it, or the value behind its label. */
+function stopIn(
+  text: string,
+  template: Template,
+  known: TemplateSection,
+  leaf: Leaf,
+  stop: number,
+  level: string | undefined,
+): TextEdit | undefined {
+  const source = leafSource(text, leaf);
+  if (known.mayStay.has(wording(source))) return undefined;
+  const field = readField(source);
+  const isLevel = field !== undefined && field.value === template.levelField?.choice;
+  if (field && !isLevel && field.value === '') return undefined;
+  const isExample = field && (known.policy.examples ?? []).some((example) => field.label.startsWith(example));
+  const start = leaf.start + (field && !isExample ? field.valueStart : 0);
+  const names = template.levels.map(({ name }) => name);
+  if (isLevel)
+    return { start, end: leaf.end, newText: level ? escapeSnippet(level) : choiceStop(stop, names) };
+  return { start, end: leaf.end, newText: `\${${stop}:${escapeSnippet(text.slice(start, leaf.end))}}` };
+}
+
+/** Applies the edits, and escapes what lies between them. */
+function withEscapes(text: string, edits: readonly TextEdit[]): string {
+  const escapes: TextEdit[] = [];
+  for (const match of text.matchAll(/[\\$}]/g)) {
+    const at = match.index;
+    if (edits.some((edit) => edit.start <= at && at < edit.end)) continue;
+    escapes.push({ start: at, end: at + 1, newText: `\\${match[0]}` });
+  }
+  return applyEdits(text, [...edits, ...escapes]);
+}

@@ -1,0 +1,69 @@
+import type { Block } from '../markdown/blocks.ts';
+import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
+import type { Outline, Section } from '../template/outline.ts';
+import { contains, type Range } from '../text/range.ts';
+
+/** Headings as a tree, for editors whose Markdown support has none. */
+export interface DocumentSymbol {
+  readonly name: string;
+  readonly range: Range;
+  readonly selection: Range;
+  readonly children: readonly DocumentSymbol[];
+}
+
+export function documentSymbols(outline: Outline): DocumentSymbol[] {
+  return outline.sections.filter((section) => !section.parent).map(symbol);
+}
+
+function symbol(section: Section): DocumentSymbol {
+  const { start, end, heading } = section;
+  const children = section.children.map(symbol);
+  return { name: section.title || '(no title)', range: { start, end }, selection: heading, children };
+}
+
+export interface FoldingRange extends Range {
+  readonly kind: 'section' | 'comment' | 'block';
+}
+
+/** Sections from their headings on, comments, code, lists and tables of more than one line. */
+export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRange[] {
+  const { text } = markdown;
+  const sections = outline.sections.map(({ heading, end }): FoldingRange => {
+    return {
+      kind: 'section',
+      start: heading.start,
+      end: heading.start + text.slice(heading.start, end).trimEnd().length,
+    };
+  });
+  const blocks = [...walkBlocks(markdown.blocks)].flatMap((block): FoldingRange[] => {
+    if (block.kind === 'comment') return [{ kind: 'comment', start: block.start, end: block.end }];
+    return FOLDED.has(block.kind) ? [{ kind: 'block', start: block.start, end: block.end }] : [];
+  });
+  return [...sections, ...blocks].filter(({ start, end }) => /[\r\n]/.test(text.slice(start, end)));
+}
+
+const FOLDED = new Set<Block['kind']>(['code', 'list', 'table', 'html', 'quote']);
+
+/** The blocks and sections around `offset`, innermost first, each wider than the one before. */
+export function selectionRanges(markdown: Markdown, outline: Outline, offset: number): Range[] {
+  const blocks = [...walkBlocks(markdown.blocks)].filter((block) => contains(block, offset));
+  const items = blocks.flatMap((block) =>
+    block.kind === 'list' ? block.items.filter((item) => contains(item, offset)) : [],
+  );
+  const sections = outline.sections.filter((section) => contains(section, offset));
+  const all: Range[] = [...blocks, ...items, ...sections, { start: 0, end: markdown.text.length }];
+  const sorted = all
+    .map(({ start, end }) => ({ start, end }))
+    .sort((a, b) => b.start - a.start || a.end - b.end);
+  const chosen: Range[] = [];
+  for (const range of sorted) {
+    const inner = chosen.at(-1);
+    const isWider =
+      !inner ||
+      (range.start <= inner.start &&
+        range.end >= inner.end &&
+        range.end - range.start > inner.end - inner.start);
+    if (isWider) chosen.push(range);
+  }
+  return chosen;
+}

@@ -1,0 +1,45 @@
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from '../settings.ts';
+import type { Client } from './client.ts';
+
+/** The settings in force. */
+export interface Configuration {
+  /** Waits for the client's first answer, so that nothing is judged by defaults that the user has changed. */
+  settings(): Promise<Settings>;
+  /** Begins to listen; called once the client is ready. */
+  start(): void;
+}
+
+/** Asks the client for its `designDocs` section where it can be asked, else takes what it sends. */
+export function watchConfiguration(
+  connection: Connection,
+  client: Client,
+  onChange: () => void,
+): Configuration {
+  let current: Promise<Settings> = Promise.resolve(DEFAULT_SETTINGS);
+  const told = new Set<string>();
+  const accept = (raw: unknown): Settings => {
+    const { settings, problems } = readSettings(raw);
+    for (const problem of problems.filter((each) => !told.has(each)))
+      connection.window.showWarningMessage(problem);
+    for (const problem of problems) told.add(problem);
+    return settings;
+  };
+  const ask = (): Promise<Settings> =>
+    connection.workspace.getConfiguration('designDocs').then(accept, () => DEFAULT_SETTINGS);
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const sent = (settings as { designDocs?: unknown } | null)?.designDocs;
+    current = client.answersConfiguration ? ask() : Promise.resolve(accept(sent));
+    void current.then(onChange);
+  });
+  return {
+    settings: () => current,
+    start() {
+      if (client.registersConfiguration) {
+        void connection.client.register(DidChangeConfigurationNotification.type, { section: 'designDocs' });
+      }
+      if (!client.answersConfiguration) return;
+      current = ask();
+    },
+  };
+}

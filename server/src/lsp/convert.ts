@@ -1,0 +1,200 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type Hover,
+  InsertTextFormat,
+  InsertTextMode,
+  type Location,
+  MarkupKind,
+  type Position,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type * as features from '../features/code-actions.ts';
+import type { Completion } from '../features/completion.ts';
+import type { Hover as HoverData } from '../features/hover.ts';
+import type { ReadinessOf, ReadinessSectionOf } from '../features/readiness.ts';
+import type * as structure from '../features/structure.ts';
+import type { Readiness } from '../protocol.ts';
+import type { Finding } from '../rules/check.ts';
+import type { Severity } from '../rules/rule.ts';
+import type * as offsets from '../text/range.ts';
+import type { Client } from './client.ts';
+import type { OpenDocument } from './documents.ts';
+
+/** The only file that knows both offsets and positions. Everything is in UTF-16, as both sides count. */
+
+export function toOffset({ text }: OpenDocument, position: Position): number {
+  return text.offsetAt(position);
+}
+
+export function toOffsets({ text }: OpenDocument, range: Range): offsets.Range {
+  return { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
+}
+
+export function fromOffsets({ text }: OpenDocument, { start, end }: offsets.Range): Range {
+  return { start: text.positionAt(start), end: text.positionAt(end) };
+}
+
+export function fromOffset({ text }: OpenDocument, offset: number): Position {
+  return text.positionAt(offset);
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** `locate` finds a place in the template, if the client can open templates. */
+export function toDiagnostic(
+  document: OpenDocument,
+  finding: Finding,
+  client: Client,
+  locate: (range: offsets.Range) => Location | undefined,
+): Diagnostic {
+  const related = finding.related.flatMap((each) => {
+    const location =
+      each.in === 'template' ? locate(each) : { uri: document.uri, range: fromOffsets(document, each) };
+    return location ? [{ location, message: each.message }] : [];
+  });
+  const href = client.rulePage(finding.rule);
+  return {
+    range: fromOffsets(document, finding),
+    severity: SEVERITIES[finding.severity],
+    source: 'design-docs',
+    code: finding.rule,
+    message: finding.message,
+    ...(href && { codeDescription: { href } }),
+    ...(client.showsRelated && related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+export function toTextEdit(document: OpenDocument, edit: offsets.TextEdit): TextEdit {
+  return { range: fromOffsets(document, edit), newText: edit.newText };
+}
+
+export function toWorkspaceEdit(
+  document: OpenDocument,
+  edits: readonly offsets.TextEdit[],
+  client: Client,
+): WorkspaceEdit {
+  const textEdits = edits.map((edit) => toTextEdit(document, edit));
+  const { uri, version } = document;
+  return client.versionsEdits
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] }
+    : { changes: { [uri]: textEdits } };
+}
+
+/** `diagnostics` are those that the client asked about; the action names the one that it mends. */
+export function toCodeAction(
+  document: OpenDocument,
+  action: features.CodeAction,
+  diagnostics: readonly Diagnostic[],
+  client: Client,
+): CodeAction {
+  const range = fromOffsets(document, action.finding);
+  const mends = diagnostics.filter(
+    (each) => each.code === action.finding.rule && JSON.stringify(each.range) === JSON.stringify(range),
+  );
+  return {
+    title: action.title,
+    kind: CodeActionKind.QuickFix,
+    edit: toWorkspaceEdit(document, action.edits, client),
+    ...(action.preferred && { isPreferred: true }),
+    ...(mends.length > 0 && { diagnostics: mends }),
+  };
+}
+
+const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  section: CompletionItemKind.Module,
+  marker: CompletionItemKind.Constant,
+  level: CompletionItemKind.EnumMember,
+  topic: CompletionItemKind.Field,
+};
+
+export function toCompletionItem(
+  document: OpenDocument,
+  completion: Completion,
+  index: number,
+  client: Client,
+): CompletionItem {
+  const { label, detail, documentation, filterText, edit, otherEdits, preselect } = completion;
+  const newText = client.takesSnippets ? edit.newText : withoutStops(edit.newText);
+  return {
+    label,
+    kind: COMPLETION_KINDS[completion.kind],
+    ...(detail !== '' && { detail }),
+    ...(documentation !== '' && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    filterText,
+    sortText: String(index).padStart(3, '0'),
+    textEdit: { range: fromOffsets(document, edit), newText },
+    insertTextFormat: client.takesSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextMode: InsertTextMode.asIs,
+    ...(otherEdits && { additionalTextEdits: otherEdits.map((other) => toTextEdit(document, other)) }),
+    ...(preselect && { preselect }),
+  };
+}
+
+/** The text of a snippet for a client that knows none. */
+function withoutStops(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|([^|]*)\|\}/g, (_, choices: string) => choices.split(',').join(' | '))
+    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/\\([\\$}])/g, '$1');
+}
+
+export function toHover(document: OpenDocument, { start, end, text }: HoverData): Hover {
+  return {
+    range: fromOffsets(document, { start, end }),
+    contents: { kind: MarkupKind.Markdown, value: text },
+  };
+}
+
+export function toReadiness(document: OpenDocument, data: ReadinessOf<offsets.Range>): Readiness {
+  const section = (each: ReadinessSectionOf<offsets.Range>): ReadinessSectionOf<Range> => ({
+    ...each,
+    range: each.range && fromOffsets(document, each.range),
+    heading: each.heading && fromOffsets(document, each.heading),
+  });
+  return {
+    ...data,
+    uri: document.uri,
+    version: document.version,
+    phases: data.phases.map((phase) => ({ ...phase, sections: phase.sections.map(section) })),
+    anyPhase: data.anyPhase.map(section),
+  };
+}
+
+export function toSymbol(document: OpenDocument, symbol: structure.DocumentSymbol): DocumentSymbol {
+  return {
+    name: symbol.name,
+    kind: SymbolKind.String,
+    range: fromOffsets(document, symbol.range),
+    selectionRange: fromOffsets(document, symbol.selection),
+    children: symbol.children.map((child) => toSymbol(document, child)),
+  };
+}
+
+export function toFoldingRange(
+  document: OpenDocument,
+  { kind, start, end }: structure.FoldingRange,
+): FoldingRange {
+  const range = fromOffsets(document, { start, end });
+  return {
+    startLine: range.start.line,
+    endLine: range.end.line,
+    ...(kind === 'comment' && { kind: FoldingRangeKind.Comment }),
+    ...(kind === 'section' && { kind: FoldingRangeKind.Region }),
+  };
+}

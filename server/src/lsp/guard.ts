@@ -1,0 +1,35 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+
+/** Says something in the server's log. */
+export type Log = (message: string) => void;
+
+/**
+ * One guard around every request: what was cancelled is answered as cancelled, never with an empty result; what
+ * throws is logged and answered neutrally, so that one broken feature takes no other with it.
+ */
+export function guarded<P, R>(
+  name: string,
+  neutral: R,
+  log: Log,
+  answer: (params: P) => R | Promise<R>,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
+    const stopIfCancelled = (): void => {
+      if (!token.isCancellationRequested) return;
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
+    };
+    stopIfCancelled();
+    const result = await Promise.resolve(params)
+      .then(answer)
+      .catch((error: unknown) => {
+        log(`${name} failed: ${describeError(error)}`);
+        return neutral;
+      });
+    stopIfCancelled();
+    return result;
+  };
+}
+
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

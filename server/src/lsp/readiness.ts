@@ -1,0 +1,34 @@
+import type { Connection } from 'vscode-languageserver';
+import { READINESS } from '../protocol.ts';
+import type { Service } from '../service.ts';
+import { toReadiness } from './convert.ts';
+import type { OpenDocument } from './documents.ts';
+
+/** Tells the client how far each open document is, whenever that changes. */
+export function createReadiness(
+  connection: Connection,
+  service: Service,
+  current: (uri: string) => OpenDocument | undefined,
+  isSilent: (document: OpenDocument) => Promise<boolean>,
+): { schedule(uri: string): void; forget(uri: string): void } {
+  const sent = new Map<string, string>();
+  const waiting = new Set<string>();
+  const send = async (uri: string): Promise<void> => {
+    waiting.delete(uri);
+    const document = current(uri);
+    if (!document || (await isSilent(document))) return;
+    const { version, ...content } = toReadiness(document, service.readiness(document));
+    const text = JSON.stringify(content);
+    if (sent.get(uri) === text) return;
+    sent.set(uri, text);
+    await connection.sendNotification(READINESS, { ...content, version });
+  };
+  return {
+    schedule(uri) {
+      if (waiting.has(uri)) return;
+      waiting.add(uri);
+      setTimeout(() => void send(uri), 0);
+    },
+    forget: (uri) => sent.delete(uri),
+  };
+}
