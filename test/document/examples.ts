@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
+import type { Range } from '../../server/src/text/range.ts';
+
+/**
+ * Tests every example of a Markdown file: a heading, then eight backticks, options if any, an input, a line with a
+ * dot, and what `answer` must say of the input. With other line breaks and a byte order mark it must say the same.
+ */
+export function testExamples(file: URL, answer: (input: string, options: string) => string): void {
+  const examples = readExamples(readFileSync(file, 'utf8'));
+  for (const { name, options, input, expected } of examples) {
+    test(name, () => {
+      assert.equal(answer(input, options), expected);
+      for (const [kind, variant] of Object.entries(variantsOf(input)))
+        assert.equal(answer(variant, options), expected, kind);
+    });
+  }
+}
+
+/** The same document with CRLF line breaks, with a byte order mark, and with both. */
+export function variantsOf(text: string): Readonly<Record<string, string>> {
+  const crlf = text.replace(/\r?\n/g, '\r\n');
+  return { CRLF: crlf, BOM: `\uFEFF${text}`, 'CRLF and BOM': `\uFEFF${crlf}` };
+}
+
+/** `line:column` from one on in UTF-16 units; a byte order mark takes no column. */
+export function place(text: string, offset: number): string {
+  const starts = lineStarts(text, text.startsWith('\uFEFF') ? 1 : 0);
+  const line = lineAt(starts, offset);
+  return `${line + 1}:${Math.max(0, offset - (starts[line] as number)) + 1}`;
+}
+
+export function places(text: string, { start, end }: Range): string {
+  return `${place(text, start)}-${place(text, end)}`;
+}
+
+interface Example {
+  readonly name: string;
+  readonly options: string;
+  readonly input: string;
+  readonly expected: string;
+}
+
+function readExamples(source: string): Example[] {
+  const pattern = /^## (.+)\n\n`{8}(.*)\n([\s\S]*?)^\.\n([\s\S]*?)\n?^`{8}$/gm;
+  const examples = [...source.matchAll(pattern)].map(
+    ([, name = '', options = '', input = '', expected = '']) => ({ name, options, input, expected }),
+  );
+  assert.ok(examples.length > 0, 'the file holds examples');
+  assert.equal(examples.length * 2, source.match(/^`{8}/gm)?.length, 'each pair of fences is one example');
+  refuseTwice(examples.map(({ name }) => name));
+  refuseTwice(examples.map(({ options, input }) => `${options}\n${input}`));
+  for (const { name, expected } of examples) assert.notEqual(expected.trim(), '', `${name} expects nothing`);
+  return examples;
+}
+
+export function refuseTwice(values: readonly string[]): void {
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  assert.equal(twice, undefined, 'no example is there twice');
+}

@@ -1,0 +1,25 @@
+import type { BoundSection } from '../../server/src/document/document.ts';
+import { bindText } from '../support/engine.ts';
+import { place, places, testExamples } from './examples.ts';
+
+/** The options are a level, production if there is none; the input is one section, or several. */
+testExamples(new URL('states.md', import.meta.url), (input, level) => {
+  const lineBreak = input.includes('\r\n') ? '\r\n' : '\n';
+  const quality = ['', '## Quality', `- Quality Level: ${level || 'production'}`, ''].join(lineBreak);
+  const text = /^\uFEFF?## Quality/m.test(input) ? input : input + quality;
+  const { sections } = bindText(text);
+  const shown = sections.filter(({ section }) => section && section.start < input.length);
+  return shown.map((section) => describeSection(text, section)).join('\n');
+});
+
+function describeSection(text: string, { known, state, content, unanswered }: BoundSection): string {
+  return [
+    `${known.title}: ${state}`,
+    ...(content?.waiver ? [`  reason “${content.waiver.reason}”`] : []),
+    ...(content?.leftovers ?? []).map((range) => `  leftover ${places(text, range)}`),
+    ...(content?.placeholders ?? []).map(({ word, start }) => `  placeholder ${word} ${place(text, start)}`),
+    ...(state === 'empty' || state === 'unwritten'
+      ? []
+      : unanswered.map(({ topic, phase }) => `  unanswered ${topic.label} of phase ${phase}`)),
+  ].join('\n');
+}
