@@ -13,6 +13,7 @@ import {
   type Placeholder,
   undecided,
 } from './placeholders.ts';
+import { hasWords } from './words.ts';
 
 /** What stands in a section, judged against the template's own text. */
 export interface Content {
@@ -54,7 +55,7 @@ export function judgeContent(
   if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
   const leftovers = [...findLeftovers(text, blocks, known, demand.mayStay)];
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
-  const unanswered = demand.topics.filter((topic) => !isAnswered(topic, prose));
+  const unanswered = demand.topics.filter((topic) => !hasWords(prose, [topic.name, ...topic.terms]));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || leftovers.length > 0 || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
@@ -164,9 +165,4 @@ function* itemsWithContent(blocks: readonly Block[]): Generator<number> {
       yield* itemsWithContent(item.blocks);
     }
   }
-}
-
-function isAnswered(topic: Topic, prose: string): boolean {
-  const terms = [topic.name, ...topic.terms].map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${terms.join('|')})(?![\\p{L}\\p{N}])`, 'u').test(prose);
 }

@@ -6,6 +6,7 @@ import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { hasWords } from './words.ts';
 
 /** The quality level of a document (product.md, "State of a section"). */
 export interface LevelReading {
@@ -63,16 +64,16 @@ export function findLevelUses(
 
 /** Reads the value of a level field: one level's name, with final punctuation and a note in brackets dropped. */
 export function readLevelValue(source: string, levels: readonly Level[]): LevelValue {
-  const value = fold(source.replace(/[*_`]/g, ''));
-  const bare = value.replace(/\s*[([][^)\]]*[)\]]\s*[.,;:!]*$/, '').replace(/[.,;:!\s]+$/, '');
-  if (bare === '' || isPlaceholder(source.trim())) return { kind: 'unset' };
+  const said = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
+  const value = fold(said.replace(/[*_`]/g, ''));
+  const bare = value.replace(/\s*[([][^)\]]*[)\]]\s*[.,;:!]*$/, '').replace(/[.,;:!\\\s]+$/, '');
+  if (bare === '' || isPlaceholder(said)) return { kind: 'unset' };
   const exact = levels.find((level) => fold(level.name) === bare);
   if (exact) return { kind: 'set', level: exact };
-  const words = new Set(value.split(/[^\p{L}\p{N}]+/u));
-  const named = levels.filter((level) => words.has(fold(level.name)));
+  const named = levels.filter((level) => hasWords(value, [fold(level.name)]));
   if (named.length > 1) return { kind: 'unset' };
   // "production, since customers pay for it": a reason after the name is welcome.
-  const first = named.find((level) => new RegExp(`^${fold(level.name)}(?:[\\s,;:.(]|$)`).test(value));
+  const first = named.find((level) => value.startsWith(fold(level.name)));
   return first ? { kind: 'set', level: first } : { kind: 'unknown', value: source.trim() };
 }
 

@@ -10,12 +10,14 @@ export interface Field {
   readonly value: string;
 }
 
-/** Reads a field at the start of one line of running text; a URL's scheme is no label. */
+/** Reads a field at the start of one line of running text; a URL's scheme is no label, nor is what a code span holds. */
 export function readField(line: string): Field | undefined {
   const match = FIELD.exec(line);
-  const label = match?.[1]?.trim();
+  const label = match?.[2]?.trim();
   if (!match || !label) return undefined;
+  const [, opening = '', , closing = ''] = match;
+  if (opening.includes('`') && !closing.includes('`')) return undefined;
   return { label, name: fold(label), valueStart: match[0].length, value: line.slice(match[0].length).trim() };
 }
 
-const FIELD = /^[*_`]{0,3}([^:*_`|\n]{1,80})(?::[*_`]{0,3}|[*_`]{1,3}[ \t]{0,3}:)(?!\/)[ \t]*/;
+const FIELD = /^([*_`]{0,3})([^:*_`|\n]{1,80})(:[*_`]{0,3}|[*_`]{1,3}[ \t]{0,3}:)(?!\/)[ \t]*/;
