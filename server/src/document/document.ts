@@ -67,8 +67,9 @@ export function bindDocument(
 }
 
 /** Whether nothing more is asked of a section in its own phase. */
-export function isDone(section: BoundSection): boolean {
-  return section.state === 'written' || section.state === 'waived';
+export function isDone({ state, known }: BoundSection): boolean {
+  const mayBeEmpty = known.policy['may-be-empty'] === true;
+  return state === 'written' || state === 'waived' || (state === 'empty' && mayBeEmpty);
 }
 
 /** The bound section that a heading of the document is, if it is one. */

@@ -97,7 +97,7 @@ export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {
   const levelSection = choice && context.bound.get(choice.section);
   return {
     id,
-    title: title?.title ?? id,
+    title: title?.title || id,
     markdown,
     phases,
     levels,
@@ -193,18 +193,19 @@ function readSection(context: Context, source: Section, index: number): Template
   const policy = sectionPolicy(context.policy, source.name);
   const comment = source.lead.find((lead) => markerOf(text, lead));
   const marker = comment && markerOf(text, comment);
+  const parent = source.parent && context.bound.get(source.parent);
   const section: TemplateSection = {
     id: slug(source.title),
     index,
     title: source.title,
     names: [source.name, ...(policy.aliases ?? []).map(foldHeading)],
     rank: source.rank,
-    parent: source.parent && context.bound.get(source.parent),
+    parent,
     source,
     markerText: comment && text.slice(comment.start, comment.end),
     phases: marker
       ? marker.alternatives.map((alternative) => sectionPhase(alternative, levels))
-      : ownPhase(policy),
+      : phasesWithoutMarker(policy, parent),
     policy,
     topics: readTopics(context, source, policy),
     wordings: new Set(wordingsOf(text, [...allBlocks(source)])),
@@ -227,8 +228,12 @@ function sectionPhase(alternative: PhaseAlternative, levels: readonly Level[]): 
   return { number: alternative.number, levels: filter && new Set(filter) };
 }
 
-function ownPhase(policy: SectionPolicy): SectionPhase[] {
-  return policy.phase === undefined ? [] : [{ number: policy.phase, levels: undefined }];
+/** A section without a marker belongs to the phase that the policy gives it, else to those of its parent. */
+function phasesWithoutMarker(
+  policy: SectionPolicy,
+  parent: TemplateSection | undefined,
+): readonly SectionPhase[] {
+  return policy.phase === undefined ? (parent?.phases ?? []) : [{ number: policy.phase, levels: undefined }];
 }
 
 function keptItems(text: string, blocks: readonly Block[], labels: readonly string[]): Block[] {
@@ -253,14 +258,13 @@ function readTopics(context: Context, source: Section, policy: SectionPolicy): T
       inTemplate: false,
     }),
   );
-  const names = new Set(asked.map((topic) => topic.name));
   const labelled = labelsOf(markdown.text, source, policy, context.policy.gates);
   for (const topic of labelled) {
     const index = asked.findIndex((other) => other.name === topic.name);
     if (index < 0) asked.push(topic);
     else asked[index] = { ...(asked[index] as Topic), guidance: topic.guidance, inTemplate: true };
   }
-  return asked.filter((topic) => names.has(topic.name) || topic.inTemplate);
+  return asked;
 }
 
 /** The labels of top-level list items that are neither the level field nor examples, guidance or gates. */
