@@ -4,6 +4,7 @@ import * as esbuild from 'esbuild';
 
 const root = import.meta.dirname;
 const KB = 1024;
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /**
  * Every bundle that ships. A bundle over its budget, in bytes, fails the build: raise a budget knowingly.
@@ -25,13 +26,13 @@ export const bundles = [
   {
     file: 'dist/server.js',
     entry: 'server/src/main.node.ts',
-    budget: 480 * KB,
+    budget: 520 * KB,
     options: { platform: 'node', format: 'cjs', banner: { js: '#!/usr/bin/env node' } },
   },
   {
     file: 'dist/server.web.js',
     entry: 'server/src/main.browser.ts',
-    budget: 440 * KB,
+    budget: 490 * KB,
     options: { platform: 'browser', format: 'iife' },
   },
 ];
@@ -71,6 +72,7 @@ function optionsOf({ file, entry, options }) {
     outfile: file,
     bundle: true,
     minify: true,
+    define: { VERSION: JSON.stringify(version) },
     sourcemap: process.argv.includes('--watch') ? 'linked' : false,
     target: options.platform === 'node' ? 'node20' : 'es2022',
     // Some packages' `main` is a UMD file that hides its imports from a bundler; their `module` is not.

@@ -49,7 +49,7 @@ async function openServer(): Promise<Running> {
   await installVsix(await packageVsix(), extensionsFolder);
   const token = randomUUID();
   const server = await startServer({ token, extensionsFolder, settings: calmSettings });
-  const url = server.address(samples, join(samples, 'half-written.md'));
+  const url = server.address(samples, join(samples, 'half-written-design.md'));
   console.log(`\nVS Code, on samples/ with the extension: ${url}`);
   openBrowser(url);
   return server;

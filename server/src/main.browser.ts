@@ -4,13 +4,15 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
-import manifest from '../../package.json' with { type: 'json' };
 import { startServer } from './lsp/server.ts';
+
+/** The extension's version; the bundler puts it here. */
+declare const VERSION: string;
 
 /** The worker that this runs in; its messages are the connection. */
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 
 startServer(
   createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope)),
-  manifest.version,
+  VERSION,
 );

@@ -56,11 +56,16 @@ function groupByName(template: Template, outline: Outline): Map<string, Section[
   return groups;
 }
 
+/** The shift at which every section that is there has a heading; the smallest, if there are several. */
 function commonShift(template: Template, byName: ReadonlyMap<string, readonly Section[]>): number {
-  const shifts = template.sections.flatMap((known) =>
-    known.names.flatMap((name) => (byName.get(name) ?? []).map((section) => section.rank - known.rank)),
-  );
-  return shifts.length > 1 && shifts.every((shift) => shift === shifts[0]) ? (shifts[0] as number) : 0;
+  const shifts = template.sections
+    .map((known) =>
+      known.names.flatMap((name) => (byName.get(name) ?? []).map((section) => section.rank - known.rank)),
+    )
+    .filter((found) => found.length > 0);
+  if (shifts.length < 2) return 0;
+  const common = (shifts[0] ?? []).filter((shift) => shifts.every((found) => found.includes(shift)));
+  return common.sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
 }
 
 function bindExactly(

@@ -23,7 +23,7 @@ export function insertSections(document: DesignDocument, sections: readonly Temp
 /** Where a missing section belongs: behind the nearest section before it, else in front of the nearest after it. */
 export function insertionOffset(document: DesignDocument, known: TemplateSection): number {
   const previous = presentSibling(document, known, -1);
-  if (previous) return outermost(previous, known.rank + document.binding.shift).end;
+  if (previous) return endAtRank(document, previous, known.rank + document.binding.shift);
   const next = presentSibling(document, known, 1);
   if (next) return outermost(next, known.rank + document.binding.shift).start;
   const parent = known.parent && document.binding.sections.get(known.parent);
@@ -71,7 +71,7 @@ export function insertBlock(text: string, offset: number, block: string): TextEd
   const before = text.slice(0, offset);
   const rest = text.slice(offset);
   const gap =
-    before.trim() === '' || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(before)
+    before.trim() === '' || /(?:\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(before)
       ? ''
       : /[\r\n]$/.test(before)
         ? '\n'
@@ -89,6 +89,13 @@ function presentSibling(document: DesignDocument, known: TemplateSection, step: 
     if (section) return section;
   }
   return undefined;
+}
+
+/** Where a section of `rank` may follow; a heading that is too high ends where the template's next section begins. */
+function endAtRank({ binding }: DesignDocument, section: Section, rank: number): number {
+  const outer = outermost(section, rank);
+  const swallowed = outer.rank < rank && outer.children.find((child) => binding.templates.has(child));
+  return swallowed ? swallowed.start : outer.end;
 }
 
 /** The section itself, or the one around it that stands at `rank`, so that nothing is inserted into a deeper one. */

@@ -12,7 +12,8 @@ import { hasWords } from './words.ts';
 export interface LevelReading {
   /** The field that decides; `undefined` if the document has none. */
   readonly field: LevelUse | undefined;
-  /** Fields elsewhere that name another level. */
+  /** Fields elsewhere that name the same level, and those that name another. */
+  readonly agreeing: readonly LevelUse[];
   readonly conflicts: readonly LevelUse[];
   /** What the document is judged as: its own level, else the lowest; `undefined` if the template has no levels. */
   readonly level: Level | undefined;
@@ -43,8 +44,12 @@ export function readLevel(
     uses.filter((use) => use.place === place),
   )[0];
   const level = field?.reading.kind === 'set' ? field.reading.level : undefined;
-  const conflicts = uses.filter((use) => level && use.reading.kind === 'set' && use.reading.level !== level);
-  return { field, conflicts, level: level ?? template.levels[0] };
+  const set = uses.flatMap((use) =>
+    level && use.reading.kind === 'set' ? [{ use, says: use.reading.level }] : [],
+  );
+  const agreeing = set.filter(({ use, says }) => use !== field && says === level).map(({ use }) => use);
+  const conflicts = set.filter(({ says }) => says !== level).map(({ use }) => use);
+  return { field, agreeing, conflicts, level: level ?? template.levels[0] };
 }
 
 /** Every level field of the document, the front matter's first; none if the template has no such field. */

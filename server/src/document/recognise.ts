@@ -2,8 +2,7 @@ import type { Block } from '../markdown/blocks.ts';
 import { frontMatterFields, type Markdown } from '../markdown/markdown.ts';
 import { readTemplateDirective } from '../template/comment-directives.ts';
 import type { Outline } from '../template/outline.ts';
-import { readPhaseMarker } from '../template/phase-marker.ts';
-import type { Template } from '../template/template.ts';
+import { markerOf, type Template } from '../template/template.ts';
 import { fold, foldHeading } from '../text/fold.ts';
 import { findLevelUses } from './level.ts';
 
@@ -37,10 +36,12 @@ export function recognise(
   const named = namedTemplate(markdown);
   if (named) return fromName(named.name, named.why, templates);
   const template = templates[0];
-  const sign = template && findSign(markdown, outline, template);
-  if (!template || (!sign && !looksLikeOne(path, outline, template))) return NOTHING;
-  if (sign && sign !== 'headings' && isTemplatePath(path)) return of('template', 'file-name', template);
+  if (!template) return NOTHING;
+  if (isTemplatePath(path) && isTemplate(markdown, outline, template))
+    return of('template', 'file-name', template);
+  const sign = findSign(markdown, outline, template);
   if (sign) return of('document', sign, template);
+  if (!looksLikeOne(path, outline, template)) return NOTHING;
   return of('candidate', hasTitle(outline, template) ? 'title' : 'file-name', template);
 }
 
@@ -81,14 +82,23 @@ function findSign(markdown: Markdown, outline: Outline, template: Template): Rec
   if (hasLevel(markdown, outline, template)) return 'level';
   const names = new Set(outline.sections.map((section) => section.name));
   const known = template.sections.filter((section) => names.has(section.names[0] as string));
-  return known.length * 2 >= template.sections.length ? 'headings' : undefined;
+  return known.length > 0 && known.length * 2 >= template.sections.length ? 'headings' : undefined;
 }
 
+/** Whether a file that is named like a template is one: by any phase marker, a level's choice or a policy. */
+function isTemplate(markdown: Markdown, outline: Outline, template: Template): boolean {
+  const { text, blocks, frontMatter } = markdown;
+  if (blocks.some((block) => block.kind === 'comment' && markerOf(text, block))) return true;
+  if (frontMatter && frontMatterFields(text, frontMatter).some(({ key }) => key === 'design-docs'))
+    return true;
+  const uses = findLevelUses(markdown, outline, template, undefined);
+  return uses.some(({ at }) => text.slice(at.start, at.end).includes('|'));
+}
+
+/** A comment that is a marker of one of the template's phases. */
 function isMarker(text: string, block: Block, template: Template): boolean {
-  if (block.kind !== 'comment') return false;
-  const reading = readPhaseMarker(text.slice(block.body.start, block.body.end));
-  if (typeof reading !== 'object') return false;
-  return reading.alternatives.some(({ number, name }) =>
+  const marker = block.kind === 'comment' ? markerOf(text, block) : undefined;
+  return (marker?.alternatives ?? []).some(({ number, name }) =>
     template.phases.some((phase) => phase.number === number && fold(phase.name) === fold(name)),
   );
 }

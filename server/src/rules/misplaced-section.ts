@@ -44,7 +44,12 @@ One service.
 `,
   },
   *find(document) {
-    const bound = document.template.sections.filter((known) => document.binding.sections.has(known));
+    const { sections, wrongRank } = document.binding;
+    // A heading of a wrong rank gives that finding alone; its place in the outline says little.
+    const bound = document.template.sections.filter((known) => {
+      const section = sections.get(known);
+      return section && !wrongRank.has(section);
+    });
     for (const parent of new Set(bound.map((known) => known.parent))) {
       yield* findInGroup(
         document,

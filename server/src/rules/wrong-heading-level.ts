@@ -1,4 +1,4 @@
-import { shiftRanks } from '../document/headings.ts';
+import { moveAll, moveSection } from '../document/headings.ts';
 import type { Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { templateHeading } from './phrases.ts';
@@ -70,23 +70,12 @@ Customers pay by card.
     }
     return `${known.title} is a level ${heading.rank} heading. The template has it at level ${known.rank}. Change its level.`;
   },
-  fix({ heading, known, shift }, { outline, markdown }) {
-    const { text } = markdown;
+  fix({ heading, known, shift }, document) {
     if (shift === 0) {
-      const edits = shiftRanks(text, heading, known.rank - heading.rank);
+      const edits = moveSection(document, heading, known.rank);
       return [{ title: `Make it a level ${known.rank} heading`, edits, preferred: true }];
     }
-    const title = outline.sections.find((section) => section.rank === 1);
-    const roots = outline.sections
-      .filter((section) => shift < 0 || section !== title)
-      .filter((section) => section.parent === undefined || (shift > 0 && section.parent === title));
-    const edits = roots.flatMap((root) => shiftRanks(text, root, -shift));
-    return [
-      {
-        title: `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${Math.abs(shift)}`,
-        edits,
-        preferred: true,
-      },
-    ];
+    const title = `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${Math.abs(shift)}`;
+    return [{ title, edits: moveAll(document, -shift), preferred: true }];
   },
 });
