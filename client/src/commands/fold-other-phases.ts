@@ -1,0 +1,40 @@
+import { commands, type FoldingRange, l10n, window } from 'vscode';
+import type { Readiness } from '../../../server/src/protocol.ts';
+import { presentSections, showDocument, toRange } from '../sections.ts';
+import type { Handler } from './handler.ts';
+
+/** Folds the sections in which nothing is to be written in the current phase, and opens those of that phase. */
+export const foldOtherPhases: Handler = async ({ documents: { shown } }) => {
+  if (!shown) return;
+  const { inside, outside } = headingLines(shown);
+  if (inside.length === 0) {
+    window.showInformationMessage(
+      l10n.t('Every section that is asked for is written: there is no current phase.'),
+    );
+    return;
+  }
+  // The editor folds what encloses a line on which no fold begins; so only lines with a fold of their own are named.
+  const { document } = await showDocument(shown);
+  const folds = await commands.executeCommand<FoldingRange[]>(
+    'vscode.executeFoldingRangeProvider',
+    document.uri,
+  );
+  const foldable = (line: number): boolean => folds.some(({ start }) => start === line);
+  const fold = { levels: 1, direction: 'down' };
+  await commands.executeCommand('editor.unfold', { ...fold, selectionLines: inside.filter(foldable) });
+  await commands.executeCommand('editor.fold', { ...fold, selectionLines: outside.filter(foldable) });
+};
+
+/** Where the sections of the current phase begin, and where the others do that hold none of them. */
+function headingLines(shown: Readiness): { inside: number[]; outside: number[] } {
+  const phase = shown.phases.find(({ number }) => number === shown.currentPhase);
+  const current = phase?.sections.flatMap(({ heading }) => heading ?? []) ?? [];
+  const outside = presentSections(shown).filter(
+    ({ range }) =>
+      range && !current.some(({ start }) => toRange(range).contains(toRange({ start, end: start }))),
+  );
+  return {
+    inside: current.map(({ start }) => start.line),
+    outside: outside.flatMap(({ heading }) => heading?.start.line ?? []),
+  };
+}

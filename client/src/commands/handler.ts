@@ -1,0 +1,13 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Documents } from '../documents.ts';
+import type { Server } from '../server.ts';
+
+/** What a command may use. */
+export interface Workbench {
+  readonly server: Server;
+  readonly documents: Documents;
+  readonly output: LogOutputChannel;
+}
+
+/** What a command does. Its arguments are whatever a menu, a keybinding or another extension passes. */
+export type Handler = (workbench: Workbench, argument?: unknown) => unknown;

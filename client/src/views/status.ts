@@ -1,0 +1,75 @@
+import {
+  type Disposable,
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  window,
+} from 'vscode';
+import type { Readiness } from '../../../server/src/protocol.ts';
+import type { CommandId } from '../commands/table.ts';
+import type { Documents } from '../documents.ts';
+
+/** Tells of the shown document which template and level apply, why, and how far it is. A click sets the level. */
+export function createStatusItem(documents: Documents): Disposable {
+  const item = window.createStatusBarItem('designDocs.status', StatusBarAlignment.Right, 100);
+  item.name = 'Design Docs';
+  const render = (): void => {
+    const { shown } = documents;
+    if (shown) describe(item, shown);
+    if (shown) item.show();
+    else item.hide();
+  };
+  render();
+  const subscription = documents.onDidChange(render);
+  return {
+    dispose: () => {
+      subscription.dispose();
+      item.dispose();
+    },
+  };
+}
+
+function describe(item: StatusBarItem, shown: Readiness): void {
+  const { kind, template, level, done, total } = shown;
+  const isCandidate = kind === 'candidate';
+  const command: CommandId = isCandidate ? 'designDocs.treatAsDesignDocument' : 'designDocs.setLevel';
+  item.command = command;
+  const text = isCandidate ? (template?.title ?? '') : `${levelWords(level)} ${done}/${total}`.trim();
+  item.text = `$(checklist) ${text}`;
+  item.tooltip = tooltip(shown);
+  item.accessibilityInformation = {
+    label: isCandidate
+      ? l10n.t('Design document? {0}', text)
+      : l10n.t('Design document: {0}, {1} of {2} sections written', levelWords(level), done, total),
+    role: 'button',
+  };
+}
+
+function levelWords(level: Readiness['level']): string {
+  if (!level) return '';
+  return level.isSet ? level.name : l10n.t('no level');
+}
+
+function tooltip({
+  kind,
+  why,
+  template,
+  level,
+  done,
+  total,
+  left,
+  currentPhase,
+  phases,
+}: Readiness): MarkdownString {
+  const phase = phases.find(({ number }) => number === currentPhase);
+  const lines = [l10n.t('Template: {0}. {1}', template?.title ?? '', why)];
+  if (level?.isSet) lines.push(l10n.t('Quality level: {0}', level.name));
+  else if (level) lines.push(l10n.t('Quality level: not set, so judged as {0}', level.name));
+  if (kind === 'document') lines.push(l10n.t('{0} of {1} sections written, {2} left', done, total, left));
+  if (phase) lines.push(l10n.t('Current phase: {0} {1}', phase.number, phase.name));
+  lines.push(kind === 'document' ? l10n.t('Click to set the level') : l10n.t('Click to have it checked'));
+  const text = new MarkdownString();
+  for (const line of lines) text.appendText(line).appendMarkdown('\n\n');
+  return text;
+}
