@@ -97,7 +97,7 @@ function* frontMatterUses(
 }
 
 /** `quality_level`, `quality-level` and `qualityLevel` are the same key. */
-function foldKey(key: string): string {
+export function foldKey(key: string): string {
   return fold(key.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' '));
 }
 

@@ -13,7 +13,7 @@ export function completeSections(document: DesignDocument, place: Place): readon
   const typed = /^( {0,3})(#{0,6})( *)([^#\n]*)$/.exec(place.before);
   if (!typed) return undefined;
   const [, , marks = '', gap = '', word = ''] = typed;
-  if (marks === '' && (gap !== '' || !/^[\p{L}\p{N} &/-]*$/u.test(word))) return undefined;
+  if (marks === '' && (gap !== '' || !/^(?:[\p{L}\p{N}][\p{L}\p{N} &/-]*)?$/u.test(word))) return undefined;
   if (marks !== '' && gap === '' && word !== '') return undefined;
   const surroundings = look(document, place);
   const missing = document.sections.filter((bound) => isOffered(document, bound, marks.length, place.offset));
@@ -41,7 +41,7 @@ function look({ markdown: { text }, markers }: DesignDocument, { lineStart, offs
   const marker = markers.findLast(
     ({ comment }) => comment.end <= lineStart && text.slice(comment.end, lineStart).trim() === '',
   );
-  const above = lineStart === 0 ? '' : lineText(text, lineStart - 1);
+  const above = /[\r\n]/.test(text[lineStart - 1] ?? '') ? lineText(text, lineStart - 1) : '';
   const next = nextLine(text, offset);
   const below = next >= text.length ? '' : lineText(text, next);
   const rest = text.slice(next).trimStart();

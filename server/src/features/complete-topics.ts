@@ -7,14 +7,16 @@ import { itemsOf } from '../template/wording.ts';
 import type { Completion, Place } from './completion.ts';
 import { escapeSnippet } from './snippet.ts';
 
-/** The topics of a section that have no list item yet: at the start of a list item, those asked for first. */
+/** The topics of a section that have no list item yet: at the start of an outer list item, those asked for first. */
 export function completeTopics(document: DesignDocument, place: Place): readonly Completion[] | undefined {
   const item = /^ {0,3}[-+*] +(?:\[[ x]\] +)?(?=[*_]{0,2}[^*_:]*$)/.exec(place.before);
   const bound = item && boundAt(document, place.offset);
   if (!item || !bound?.section) return undefined;
   const { text } = document.markdown;
   const there = new Set<string>();
-  for (const { leaf } of itemsOf([...allBlocks(bound.section)])) {
+  for (const { item: each, leaf } of itemsOf([...allBlocks(bound.section)])) {
+    const isNested = each.start < place.lineStart && place.lineStart <= each.end;
+    if (isNested) return undefined;
     const field =
       leaf && !(leaf.start <= place.offset && place.offset <= leaf.end) && readField(leafSource(text, leaf));
     if (field) there.add(field.name);

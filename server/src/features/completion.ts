@@ -1,7 +1,7 @@
 import type { DesignDocument } from '../document/document.ts';
 import { walkBlocks } from '../markdown/markdown.ts';
 import { lineRangeAt } from '../text/lines.ts';
-import type { TextEdit } from '../text/range.ts';
+import type { Range, TextEdit } from '../text/range.ts';
 import { completeLevels } from './complete-levels.ts';
 import { completeMarkers } from './complete-markers.ts';
 import { completeSections } from './complete-sections.ts';
@@ -44,11 +44,11 @@ export function complete(
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
   const { offset } = place;
-  if (isInFrontMatter(document, offset)) return completeLevels(document, place);
+  if (isInFrontMatter(document, offset)) return completeLevels(document, place, trigger);
+  if (isInCode(document, offset)) return undefined;
   if (isMarkerStart(place))
     return trigger === ':' || trigger === ' ' ? undefined : completeMarkers(document, place);
-  if (isInCode(document, offset)) return undefined;
-  const levels = completeLevels(document, place);
+  const levels = completeLevels(document, place, trigger);
   if (levels || trigger === ':' || trigger === '|') return levels;
   if (trigger === ' ' && !/^ {0,3}#{1,6} +$/.test(place.before)) return undefined;
   if (trigger === '#' && !/^ {0,3}#{1,6}$/.test(place.before)) return undefined;
@@ -57,7 +57,8 @@ export function complete(
 }
 
 export function placeAt(text: string, offset: number): Place {
-  const { start, end } = lineRangeAt(text, offset);
+  const { start: lineStart, end } = lineRangeAt(text, offset);
+  const start = lineStart === 0 && offset > 0 && text.startsWith('\uFEFF') ? 1 : lineStart;
   return { offset, lineStart: start, before: text.slice(start, offset), after: text.slice(offset, end) };
 }
 
@@ -66,15 +67,25 @@ export function isMarkerStart({ before }: Place): boolean {
   return /^ {0,3}<(?:!(?:-(?:-(?:(?!-->).)*)?)?)?$/.test(before);
 }
 
-function isInFrontMatter({ markdown: { frontMatter } }: DesignDocument, offset: number): boolean {
+export function isInFrontMatter({ markdown: { frontMatter } }: DesignDocument, offset: number): boolean {
   return frontMatter !== undefined && frontMatter.start <= offset && offset <= frontMatter.end;
 }
 
-function isInCode({ markdown }: DesignDocument, offset: number): boolean {
-  for (const block of walkBlocks(markdown.blocks)) {
+/** Code, HTML and comments; what lacks its end holds the blank lines behind it too. */
+function isInCode({ markdown: { text, blocks } }: DesignDocument, offset: number): boolean {
+  for (const block of walkBlocks(blocks)) {
     if (block.start >= offset) return false;
-    if ((block.kind === 'code' || block.kind === 'html') && offset <= block.end) return true;
-    if (block.kind === 'comment' && offset < block.end) return true;
+    if (block.kind !== 'code' && block.kind !== 'html' && block.kind !== 'comment') continue;
+    const end = block.kind === 'comment' ? block.end - 1 : block.end;
+    if (offset <= end || (isOpenEnded(text, block) && text.slice(block.end, offset).trim() === ''))
+      return true;
   }
   return false;
+}
+
+function isOpenEnded(text: string, { start, end }: Range): boolean {
+  const source = text.slice(start, end);
+  if (source.startsWith('<!--')) return !source.endsWith('-->');
+  const fence = /^(?:`{3,}|~{3,})/.exec(source)?.[0];
+  return fence !== undefined && !new RegExp(`[\\r\\n][ \\t>]*${fence}${fence[0]}*$`).test(source);
 }

@@ -35,7 +35,7 @@ export function sectionSnippet(
       leaf.kind === 'heading' ? undefined : stopIn(text, template, known, leaf, stop, options.level);
     if (!part) continue;
     edits.push({ ...part, start: part.start - start, end: part.end - start });
-    stop++;
+    if (part.newText.startsWith('${')) stop++;
   }
   const marked = withEscapes(source$, edits);
   const shift = options.shift ?? 0;

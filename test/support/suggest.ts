@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { Completion } from '../../server/src/features/completion.ts';
+import { applyEdits } from '../../server/src/text/range.ts';
+import { atCursor, SERVICE } from './service.ts';
+
+/** What VS Code's list shows at the cursor `$0`: every entry that its filter lets through, in the server's order. */
+export function suggest(marked: string, trigger?: string): readonly Completion[] {
+  const { source, offset } = atCursor(marked);
+  const { text } = source.markdown;
+  return SERVICE.complete(source, offset, trigger).filter((completion) => {
+    const { edit, otherEdits = [] } = completion;
+    assert.ok(edit.start <= offset && offset <= edit.end, 'an entry replaces text around the cursor');
+    assert.doesNotMatch(text.slice(edit.start, edit.end), /[\r\n]/, 'an entry replaces text of one line');
+    assert.doesNotThrow(() => applyEdits(text, [edit, ...otherEdits]), 'edits do not overlap');
+    return passesFilter(text.slice(edit.start, offset), completion.filterText);
+  });
+}
+
+/** The whole document after accepting the entry of that label; its tab stops are shown as the snippet writes them. */
+export function accept(marked: string, label: string): string {
+  const completion = suggest(marked).find((each) => each.label === label);
+  assert.ok(completion, `${label} is offered`);
+  const { source } = atCursor(marked);
+  return applyEdits(source.markdown.text, [completion.edit, ...(completion.otherEdits ?? [])]);
+}
+
+/**
+ * VS Code's filter, without its scores (src/vs/base/common/filters.ts, `fuzzyScore`): what is typed is a subsequence of
+ * the entry, blind to case, from where a word of the entry begins; blanks typed first do not count.
+ */
+export function passesFilter(typed: string, filterText: string): boolean {
+  const pattern = typed.replace(/^[ \t]+/, '').toLowerCase();
+  if (pattern === '') return true;
+  const word = filterText.toLowerCase();
+  return [...word].some(
+    (_, at) =>
+      word[at] === pattern[0] && beginsWord(filterText, at) && isSubsequence(pattern, word.slice(at)),
+  );
+}
+
+function beginsWord(text: string, at: number): boolean {
+  const isUpper = (index: number): boolean => /\p{Lu}/u.test(text[index] ?? '');
+  const isSeparator = (index: number): boolean => /[\s_\-.'":$<>/\\()[\]{}]/.test(text[index] ?? ' ');
+  return at === 0 || isSeparator(at - 1) || (isUpper(at) && !isUpper(at - 1)) || isSeparator(at);
+}
+
+function isSubsequence(pattern: string, word: string): boolean {
+  let at = 0;
+  for (const unit of word) if (unit === pattern[at]) at++;
+  return at === pattern.length;
+}
