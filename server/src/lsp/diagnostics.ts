@@ -5,32 +5,34 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
-import type { OpenDocument } from './documents.ts';
 
-/** Computes what is wrong with a document now. */
-export type Diagnose = (document: OpenDocument) => Promise<Diagnostic[]>;
+/** Computes what is wrong with an open document now; `undefined` if it is not open. */
+export type Diagnose = (uri: string) => Promise<Diagnosis | undefined>;
+
+export interface Diagnosis {
+  readonly version: number;
+  readonly diagnostics: Diagnostic[];
+}
 
 /** Answers pulls; a list that is equal to the one the client has is answered as unchanged. */
 export function createPull(diagnose: Diagnose): {
-  answer(
-    document: OpenDocument | undefined,
-    params: DocumentDiagnosticParams,
-  ): Promise<DocumentDiagnosticReport>;
+  answer(params: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport>;
   forget(uri: string): void;
 } {
   const last = new Map<string, { readonly resultId: string; readonly list: string }>();
   let count = 0;
   return {
-    async answer(document, { previousResultId }) {
-      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-      const items = await diagnose(document);
+    async answer({ textDocument: { uri }, previousResultId }) {
+      const diagnosis = await diagnose(uri);
+      if (!diagnosis) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const items = diagnosis.diagnostics;
       const list = JSON.stringify(items);
-      const known = last.get(document.uri);
+      const known = last.get(uri);
       if (known && known.list === list && known.resultId === previousResultId) {
         return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: known.resultId };
       }
       const resultId = known?.list === list ? known.resultId : String(++count);
-      last.set(document.uri, { resultId, list });
+      last.set(uri, { resultId, list });
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
     },
     forget: (uri) => last.delete(uri),
@@ -40,17 +42,13 @@ export function createPull(diagnose: Diagnose): {
 /** Pushes findings for clients that do not pull: the newest version only, never for one that is gone. */
 export function createPush(
   connection: Connection,
-  current: (uri: string) => OpenDocument | undefined,
   diagnose: Diagnose,
 ): { schedule(uri: string): void; clear(uri: string): void } {
   const waiting = new Set<string>();
   const publish = async (uri: string): Promise<void> => {
     waiting.delete(uri);
-    const document = current(uri);
-    if (!document) return;
-    const diagnostics = await diagnose(document);
-    if (current(uri)?.version !== document.version) return;
-    await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    const diagnosis = await diagnose(uri);
+    if (diagnosis) await connection.sendDiagnostics({ uri, ...diagnosis });
   };
   return {
     schedule(uri) {

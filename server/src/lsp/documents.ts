@@ -4,37 +4,44 @@ import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Source } from '../service.ts';
 import type { TextEdit } from '../text/range.ts';
 
-/** A document that the client has open, at its newest version; parsed when somebody first asks. */
+/** A document that the client has open, at one version; parsed when somebody first asks. */
 export interface OpenDocument extends Source {
   readonly languageId: string;
   readonly text: TextDocument;
   readonly version: number;
+  /** What was parsed already; `undefined` if nobody has asked yet. */
+  readonly parsed: Markdown | undefined;
 }
 
-/** How vscode-languageserver's `TextDocuments` keeps our documents: each change gives a new, immutable one. */
+/** How vscode-languageserver's `TextDocuments` keeps our documents: each change gives a new one. */
 export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
   create(uri, languageId, version, content) {
     return openDocument(TextDocument.create(uri, languageId, version, content), () => parseMarkdown(content));
   },
   update(document, changes, version) {
-    const edits = changes.length === 1 ? changes.map((change) => editOf(document.text, change)) : [];
-    const before = document.markdown;
+    const [change] = changes;
+    const edit = change && changes.length === 1 ? editOf(document.text, change) : undefined;
+    // A version that nobody asked about was never parsed: a burst of edits costs one parse.
+    const before = document.parsed;
     const text = TextDocument.update(document.text, changes, version);
-    const [edit] = edits;
-    return openDocument(text, () => (edit ? before.edit([edit]) : parseMarkdown(text.getText())));
+    return openDocument(text, () => (edit && before ? before.edit([edit]) : parseMarkdown(text.getText())));
   },
 };
 
 function openDocument(text: TextDocument, parse: () => Markdown): OpenDocument {
-  let markdown: Markdown | undefined;
+  // Once parsed, the way to parse is forgotten: it holds the version before this one.
+  let content: Markdown | (() => Markdown) = parse;
   return {
     uri: text.uri,
     languageId: text.languageId,
     version: text.version,
     text,
+    get parsed() {
+      return typeof content === 'function' ? undefined : content;
+    },
     get markdown() {
-      markdown ??= parse();
-      return markdown;
+      if (typeof content === 'function') content = content();
+      return content;
     },
   };
 }

@@ -9,14 +9,15 @@ export function createReadiness(
   connection: Connection,
   service: Service,
   current: (uri: string) => OpenDocument | undefined,
-  isSilent: (document: OpenDocument) => Promise<boolean>,
+  isSilent: () => Promise<boolean>,
 ): { schedule(uri: string): void; forget(uri: string): void } {
   const sent = new Map<string, string>();
   const waiting = new Set<string>();
   const send = async (uri: string): Promise<void> => {
     waiting.delete(uri);
+    const silent = await isSilent();
     const document = current(uri);
-    if (!document || (await isSilent(document))) return;
+    if (!document || silent) return;
     const { version, ...content } = toReadiness(document, service.readiness(document));
     const text = JSON.stringify(content);
     if (sent.get(uri) === text) return;

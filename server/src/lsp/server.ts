@@ -1,6 +1,5 @@
 import {
   type Connection,
-  type Diagnostic,
   DiagnosticRefreshRequest,
   type InitializeResult,
   InlayHintRefreshRequest,
@@ -18,7 +17,7 @@ import type { Range } from '../text/range.ts';
 import { type Client, readClient } from './client.ts';
 import { type Configuration, watchConfiguration } from './configuration.ts';
 import * as convert from './convert.ts';
-import { createPull, createPush } from './diagnostics.ts';
+import { createPull, createPush, type Diagnose } from './diagnostics.ts';
 import { OPEN_DOCUMENTS, type OpenDocument } from './documents.ts';
 import { describeError, guarded, type Log } from './guard.ts';
 import { createReadiness } from './readiness.ts';
@@ -73,7 +72,7 @@ function serve(session: Session): void {
   const open = (uri: string): OpenDocument | undefined => documents.get(uri);
   const diagnose = createDiagnose(session, configuration);
   const pull = createPull(diagnose);
-  const push = createPush(connection, open, diagnose);
+  const push = createPush(connection, diagnose);
   const isSilent = async (): Promise<boolean> => !(await configuration.settings()).enable;
   const readiness = createReadiness(connection, session.service, open, isSilent);
   const update = (uri: string): void => {
@@ -94,9 +93,7 @@ function serve(session: Session): void {
   });
   if (client.pullsDiagnostics) {
     connection.languages.diagnostics.on(
-      guarded('textDocument/diagnostic', { kind: 'full', items: [] }, session.log, (params) =>
-        pull.answer(open(params.textDocument.uri), params),
-      ),
+      guarded('textDocument/diagnostic', { kind: 'full', items: [] }, session.log, pull.answer),
     );
   }
   answerEditing(session, configuration);
@@ -104,17 +101,20 @@ function serve(session: Session): void {
   answerCommands(session);
 }
 
-function createDiagnose({ client, service }: Session, configuration: Configuration) {
+function createDiagnose({ client, service, documents }: Session, configuration: Configuration): Diagnose {
   const locate = locateInTemplate(client, service);
-  return async (document: OpenDocument): Promise<Diagnostic[]> => {
+  return async (uri) => {
+    // What is open is looked up behind the wait: while the settings come, the document may change.
     const settings = await configuration.settings();
-    if (!settings.enable) return [];
+    const document = documents.get(uri);
+    if (!document) return undefined;
     const { template } = service.recognition(document);
-    return service
-      .findings(document, settings)
-      .map((finding) =>
-        convert.toDiagnostic(document, finding, client, (range) => template && locate(template.id, range)),
-      );
+    const locateRelated = (range: Range) => template && locate(template.id, range);
+    const findings = settings.enable ? service.findings(document, settings) : [];
+    const diagnostics = findings.map((finding) =>
+      convert.toDiagnostic(document, finding, client, locateRelated),
+    );
+    return { version: document.version, diagnostics };
   };
 }
 
