@@ -70,7 +70,8 @@ export function findLevelUses(
 /** Reads the value of a level field: one level's name, with final punctuation and a note in brackets dropped. */
 export function readLevelValue(source: string, levels: readonly Level[]): LevelValue {
   const said = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
-  const value = fold(said.replace(/[*_`]/g, ''));
+  const words = said.replace(/[*_`]/g, '');
+  const value = fold(words);
   const bare = value.replace(/\s*[([][^)\]]*[)\]]\s*[.,;:!]*$/, '').replace(/[.,;:!\\\s]+$/, '');
   if (bare === '' || isPlaceholder(said)) return { kind: 'unset' };
   const exact = levels.find((level) => fold(level.name) === bare);
@@ -79,7 +80,7 @@ export function readLevelValue(source: string, levels: readonly Level[]): LevelV
   if (named.length > 1) return { kind: 'unset' };
   // "production, since customers pay for it": a reason after the name is welcome.
   const first = named.find((level) => value.startsWith(fold(level.name)));
-  return first ? { kind: 'set', level: first } : { kind: 'unknown', value: source.trim() };
+  return first ? { kind: 'set', level: first } : { kind: 'unknown', value: words };
 }
 
 function* frontMatterUses(

@@ -68,13 +68,9 @@ Customers pay by card.
     }
   },
   say({ missing, section }, document) {
-    const names = listed(missing.map(({ known }) => known.title));
+    const names = titlesOf(missing);
     if (missing.length === 1) return `${names} is missing. ${whyDue(document, section)} Insert the section.`;
-    const why = whyDue(document, section)
-      .replace(/\bit is\b/i, 'They are')
-      .replace(/\bit\b/, 'them');
-    const samePhase = missing.every(({ phases }) => phases[0] === section.phases[0]);
-    return `${names} are missing. ${samePhase ? why : why.replace(/ in Phase \d+/, '')} Insert the sections.`;
+    return `${names} are missing. ${whyAllDue(document, missing)} Insert the sections.`;
   },
   fix({ missing }, document) {
     const insert = (sections: readonly BoundSection[]) =>
@@ -96,6 +92,25 @@ Customers pay by card.
 
 function hasMissingParent({ sections }: DesignDocument, { known }: BoundSection): boolean {
   return known.parent !== undefined && sections[known.parent.index]?.state === 'missing';
+}
+
+/** Why several sections are asked for; a hint may be about recommended ones beside those of a later phase. */
+function whyAllDue(document: DesignDocument, missing: readonly BoundSection[]): string {
+  const required = missing.filter(({ need }) => need === 'required');
+  const [first, ...others] = required.length > 0 ? required : missing;
+  const why = whyDue(document, first as BoundSection)
+    .replace(/\bit is\b/i, 'They are')
+    .replace(/\bit\b/, 'them');
+  const samePhase = others.every(({ phases }) => phases[0] === first?.phases[0]);
+  const whyTogether = samePhase ? why : why.replace(/ in Phase \d+/, '');
+  const recommended = missing.filter(({ need }) => need === 'recommended');
+  if (required.length === 0 || recommended.length === 0) return whyTogether;
+  const are = recommended.length === 1 ? 'is' : 'are';
+  return whyTogether.replace(/\.$/, `; ${titlesOf(recommended)} ${are} only recommended.`);
+}
+
+function titlesOf(sections: readonly BoundSection[]): string {
+  return listed(sections.map(({ known }) => known.title));
 }
 
 /** The heading that should precede the section, else the title, else the first line. */

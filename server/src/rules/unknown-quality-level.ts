@@ -52,7 +52,7 @@ Customers pay by card.
   fix({ value }, document) {
     const fixes = document.template.levels.map((level, index) => ({
       fix: levelFixes(document)[index],
-      edits: distance(value, level.name),
+      edits: distance(value.toLowerCase(), level.name.toLowerCase()),
     }));
     return fixes.sort((a, b) => a.edits - b.edits).flatMap(({ fix }) => fix ?? []);
   },

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { test } from 'node:test';
+import type { Finding } from '../../server/src/rules/check.ts';
+import { RULES } from '../../server/src/rules/index.ts';
+import { variantsOf } from '../document/examples.ts';
+import { DEFAULTS, findingsOf } from '../support/engine.ts';
+import { type Case, markFindings, readCases } from './cases.ts';
+import { checkLaws, describeFindings } from './laws.ts';
+
+const files = globSync('*/*.md', { cwd: import.meta.dirname }).sort();
+
+for (const file of files) {
+  const rule = dirname(file);
+  test(`${rule}: ${basename(file, '.md')}`, async (group) => {
+    for (const example of readCases(join(import.meta.dirname, file)))
+      await group.test(example.name, () => checkCase(rule, example));
+  });
+}
+
+test('each rule has cases, and each folder a rule', () => {
+  const ids = RULES.map(({ id }) => id).sort();
+  assert.deepEqual([...new Set(files.map((file) => dirname(file)))], ids);
+});
+
+function checkCase(rule: string, { gate, text, marked, messages }: Case): void {
+  const shown = (source: string): Finding[] =>
+    findingsOf(source, { ...DEFAULTS, gate }).filter(
+      (finding) => finding.rule === rule || finding.severity !== 'hint',
+    );
+  const found = shown(text);
+  assert.equal(markFindings(text, found), marked);
+  for (const [index, message] of messages.entries())
+    if (message !== '') assert.equal(found[index]?.message, message);
+  for (const [kind, variant] of Object.entries(variantsOf(text))) {
+    assert.deepEqual(describeFindings(variant, shown(variant)), describeFindings(text, found), kind);
+    checkLaws(variant);
+  }
+  checkLaws(text);
+  checkLaws(text.trimEnd());
+}
