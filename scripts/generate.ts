@@ -1,5 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { RULES } from '../server/src/rules/index.ts';
+import { loadTemplate } from '../server/src/template/template-file.ts';
+import { generateManifest } from './generate/manifest.ts';
+import { fillParts, settingsTable } from './generate/readme.ts';
+import { rulePage, ruleTable } from './generate/rule-pages.ts';
+import { snippets } from './generate/snippets.ts';
 import { builtinTemplates, readTemplateFiles } from './generate/templates.ts';
 
 /**
@@ -9,8 +15,19 @@ import { builtinTemplates, readTemplateFiles } from './generate/templates.ts';
 const root = join(import.meta.dirname, '..');
 
 function derive(): Map<string, string> {
-  const templates = readTemplateFiles(root);
-  return new Map([['server/src/template/builtin.generated.ts', builtinTemplates(templates)]]);
+  const files = readTemplateFiles(root);
+  const manifest = generateManifest(root);
+  const parts = new Map([
+    ['rules', ruleTable(RULES)],
+    ['settings', settingsTable(manifest)],
+  ]);
+  return new Map([
+    ['server/src/template/builtin.generated.ts', builtinTemplates(files)],
+    ['package.json', manifest],
+    ['README.md', fillParts(readFileSync(join(root, 'README.md'), 'utf8'), parts)],
+    ...files.map((file) => [`snippets/${file.id}.code-snippets`, snippets(loadTemplate(file))] as const),
+    ...RULES.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
+  ]);
 }
 
 function current(path: string): string | undefined {

@@ -1,0 +1,51 @@
+import type { Rule } from '../../server/src/rules/rule.ts';
+import { exampleFindings } from './examples.ts';
+
+/** The page of a rule: what it finds, why, an example of each kind, and how to turn it off. */
+export function rulePage(rule: Rule): string {
+  const { text, found } = exampleFindings(rule);
+  const messages = found.map(
+    ({ start, message }) => `- Line ${text.slice(0, start).split('\n').length}: ${message}`,
+  );
+  const fixes = found[0]?.fixes().map((fix) => `- ${fix.title}`) ?? [];
+  const { good, fixed } = rule.examples;
+  return `${[
+    '<!-- Generated from the rule by `npm run generate`; do not edit. -->',
+    `# ${rule.id}`,
+    rule.summary,
+    `${rule.why}`,
+    `**Severity:** ${severityInWords(rule)}`,
+    '## What it finds',
+    fenced(text),
+    messages.join('\n'),
+    fixes.length > 0 ? `Quick fixes:\n\n${fixes.join('\n')}` : '',
+    fixed === undefined || fixes.length === 0
+      ? ''
+      : `After ${fixes.length > 1 ? 'the first' : 'the fix'}:\n\n${fenced(fixed)}`,
+    '## What is fine',
+    fenced(good),
+    '## Settings',
+    'Give the rule another severity, or turn it off:',
+    `\`\`\`json\n"designDocs.rules": { "${rule.id}": "off" }\n\`\`\``,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
+/** The table of all rules for the README. */
+export function ruleTable(rules: readonly Rule[]): string {
+  const rows = rules.map((rule) => {
+    const fix = rule.fix && (exampleFindings(rule).found[0]?.fixes().length ?? 0) > 0 ? 'yes' : '';
+    return `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.summary} | ${rule.severity} | ${fix} |`;
+  });
+  return ['| Rule | What it finds | Severity | Fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function severityInWords({ severity }: Rule): string {
+  if (severity !== 'progressive') return severity;
+  return 'progressive: a warning for what is due in the current phase or before, a hint for what is due later.';
+}
+
+function fenced(text: string): string {
+  return `\`\`\`\`markdown\n${text.trimEnd()}\n\`\`\`\``;
+}

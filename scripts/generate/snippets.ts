@@ -1,0 +1,92 @@
+import { markerTextOf, phaseText } from '../../server/src/document/phase-markers.ts';
+import { choiceStop, escapeSnippet, sectionSnippet } from '../../server/src/features/snippet.ts';
+import type { Template, TemplateSection } from '../../server/src/template/template.ts';
+import { slug } from '../../server/src/text/fold.ts';
+
+interface Snippet {
+  readonly prefix: readonly string[];
+  readonly description: string;
+  readonly body: readonly string[];
+  readonly include?: readonly string[];
+}
+
+/** Where VS Code offers the snippets for parts of a document: files that are named like designs, and new ones. */
+const DESIGN_FILES = [
+  '*design*.md',
+  '*design*.markdown',
+  '**/design/**/*.md',
+  '**/designs/**/*.md',
+  '**/design-docs/**/*.md',
+  'Untitled-*',
+];
+
+/** A template as VS Code snippets: the whole document, each section, each marker and the level line. */
+export function snippets(template: Template): string {
+  const all: Record<string, Snippet> = { [template.title]: wholeDocument(template) };
+  for (const known of template.sections.filter((section) => !section.parent)) {
+    all[`${template.title}: ${known.title}`] = {
+      prefix: [`design-${slug(known.title)}`],
+      description: `The section ${known.title}, ${phasesInWords(template, known)}`,
+      body: sectionSnippet(template, known).split('\n'),
+      include: DESIGN_FILES,
+    };
+  }
+  for (const marker of markersOf(template)) all[`Phase marker: ${wordsOf(marker)}`] = markerSnippet(marker);
+  if (template.levelField) all['Quality level'] = levelSnippet(template);
+  return `${JSON.stringify(all, undefined, 2)}\n`;
+}
+
+function wholeDocument(template: Template): Snippet {
+  let stops = 1;
+  const parts = template.sections
+    .filter((section) => !section.parent)
+    .map((known) => {
+      const part = sectionSnippet(template, known, { firstStop: stops + 1 });
+      stops += part.match(/\$\{\d+[:|]/g)?.length ?? 0;
+      return part;
+    });
+  return {
+    prefix: ['design'],
+    description: `A whole ${template.title}, all sections with their guidance`,
+    body: [`# \${1:${escapeSnippet(template.title)}}`, ...parts].join('\n\n').split('\n'),
+  };
+}
+
+function phasesInWords(template: Template, known: TemplateSection): string {
+  const phases = known.phases.map((phase) => phaseText(template, phase.number));
+  return phases.length > 0 ? phases.join(' and ') : 'any phase';
+}
+
+/** Every marker that the template uses, and one for each phase. */
+function markersOf(template: Template): string[] {
+  const single = template.phases.map(({ number }) => `<!-- ${phaseText(template, number)} -->`);
+  const used = template.sections.flatMap((known) => markerTextOf(template, known) ?? []);
+  return [...new Set([...single, ...used])];
+}
+
+function markerSnippet(marker: string): Snippet {
+  const numbers = [...marker.matchAll(/Phase (\d+)/g)].map((match) => match[1]);
+  return {
+    prefix: [`phase${numbers.join('-')}`],
+    description: `The phase marker ${wordsOf(marker)}`,
+    body: [escapeSnippet(marker)],
+    include: DESIGN_FILES,
+  };
+}
+
+function wordsOf(marker: string): string {
+  return marker.replace(/^<!--\s*|\s*-->$/g, '');
+}
+
+function levelSnippet({ levels, levelField }: Template): Snippet {
+  const choice = choiceStop(
+    1,
+    levels.map((level) => level.name),
+  );
+  return {
+    prefix: ['quality-level'],
+    description: 'The line that says how much rigour is due',
+    body: [`- ${escapeSnippet(levelField?.label ?? '')}: ${choice}`],
+    include: DESIGN_FILES,
+  };
+}
