@@ -9,15 +9,28 @@ export async function pickTemplate(templates: readonly TemplateInfo[]): Promise<
   return picked?.template;
 }
 
-/** Asks for one of a template's levels. */
-export async function pickLevel(levels: readonly LevelInfo[], current?: string): Promise<string | undefined> {
-  const items = levels.map(({ name, required, guidance }): QuickPickItem => {
-    const facts = [l10n.t('{0} sections', required), ...(name === current ? [l10n.t('current level')] : [])];
-    return { label: name, description: facts.join(' · '), ...(guidance && { detail: guidance }) };
+/** Asks for one of a template's levels. The current one is at hand, so that Enter changes nothing. */
+export function pickLevel(levels: readonly LevelInfo[], current?: string): Promise<string | undefined> {
+  const pick = window.createQuickPick();
+  pick.title = l10n.t('Quality Level');
+  pick.placeholder = l10n.t('How much rigor does the project ask for?');
+  pick.items = levels.map((level) => levelItem(level, level.name === current));
+  pick.activeItems = pick.items.filter(({ label }) => label === current);
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
   });
-  const picked = await window.showQuickPick(items, {
-    title: l10n.t('Quality Level'),
-    placeHolder: l10n.t('How much rigor does the project ask for?'),
-  });
-  return picked?.label;
+}
+
+function levelItem({ name, required, guidance }: LevelInfo, isCurrent: boolean): QuickPickItem {
+  const sections = l10n.t('{0} sections', required);
+  const description = isCurrent ? l10n.t('{0} · current level', sections) : sections;
+  return { label: name, description, ...(guidance && { detail: guidance }) };
 }

@@ -52,13 +52,13 @@ export const COMMANDS = {
     title: 'Fold Sections Outside the Current Phase',
     icon: '$(fold)',
     enablement: hasDocument,
-    menus: [inViewTitle('navigation@2', hasDocument)],
+    menus: [inViewTitle('1_document@1', hasDocument)],
   },
   'designDocs.setLevel': {
     title: 'Set Quality Level',
     icon: '$(dashboard)',
     enablement: hasDocument,
-    menus: [inViewTitle('1_document@1', hasDocument)],
+    menus: [inViewTitle('navigation@2', hasDocument)],
   },
   'designDocs.insertSection': {
     title: 'Insert Section',

@@ -73,7 +73,7 @@ function treeItem(row: Row): TreeItem {
   item.iconPath = new ThemeIcon(row.icon);
   item.tooltip = row.tooltip;
   item.contextValue = row.kind;
-  item.accessibilityInformation = { label: [row.label, row.description].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: row.spoken };
   if (row.kind === 'section') {
     const command: CommandId = 'designDocs.revealSection';
     item.command = { command, title: l10n.t('Reveal Section'), arguments: [row.id] };

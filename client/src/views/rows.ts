@@ -7,6 +7,8 @@ export interface Row {
   readonly id: string;
   readonly label: string;
   readonly description: string;
+  /** What a screen reader says instead of both. */
+  readonly spoken: string;
   readonly icon: string;
   readonly tooltip: string;
   readonly kind: 'phase' | 'quietPhase' | 'section' | 'missingSection';
@@ -32,16 +34,20 @@ function phaseRow(phase: ReadinessPhase, { currentPhase }: Readiness): Row {
   const { number, name, done, total, required, sections } = phase;
   const isCurrent = number === currentPhase;
   const isDone = required && done === total;
-  const parts = [required ? `${done}/${total}` : l10n.t('not required')];
-  if (isCurrent) parts.push(l10n.t('current'));
+  const count = required ? `${done}/${total}` : l10n.t('not required');
+  const description = isCurrent ? l10n.t('{0} · current', count) : count;
+  const fullName = l10n.t('Phase {0}: {1}', number, name);
+  const progress = required
+    ? l10n.t('{0} of {1} required sections written', done, total)
+    : l10n.t('not required at the quality level of this document');
   return {
     id: `phase/${number}`,
-    label: l10n.t('Phase {0}: {1}', number, name),
-    description: parts.join(' · '),
-    icon: isCurrent ? 'circle-large-filled' : isDone ? 'pass-filled' : 'circle-large-outline',
-    tooltip: required
-      ? l10n.t('{0} of {1} required sections written', done, total)
-      : l10n.t('The quality level of this document does not require this phase'),
+    // Short, so that the count beside it is seen in a narrow side bar.
+    label: `${number}. ${name}`,
+    description,
+    spoken: `${fullName}, ${description}`,
+    icon: isCurrent ? 'arrow-circle-right' : isDone ? 'pass-filled' : 'circle-large-outline',
+    tooltip: `${fullName}\n${progress}`,
     kind: required && !isDone ? 'phase' : 'quietPhase',
     children: sections.filter(isListed).map(sectionRow),
   };
@@ -52,6 +58,7 @@ function anyPhaseRow(children: readonly Row[]): Row {
     id: 'phase/any',
     label: l10n.t('Any phase'),
     description: '',
+    spoken: l10n.t('Any phase'),
     icon: 'list-unordered',
     tooltip: l10n.t('Sections that belong to no phase: optional ones, and your own'),
     kind: 'phase',
@@ -60,25 +67,29 @@ function anyPhaseRow(children: readonly Row[]): Row {
 }
 
 function sectionRow(section: ReadinessSection): Row {
-  const { key, title, state, alsoHere, done, unanswered } = section;
+  const { key, title, state, unanswered } = section;
+  const isMissing = state === 'missing';
+  const description = describe(section).join(' · ');
+  const open = unanswered.length > 0 ? [l10n.t('Not answered yet: {0}', unanswered.join(', '))] : [];
   return {
     id: key,
     label: title,
-    description: describe(section).join(' · '),
-    icon: alsoHere && done ? 'check' : ICONS[state],
-    tooltip: unanswered.length > 0 ? l10n.t('Not answered yet: {0}', unanswered.join(', ')) : title,
-    kind: state === 'missing' ? 'missingSection' : 'section',
+    description,
+    spoken: `${title}, ${description}`,
+    icon: !isMissing && unanswered.length > 0 ? ICONS.draft : ICONS[state],
+    tooltip: [`${title}: ${description}`, ...open].join('\n'),
+    kind: isMissing ? 'missingSection' : 'section',
     children: [],
   };
 }
 
 const ICONS: Readonly<Record<ReadinessSection['state'], string>> = {
-  missing: 'circle-slash',
-  empty: 'circle-outline',
-  unwritten: 'circle-outline',
+  missing: 'dash',
+  empty: 'circle-large-outline',
+  unwritten: 'circle-large-outline',
   draft: 'edit',
   written: 'check',
-  waived: 'dash',
+  waived: 'circle-slash',
   own: 'note',
 };
 
@@ -92,11 +103,11 @@ function describe({ state, need, alsoHere, done, unanswered }: ReadinessSection)
     waived: l10n.t('not applicable'),
     own: l10n.t('your own'),
   };
+  const isMissing = state === 'missing';
   return [
-    words[state],
-    ...(alsoHere ? [l10n.t('also here')] : []),
-    ...(unanswered.length > 0 ? [l10n.t('{0} to answer', unanswered.length)] : []),
+    alsoHere && !isMissing ? l10n.t('also here') : words[state],
+    ...(unanswered.length > 0 && !isMissing ? [l10n.t('{0} to answer', unanswered.length)] : []),
     ...(need === 'recommended' && !done ? [l10n.t('recommended')] : []),
-    ...(need === 'none' && state !== 'own' && !done ? [l10n.t('optional')] : []),
+    ...(need === 'none' && !done ? [l10n.t('optional')] : []),
   ];
 }

@@ -70,6 +70,6 @@ function tooltip({
   if (phase) lines.push(l10n.t('Current phase: {0} {1}', phase.number, phase.name));
   lines.push(kind === 'document' ? l10n.t('Click to set the level') : l10n.t('Click to have it checked'));
   const text = new MarkdownString();
-  for (const line of lines) text.appendText(line).appendMarkdown('\n\n');
+  for (const line of lines) text.appendText(line).appendMarkdown('  \n');
   return text;
 }
