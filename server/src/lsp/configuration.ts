@@ -1,6 +1,7 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../settings.ts';
 import type { Client } from './client.ts';
+import { describeError, type Log } from './guard.ts';
 
 /** The settings in force. */
 export interface Configuration {
@@ -14,6 +15,7 @@ export interface Configuration {
 export function watchConfiguration(
   connection: Connection,
   client: Client,
+  log: Log,
   onChange: () => void,
 ): Configuration {
   let current: Promise<Settings> = Promise.resolve(DEFAULT_SETTINGS);
@@ -36,7 +38,9 @@ export function watchConfiguration(
     settings: () => current,
     start() {
       if (client.registersConfiguration) {
-        void connection.client.register(DidChangeConfigurationNotification.type, { section: 'designDocs' });
+        connection.client
+          .register(DidChangeConfigurationNotification.type, { section: 'designDocs' })
+          .catch((error: unknown) => log(`client/registerCapability: ${describeError(error)}`));
       }
       if (!client.answersConfiguration) return;
       current = ask();

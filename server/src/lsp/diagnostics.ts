@@ -5,6 +5,8 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
+import type { Log } from './guard.ts';
+import { createSchedule } from './schedule.ts';
 
 /** Computes what is wrong with an open document now; `undefined` if it is not open. */
 export type Diagnose = (uri: string) => Promise<Diagnosis | undefined>;
@@ -43,20 +45,14 @@ export function createPull(diagnose: Diagnose): {
 export function createPush(
   connection: Connection,
   diagnose: Diagnose,
+  log: Log,
 ): { schedule(uri: string): void; clear(uri: string): void } {
-  const waiting = new Set<string>();
   const publish = async (uri: string): Promise<void> => {
-    waiting.delete(uri);
     const diagnosis = await diagnose(uri);
     if (diagnosis) await connection.sendDiagnostics({ uri, ...diagnosis });
   };
   return {
-    schedule(uri) {
-      if (waiting.has(uri)) return;
-      waiting.add(uri);
-      // Edits that are in the pipe already are read first, so that a burst is judged once.
-      setTimeout(() => void publish(uri), 0);
-    },
+    schedule: createSchedule(publish, log),
     clear: (uri) => void connection.sendDiagnostics({ uri, diagnostics: [] }),
   };
 }

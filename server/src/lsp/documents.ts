@@ -19,11 +19,11 @@ export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
     return openDocument(TextDocument.create(uri, languageId, version, content), () => parseMarkdown(content));
   },
   update(document, changes, version) {
-    const [change] = changes;
-    const edit = change && changes.length === 1 ? editOf(document.text, change) : undefined;
     // A version that nobody asked about was never parsed: a burst of edits costs one parse.
     const before = document.parsed;
-    const text = TextDocument.update(document.text, changes, version);
+    const edits = changes.map((change) => applyChange(document.text, change, version));
+    const edit = edits.length === 1 ? edits[0] : undefined;
+    const { text } = document;
     return openDocument(text, () => (edit && before ? before.edit([edit]) : parseMarkdown(text.getText())));
   },
 };
@@ -46,9 +46,15 @@ function openDocument(text: TextDocument, parse: () => Markdown): OpenDocument {
   };
 }
 
-/** The edit in offsets of the text before the change; positions beyond a line's or the text's end are clamped. */
-function editOf(text: TextDocument, change: TextDocumentContentChangeEvent): TextEdit {
-  if (!('range' in change)) return { start: 0, end: text.getText().length, newText: change.text };
-  const start = text.offsetAt(change.range.start);
-  return { start, end: Math.max(start, text.offsetAt(change.range.end)), newText: change.text };
+/**
+ * Makes one change in place and gives it in offsets of the text before. Positions beyond a line's or the text's end are
+ * clamped first: TextDocument's own count of lines is wrong behind them.
+ */
+function applyChange(text: TextDocument, change: TextDocumentContentChangeEvent, version: number): TextEdit {
+  const isWhole = !('range' in change);
+  const start = isWhole ? 0 : text.offsetAt(change.range.start);
+  const end = isWhole ? text.getText().length : Math.max(start, text.offsetAt(change.range.end));
+  const range = { start: text.positionAt(start), end: text.positionAt(end) };
+  TextDocument.update(text, [isWhole ? change : { range, text: change.text }], version);
+  return { start, end, newText: change.text };
 }

@@ -3,6 +3,8 @@ import { READINESS } from '../protocol.ts';
 import type { Service } from '../service.ts';
 import { toReadiness } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
+import type { Log } from './guard.ts';
+import { createSchedule } from './schedule.ts';
 
 /** Tells the client how far each open document is, whenever that changes. */
 export function createReadiness(
@@ -10,11 +12,10 @@ export function createReadiness(
   service: Service,
   current: (uri: string) => OpenDocument | undefined,
   isSilent: () => Promise<boolean>,
+  log: Log,
 ): { schedule(uri: string): void; forget(uri: string): void } {
   const sent = new Map<string, string>();
-  const waiting = new Set<string>();
   const send = async (uri: string): Promise<void> => {
-    waiting.delete(uri);
     const silent = await isSilent();
     const document = current(uri);
     if (!document || silent) return;
@@ -24,12 +25,5 @@ export function createReadiness(
     sent.set(uri, text);
     await connection.sendNotification(READINESS, { ...content, version });
   };
-  return {
-    schedule(uri) {
-      if (waiting.has(uri)) return;
-      waiting.add(uri);
-      setTimeout(() => void send(uri), 0);
-    },
-    forget: (uri) => sent.delete(uri),
-  };
+  return { schedule: createSchedule(send, log), forget: (uri) => sent.delete(uri) };
 }

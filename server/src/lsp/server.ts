@@ -67,21 +67,24 @@ interface Session {
 }
 
 function serve(session: Session): void {
-  const { connection, documents, client } = session;
-  const configuration = watchConfiguration(connection, client, () => refresh());
+  const { connection, documents, client, log } = session;
+  const configuration = watchConfiguration(connection, client, log, () => refresh());
   const open = (uri: string): OpenDocument | undefined => documents.get(uri);
   const diagnose = createDiagnose(session, configuration);
   const pull = createPull(diagnose);
-  const push = createPush(connection, diagnose);
+  const push = createPush(connection, diagnose, log);
   const isSilent = async (): Promise<boolean> => !(await configuration.settings()).enable;
-  const readiness = createReadiness(connection, session.service, open, isSilent);
+  const readiness = createReadiness(connection, session.service, open, isSilent, log);
   const update = (uri: string): void => {
     if (!client.pullsDiagnostics) push.schedule(uri);
     if (client.wantsReadiness) readiness.schedule(uri);
   };
   const refresh = (): void => {
-    if (client.refreshesDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
-    if (client.refreshesInlayHints) void connection.sendRequest(InlayHintRefreshRequest.type);
+    const ask = (type: typeof DiagnosticRefreshRequest.type): void => {
+      connection.sendRequest(type).catch((error: unknown) => log(`${type.method}: ${describeError(error)}`));
+    };
+    if (client.refreshesDiagnostics) ask(DiagnosticRefreshRequest.type);
+    if (client.refreshesInlayHints) ask(InlayHintRefreshRequest.type);
     for (const { uri } of documents.all()) update(uri);
   };
   connection.onInitialized(() => configuration.start());
@@ -93,7 +96,7 @@ function serve(session: Session): void {
   });
   if (client.pullsDiagnostics) {
     connection.languages.diagnostics.on(
-      guarded('textDocument/diagnostic', { kind: 'full', items: [] }, session.log, pull.answer),
+      guarded('textDocument/diagnostic', { kind: 'full', items: [] }, log, pull.answer),
     );
   }
   answerEditing(session, configuration);

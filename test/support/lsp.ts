@@ -1,0 +1,237 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import {
+  type ClientCapabilities,
+  ConfigurationRequest,
+  createProtocolConnection,
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  type FullDocumentDiagnosticReport,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  InlayHintRefreshRequest,
+  LogMessageNotification,
+  type Message,
+  type MessageWriter,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  type RegistrationParams,
+  RegistrationRequest,
+  ShowMessageNotification,
+  type ShowMessageParams,
+  ShutdownRequest,
+  StreamMessageReader,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node';
+import { type InitializationOptions, READINESS, type Readiness } from '../../server/src/protocol.ts';
+
+export const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+
+export interface ClientOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: InitializationOptions;
+  /** What the client answers when asked for its `designDocs` section; a test may change it. */
+  settings?: unknown;
+}
+
+/** Everything that an editor can do, pulled diagnostics included. */
+export const PULL: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true },
+  },
+  textDocument: {
+    diagnostic: { relatedInformation: true },
+    completion: { completionItem: { snippetSupport: true } },
+  },
+};
+
+/** An editor that waits for diagnostics to be pushed and is not asked for its settings. */
+export const PUSH: ClientCapabilities = {
+  textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } },
+};
+
+/** One server process and the client that talks to it; what the server sends by itself is kept in order. */
+export interface Client {
+  readonly process: ChildProcess;
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly published: PublishDiagnosticsParams[];
+  readonly readiness: Readiness[];
+  readonly warnings: ShowMessageParams[];
+  readonly logged: string[];
+  readonly registered: string[];
+  /** How often the server asked to pull diagnostics, and inlay hints, again. */
+  readonly refreshed: { diagnostics: number; inlayHints: number };
+  open(uri: string, text: string, languageId?: string): void;
+  change(uri: string, version: number, ...contentChanges: TextDocumentContentChangeEvent[]): void;
+  close(uri: string): void;
+  pull(uri: string, previousResultId?: string): Promise<FullDocumentDiagnosticReport>;
+  /** Resolves with the first value that `look` finds, now or when something arrives from the server. */
+  until<T>(look: () => T | undefined | false): Promise<T>;
+  /** Writes all that `send` sends at once, so that the server reads it before it begins to answer. */
+  inOneWrite(send: () => void): void;
+  /** Ends the session in order; the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export async function startClient(context: TestContext, options: ClientOptions = {}): Promise<Client> {
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context.after(() => child.kill());
+  const { writer, inOneWrite } = batchingWriter(child);
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), writer);
+  const { received, until } = record(connection, options);
+  connection.listen();
+  const initialized = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: options.capabilities ?? PULL,
+    initializationOptions: options.initializationOptions,
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  return {
+    process: child,
+    connection,
+    initialized,
+    ...received,
+    until,
+    inOneWrite,
+    ...verbs(child, connection),
+  };
+}
+
+function verbs(child: ChildProcess, connection: ProtocolConnection) {
+  return {
+    open(uri: string, text: string, languageId = 'markdown') {
+      const textDocument = { uri, languageId, version: 1, text };
+      void connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    },
+    change(uri: string, version: number, ...contentChanges: TextDocumentContentChangeEvent[]) {
+      const params = { textDocument: { uri, version }, contentChanges };
+      void connection.sendNotification(DidChangeTextDocumentNotification.type, params);
+    },
+    close(uri: string) {
+      void connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    },
+    pull(uri: string, previousResultId?: string) {
+      const params = { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) };
+      return connection.sendRequest<FullDocumentDiagnosticReport>('textDocument/diagnostic', params);
+    },
+    async stop() {
+      const exited = once(child, 'exit');
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification(ExitNotification.type);
+      return (await exited)[0] as number | null;
+    },
+  };
+}
+
+function record(connection: ProtocolConnection, options: ClientOptions) {
+  const received = {
+    published: [] as PublishDiagnosticsParams[],
+    readiness: [] as Readiness[],
+    warnings: [] as ShowMessageParams[],
+    logged: [] as string[],
+    registered: [] as string[],
+    refreshed: { diagnostics: 0, inlayHints: 0 },
+  };
+  const waiting = new Set<() => void>();
+  const arrived = <T>(keep: (value: T) => unknown) => {
+    return (value: T): void => {
+      keep(value);
+      for (const look of waiting) look();
+    };
+  };
+  const { published, readiness, warnings, logged, registered, refreshed } = received;
+  connection.onNotification(
+    PublishDiagnosticsNotification.type,
+    arrived((params) => published.push(params)),
+  );
+  connection.onNotification(
+    READINESS,
+    arrived((params: Readiness) => readiness.push(params)),
+  );
+  connection.onNotification(
+    ShowMessageNotification.type,
+    arrived((params) => warnings.push(params)),
+  );
+  connection.onNotification(
+    LogMessageNotification.type,
+    arrived(({ message }) => logged.push(message)),
+  );
+  connection.onRequest(
+    RegistrationRequest.type,
+    arrived(({ registrations }: RegistrationParams) =>
+      registered.push(...registrations.map(({ method }) => method)),
+    ),
+  );
+  connection.onRequest(
+    DiagnosticRefreshRequest.type,
+    arrived(() => refreshed.diagnostics++),
+  );
+  connection.onRequest(
+    InlayHintRefreshRequest.type,
+    arrived(() => refreshed.inlayHints++),
+  );
+  connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => options.settings ?? null));
+  const until = <T>(find: () => T | undefined | false): Promise<T> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const found = find();
+        if (found === undefined || found === false) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
+  return { received, until };
+}
+
+/** Writes each message at once, or many of them together: then the server has read all before it answers one. */
+function batchingWriter(child: ChildProcess) {
+  let batch: string[] | undefined;
+  const nothing = () => ({ dispose() {} });
+  const writer: MessageWriter = {
+    async write(message: Message) {
+      const body = JSON.stringify(message);
+      const frame = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+      if (batch) batch.push(frame);
+      else child.stdin?.write(frame);
+    },
+    onError: nothing,
+    onClose: nothing,
+    end: () => child.stdin?.end(),
+    dispose() {},
+  };
+  const inOneWrite = (send: () => void): void => {
+    batch = [];
+    send();
+    child.stdin?.write(batch.join(''));
+    batch = undefined;
+  };
+  return { writer, inOneWrite };
+}
+
+/** A diagnostic in short: `3:1-3:9 warning unwritten-section`, counted from one. */
+export function brief({ range: { start, end }, severity, code }: Diagnostic): string {
+  const severities = ['', 'error', 'warning', 'info', 'hint'];
+  const at = `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`;
+  return `${at} ${severities[severity ?? 0]} ${code}`;
+}
+
+export function sample(name: string): string {
+  return readFileSync(new URL(`../../samples/${name}`, import.meta.url), 'utf8');
+}
