@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RuleSettings } from '../../server/src/rules/check.ts';
+import { check } from '../../server/src/rules/check.ts';
+import { RULES } from '../../server/src/rules/index.ts';
+import type { Rule, Severity } from '../../server/src/rules/rule.ts';
+import { bindText, findingsOf } from '../support/engine.ts';
+import { readMarked } from '../support/marked.ts';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** The severities that a rule gives its own bad example; for progressive rules what is due, not what comes later. */
+function severitiesOf({ id, examples }: Rule, settings: Partial<RuleSettings> = {}): readonly Severity[] {
+  const found = findingsOf(readMarked(examples.bad).text, { gate: 'progressive', rules: {}, ...settings });
+  const own = found.filter(({ rule }) => rule === id).map(({ severity }) => severity);
+  return [...new Set(own)].sort();
+}
+
+test('each rule has the severity that product.md gives it', () => {
+  const found = RULES.map((rule) => [rule.id, ...severitiesOf(rule)]);
+  assert.deepEqual(found, [
+    ['missing-section', 'hint', 'warning'],
+    ['duplicate-section', 'warning'],
+    ['misplaced-section', 'warning'],
+    ['misspelled-heading', 'warning'],
+    ['wrong-heading-level', 'warning'],
+    ['wrong-phase-marker', 'warning'],
+    ['malformed-phase-marker', 'warning'],
+    ['orphan-phase-marker', 'warning'],
+    ['missing-quality-level', 'warning'],
+    ['unset-quality-level', 'warning'],
+    ['unknown-quality-level', 'error'],
+    ['conflicting-quality-level', 'error'],
+    ['empty-section', 'warning'],
+    ['unwritten-section', 'warning'],
+    ['leftover-placeholder', 'warning'],
+  ]);
+});
+
+test('a rule can be set to each severity, and off', () => {
+  for (const rule of RULES) {
+    const later = severitiesOf(rule).filter((severity) => severity === 'hint');
+    for (const severity of SEVERITIES) {
+      const expected = [...new Set([severity, ...later])].sort();
+      assert.deepEqual(severitiesOf(rule, { rules: { [rule.id]: severity } }), expected, rule.id);
+    }
+    assert.deepEqual(severitiesOf(rule, { rules: { [rule.id]: 'off' } }), [], rule.id);
+  }
+});
+
+test('a gate makes errors of what is missing, and leaves what is wrong as it is', () => {
+  for (const rule of RULES) {
+    const own = severitiesOf(rule);
+    const gated =
+      rule.severity === 'progressive'
+        ? own.map((severity) => (severity === 'hint' ? severity : 'error'))
+        : own;
+    assert.deepEqual(severitiesOf(rule, { gate: 'level' }), gated.toSorted(), rule.id);
+    assert.deepEqual(severitiesOf(rule, { gate: 0 }), gated.toSorted(), rule.id);
+  }
+});
+
+test('a severity from the settings wins over a gate', () => {
+  const [rule] = RULES.filter(({ id }) => id === 'unwritten-section');
+  const settings = { gate: 'level', rules: { 'unwritten-section': 'info' } } as const;
+  assert.deepEqual(rule && severitiesOf(rule, settings), ['info']);
+});
+
+test('a rule that throws is told of, and the others still run', () => {
+  const text = '# T\n\n## Overvew\nWords.\n\n## Overview\nWords.\n';
+  const document = bindText(text);
+  const broken = {
+    ...document,
+    get markers(): never {
+      throw new Error('no markers');
+    },
+  };
+  const told: string[] = [];
+  const found = check(broken, { gate: 'progressive', rules: {} }, (rule) => told.push(rule));
+  assert.deepEqual(told.sort(), ['malformed-phase-marker', 'orphan-phase-marker', 'wrong-phase-marker']);
+  assert.deepEqual(
+    found.map(({ rule }) => rule),
+    findingsOf(text).map(({ rule }) => rule),
+  );
+});

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { readOutline } from '../../server/src/template/outline.ts';
+import { TECHNICAL_DESIGN } from '../support/engine.ts';
+
+/** A finished document at production, written by hand; it has every section of the template, in order. */
+export const WRITTEN = readFileSync(new URL('../fixtures/written.md', import.meta.url), 'utf8');
+
+export const TITLES: readonly string[] = TECHNICAL_DESIGN.sections.map(({ title }) => title);
+
+export function atLevel(level: string, text = WRITTEN): string {
+  return text.replace(/(?<=Quality Level: ).*/, level);
+}
+
+/** A document's sections of rank 2, each with its marker, and what stands before the first of them. */
+export function partsOf(text: string): { readonly head: string; readonly sections: readonly string[] } {
+  const { sections } = readOutline(parseMarkdown(text));
+  const tops = sections.filter(({ rank }) => rank === 2);
+  return {
+    head: text.slice(0, tops[0]?.start),
+    sections: tops.map(({ start, end }) => text.slice(start, end)),
+  };
+}
+
+/** The document without one section, by its title. */
+export function without(text: string, title: string): string {
+  const { head, sections } = partsOf(text);
+  return head + sections.filter((section) => !section.includes(`## ${title}\n`)).join('');
+}
+
+/** The document with the heading line of one section written otherwise. */
+export function withHeading(text: string, title: string, heading: string): string {
+  return text.replace(`## ${title}\n`, () => `${heading}\n`);
+}
