@@ -4,7 +4,7 @@ import { markerTextOf, replaceComment } from '../document/phase-markers.ts';
 import { fold } from '../text/fold.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
 import type { Completion, Place } from './completion.ts';
-import { needInWords, phasesOf } from './describe.ts';
+import { needInWords } from './describe.ts';
 import { describeSection } from './hover.ts';
 import { sectionSnippet } from './snippet.ts';
 
@@ -118,9 +118,7 @@ function completion(
   return {
     kind: 'section',
     label: known.title,
-    detail: [...phasesOf(template, known), needInWords(document, bound)]
-      .filter((part) => part !== '')
-      .join(' · '),
+    detail: shortFacts(document, bound),
     documentation: describeSection(document, bound),
     edit: {
       start: place.lineStart,
@@ -131,6 +129,14 @@ function completion(
     ...(marker && around.marker && { otherEdits: [replaceComment(around.marker.comment, marker)] }),
     preselect: typed.isFirst,
   };
+}
+
+/** "Phase 1, 2 · required at production": what has room beside a label. */
+function shortFacts(document: DesignDocument, bound: BoundSection): string {
+  const phases = bound.known.phases.map((phase) => phase.number).join(', ');
+  return [phases && `Phase ${phases}`, needInWords(document, bound)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function headingEnd(snippet: string): number {

@@ -159,7 +159,9 @@ function entry(bound: BoundSection, phase: number | undefined): Entry {
 function ownSections(document: DesignDocument, phase: number | undefined): Entry[] {
   const { binding, outline, template, markers } = document;
   const rank = Math.min(...template.sections.map((section) => section.rank)) + binding.shift;
-  const own = outline.sections.filter((section) => section.rank === rank && !binding.templates.has(section));
+  const own = outline.sections.filter(
+    (section) => section.rank === rank && section.title !== '' && !binding.templates.has(section),
+  );
   const phaseOf = (section: Section): number | undefined =>
     markers.find((use) => use.section === section && use.marker)?.marker?.alternatives[0]?.number;
   const seen = new Map<string, number>();
