@@ -28,13 +28,10 @@ export const foldOtherPhases: Handler = async ({ documents: { shown } }) => {
 /** Where the sections of the current phase begin, and where the others do that hold none of them. */
 function headingLines(shown: Readiness): { inside: number[]; outside: number[] } {
   const phase = shown.phases.find(({ number }) => number === shown.currentPhase);
-  const current = phase?.sections.flatMap(({ heading }) => heading ?? []) ?? [];
+  const inside = phase?.sections.flatMap(({ heading }) => heading ?? []) ?? [];
   const outside = presentSections(shown).filter(
-    ({ range }) =>
-      range && !current.some(({ start }) => toRange(range).contains(toRange({ start, end: start }))),
+    ({ range }) => range && !inside.some((heading) => toRange(range).contains(toRange(heading))),
   );
-  return {
-    inside: current.map(({ start }) => start.line),
-    outside: outside.flatMap(({ heading }) => heading?.start.line ?? []),
-  };
+  const line = ({ start }: { readonly start: { readonly line: number } }): number => start.line;
+  return { inside: inside.map(line), outside: outside.flatMap(({ heading }) => heading ?? []).map(line) };
 }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { commands, type TreeItem, ViewColumn, window, workspace } from 'vscode';
+import type { Row } from '../../client/src/views/rows.ts';
+import { api, closeAll, lineOf, open, PROTOTYPE, placeCursor, readiness, until } from './editor.ts';
+
+suite('The phase outline', () => {
+  teardown(closeAll);
+
+  test('lists phases and sections with their state in words, and the author’s own under “Any phase”', async () => {
+    const editor = await open(`${PROTOTYPE}\n## Prior art\n\nNone that scales.\n`);
+    await readiness(editor);
+    assert.deepEqual(await outline(), [
+      '0. Project Basics 3/3',
+      '  Overview written',
+      '  Goals and Non‑Goals written',
+      '  Quality written',
+      '1. Core Technical 1/5 · current',
+      '  Architecture written',
+      '  Components missing',
+      '  Data Model missing',
+      '  Interfaces missing',
+      '  Algorithms / Processing missing · recommended',
+      '  Testing Strategy missing',
+      'Any phase ',
+      '  Prior art your own',
+    ]);
+  });
+
+  test('follows the level, and its badge counts what is left', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    const { view } = (await api()).phases;
+    assert.equal(view.badge?.value, 4);
+    await commands.executeCommand('designDocs.setLevel', 'experiment');
+    await readiness(editor, ({ level }) => level?.name === 'experiment');
+    assert.match(editor.document.getText(), /^- Quality Level: experiment$/m);
+    assert.equal(view.badge, undefined);
+    assert.deepEqual(phasesOf(await outline()), ['0. Project Basics 2/2', '1. Core Technical not required']);
+    await commands.executeCommand('designDocs.setLevel', 'secure');
+    await readiness(editor, ({ level }) => level?.name === 'secure');
+    assert.deepEqual(phasesOf(await outline()), [
+      '0. Project Basics 3/3',
+      '1. Core Technical 1/6 · current',
+      '2. Production Readiness 0/5',
+      '3. Secure/Compliance 0/1',
+    ]);
+  });
+
+  test('goes to a section, and follows the cursor into another', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    const { view } = (await api()).phases;
+    await commands.executeCommand('designDocs.phases.focus');
+    await until([view.onDidChangeVisibility], () => view.visible);
+    const overview = await row('Overview');
+    await commands.executeCommand('designDocs.revealSection', overview.id);
+    assert.equal(window.activeTextEditor?.document, editor.document);
+    assert.equal(editor.selection.active.line, lineOf(editor, '## Overview') + 1);
+    placeCursor(editor, 'Scanners');
+    await until([view.onDidChangeSelection], () => view.selection[0]?.label === 'Architecture');
+  });
+
+  test('inserts a missing section where it belongs and goes there', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    await commands.executeCommand('designDocs.insertSection', await row('Components'));
+    const text = editor.document.getText();
+    assert.match(text, /Smoke tests pass\.\n\n<!-- Phase 1: Core Technical -->\n## Components\n/);
+    assert.equal(editor.selection.active.line, lineOf(editor, '## Components') + 1);
+    assert.match((await outline()).join('\n'), /Components not written/);
+  });
+
+  test('keeps the design document that is still visible when another file has the focus', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    const { documents } = await api();
+    const notes = await workspace.openTextDocument({ language: 'markdown', content: '# Notes\n' });
+    const beside = await window.showTextDocument(notes, ViewColumn.Beside);
+    await readiness(beside);
+    assert.equal(window.activeTextEditor, beside);
+    assert.equal(documents.shown?.uri, editor.document.uri.toString());
+    await closeAll();
+    await until([documents.onDidChange], () => documents.shown === undefined);
+    assert.deepEqual(await outline(), []);
+  });
+});
+
+async function children(parent?: Row): Promise<Row[]> {
+  const { provider } = (await api()).phases;
+  return (await provider.getChildren(parent)) ?? [];
+}
+
+async function outline(): Promise<string[]> {
+  const lines: string[] = [];
+  for (const phase of await children()) {
+    lines.push(await words(phase));
+    for (const section of await children(phase)) lines.push(`  ${await words(section)}`);
+  }
+  return lines;
+}
+
+function phasesOf(lines: readonly string[]): string[] {
+  return lines.filter((line) => !line.startsWith(' '));
+}
+
+async function words(row: Row): Promise<string> {
+  const item: TreeItem = await (await api()).phases.provider.getTreeItem(row);
+  return `${item.label} ${item.description}`;
+}
+
+async function row(label: string): Promise<Row> {
+  const rows = (await Promise.all((await children()).map(children))).flat();
+  const found = rows.find((each) => each.label === label);
+  assert.ok(found, label);
+  return found;
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import {
+  type CompletionList,
+  commands,
+  type DocumentSymbol,
+  type Hover,
+  type InlayHint,
+  type MarkdownString,
+  Position,
+  Range,
+  type TextEditor,
+} from 'vscode';
+import { closeAll, lineOf, open, PROTOTYPE, placeCursor, readiness, type } from './editor.ts';
+
+suite('Writing', () => {
+  teardown(closeAll);
+
+  test('a heading typed by its first key is completed with marker and guidance', async () => {
+    const editor = await open(`${PROTOTYPE}\n`);
+    await readiness(editor);
+    placeCursor(editor, editor.document.getText());
+    await type('#');
+    await acceptSuggestion(editor);
+    const added = editor.document.getText().slice(PROTOTYPE.length);
+    assert.match(added, /^\n<!-- Phase 1: Core Technical -->\n## Components\nDescribe major components/);
+    await readiness(editor, ({ done }) => done >= 4);
+  });
+
+  test('the quality levels are offered behind their label', async () => {
+    const editor = await open(PROTOTYPE.replace('Level: prototype', 'Level: '));
+    await readiness(editor);
+    const place = new Position(lineOf(editor, 'Quality Level:'), '- Quality Level: '.length);
+    const { items } = await commands.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      editor.document.uri,
+      place,
+      ' ',
+    );
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    for (const level of ['experiment', 'prototype', 'production', 'secure'])
+      assert.ok(labels.includes(level));
+  });
+
+  test('a snippet writes the whole document, and the outline has it', async () => {
+    const editor = await open('');
+    await commands.executeCommand('editor.action.insertSnippet', {
+      langId: 'markdown',
+      name: 'Technical Design',
+    });
+    const { phases } = await readiness(editor, ({ kind }) => kind === 'document');
+    assert.deepEqual(
+      phases.map(({ number }) => number),
+      [0, 1, 2, 3],
+    );
+    assert.match(editor.document.getText(), /^## Open Questions$/m);
+  });
+
+  test('a hover tells what a section is for', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    const place = new Position(lineOf(editor, '## Architecture'), 5);
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      editor.document.uri,
+      place,
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents.map((each) => (each as MarkdownString).value))
+      .join('\n');
+    assert.match(text, /Deployment targets and runtime assumptions/);
+  });
+
+  test('a hint beside a heading that is not written tells its phase and who requires it', async () => {
+    const editor = await open(
+      `${PROTOTYPE}\n## Data Model\n\n- Core entities, schemas, and relationships.\n`,
+    );
+    await readiness(editor);
+    const hints = await commands.executeCommand<InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      editor.document.uri,
+      new Range(0, 0, editor.document.lineCount, 0),
+    );
+    assert.deepEqual(
+      hints.map(({ label, position }) => `${position.line}: ${label}`),
+      [`${lineOf(editor, '## Data Model')}: Phase 1 · required at prototype`],
+    );
+  });
+
+  test('each heading is listed once', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    const symbols = await commands.executeCommand<DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      editor.document.uri,
+    );
+    const flat = (list: readonly DocumentSymbol[]): DocumentSymbol[] =>
+      list.flatMap((symbol) => [symbol, ...flat(symbol.children)]);
+    const headings = editor.document.getText().match(/^#+ .*$/gm) ?? [];
+    assert.deepEqual(
+      flat(symbols).map(({ name }) => name),
+      headings,
+    );
+  });
+});
+
+/** Takes what the list offers first. No event tells when the list is there, so it is asked until it has answered. */
+async function acceptSuggestion({ document }: TextEditor): Promise<void> {
+  const { version } = document;
+  while (document.version === version) await commands.executeCommand('acceptSelectedSuggestion');
+}
