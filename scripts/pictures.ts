@@ -8,8 +8,12 @@ import { root } from './editor/prepare.ts';
 import { calmSettings } from './editor/server.ts';
 import { packageVsix } from './package.ts';
 
-/** Takes the README's pictures in a real editor, from the packaged VSIX: `npm run pictures [FOLDER]`. */
-const folder = process.argv[2] ?? join(root, 'media', 'pictures');
+/**
+ * Takes pictures in a real editor, from the packaged VSIX: those that the README shows go to `media/pictures/`, the
+ * others, which are only to be looked at, to `.cache/pictures/`.
+ */
+const shown = join(root, 'media', 'pictures');
+const others = join(root, '.cache', 'pictures');
 
 const themes = {
   dark: 'Default Dark Modern',
@@ -22,6 +26,8 @@ interface Picture {
   readonly name: string;
   readonly file: string;
   readonly themes: readonly Theme[];
+  /** The themes in which the README shows it. */
+  readonly inReadme: readonly Theme[];
   readonly size?: { readonly width: number; readonly height: number };
   /** Brings the editor, its file open and checked, into the state to be shown. */
   prepare(page: Page): Promise<unknown>;
@@ -29,14 +35,24 @@ interface Picture {
 
 const all: readonly Theme[] = ['dark', 'light', 'high-contrast'];
 const pictures: readonly Picture[] = [
-  { name: 'editor', file: 'half-written-design.md', themes: all, prepare: openPhases },
+  {
+    name: 'editor',
+    file: 'half-written-design.md',
+    themes: all,
+    inReadme: ['dark', 'light'],
+    prepare: async (page) => {
+      await openPhases(page);
+      await goToLine(page, 54);
+    },
+  },
   {
     name: 'completion',
     file: 'half-written-design.md',
     themes: all,
+    inReadme: ['dark'],
     prepare: async (page) => {
       await openPhases(page);
-      await goToLine(page, 56);
+      await goToLine(page, 58);
       await page.keyboard.press('Enter');
       await page.keyboard.type('## ');
       await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
@@ -46,9 +62,10 @@ const pictures: readonly Picture[] = [
     name: 'hover',
     file: 'half-written-design.md',
     themes: all,
+    inReadme: ['light'],
     prepare: async (page) => {
       await openPhases(page);
-      await goToLine(page, 27);
+      await goToLine(page, 29);
       await page.keyboard.press('End');
       await runCommand(page, 'Show or Focus Hover');
       await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
@@ -58,25 +75,26 @@ const pictures: readonly Picture[] = [
     name: 'narrow',
     file: 'half-written-design.md',
     themes: ['dark', 'light'],
+    inReadme: [],
     size: { width: 720, height: 760 },
     prepare: openPhases,
   },
-  { name: 'start', file: 'technical-design.md', themes: ['dark'], prepare: openPhases },
+  { name: 'start', file: 'technical-design.md', themes: ['dark'], inReadme: [], prepare: openPhases },
 ];
 
 await build();
 const vsix = await packageVsix();
-mkdirSync(folder, { recursive: true });
+for (const folder of [shown, others]) mkdirSync(folder, { recursive: true });
 for (const picture of pictures) for (const theme of picture.themes) await take(picture, theme);
 process.exit();
 
-async function take({ name, file, size, prepare }: Picture, theme: Theme): Promise<void> {
+async function take({ name, file, size, inReadme, prepare }: Picture, theme: Theme): Promise<void> {
   const workspace = mkdtempSync(join(tmpdir(), 'design-docs-pictures-'));
   cpSync(join(root, 'samples'), workspace, { recursive: true });
   const editor = await open(workspace, file, theme, size);
   try {
     await prepare(editor.page);
-    const path = join(folder, `${name}-${theme}.png`);
+    const path = join(inReadme.includes(theme) ? shown : others, `${name}-${theme}.png`);
     await editor.page.screenshot({ path, animations: 'disabled' });
     console.log(path);
   } finally {
