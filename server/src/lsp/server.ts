@@ -233,10 +233,8 @@ function answerCommands({ connection, documents, client, service, log }: Session
       return document && edits.length > 0 ? convert.toWorkspaceEdit(document, edits, client) : null;
     }),
   );
-  connection.onRequest(
-    TEMPLATES,
-    guarded(TEMPLATES, [], log, () => [...service.templates]),
-  );
+  // vscode-jsonrpc hands a request without parameters the token alone, so this one has no guard.
+  connection.onRequest(TEMPLATES, () => service.templates);
   connection.onRequest(
     SKELETON,
     guarded(
