@@ -1,14 +1,19 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { type Api, activateWith } from './activate.ts';
 
 export function activate(context: ExtensionContext): Api {
   const script = Uri.joinPath(context.extensionUri, 'dist/server.web.js').toString(true);
   let worker: Worker | undefined;
-  const startWorker = async (): Promise<Worker> => {
+  const startServer = async (): Promise<MessageTransports> => {
     worker?.terminate();
     worker = new Worker(script);
-    return worker;
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  return activateWith(context, (id, name, options) => new LanguageClient(id, name, startWorker, options));
+  return activateWith(context, (id, name, options) => new LanguageClient(id, name, startServer, options));
 }

@@ -1,6 +1,5 @@
 import {
   env,
-  extensions,
   type LogOutputChannel,
   languages,
   type TextDocument,
@@ -92,9 +91,9 @@ function documentSelector(): { language: string; scheme: string }[] {
 }
 
 function clientOptions(extensionUri: Uri, output: LogOutputChannel): LanguageClientOptions {
-  const builtin = extensions.getExtension('vscode.markdown-language-features');
   const initializationOptions: InitializationOptions = {
-    hostProvides: builtin ? ['documentSymbol', 'foldingRange', 'selectionRange'] : [],
+    // By VS Code's own Markdown extension, which may run in another extension host, where it cannot be seen.
+    hostProvides: ['documentSymbol', 'foldingRange', 'selectionRange'],
     readiness: true,
     rulePages: `${env.uriScheme}://design-docs.design-docs/rules/`,
     templatesFolder: Uri.joinPath(extensionUri, 'templates/').toString(),
