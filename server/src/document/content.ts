@@ -3,7 +3,7 @@ import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown
 import { readField } from '../template/field.ts';
 import { allBlocks, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
-import { wording, wordingsOf } from '../template/wording.ts';
+import { textsOf, type Wordings } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import {
@@ -37,7 +37,7 @@ export interface Demand {
   /** Topics that a later phase decides; unanswered ones do not make the section a draft. */
   readonly laterTopics: ReadonlySet<Topic>;
   /** The template's wordings that may stand in a finished section. */
-  readonly mayStay: ReadonlySet<string>;
+  readonly mayStay: Wordings;
 }
 
 export function judgeContent(
@@ -92,8 +92,12 @@ function findPlaceholders(text: string, blocks: readonly Block[]): Placeholder[]
 function isTemplates(text: string, blocks: readonly Block[], known: TemplateSection): boolean {
   if ([...walkBlocks(blocks)].some((block) => block.kind === 'comment' && undecided(text, block)))
     return false;
-  const wordings = wordingsOf(text, blocks);
-  return wordings.length > 0 && wordings.every((words) => known.wordings.has(words));
+  let isAny = false;
+  for (const source of textsOf(text, blocks)) {
+    if (!known.wordings.includes(source)) return false;
+    isAny = true;
+  }
+  return isAny;
 }
 
 const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+because\b)/i;
@@ -117,14 +121,14 @@ function* findLeftovers(
   text: string,
   blocks: readonly Block[],
   known: TemplateSection,
-  mayStay: ReadonlySet<string>,
+  mayStay: Wordings,
 ): Generator<Range> {
   for (const block of blocks) {
     if (block.kind === 'list') {
       for (const item of block.items) yield* itemLeftovers(text, item, known, mayStay);
     } else if (block.kind === 'paragraph') {
-      const words = wording(leafSource(text, block));
-      if (known.wordings.has(words) && !mayStay.has(words)) yield block;
+      const source = leafSource(text, block);
+      if (known.wordings.includes(source) && !mayStay.includes(source)) yield block;
     }
   }
 }
@@ -133,11 +137,11 @@ function* itemLeftovers(
   text: string,
   item: Item,
   known: TemplateSection,
-  mayStay: ReadonlySet<string>,
+  mayStay: Wordings,
 ): Generator<Range> {
   const [first, ...rest] = item.blocks;
   if (!first) return;
-  const answered = wordingsOf(text, rest).some((words) => !known.wordings.has(words));
+  const answered = [...textsOf(text, rest)].some((source) => !known.wordings.includes(source));
   if (!answered || first.kind !== 'paragraph') yield* findLeftovers(text, [first], known, mayStay);
   yield* findLeftovers(text, rest, known, mayStay);
 }
@@ -148,7 +152,7 @@ function answeredProse(text: string, blocks: readonly Block[], known: TemplateSe
   return [...leavesOf(blocks)]
     .flatMap((leaf) => {
       const source = leafSource(text, leaf);
-      if (known.wordings.has(wording(source))) return [];
+      if (known.wordings.includes(source)) return [];
       const field = readField(source);
       const isBare = field && (field.value === '' || isPlaceholder(field.value)) && !nested.has(leaf.start);
       return isBare || isPlaceholder(source) ? [] : [fold(leafText(text, leaf))];

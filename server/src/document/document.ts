@@ -1,10 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { leafSource } from '../markdown/markdown.ts';
-import { readField } from '../template/field.ts';
 import { type Outline, type Section, sectionAt } from '../template/outline.ts';
 import type { Template, TemplateSection, Topic } from '../template/template.ts';
-import { itemsOf, wordingsOf } from '../template/wording.ts';
-import { fold } from '../text/fold.ts';
+import type { Wordings } from '../template/wording.ts';
 import { type Binding, bind } from './bind.ts';
 import { type Content, judgeContent } from './content.ts';
 import { type LevelReading, readLevel } from './level.ts';
@@ -124,15 +121,9 @@ function stateOf(
 }
 
 /** What may stand in a finished section: what the policy says, and the gates line at a level that asks for none. */
-function mayStay(template: Template, known: TemplateSection, { level }: LevelReading): ReadonlySet<string> {
-  const { gates } = template;
-  if (!gates || !known.names.includes(fold(gates.section)) || gatesAt(template, level).length > 0)
-    return known.mayStay;
-  const { text } = template.markdown;
-  const line = [...itemsOf(known.source.blocks)].filter(
-    ({ leaf }) => leaf && readField(leafSource(text, leaf))?.name === fold(gates.label),
-  );
-  return new Set([...known.mayStay, ...line.flatMap(({ item }) => wordingsOf(text, item.blocks))]);
+function mayStay(template: Template, known: TemplateSection, { level }: LevelReading): Wordings {
+  if (gatesAt(template, level).length > 0) return known.mayStay;
+  return { includes: (source) => known.mayStay.includes(source) || known.gatesLine.includes(source) };
 }
 
 function findCurrentPhase(

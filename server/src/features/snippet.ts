@@ -4,7 +4,6 @@ import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
 import { allBlocks } from '../template/outline.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
-import { wording } from '../template/wording.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
 
 export interface SnippetOptions {
@@ -65,7 +64,7 @@ function stopIn(
   level: string | undefined,
 ): TextEdit | undefined {
   const source = leafSource(text, leaf);
-  if (known.mayStay.has(wording(source))) return undefined;
+  if (known.mayStay.includes(source)) return undefined;
   const field = readField(source);
   const isLevel = field !== undefined && field.value === template.levelField?.choice;
   if (field && !isLevel && field.value === '') return undefined;

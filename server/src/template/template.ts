@@ -5,7 +5,7 @@ import { type Field, readField } from './field.ts';
 import { allBlocks, type Outline, readOutline, type Section } from './outline.ts';
 import { levelFilter, type PhaseAlternative, type PhaseMarker, readPhaseMarker } from './phase-marker.ts';
 import type { GatePolicy, Policy, SectionPolicy } from './policy.ts';
-import { itemsOf, wordingsOf } from './wording.ts';
+import { itemsOf, textsOf, type Wordings, wordings } from './wording.ts';
 
 /** A Markdown template read as a schema (product.md, "The template is the schema"). */
 export interface Template {
@@ -60,9 +60,11 @@ export interface TemplateSection {
   readonly phases: readonly SectionPhase[];
   readonly policy: SectionPolicy;
   readonly topics: readonly Topic[];
-  /** The wordings of the template's own text in this section, and those of them that may stay for good. */
-  readonly wordings: ReadonlySet<string>;
-  readonly mayStay: ReadonlySet<string>;
+  /** The template's own text in this section, and what of it may stay for good. */
+  readonly wordings: Wordings;
+  readonly mayStay: Wordings;
+  /** The line that asks for gates, which may stay at a level that asks for none. */
+  readonly gatesLine: Wordings;
 }
 
 /** A phase in which a section is written; at some levels only if there is a filter. */
@@ -194,6 +196,9 @@ function readSection(context: Context, source: Section, index: number): Template
   const comment = source.lead.find((lead) => markerOf(text, lead));
   const marker = comment && markerOf(text, comment);
   const parent = source.parent && context.bound.get(source.parent);
+  const { gates } = context.policy;
+  const kept = (labels: readonly string[]): Wordings =>
+    wordings(textsOf(text, keptItems(text, source.blocks, labels)));
   const section: TemplateSection = {
     id: slug(source.title),
     index,
@@ -208,8 +213,9 @@ function readSection(context: Context, source: Section, index: number): Template
       : phasesWithoutMarker(policy, parent),
     policy,
     topics: readTopics(context, source, policy),
-    wordings: new Set(wordingsOf(text, [...allBlocks(source)])),
-    mayStay: new Set(wordingsOf(text, keptItems(text, source.blocks, policy['may-stay'] ?? []))),
+    wordings: wordings(textsOf(text, [...allBlocks(source)])),
+    mayStay: kept(policy['may-stay'] ?? []),
+    gatesLine: kept(gates && foldHeading(gates.section) === source.name ? [gates.label] : []),
   };
   context.bound.set(source, section);
   return section;

@@ -3,10 +3,7 @@
  * characters that show nothing dropped. Not for showing.
  */
 export function fold(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
-    .normalize('NFKC')
-    .replace(DASHES, '-')
+  return (isAscii(text) ? text : text.replace(INVISIBLE, '').normalize('NFKC').replace(DASHES, '-'))
     .replace(/&/g, ' and ')
     .toLowerCase()
     .replace(/\s+/g, ' ')
@@ -23,6 +20,11 @@ export function slug(text: string): string {
   return foldHeading(text)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 126) return false;
+  return true;
 }
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
