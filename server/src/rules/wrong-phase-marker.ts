@@ -63,17 +63,16 @@ Customers pay by card.
     if (!phases) return `The template gives ${known.title} no phase. Remove the marker.`;
     return `The template writes ${known.title} in ${phases}. Correct the marker.`;
   },
-  fix({ use, known }, { template, markdown }) {
+  fix({ use, known }, { template, markdown, markers }) {
     const marker = markerTextOf(template, known);
-    return marker
-      ? [{ title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true }]
-      : [
-          {
-            title: 'Remove the phase marker',
-            edits: [removeComment(markdown.text, use.comment)],
-            preferred: true,
-          },
-        ];
+    if (marker)
+      return [
+        { title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true },
+      ];
+    // A second marker of the section would be just as wrong, so all go together.
+    const wrong = markers.filter((other) => other.marker && other.section === use.section);
+    const edits = wrong.map(({ comment }) => removeComment(markdown.text, comment));
+    return [{ title: 'Remove the phase marker', edits, preferred: true }];
   },
 });
 
