@@ -4,6 +4,7 @@ import { readTemplateDirective } from '../template/comment-directives.ts';
 import type { Outline } from '../template/outline.ts';
 import { markerOf, type Template } from '../template/template.ts';
 import { fold, foldHeading } from '../text/fold.ts';
+import type { Range } from '../text/range.ts';
 import { findLevelUses } from './level.ts';
 
 /**
@@ -22,8 +23,12 @@ export interface Recognition {
     | 'file-name'
     | 'nothing';
   readonly template: Template | undefined;
-  /** A template's name that nobody knows, as the file gives it. */
-  readonly unknownTemplate: string | undefined;
+  /** A template's name that nobody knows, and where the file gives it. */
+  readonly unknownTemplate: NamedTemplate | undefined;
+}
+
+interface NamedTemplate extends Range {
+  readonly name: string;
 }
 
 /** `path` is the URI's path, or any name that ends in the file's own; `templates` lists the recognised one first. */
@@ -34,7 +39,7 @@ export function recognise(
   templates: readonly Template[],
 ): Recognition {
   const named = namedTemplate(markdown);
-  if (named) return fromName(named.name, named.why, templates);
+  if (named) return fromName(named, templates);
   const template = templates[0];
   if (!template) return NOTHING;
   if (isTemplatePath(path) && isTemplate(markdown, outline, template))
@@ -56,25 +61,32 @@ function of(kind: Recognition['kind'], why: Recognition['why'], template: Templa
   return { kind, why, template, unknownTemplate: undefined };
 }
 
-function fromName(name: string, why: Recognition['why'], templates: readonly Template[]): Recognition {
-  if (name === 'off') return { ...NOTHING, why };
-  const template = templates.find((known) => known.id === name);
-  return template ? of('document', why, template) : { ...NOTHING, why, unknownTemplate: name };
+interface Naming extends NamedTemplate {
+  readonly why: Recognition['why'];
 }
 
-function namedTemplate(markdown: Markdown): { name: string; why: Recognition['why'] } | undefined {
+function fromName(named: Naming, templates: readonly Template[]): Recognition {
+  const { name, why } = named;
+  if (name === 'off') return { ...NOTHING, why };
+  const template = templates.find((known) => known.id === name);
+  return template ? of('document', why, template) : { ...NOTHING, why, unknownTemplate: named };
+}
+
+function namedTemplate(markdown: Markdown): Naming | undefined {
   const { text, blocks, frontMatter } = markdown;
   for (const block of blocks) {
     if (block.kind !== 'comment') continue;
     const directive = readTemplateDirective(text.slice(block.body.start, block.body.end));
-    if (directive) return { name: directive === 'off' ? 'off' : directive.template, why: 'directive' };
+    const { start, end } = block;
+    if (directive)
+      return { name: directive === 'off' ? 'off' : directive.template, why: 'directive', start, end };
   }
   if (!frontMatter) return undefined;
   const field = frontMatterFields(text, frontMatter).find((found) => found.key === 'design-docs');
   const name =
     field?.entries.get('template') ??
     (field?.value === 'off' || field?.value === 'false' ? 'off' : undefined);
-  return name === undefined ? undefined : { name, why: 'front-matter' };
+  return field && name !== undefined ? { name, why: 'front-matter', ...field.at } : undefined;
 }
 
 function findSign(markdown: Markdown, outline: Outline, template: Template): Recognition['why'] | undefined {

@@ -189,7 +189,7 @@ function inDocumentOrder(entries: readonly Entry[]): Entry[] {
 
 function whyInWords({ why, kind, unknownTemplate }: Recognition): string {
   if (unknownTemplate !== undefined)
-    return `It names the template “${unknownTemplate}”, which does not exist.`;
+    return `It names the template “${unknownTemplate.name}”, which does not exist.`;
   const reasons: Record<Recognition['why'], string> = {
     directive:
       kind === 'none'
