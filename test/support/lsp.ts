@@ -87,12 +87,18 @@ export interface Client {
   stop(): Promise<number | null>;
 }
 
-export async function startClient(context: TestContext, options: ClientOptions = {}): Promise<Client> {
+/** `prepare` may answer the server's requests in its own way. */
+export async function startClient(
+  context: TestContext,
+  options: ClientOptions = {},
+  prepare: (connection: ProtocolConnection) => void = () => {},
+): Promise<Client> {
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   context.after(() => child.kill());
   const { writer, inOneWrite } = batchingWriter(child);
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), writer);
   const { received, until } = record(connection, options);
+  prepare(connection);
   connection.listen();
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,

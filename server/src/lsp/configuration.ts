@@ -1,4 +1,9 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../settings.ts';
 import type { Client } from './client.ts';
 import { describeError, type Log } from './guard.ts';
@@ -22,8 +27,8 @@ export function watchConfiguration(
   const told = new Set<string>();
   const accept = (raw: unknown): Settings => {
     const { settings, problems } = readSettings(raw);
-    for (const problem of problems.filter((each) => !told.has(each)))
-      connection.window.showWarningMessage(problem);
+    for (const message of problems.filter((each) => !told.has(each)))
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     for (const problem of problems) told.add(problem);
     return settings;
   };
