@@ -31,8 +31,14 @@ export function setValue(text: string, { at, reading }: LevelUse, level: Level):
     const start = at.start + Math.max(0, index);
     if (index >= 0) return { start, end: start + reading.level.name.length, newText: level.name };
   }
-  const gap = at.start === at.end && /[^\s|]/.test(text[at.start - 1] ?? ' ') ? ' ' : '';
-  return { ...at, newText: gap + level.name };
+  const comment = /\s*<!--[\s\S]*$/.exec(value)?.[0] ?? '';
+  const words = value.slice(0, value.length - comment.length);
+  // Emphasis that closes here and opened in front of the label is not the value's.
+  const closing = /^[*_`]/.test(words) ? '' : (/[*_`]+$/.exec(words)?.[0] ?? '');
+  const before = words === '' && /[^\s|]/.test(text[at.start - 1] ?? ' ') ? ' ' : '';
+  const behind = words === '' && comment !== '' ? ' ' : '';
+  const end = at.end - comment.length - closing.length;
+  return { start: at.start, end, newText: before + level.name + behind };
 }
 
 /** A blank line keeps a paragraph that follows from becoming part of the new list item. */

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setLevel } from '../../server/src/document/set-level.ts';
+import type { Level } from '../../server/src/template/template.ts';
+import { applyEdits } from '../../server/src/text/range.ts';
+import { bindText, TECHNICAL_DESIGN } from '../support/engine.ts';
+
+const production = TECHNICAL_DESIGN.levels[2] as Level;
+
+/** What stands under Quality before and after the level is set to production. */
+const cases: readonly (readonly [string, string])[] = [
+  ['- Quality Level: experiment | prototype | production | secure', '- Quality Level: production'],
+  ['- Quality Level: experiment (until May)', '- Quality Level: production (until May)'],
+  ['- Quality Level:', '- Quality Level: production'],
+  ['Quality Level: gold', 'Quality Level: production'],
+  ['**Quality Level:** `experiment`.', '**Quality Level:** `production`.'],
+  ['**Quality Level: experiment | secure**', '**Quality Level: production**'],
+  ['Quality Level: <!-- choose one -->', 'Quality Level: production <!-- choose one -->'],
+  ['Quality Level: gold <!-- why? -->', 'Quality Level: production <!-- why? -->'],
+  ['| Quality Level | gold |\n| --- | --- |', '| Quality Level | production |\n| --- | --- |'],
+  ['Two reviewers.', '- Quality Level: production\n\nTwo reviewers.'],
+  ['- Two reviewers.', '- Quality Level: production\n- Two reviewers.'],
+];
+
+for (const [before, after] of cases) {
+  test(`${before.split('\n')[0]} becomes ${after.split('\n')[0]}`, () => {
+    const documentWith = (line: string): string =>
+      `# Payments\n\n## Quality\n${line}\n\n## Overview\nCards.\n`;
+    const document = bindText(documentWith(before));
+    const edit = setLevel(document, production);
+    assert.equal(applyEdits(document.markdown.text, edit ? [edit] : []), documentWith(after));
+    const again = bindText(documentWith(after));
+    assert.equal(again.level.level, production);
+    assert.equal(setLevel(again, production), undefined, 'set already: nothing is left to do');
+  });
+}
