@@ -1,97 +1,155 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { RULE_PAGES } from '../server/src/lsp/client.ts';
+import { RULES } from '../server/src/rules/index.ts';
 
-/** The law of ARCHITECTURE.md: a layer may import those to its left, and itself. */
-const LAYERS = [
-  'text',
-  'markdown',
-  'template',
-  'document',
-  'rules',
-  'settings',
-  'features',
-  'service',
-  'protocol',
-  'lsp',
-];
+/** ARCHITECTURE.md, "The law": a layer may import itself and what stands left of it. */
+const LAYERS = ['text', 'markdown', 'template', 'document', 'rules', 'features', 'service', 'lsp', 'main'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const edges = ['server/src/**/*.ts', 'client/src/**/*.ts'].flatMap((pattern) =>
-  globSync(pattern, { cwd: root }).flatMap(importsOf),
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const sources = globSync(['server/src/**/*.ts', 'client/src/**/*.ts'], { cwd: root }).map((file) =>
+  file.replaceAll('\\', '/'),
 );
+const core = sources.filter((file) => file.startsWith('server/') && !/\/(?:lsp\/|main\.)/.test(file));
 
 interface Edge {
   readonly from: string;
-  /** A path below the project's root, or the name of a package. */
+  /** A file of the project, or a package's name. */
   readonly to: string;
+  readonly typeOnly: boolean;
 }
 
+const edges = sources.flatMap(importsOf);
+
 function importsOf(from: string): Edge[] {
-  const source = readFileSync(join(root, from), 'utf8');
-  const named = [
-    ...source.matchAll(/(?:^|\n)(?:import|export)\b[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/g),
-  ];
-  return named.map((match) => {
-    const name = (match[1] ?? match[2]) as string;
-    const to = name.startsWith('.') ? relative(root, join(root, dirname(from), name)) : name;
-    return { from, to };
+  const pattern =
+    /^(?:import|export)\b(?:\s+(type)\b)?[^;'"]*?['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm;
+  return [...read(from).matchAll(pattern)].map(([, type, named, dynamic]) => {
+    const name = (named ?? dynamic) as string;
+    const to = name.startsWith('.')
+      ? relative(root, join(root, dirname(from), name)).replaceAll('\\', '/')
+      : name;
+    return { from, to, typeOnly: type !== undefined };
   });
 }
 
-/** `server/src/rules/check.ts` is in `rules`, `server/src/service.ts` in `service`. */
-function layerOf(path: string): number {
-  return LAYERS.indexOf(/^server\/src\/(?:main\..*|([\w-]+))/.exec(path)?.[1] ?? 'lsp');
+/** `settings.ts` stands beside `features`, `protocol.ts` beside `service`. */
+function layerOf(file: string): number {
+  const [, name = ''] = /^server\/src\/([^/.]+)/.exec(file) ?? [];
+  return LAYERS.indexOf({ settings: 'features', protocol: 'service' }[name] ?? name);
 }
 
-function isServer(path: string): boolean {
-  return path.startsWith('server/src/');
+function mayImport({ from, to }: Edge): boolean {
+  if (to === 'package.json') return layerOf(from) === LAYERS.indexOf('main');
+  if (from.startsWith('client/')) return to.startsWith('client/') || to === 'server/src/protocol.ts';
+  return to.startsWith('server/src/') && layerOf(to) >= 0 && layerOf(to) <= layerOf(from);
 }
 
-test('the edges are read', () => {
-  assert.ok(edges.length > 200, `${edges.length} imports`);
-  assert.ok(edges.some(({ from, to }) => from.endsWith('lsp/server.ts') && to.endsWith('src/service.ts')));
+test('nothing imports what stands right of it, and the client only the protocol', () => {
+  const own = edges.filter(({ to }) => to.includes('/') && (/\.(?:ts|json)$/.test(to) || to.startsWith('.')));
+  const ours = [...own, ...edges.filter(({ to }) => to === 'package.json')];
+  assert.ok(ours.length > 300, 'the imports are found');
+  for (const layer of LAYERS) {
+    assert.ok(
+      ours.some(({ from }) => from.startsWith(`server/src/${layer}`)),
+      layer,
+    );
+  }
+  const broken = ours.filter((edge) => !mayImport(edge)).map(({ from, to }) => `${from} imports ${to}`);
+  assert.deepEqual(broken, []);
 });
 
-test('no import of the server points to the right', () => {
-  const inside = edges.filter(({ from, to }) => isServer(from) && isServer(to));
-  for (const { from, to } of inside) {
-    assert.ok(layerOf(from) >= 0, `${from} is in no layer`);
-    assert.ok(layerOf(to) <= layerOf(from), `${from} imports ${to}`);
+test('the law tells right from wrong', () => {
+  const edge = (from: string, to: string): boolean => mayImport({ from, to, typeOnly: false });
+  assert.ok(edge('server/src/rules/check.ts', 'server/src/document/document.ts'));
+  assert.ok(!edge('server/src/document/document.ts', 'server/src/rules/check.ts'));
+  assert.ok(!edge('server/src/text/range.ts', 'server/src/markdown/blocks.ts'));
+  assert.ok(!edge('server/src/features/hover.ts', 'server/src/service.ts'));
+  assert.ok(!edge('server/src/features/hover.ts', 'client/src/activate.ts'));
+  assert.ok(!edge('server/src/service.ts', 'server/src/somewhere/else.ts'));
+  assert.ok(!edge('client/src/activate.ts', 'server/src/service.ts'));
+  assert.ok(edge('client/src/activate.ts', 'server/src/protocol.ts'));
+});
+
+test('every source of the server stands in a layer', () => {
+  const strays = sources.filter((file) => file.startsWith('server/') && layerOf(file) < 0);
+  assert.deepEqual(strays, []);
+});
+
+test('the core knows neither Node, nor an editor, nor the wire', () => {
+  const foreign = edges.filter(
+    ({ from, to, typeOnly }) =>
+      core.includes(from) &&
+      /^(?:node:|vscode)/.test(to) &&
+      !(from === 'server/src/protocol.ts' && to === 'vscode-languageserver-types' && typeOnly),
+  );
+  assert.deepEqual(foreign, []);
+  const { compilerOptions } = JSON.parse(read('tsconfig.base.json')) as {
+    compilerOptions: Record<string, unknown>;
+  };
+  assert.deepEqual([compilerOptions['types'], compilerOptions['lib']], [[], ['ES2023']]);
+  const own = JSON.parse(read('server/tsconfig.json')) as { compilerOptions?: Record<string, unknown> };
+  assert.equal(own.compilerOptions?.['types'], undefined, 'the core is compiled without any ambient types');
+  assert.equal(own.compilerOptions?.['lib'], undefined);
+});
+
+test('the client knows neither the engine’s packages nor, in shared files, Node', () => {
+  const node = edges.filter(
+    ({ from, to }) => from.startsWith('client/') && /^node:|^vscode-languageclient\/node/.test(to),
+  );
+  assert.deepEqual(
+    node.filter(({ from }) => !from.includes('.node.')),
+    [],
+  );
+  const engine = edges.filter(
+    ({ from, to }) => from.startsWith('client/') && /^(?:markdown-it|yaml)/.test(to),
+  );
+  assert.deepEqual(engine, []);
+});
+
+test('the core keeps no state in its modules, neither clock nor chance', () => {
+  for (const file of core.filter((each) => !each.endsWith('.generated.ts'))) {
+    const source = read(file);
+    assert.doesNotMatch(source, /^(?:export )?(?:let|var) /m, file);
+    assert.doesNotMatch(
+      source,
+      /^(?:export )?const \w+[^\n=]*= (?:new (?:Weak)?(?:Map|Set)(?:<[^\n]*>)?\(\)|\[\]|\{\});/m,
+      file,
+    );
+    assert.doesNotMatch(
+      source,
+      /\b(?:Math\.random|Date\.now|new Date|performance\.now|setTimeout|globalThis)\b/,
+      file,
+    );
+    for (const [, name] of source.matchAll(/^(?:export )?const (\w+)[^\n=]*=\s*\/.*\/[a-z]*[gy][a-z]*;$/gm)) {
+      assert.doesNotMatch(
+        source,
+        new RegExp(`\\b${name}\\.(?:exec|test)\\(`),
+        `${file}: ${name} remembers its place`,
+      );
+    }
   }
 });
 
-test('the client imports one file of the server', () => {
-  const crossing = edges.filter(({ from, to }) => !isServer(from) && isServer(to));
-  assert.deepEqual([...new Set(crossing.map(({ to }) => to))], ['server/src/protocol.ts']);
-});
-
-test('the core imports neither Node, nor an editor, nor the protocol’s machinery', () => {
-  const core = edges.filter(({ from }) => isServer(from) && layerOf(from) < LAYERS.indexOf('protocol'));
-  for (const { from, to } of core) assert.doesNotMatch(to, /^(?:node:|vscode)/, `${from} imports ${to}`);
-});
-
-test('nothing imports a module of Node but the launchers of the server and of the client', () => {
-  const users = edges.filter(({ to }) => to.startsWith('node:') || to.endsWith('/node'));
-  assert.deepEqual([...new Set(users.map(({ from }) => from))].sort(), [
-    'client/src/extension.node.ts',
-    'server/src/main.node.ts',
-  ]);
-});
-
-test('the core keeps no state in its modules', () => {
-  for (const path of globSync('server/src/**/*.ts', { cwd: root }).filter(
-    (path) => layerOf(path) < LAYERS.indexOf('lsp'),
-  )) {
-    const source = readFileSync(join(root, path), 'utf8');
-    assert.doesNotMatch(source, /^(?:export )?(?:let|var) /m, path);
+test('the bundles for the browser need nothing but the editor', () => {
+  for (const name of ['server.web', 'client.web']) {
+    const file = `.cache/meta/${name}.json`;
+    assert.ok(existsSync(join(root, file)), `${file}: build first`);
+    const { inputs } = JSON.parse(read(file)) as {
+      inputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
+    };
+    const external = Object.values(inputs).flatMap(({ imports }) => imports.filter((each) => each.external));
+    assert.deepEqual([...new Set(external.map(({ path }) => path))], name === 'client.web' ? ['vscode'] : []);
   }
 });
 
-test('rules’ pages lie under the one address that package.json names', () => {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  assert.equal(RULE_PAGES, `${manifest.repository.url.replace(/\.git$/, '')}/blob/main/docs/rules/`);
+test('rules have their pages where the repository keeps them', () => {
+  const { repository } = JSON.parse(read('package.json')) as { repository: { url: string } };
+  const folder = 'docs/rules/';
+  assert.equal(RULE_PAGES, `${repository.url.replace(/\.git$/, '')}/blob/main/${folder}`);
+  for (const { id } of RULES) assert.ok(existsSync(join(root, folder, `${id}.md`)), id);
 });
