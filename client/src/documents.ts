@@ -38,7 +38,11 @@ export function trackDocuments(): Documents {
     onDidChange: changed.event,
     of,
     update: (readiness) => {
-      known.set(Uri.parse(readiness.uri).toString(), readiness);
+      const key = Uri.parse(readiness.uri).toString();
+      const document = workspace.textDocuments.find(({ uri }) => uri.toString() === key);
+      // A late word may be about a document that is closed by now, or closed and opened anew.
+      if (!document || readiness.version > document.version) return;
+      known.set(key, readiness);
       choose();
     },
     when: (uri, fits) => until(changed.event, uri, () => [of(uri)].find((each) => each && fits(each))),

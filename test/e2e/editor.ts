@@ -6,7 +6,7 @@ import {
   languages,
   Selection,
   type TextEditor,
-  type Uri,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -22,10 +22,17 @@ export async function api(): Promise<Api> {
   return extension.activate();
 }
 
-/** Opens a new untitled Markdown document. */
+/** Opens a new file of its own: VS Code may give a second untitled document what it kept of the first. */
 export async function open(content: string): Promise<TextEditor> {
-  return window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error('There is no workspace.');
+  opened += 1;
+  const uri = Uri.joinPath(folder.uri, `file-${opened}.md`);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return window.showTextDocument(uri);
 }
+
+let opened = 0;
 
 /** Opens a file of the workspace, which is a copy of samples/. */
 export async function openSample(name: string): Promise<TextEditor> {
