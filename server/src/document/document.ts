@@ -137,7 +137,8 @@ function findCurrentPhase(
     .find((number) => sections.some((section) => isLeftIn(section, number)));
 }
 
-function isLeftIn(section: BoundSection, phase: number): boolean {
+/** Whether a phase waits for a section: for what is to be written first there, or for topics that decide the phase. */
+export function isLeftIn(section: BoundSection, phase: number): boolean {
   if (section.need !== 'required') return false;
   if (section.phases[0] === phase && !isDone(section)) return true;
   return section.unanswered.some((topic) => topic.phase === phase);

@@ -1,4 +1,4 @@
-import { type BoundSection, type DesignDocument, isDone } from '../document/document.ts';
+import type { BoundSection, DesignDocument } from '../document/document.ts';
 import { needOf } from '../document/needs.ts';
 import { phaseText } from '../document/phase-markers.ts';
 import type { Level, Template, TemplateSection } from '../template/template.ts';
@@ -41,12 +41,6 @@ export function needInWords(document: DesignDocument, section: BoundSection): st
   const first = firstLevel(template, section.known);
   if (!first) return '';
   return first.index === 0 ? 'always required' : `required from ${first.name}`;
-}
-
-export function leftIn(sections: readonly BoundSection[]): BoundSection[] {
-  return sections.filter(
-    (section) => section.need === 'required' && (!isDone(section) || section.unanswered.length > 0),
-  );
 }
 
 /** Text that Markdown shows as it is. */

@@ -1,10 +1,10 @@
-import { type BoundSection, boundOf, type DesignDocument } from '../document/document.ts';
+import { type BoundSection, boundOf, type DesignDocument, isLeftIn } from '../document/document.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
 import { phaseText } from '../document/phase-markers.ts';
 import type { Level, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
-import { escapeMarkdown, leftIn, needInWords, phasesOf, stateInWords } from './describe.ts';
+import { escapeMarkdown, needInWords, phasesOf, stateInWords } from './describe.ts';
 
 export interface Hover extends Range {
   /** Markdown; everything that comes from a document is escaped. */
@@ -65,11 +65,12 @@ function describePhase(document: DesignDocument, number: number): string {
   const needing = template.levels
     .filter((level) => isPhaseRequired(level, number))
     .map((level) => level.name);
-  const here = sections.filter((section) => section.phases.includes(number));
-  const left = leftIn(here).map(
-    (section) =>
-      `- ${escapeMarkdown(section.known.title)}: ${stateInWords(section)}${topicsLeft(section, number)}`,
-  );
+  const left = sections
+    .filter((section) => isLeftIn(section, number))
+    .map(
+      (section) =>
+        `- ${escapeMarkdown(section.known.title)}: ${stateInWords(section)}${topicsLeft(section, number)}`,
+    );
   return paragraphs([
     `**${escapeMarkdown(phaseText(template, number))}**${currentPhase === number ? ' — the current phase' : ''}`,
     needing.length > 0 ? `Required at ${needing.join(', ')}.` : '',

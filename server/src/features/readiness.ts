@@ -99,7 +99,9 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
     left: required.filter(isLeft).length,
     phases,
     anyPhase: inDocumentOrder([
-      ...sections.filter((section) => !isInPhase(section)).map((section) => entry(section, undefined)),
+      ...sections
+        .filter((section) => !isInPhase(section))
+        .map((section) => entry(document, section, undefined)),
       ...ownSections(document, undefined),
     ]),
   };
@@ -127,9 +129,9 @@ function readPhase(document: DesignDocument, number: number, name: string): Read
     number,
     name,
     required: isPhaseRequired(level.level, number),
-    done: counted.filter((section) => entry(section, number).done).length,
+    done: counted.filter((section) => entry(document, section, number).done).length,
     total: counted.length,
-    sections: [...here.map((section) => entry(section, number)), ...ownSections(document, number)],
+    sections: [...here.map((section) => entry(document, section, number)), ...ownSections(document, number)],
   };
 }
 
@@ -138,7 +140,7 @@ function isCountedIn({ level }: DesignDocument, { phases, known }: BoundSection,
   return phases[0] === number || topicsAt(known, level.level).some((topic) => topic.phase === number);
 }
 
-function entry(bound: BoundSection, phase: number | undefined): Entry {
+function entry(document: DesignDocument, bound: BoundSection, phase: number | undefined): Entry {
   const alsoHere = phase !== undefined && bound.phases.length > 0 && bound.phases[0] !== phase;
   const unanswered = bound.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
   return {
@@ -147,7 +149,7 @@ function entry(bound: BoundSection, phase: number | undefined): Entry {
     title: bound.known.title,
     state: bound.state,
     need: bound.need,
-    done: alsoHere ? bound.section !== undefined && unanswered.length === 0 : isDone(bound),
+    done: alsoHere && isCountedIn(document, bound, phase) ? unanswered.length === 0 : isDone(bound),
     alsoHere,
     unanswered,
     range: bound.section,
