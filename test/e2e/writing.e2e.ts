@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   type CompletionList,
   commands,
+  type DocumentLink,
   type DocumentSymbol,
   type Hover,
   type InlayHint,
@@ -24,6 +25,16 @@ suite('Writing', () => {
     const added = editor.document.getText().slice(PROTOTYPE.length);
     assert.match(added, /^\n<!-- Phase 1: Core Technical -->\n## Components\nDescribe major components/);
     await readiness(editor, ({ done }) => done >= 4);
+  });
+
+  test('the list keeps filtering while a heading is typed', async () => {
+    const editor = await open(`${PROTOTYPE}\n`);
+    await readiness(editor);
+    placeCursor(editor, editor.document.getText());
+    for (const key of '## test') await type(key);
+    await acceptSuggestion(editor);
+    const added = editor.document.getText().slice(PROTOTYPE.length);
+    assert.match(added, /^\n<!-- Phase 1: Core Technical -->\n## Testing Strategy\n/);
   });
 
   test('the quality levels are offered behind their label', async () => {
@@ -86,12 +97,13 @@ suite('Writing', () => {
     );
   });
 
-  test('each heading is listed once', async () => {
-    const editor = await open(PROTOTYPE);
+  test('what VS Code’s own Markdown extension gives is not given twice', async () => {
+    const editor = await open(PROTOTYPE.replace('parcel is.', 'parcel is: [quality](#quality).'));
     await readiness(editor);
+    const { uri } = editor.document;
     const symbols = await commands.executeCommand<DocumentSymbol[]>(
       'vscode.executeDocumentSymbolProvider',
-      editor.document.uri,
+      uri,
     );
     const flat = (list: readonly DocumentSymbol[]): DocumentSymbol[] =>
       list.flatMap((symbol) => [symbol, ...flat(symbol.children)]);
@@ -100,6 +112,14 @@ suite('Writing', () => {
       flat(symbols).map(({ name }) => name),
       headings,
     );
+    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', uri);
+    assert.equal(links.length, 1);
+    const place = new Position(
+      lineOf(editor, '#quality'),
+      editor.document.lineAt(5).text.indexOf('#quality') + 2,
+    );
+    const targets = await commands.executeCommand<unknown[]>('vscode.executeDefinitionProvider', uri, place);
+    assert.equal(targets.length, 1);
   });
 });
 

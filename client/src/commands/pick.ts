@@ -15,7 +15,7 @@ export function pickLevel(levels: readonly LevelInfo[], current?: string): Promi
   pick.title = l10n.t('Quality Level');
   pick.placeholder = l10n.t('How much rigor does the project ask for?');
   pick.items = levels.map((level) => levelItem(level, level.name === current));
-  pick.activeItems = pick.items.filter(({ label }) => label === current);
+  if (current !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === current);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.label);

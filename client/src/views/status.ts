@@ -33,8 +33,9 @@ export function createStatusItem(documents: Documents): Disposable {
 function describe(item: StatusBarItem, shown: Readiness): void {
   const { kind, template, level, done, total } = shown;
   const isCandidate = kind === 'candidate';
-  const command: CommandId = isCandidate ? 'designDocs.treatAsDesignDocument' : 'designDocs.setLevel';
-  item.command = command;
+  const setLevel: CommandId | undefined = level && 'designDocs.setLevel';
+  const treat: CommandId = 'designDocs.treatAsDesignDocument';
+  item.command = isCandidate ? treat : setLevel;
   const text = isCandidate ? (template?.title ?? '') : `${levelWords(level)} ${done}/${total}`.trim();
   item.text = `$(checklist) ${text}`;
   item.tooltip = tooltip(shown);
@@ -51,25 +52,24 @@ function levelWords(level: Readiness['level']): string {
   return level.isSet ? level.name : l10n.t('no level');
 }
 
-function tooltip({
-  kind,
-  why,
-  template,
-  level,
-  done,
-  total,
-  left,
-  currentPhase,
-  phases,
-}: Readiness): MarkdownString {
-  const phase = phases.find(({ number }) => number === currentPhase);
-  const lines = [l10n.t('Template: {0}. {1}', template?.title ?? '', why)];
-  if (level?.isSet) lines.push(l10n.t('Quality level: {0}', level.name));
-  else if (level) lines.push(l10n.t('Quality level: not set, so judged as {0}', level.name));
-  if (kind === 'document') lines.push(l10n.t('{0} of {1} sections written, {2} left', done, total, left));
-  if (phase) lines.push(l10n.t('Current phase: {0} {1}', phase.number, phase.name));
-  lines.push(kind === 'document' ? l10n.t('Click to set the level') : l10n.t('Click to have it checked'));
+function tooltip(shown: Readiness): MarkdownString {
+  const { kind, why, template } = shown;
   const text = new MarkdownString();
-  for (const line of lines) text.appendText(line).appendMarkdown('  \n');
+  for (const line of [
+    l10n.t('Template: {0}. {1}', template?.title ?? '', why),
+    ...(kind === 'document' ? progress(shown) : [l10n.t('Click to have it checked')]),
+  ])
+    text.appendText(line).appendMarkdown('  \n');
   return text;
+}
+
+function progress({ level, done, total, left, currentPhase, phases }: Readiness): string[] {
+  const phase = phases.find(({ number }) => number === currentPhase);
+  const lines = [l10n.t('{0} of {1} sections written, {2} left', done, total, left)];
+  if (phase) lines.push(l10n.t('Current phase: {0} {1}', phase.number, phase.name));
+  if (!level) return lines;
+  const words = level.isSet
+    ? l10n.t('Quality level: {0}', level.name)
+    : l10n.t('Quality level: not set, so judged as {0}', level.name);
+  return [words, ...lines, l10n.t('Click to set the level')];
 }
