@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
+import { applyEdits } from '../../server/src/text/range.ts';
+import { SEED } from '../support/engine.ts';
+import { atCursor, designDoc, SERVICE } from '../support/service.ts';
+
+const WITHOUT_DATA_MODEL = SEED.replace(/<!--[^\n]*\n## Data Model\n[^#]*?\n\n/, '').replace(
+  'experiment | prototype | production | secure',
+  'prototype',
+);
+
+/** The titles of the actions at the cursor, in their order. */
+function titles(marked: string): string[] {
+  const { source, offset } = atCursor(marked);
+  return SERVICE.codeActions(source, { start: offset, end: offset }, DEFAULT_SETTINGS).map(
+    ({ title }) => title,
+  );
+}
+
+test('at the level’s value there is one for each level', () => {
+  assert.deepEqual(titles(SEED.replace('Level: experiment', 'Level: exp$0eriment')), [
+    'Set the quality level to experiment',
+    'Set the quality level to prototype',
+    'Set the quality level to production',
+    'Set the quality level to secure',
+  ]);
+});
+
+test('they are offered where the finding stands, and nowhere else', () => {
+  assert.deepEqual(titles(WITHOUT_DATA_MODEL.replace('## Comp', '## Co$0mp')), ['Insert “Data Model”']);
+  assert.deepEqual(titles(WITHOUT_DATA_MODEL.replace('## Inter', '## In$0ter')), []);
+});
+
+test('inserting a section gives the template’s text in its place', () => {
+  const source = designDoc(WITHOUT_DATA_MODEL);
+  const whole = { start: 0, end: WITHOUT_DATA_MODEL.length };
+  const action = SERVICE.codeActions(source, whole, DEFAULT_SETTINGS).find(
+    ({ title }) => title === 'Insert “Data Model”',
+  );
+  const level = SEED.replace('experiment | prototype | production | secure', 'prototype');
+  assert.equal(applyEdits(WITHOUT_DATA_MODEL, action?.edits ?? []), level);
+});
+
+test('every action changes the document and is that of a finding', () => {
+  for (const text of [
+    SEED,
+    WITHOUT_DATA_MODEL,
+    '## Overwiev\n',
+    SEED.replaceAll('\n## ', '\n### ').replaceAll('\n', '\r\n'),
+  ]) {
+    const source = designDoc(text);
+    const actions = SERVICE.codeActions(source, { start: 0, end: text.length }, DEFAULT_SETTINGS);
+    const findings = new Set(
+      SERVICE.findings(source, DEFAULT_SETTINGS).map(({ rule, start }) => `${rule} ${start}`),
+    );
+    for (const { title, edits, finding } of actions) {
+      assert.notEqual(applyEdits(text, edits), text, title);
+      assert.ok(findings.has(`${finding.rule} ${finding.start}`));
+    }
+  }
+});
+
+test('a rule that is off offers none, and a file that is no design document neither', () => {
+  const source = designDoc(SEED);
+  const whole = { start: 0, end: SEED.length };
+  const off = { ...DEFAULT_SETTINGS, rules: { 'unset-quality-level': 'off' as const } };
+  assert.deepEqual(
+    SERVICE.codeActions(source, whole, off).filter(({ title }) => title.includes('quality level')),
+    [],
+  );
+  const other = { ...designDoc('# Shopping\n\nTODO\n'), uri: 'file:///shopping.md' };
+  assert.deepEqual(SERVICE.codeActions(other, whole, DEFAULT_SETTINGS), []);
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { templateText } from '../../server/src/document/insert.ts';
+import { choiceStop, escapeSnippet, sectionSnippet } from '../../server/src/features/snippet.ts';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { parseTemplate } from '../../server/src/template/template.ts';
+import { SEED, TECHNICAL_DESIGN } from '../support/engine.ts';
+
+interface Stop {
+  readonly number: number;
+  readonly choices: number;
+}
+
+/** What a snippet inserts when every tab stop is left as it is; the first of a choice is taken. */
+function expand(snippet: string): { readonly text: string; readonly stops: readonly Stop[] } {
+  const stops: Stop[] = [];
+  const text = snippet.replace(
+    /\\([\\$}])|\$\{(\d+)(?::((?:\\.|[^\\}])*)|\|((?:\\.|[^|\\])*)\|)\}|(\$)/g,
+    (_, escaped?: string, number?: string, value?: string, choices?: string) => {
+      if (escaped !== undefined) return escaped;
+      assert.ok(number !== undefined, `a bare $ in ${snippet}`);
+      const all = choices?.split(/(?<!\\),/) ?? [];
+      stops.push({ number: Number(number), choices: all.length });
+      return (value ?? all[0] ?? '').replace(/\\(.)/g, '$1');
+    },
+  );
+  return { text, stops };
+}
+
+/** The template's sections with the first level instead of the choice. */
+function written(text: string): string {
+  return text.replace('experiment | prototype | production | secure', 'experiment');
+}
+
+describe('the snippet of each section', () => {
+  for (const known of TECHNICAL_DESIGN.sections) {
+    test(`${known.title} expands to the template’s own text`, () => {
+      const { text, stops } = expand(sectionSnippet(TECHNICAL_DESIGN, known));
+      assert.equal(text, written(templateText(TECHNICAL_DESIGN, known)));
+      assert.ok(stops.length > 0, 'there is something to fill in');
+      assert.deepEqual(
+        stops.map(({ number }) => number),
+        stops.map((_, index) => index + 1),
+      );
+    });
+  }
+});
+
+test('the level is a choice of all levels, or the one that is given', () => {
+  const quality = TECHNICAL_DESIGN.levelField?.section ?? assert.fail();
+  const choice = expand(sectionSnippet(TECHNICAL_DESIGN, quality)).stops;
+  assert.deepEqual(choice[0], { number: 1, choices: 4 });
+  const given = expand(sectionSnippet(TECHNICAL_DESIGN, quality, { level: 'secure' }));
+  assert.match(given.text, /^- Quality Level: secure$/m);
+  assert.deepEqual(
+    given.stops.map(({ number }) => number),
+    [1],
+  );
+});
+
+test('stops can begin at another number, headings be deeper, the marker be left out', () => {
+  const known = TECHNICAL_DESIGN.sections[0] ?? assert.fail();
+  const snippet = sectionSnippet(TECHNICAL_DESIGN, known, { firstStop: 7, shift: 2, without: 'marker' });
+  assert.match(snippet, /^#### Overview\n\$\{7:Summarize/);
+});
+
+test('what a template’s text has in common with snippets is kept as text', () => {
+  const source =
+    '# T\n\n## Costs of `$HOME` {x}\nIn $ and }, C:\\dir.\n\n- Price: $ {amount} | a,b\n\n```sh\necho "$PATH" \\ }\n```\n';
+  const template = parseTemplate('t', parseMarkdown(source));
+  const known = template.sections[0] ?? assert.fail();
+  assert.equal(expand(sectionSnippet(template, known)).text, source.slice(source.indexOf('## ')).trimEnd());
+  assert.equal(expand(escapeSnippet('$1 {x} \\ } $')).text, '$1 {x} \\ } $');
+  assert.deepEqual(expand(choiceStop(3, ['a,b', 'c|d', 'e\\f'])).stops, [{ number: 3, choices: 3 }]);
+});
+
+describe('the snippets that ship', () => {
+  const file = new URL('../../snippets/technical-design.code-snippets', import.meta.url);
+  const snippets = JSON.parse(readFileSync(file, 'utf8')) as Record<
+    string,
+    { prefix: string[]; body: string[]; include?: string[] }
+  >;
+
+  test('hold the whole document as the template has it', () => {
+    const whole = Object.values(snippets).find(({ prefix }) => prefix.includes('design')) ?? assert.fail();
+    const { text, stops } = expand(whole.body.join('\n'));
+    assert.equal(`${text}\n`, written(SEED));
+    assert.deepEqual(
+      stops.map(({ number }) => number),
+      stops.map((_, index) => index + 1),
+    );
+  });
+
+  test('only the whole document is offered in every Markdown file', () => {
+    const everywhere = Object.values(snippets).filter(({ include }) => include === undefined);
+    assert.deepEqual(
+      everywhere.map(({ prefix }) => prefix),
+      [['design']],
+    );
+  });
+
+  test('have a section each, a marker each and the level, under prefixes of their own', () => {
+    const prefixes = Object.values(snippets).flatMap(({ prefix }) => prefix);
+    assert.equal(new Set(prefixes).size, prefixes.length);
+    for (const { id } of TECHNICAL_DESIGN.sections) assert.ok(prefixes.includes(`design-${id}`), id);
+    assert.deepEqual(prefixes.filter((prefix) => /^(?:phase|quality)/.test(prefix)).sort(), [
+      'phase0',
+      'phase1',
+      'phase1-2',
+      'phase2',
+      'phase2-3',
+      'phase3',
+      'quality-level',
+    ]);
+  });
+});
