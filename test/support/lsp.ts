@@ -94,7 +94,7 @@ export async function startClient(
   prepare: (connection: ProtocolConnection) => void = () => {},
 ): Promise<Client> {
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context.after(() => child.kill());
+  context.after(() => end(child));
   const { writer, inOneWrite } = batchingWriter(child);
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), writer);
   const { received, until } = record(connection, options);
@@ -116,6 +116,14 @@ export async function startClient(
     inOneWrite,
     ...verbs(child, connection),
   };
+}
+
+/** Ends a server that a test has left running, and waits until it is gone. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
 }
 
 function verbs(child: ChildProcess, connection: ProtocolConnection) {
