@@ -124,10 +124,15 @@ test('turned off, the server is silent; turned on, it helps again', async (t) =>
     await client.connection.sendRequest(InlayHintRequest.type, { textDocument, range }),
   ];
   assert.deepEqual(await ask(), [[], null, null, []]);
-  assert.deepEqual(client.readiness, []);
+  const kinds = () => client.readiness.map(({ kind }) => kind);
+  await client.until(() => kinds().length === 1);
+  assert.deepEqual(kinds(), ['none']);
   await configure(client, options, { enable: true });
   for (const answer of await ask()) assert.ok(Array.isArray(answer) ? answer.length > 0 : answer !== null);
-  await client.until(() => client.readiness.length === 1);
+  await client.until(() => kinds().length === 2);
+  await configure(client, options, { enable: false });
+  await client.until(() => kinds().length === 3);
+  assert.deepEqual(kinds(), ['none', 'document', 'none']);
 });
 
 test('inlay hints can be turned off alone', async (t) => {

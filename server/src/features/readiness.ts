@@ -66,9 +66,13 @@ export interface ReadinessSectionOf<R> {
 
 /** The readiness of a file that is bound to no template. */
 export function noReadiness(recognition: Recognition): ReadinessOf<Range> {
+  return emptyReadiness(recognition.kind, whyInWords(recognition));
+}
+
+export function emptyReadiness(kind: Recognition['kind'], why: string): ReadinessOf<Range> {
   return {
-    kind: recognition.kind,
-    why: whyInWords(recognition),
+    kind,
+    why,
     template: undefined,
     level: undefined,
     levels: [],

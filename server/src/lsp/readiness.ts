@@ -1,10 +1,13 @@
 import type { Connection } from 'vscode-languageserver';
+import { emptyReadiness } from '../features/readiness.ts';
 import { READINESS } from '../protocol.ts';
 import type { Service } from '../service.ts';
 import { toReadiness } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
 import { createSchedule } from './schedule.ts';
+
+const TURNED_OFF = emptyReadiness('none', 'The setting designDocs.enable is off.');
 
 /** Tells the client how far each open document is, whenever that changes. */
 export function createReadiness(
@@ -18,8 +21,8 @@ export function createReadiness(
   const send = async (uri: string): Promise<void> => {
     const silent = await isSilent();
     const document = current(uri);
-    if (!document || silent) return;
-    const { version, ...content } = toReadiness(document, service.readiness(document));
+    if (!document) return;
+    const { version, ...content } = toReadiness(document, silent ? TURNED_OFF : service.readiness(document));
     const text = JSON.stringify(content);
     if (sent.get(uri) === text) return;
     sent.set(uri, text);
