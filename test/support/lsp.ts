@@ -241,9 +241,8 @@ function batchingWriter(child: ChildProcess) {
 
 /** A diagnostic in short: `3:1-3:9 warning unwritten-section`, counted from one. */
 export function brief({ range: { start, end }, severity, code }: Diagnostic): string {
-  const severities = ['', 'error', 'warning', 'info', 'hint'];
-  const at = `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`;
-  return `${at} ${severities[severity ?? 0]} ${code}`;
+  const at = [start, end].map(({ line, character }) => `${line + 1}:${character + 1}`).join('-');
+  return `${at} ${['', 'error', 'warning', 'info', 'hint'][severity ?? 0]} ${code}`;
 }
 
 export function sample(name: string): string {
