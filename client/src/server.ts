@@ -93,7 +93,17 @@ function documentSelector(): { language: string; scheme: string }[] {
 function clientOptions(extensionUri: Uri, output: LogOutputChannel): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     // By VS Code's own Markdown extension, which may run in another extension host, where it cannot be seen.
-    hostProvides: ['documentSymbol', 'foldingRange', 'selectionRange'],
+    hostProvides: [
+      'documentSymbol',
+      'workspaceSymbol',
+      'documentLink',
+      'definition',
+      'references',
+      'rename',
+      'anchorCompletion',
+      'foldingRange',
+      'selectionRange',
+    ],
     readiness: true,
     rulePages: `${env.uriScheme}://design-docs.design-docs/rules/`,
     templatesFolder: Uri.joinPath(extensionUri, 'templates/').toString(),

@@ -18,7 +18,16 @@ export interface InitializationOptions {
   readonly templatesFolder?: string;
 }
 
-export type HostFeature = 'documentSymbol' | 'foldingRange' | 'selectionRange';
+export type HostFeature =
+  | 'documentSymbol'
+  | 'workspaceSymbol'
+  | 'documentLink'
+  | 'definition'
+  | 'references'
+  | 'rename'
+  | 'anchorCompletion'
+  | 'foldingRange'
+  | 'selectionRange';
 
 /** Server to client: how far a document is. Sent when it changes, and once with kind `none` for other files. */
 export const READINESS = 'designDocs/readiness';

@@ -6,6 +6,7 @@ import { type CodeAction, codeActions } from './features/code-actions.ts';
 import { type Completion, complete, isMarkerStart, type Place, placeAt } from './features/completion.ts';
 import { type Hover, hover } from './features/hover.ts';
 import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
+import { type Navigation, navigate } from './features/navigation.ts';
 import {
   type LevelInfo,
   levelInfos,
@@ -30,6 +31,7 @@ import { type Outline, readOutline } from './template/outline.ts';
 import type { Template } from './template/template.ts';
 import { loadTemplate } from './template/template-file.ts';
 import type { Range, TextEdit } from './text/range.ts';
+import { decodeUri } from './text/uri.ts';
 
 /** One file as an editor or the command line holds it. `uri` ends in the file's name. */
 export interface Source {
@@ -59,6 +61,8 @@ export interface Service {
   documentSymbols(source: Source): readonly DocumentSymbol[];
   foldingRanges(source: Source): readonly FoldingRange[];
   selectionRanges(source: Source, offset: number): readonly Range[];
+  /** Headings and links over the documents that are open. */
+  navigation<S extends Source>(open: readonly S[]): Navigation<S>;
   /** The edits for a command; none if there is nothing to do or the names are unknown. */
   edit(source: Source, request: EditRequest): readonly TextEdit[];
   /** The stored text of a template, to which findings' places in it refer. */
@@ -92,6 +96,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
   const helped = (source: Source): DesignDocument | undefined => analyse(source).document;
   const findings = (source: Source, settings: Settings): readonly Finding[] => {
     const { document, recognition } = analyse(source);
+    if (recognition.unknownTemplate) return [unknownTemplate(recognition.unknownTemplate, templates)];
     return document && recognition.kind === 'document' ? check(document, settings, onRuleError) : [];
   };
   const structured = <T>(source: Source, read: (analysis: Analysis) => readonly T[]): readonly T[] => {
@@ -119,6 +124,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     foldingRanges: (source) => structured(source, ({ outline }) => foldingRanges(source.markdown, outline)),
     selectionRanges: (source, offset) =>
       structured(source, ({ outline }) => selectionRanges(source.markdown, outline, offset)),
+    navigation: (open) => navigate(open, (source) => (helped(source) ? analyse(source).outline : undefined)),
     edit: (source, request) => edit(helped(source), source, templates, request),
     templateSource: (id) => templates.find((template) => template.id === id)?.markdown.text,
     skeleton: (id, level, title) => writeSkeleton(templates, id, level, title),
@@ -134,19 +140,21 @@ interface Analysis {
 
 function analyseSource({ uri, markdown }: Source, templates: readonly Template[]): Analysis {
   const outline = readOutline(markdown);
-  const recognition = recognise(decodePath(uri), markdown, outline, templates);
+  const recognition = recognise(decodeUri(uri), markdown, outline, templates);
   const isHelped = recognition.kind === 'document' || recognition.kind === 'candidate';
   const { template } = recognition;
   const document = isHelped && template ? bindDocument(markdown, outline, template, recognition) : undefined;
   return { uri, outline, recognition, document };
 }
 
-function decodePath(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
+/** A file that asks for a template by name is told if there is none, since nothing else in it can be judged. */
+function unknownTemplate(
+  { name, start, end }: NonNullable<Recognition['unknownTemplate']>,
+  templates: readonly Template[],
+): Finding {
+  const known = templates.map(({ id }) => id).join(', ');
+  const message = `There is no template “${name}”, so this file is not checked. The templates are: ${known}.`;
+  return { rule: 'unknown-template', severity: 'warning', message, related: [], fixes: () => [], start, end };
 }
 
 /**

@@ -12,6 +12,7 @@ export interface Client {
   readonly showsRelated: boolean;
   readonly versionsEdits: boolean;
   readonly takesSnippets: boolean;
+  readonly preparesRename: boolean;
   readonly wantsReadiness: boolean;
   readonly templatesFolder: string | undefined;
   provides(feature: HostFeature): boolean;
@@ -38,6 +39,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
       textDocument?.diagnostic?.relatedInformation === true,
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     wantsReadiness: options.readiness === true,
     templatesFolder: options.templatesFolder,
     provides: (feature) => provided.has(feature),

@@ -5,6 +5,7 @@ import {
   CompletionItemKind,
   type Diagnostic,
   DiagnosticSeverity,
+  type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
@@ -15,6 +16,7 @@ import {
   MarkupKind,
   type Position,
   type Range,
+  type SymbolInformation,
   SymbolKind,
   type TextEdit,
   type WorkspaceEdit,
@@ -22,8 +24,12 @@ import {
 import type * as features from '../features/code-actions.ts';
 import type { Completion } from '../features/completion.ts';
 import type { Hover as HoverData } from '../features/hover.ts';
+import type { DocumentLink as LinkData } from '../features/links.ts';
 import type { ReadinessOf, ReadinessSectionOf } from '../features/readiness.ts';
+import type { Place } from '../features/references.ts';
+import type { Renaming } from '../features/rename.ts';
 import type * as structure from '../features/structure.ts';
+import type { WorkspaceSymbol as WorkspaceSymbolData } from '../features/workspace-symbols.ts';
 import type { Readiness } from '../protocol.ts';
 import type { Finding } from '../rules/check.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -89,11 +95,18 @@ export function toWorkspaceEdit(
   edits: readonly offsets.TextEdit[],
   client: Client,
 ): WorkspaceEdit {
-  const textEdits = edits.map((edit) => toTextEdit(document, edit));
-  const { uri, version } = document;
+  return toWorkspaceEdits([{ source: document, edits }], client);
+}
+
+/** One edit of several documents. */
+export function toWorkspaceEdits(changes: Renaming<OpenDocument>['changes'], client: Client): WorkspaceEdit {
+  const each = changes.map(({ source, edits }) => ({
+    textDocument: { uri: source.uri, version: source.version },
+    edits: edits.map((edit) => toTextEdit(source, edit)),
+  }));
   return client.versionsEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] }
-    : { changes: { [uri]: textEdits } };
+    ? { documentChanges: each }
+    : { changes: Object.fromEntries(each.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
 /** `diagnostics` are those that the client asked about; the action names the one that it mends. */
@@ -121,6 +134,7 @@ const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>>
   marker: CompletionItemKind.Constant,
   level: CompletionItemKind.EnumMember,
   topic: CompletionItemKind.Field,
+  anchor: CompletionItemKind.Reference,
 };
 
 export function toCompletionItem(
@@ -196,5 +210,28 @@ export function toFoldingRange(
     endLine: range.end.line,
     ...(kind === 'comment' && { kind: FoldingRangeKind.Comment }),
     ...(kind === 'section' && { kind: FoldingRangeKind.Region }),
+  };
+}
+
+export function toLocation({ source, range }: Place<OpenDocument>): Location {
+  return { uri: source.uri, range: fromOffsets(source, range) };
+}
+
+/** A heading of an open document is named by its place, as `#L3,1`, since editors know no anchors. */
+export function toDocumentLink(document: OpenDocument, link: LinkData<OpenDocument>): DocumentLink {
+  const { uri, page, anchor } = link.target;
+  const range = fromOffsets(document, link);
+  if (!page || !anchor) return { range, target: uri };
+  const { line, character } = fromOffset(page.source, anchor.heading.start);
+  return { range, target: `${page.source.uri}#L${line + 1},${character + 1}` };
+}
+
+export function toWorkspaceSymbol(symbol: WorkspaceSymbolData<OpenDocument>): SymbolInformation {
+  const { name, container } = symbol;
+  return {
+    name,
+    kind: SymbolKind.String,
+    location: toLocation(symbol),
+    ...(container !== '' && { containerName: container }),
   };
 }

@@ -5,7 +5,8 @@ export type Log = (message: string) => void;
 
 /**
  * One guard around every request: what was cancelled is answered as cancelled, never with an empty result; what
- * throws is logged and answered neutrally, so that one broken feature takes no other with it.
+ * throws is logged and answered neutrally, so that one broken feature takes no other with it. A `ResponseError` is
+ * an answer of its own, which the author is to read.
  */
 export function guarded<P, R>(
   name: string,
@@ -22,6 +23,7 @@ export function guarded<P, R>(
     const result = await Promise.resolve(params)
       .then(answer)
       .catch((error: unknown) => {
+        if (error instanceof ResponseError) throw error;
         log(`${name} failed: ${describeError(error)}`);
         return neutral;
       });

@@ -4,7 +4,6 @@ import {
   type InitializeResult,
   InlayHintRefreshRequest,
   type Location,
-  type SelectionRange,
   type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
@@ -20,7 +19,9 @@ import * as convert from './convert.ts';
 import { createPull, createPush, type Diagnose } from './diagnostics.ts';
 import { OPEN_DOCUMENTS, type OpenDocument } from './documents.ts';
 import { describeError, guarded, type Log } from './guard.ts';
+import { answerMarkdown, markdownCapabilities } from './navigation.ts';
 import { createReadiness } from './readiness.ts';
+import type { Session } from './session.ts';
 
 /** Serves one client over a connection, whatever carries it. */
 export function startServer(connection: Connection, version: string): void {
@@ -52,18 +53,8 @@ function capabilitiesFor(client: Client): ServerCapabilities {
         workspaceDiagnostics: false,
       },
     }),
-    documentSymbolProvider: !client.provides('documentSymbol'),
-    foldingRangeProvider: !client.provides('foldingRange'),
-    selectionRangeProvider: !client.provides('selectionRange'),
+    ...markdownCapabilities(client),
   };
-}
-
-interface Session {
-  readonly connection: Connection;
-  readonly documents: TextDocuments<OpenDocument>;
-  readonly client: Client;
-  readonly service: Service;
-  readonly log: Log;
 }
 
 function serve(session: Session): void {
@@ -100,7 +91,7 @@ function serve(session: Session): void {
     );
   }
   answerEditing(session, configuration);
-  answerStructure(session);
+  answerMarkdown(session, configuration);
   answerCommands(session);
 }
 
@@ -145,11 +136,11 @@ function answerEditing(
     guarded('textDocument/completion', null, log, async ({ textDocument, position, context }) => {
       const document = await active(textDocument.uri);
       if (!document) return null;
-      const items = service.complete(
-        document,
-        convert.toOffset(document, position),
-        context?.triggerCharacter,
-      );
+      const offset = convert.toOffset(document, position);
+      const anchors = client.provides('anchorCompletion')
+        ? undefined
+        : service.navigation(documents.all()).completeAnchors(document, offset);
+      const items = anchors ?? service.complete(document, offset, context?.triggerCharacter);
       return items.length > 0
         ? items.map((item, index) => convert.toCompletionItem(document, item, index, client))
         : null;
@@ -186,42 +177,6 @@ function answerEditing(
       return actions.map((action) => convert.toCodeAction(document, action, context.diagnostics, client));
     }),
   );
-}
-
-/** What VS Code's own Markdown extension gives, for editors that have nothing like it. */
-function answerStructure({ connection, documents, service, log }: Session): void {
-  connection.onDocumentSymbol(
-    guarded('textDocument/documentSymbol', [], log, ({ textDocument }) => {
-      const document = documents.get(textDocument.uri);
-      return document
-        ? service.documentSymbols(document).map((symbol) => convert.toSymbol(document, symbol))
-        : [];
-    }),
-  );
-  connection.onFoldingRanges(
-    guarded('textDocument/foldingRange', [], log, ({ textDocument }) => {
-      const document = documents.get(textDocument.uri);
-      return document
-        ? service.foldingRanges(document).map((range) => convert.toFoldingRange(document, range))
-        : [];
-    }),
-  );
-  connection.onSelectionRanges(
-    guarded('textDocument/selectionRange', null, log, ({ textDocument, positions }) => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return null;
-      return positions.map((position) =>
-        nested(document, service.selectionRanges(document, convert.toOffset(document, position))),
-      );
-    }),
-  );
-}
-
-function nested(document: OpenDocument, ranges: readonly Range[]): SelectionRange {
-  const chain = ranges.reduceRight<SelectionRange | undefined>((parent, range) => {
-    return { range: convert.fromOffsets(document, range), ...(parent && { parent }) };
-  }, undefined);
-  return chain ?? { range: convert.fromOffsets(document, { start: 0, end: 0 }) };
 }
 
 function answerCommands({ connection, documents, client, service, log }: Session): void {

@@ -18,6 +18,15 @@ interface RunningText extends Range {
 
 export type References = Readonly<Record<string, { readonly href: string; readonly title: string }>>;
 
+/** A link reference definition, `[label]: destination`, up to the end of its destination. It shows nothing. */
+export interface Definition extends Range {
+  /** The label as links find it. */
+  readonly label: string;
+  readonly href: string;
+  /** Without angle brackets. */
+  readonly destination: Range;
+}
+
 export interface Heading extends RunningText {
   readonly kind: 'heading';
   readonly rank: number;

@@ -9,45 +9,116 @@ import type { References } from './blocks.ts';
  */
 export function plainText(source: string, references: References = {}): string {
   if (!/[\\`*_~[\]<&!]/.test(source)) return source.replaceAll('\n', ' ');
-  return words(parseInline(source, references));
+  return words(parseInline(source, references).tokens);
+}
+
+/** The text that is left of the source once it is shown: images have none, and line breaks stay. */
+export function textContent(source: string, references: References = {}): string {
+  return parseInline(source, references)
+    .tokens.map((token) => (BREAKS.has(token.type) ? '\n' : VISIBLE.has(token.type) ? token.content : ''))
+    .join('');
 }
 
 /** The raw inline HTML in a stretch of inline Markdown (comments and tags), as ranges in `source`. */
 export function inlineHtml(source: string, references: References = {}): Range[] {
   if (!source.includes('<')) return [];
-  return parseInline(source, references)
+  const { tokens, startOf } = parseInline(source, references);
+  return tokens
     .filter((token) => token.type === 'html_inline')
-    .map((token) => {
-      const start = (token.meta as { start: number }).start;
-      return { start, end: start + token.content.length };
-    });
+    .map((token) => ({ start: startOf(token), end: startOf(token) + token.content.length }));
+}
+
+/** A link or an image in a stretch of inline Markdown, up to the end of what says where it leads. */
+export interface InlineLink extends Range {
+  /** Where it leads, escapes and entities resolved, percent-encoded. */
+  readonly href: string;
+  /** The destination without angle brackets, or the label of the definition that has it. */
+  readonly at: Range;
+  /** The label as definitions are found by it; `undefined` if the link has a destination of its own. */
+  readonly label: string | undefined;
+}
+
+/** Links and images as ranges in `source`, an image within a link before that link. */
+export function inlineLinks(source: string, references: References = {}): InlineLink[] {
+  if (!/[[<]/.test(source)) return [];
+  const { tokens, startOf } = parseInline(source, references);
+  const open: Token[] = [];
+  return tokens.flatMap((token) => {
+    const at = startOf(token);
+    if (token.type === 'link_open') open.push(token);
+    if (token.type === 'image') {
+      const start = at + '!['.length;
+      return readLink(source, token, { start, end: start + token.content.length });
+    }
+    const opening = token.type === 'link_close' && open.pop();
+    return opening ? readLink(source, opening, { start: startOf(opening), end: at }) : [];
+  });
+}
+
+/** The link destination that begins at `start`, without angle brackets around it. */
+export function destinationAt(source: string, start: number): Range {
+  const { pos } = inlineParser.helpers.parseLinkDestination(source, start, source.length);
+  return source[start] === '<' ? { start: start + 1, end: pos - 1 } : { start, end: pos };
+}
+
+/** `text` is what stands between the brackets; markdown-it has found the link, so that the rest is well-formed. */
+function readLink(source: string, token: Token, text: Range): InlineLink[] {
+  const href = String(token.attrGet(token.type === 'image' ? 'src' : 'href') ?? '');
+  if (href === '') return [];
+  if (token.markup === 'autolink') {
+    const at = { start: text.start + 1, end: source.indexOf('>', text.start) };
+    return [{ ...at, href, at, label: undefined }];
+  }
+  const label = (token.meta as { label: string } | null)?.label;
+  const at = label === undefined ? readDestination(source, text.end) : readLabel(source, text, label);
+  return [{ start: text.start - 1, end: Math.max(at.end, text.end + 1), href, at, label }];
+}
+
+function readDestination(source: string, textEnd: number): Range {
+  const opening = /\]\([ \t\n]*/y;
+  opening.lastIndex = textEnd;
+  opening.test(source);
+  return destinationAt(source, opening.lastIndex);
+}
+
+/** The second pair of brackets if the label is there, else the text itself. */
+function readLabel(source: string, text: Range, label: string): Range {
+  const brackets = /\]\[((?:\\[\s\S]|[^[\]\\])+)\]/y;
+  brackets.lastIndex = text.end;
+  const written = brackets.exec(source)?.[1];
+  if (written === undefined || inlineParser.utils.normalizeReference(written) !== label) return text;
+  const start = text.end + ']['.length;
+  return { start, end: start + written.length };
 }
 
 function words(tokens: readonly Token[]): string {
   return tokens
     .map((token) => {
       if (token.type === 'image') return words(token.children ?? []);
-      if (token.type === 'softbreak' || token.type === 'hardbreak') return ' ';
+      if (BREAKS.has(token.type)) return ' ';
       return VISIBLE.has(token.type) ? token.content : '';
     })
     .join('');
 }
 
+const BREAKS = new Set(['softbreak', 'hardbreak']);
 const VISIBLE = new Set(['text', 'code_inline', 'text_special']);
 
 const inlineParser = new MarkdownIt({ html: true });
 
-/** Notes on each token where in its source it was found; markdown-it itself keeps no offsets of inline content. */
+/** Notes where in its source each token was found; markdown-it itself keeps no offsets of inline content. */
 inlineParser.inline.State = class extends inlineParser.inline.State {
   override push(...args: Parameters<StateInline['push']>): Token {
     const token = super.push(...args);
-    token.meta = { start: this.pos };
+    (this.env['starts'] as Map<Token, number>).set(token, this.pos);
     return token;
   }
 };
 
-function parseInline(source: string, references: References): Token[] {
+/** What `startOf` says of a link's two tokens is where the text between its brackets begins and ends. */
+function parseInline(source: string, references: References) {
   const tokens: Token[] = [];
-  inlineParser.inline.parse(source, inlineParser, { references }, tokens);
-  return tokens;
+  const starts = new Map<Token, number>();
+  inlineParser.inline.parse(source, inlineParser, { references, starts }, tokens);
+  return { tokens, startOf: (token: Token): number => starts.get(token) ?? 0 };
 }

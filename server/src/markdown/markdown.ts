@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '../text/range.ts';
-import type { Block, Comment, Heading, Leaf, References } from './blocks.ts';
+import type { Block, Comment, Definition, Heading, Leaf, References } from './blocks.ts';
 import {
   type FrontMatter,
   type FrontMatterField,
@@ -15,6 +15,8 @@ export interface Markdown {
   /** Top-level blocks in order; front matter is not among them. */
   readonly blocks: readonly Block[];
   readonly frontMatter: FrontMatter | undefined;
+  /** The link reference definitions in force, by their labels as links find them. */
+  readonly definitions: ReadonlyMap<string, Definition>;
   /** The same document after edits that speak of this document's offsets. Throws a RangeError if they overlap. */
   edit(edits: readonly TextEdit[]): Markdown;
 }
@@ -30,7 +32,7 @@ export function parseMarkdown(text: string, options: ParseOptions = {}): Markdow
   return {
     text,
     frontMatter,
-    blocks: parseBlocks(text, frontMatter?.end ?? afterMark),
+    ...parseBlocks(text, frontMatter?.end ?? afterMark),
     edit: (edits) => parseMarkdown(applyEdits(text, edits), options),
   };
 }

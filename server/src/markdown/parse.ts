@@ -1,28 +1,49 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { lineAt, lineStarts } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
-import type { Block, Cell, Comment, Heading, Item, List, References, Row, Table } from './blocks.ts';
+import type {
+  Block,
+  Cell,
+  Comment,
+  Definition,
+  Heading,
+  Item,
+  List,
+  References,
+  Row,
+  Table,
+} from './blocks.ts';
 import { scanComments } from './comments.ts';
+import { destinationAt } from './inline.ts';
 
 /**
  * The block structure of `text` from `from` on, with offsets into `text`. markdown-it is the only judge of structure;
  * this file gives its line numbers exact offsets.
  */
-export function parseBlocks(text: string, from: number): readonly Block[] {
+export function parseBlocks(text: string, from: number): BlockStructure {
   const found: { references?: References } = {};
   const cursor: Cursor = { tokens: blockParser.parse(text.slice(from), found), at: 0 };
-  const source = { text, starts: lineStarts(text, from), references: found.references ?? {} };
-  return readBlocks(source, cursor, { start: from, quotes: 0 });
+  const references = found.references ?? {};
+  const source = { text, starts: lineStarts(text, from), references, definitions: new Map() };
+  const blocks = readBlocks(source, cursor, { start: from, quotes: 0 });
+  return { blocks, definitions: source.definitions };
+}
+
+interface BlockStructure {
+  readonly blocks: readonly Block[];
+  /** By label; what defines a label again has no effect and is left out. */
+  readonly definitions: ReadonlyMap<string, Definition>;
 }
 
 /** The parser that judges structure: CommonMark with tables, as VS Code's own preview, inline parsing left out. */
 const blockParser = new MarkdownIt({ html: true });
-blockParser.core.ruler.enableOnly(['normalize', 'block', 'strip_references']);
+blockParser.core.ruler.enableOnly(['normalize', 'block']);
 
 interface Source {
   readonly text: string;
   readonly starts: readonly number[];
   readonly references: References;
+  readonly definitions: Map<string, Definition>;
 }
 
 interface Cursor {
@@ -42,9 +63,26 @@ function readBlocks(source: Source, cursor: Cursor, container: Container): Block
     const token = cursor.tokens[cursor.at] as Token;
     if (token.nesting < 0) break;
     cursor.at++;
-    for (const block of readBlock(source, cursor, token, container)) blocks.push(block);
+    if (token.type === 'reference_definition') readDefinition(source, token, container);
+    else for (const block of readBlock(source, cursor, token, container)) blocks.push(block);
   }
   return blocks;
+}
+
+function readDefinition(source: Source, token: Token, container: Container): void {
+  const { text, starts, references, definitions } = source;
+  const { label } = token.meta as { label: string };
+  if (definitions.has(label)) return;
+  const start = startOf(source, firstLine(token), container);
+  const opening = /\[(?:\\[\s\S]|[^\]\\])*\]:[ \t]*/y;
+  opening.lastIndex = start;
+  opening.test(text);
+  const behind = opening.lastIndex;
+  const isBelow = /[\r\n]/.test(text[behind] ?? '');
+  const at = isBelow ? startOf(source, lineAt(starts, behind) + 1, container) : behind;
+  const destination = destinationAt(text, at);
+  const href = references[label]?.href ?? '';
+  definitions.set(label, { start, end: destination.end, label, href, destination });
 }
 
 function readBlock(source: Source, cursor: Cursor, token: Token, container: Container): readonly Block[] {

@@ -1,0 +1,143 @@
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type SelectionRange,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import type { Navigation } from '../features/navigation.ts';
+import type { Refusal } from '../features/rename.ts';
+import type { Range } from '../text/range.ts';
+import type { Client } from './client.ts';
+import type { Configuration } from './configuration.ts';
+import * as convert from './convert.ts';
+import type { OpenDocument } from './documents.ts';
+import { guarded } from './guard.ts';
+import type { Session } from './session.ts';
+
+/** What VS Code's own Markdown extension gives: offered to an editor as far as it lacks it. */
+export function markdownCapabilities(client: Client): ServerCapabilities {
+  return {
+    documentSymbolProvider: !client.provides('documentSymbol'),
+    workspaceSymbolProvider: !client.provides('workspaceSymbol'),
+    ...(!client.provides('documentLink') && { documentLinkProvider: {} }),
+    definitionProvider: !client.provides('definition'),
+    referencesProvider: !client.provides('references'),
+    renameProvider: !client.provides('rename') && (client.preparesRename ? { prepareProvider: true } : true),
+    foldingRangeProvider: !client.provides('foldingRange'),
+    selectionRangeProvider: !client.provides('selectionRange'),
+  };
+}
+
+/** Answers all of it; an editor asks for no more than it was offered. */
+export function answerMarkdown(session: Session, configuration: Configuration): void {
+  const { documents, service } = session;
+  const ask: Ask = async (uri, answer) => {
+    const { enable } = await configuration.settings();
+    const document = enable ? documents.get(uri) : undefined;
+    return document && answer(service.navigation(documents.all()), document);
+  };
+  answerStructure(session);
+  answerLinks(session, ask);
+  answerRename(session, ask);
+  session.connection.onWorkspaceSymbol(
+    guarded('workspace/symbol', [], session.log, async ({ query }) => {
+      const { enable } = await configuration.settings();
+      const open = enable ? documents.all() : [];
+      return service.navigation(open).workspaceSymbols(query).map(convert.toWorkspaceSymbol);
+    }),
+  );
+}
+
+/** Asks about a document that is open, unless the user has turned the tool off. */
+type Ask = <T>(
+  uri: string,
+  answer: (navigation: Navigation<OpenDocument>, document: OpenDocument) => T,
+) => Promise<T | undefined>;
+
+function answerLinks({ connection, log }: Session, ask: Ask): void {
+  connection.onDocumentLinks(
+    guarded('textDocument/documentLink', [], log, async ({ textDocument }) => {
+      const links = await ask(textDocument.uri, (navigation, document) =>
+        navigation.documentLinks(document).map((link) => convert.toDocumentLink(document, link)),
+      );
+      return links ?? [];
+    }),
+  );
+  connection.onDefinition(
+    guarded('textDocument/definition', null, log, async ({ textDocument, position }) => {
+      const place = await ask(textDocument.uri, (navigation, document) =>
+        navigation.definition(document, convert.toOffset(document, position)),
+      );
+      return place ? convert.toLocation(place) : null;
+    }),
+  );
+  connection.onReferences(
+    guarded('textDocument/references', [], log, async ({ textDocument, position, context }) => {
+      const places = await ask(textDocument.uri, (navigation, document) =>
+        navigation.references(document, convert.toOffset(document, position), context.includeDeclaration),
+      );
+      return places?.map(convert.toLocation) ?? [];
+    }),
+  );
+}
+
+function answerRename({ connection, client, log }: Session, ask: Ask): void {
+  connection.onPrepareRename(
+    guarded('textDocument/prepareRename', null, log, async ({ textDocument, position }) => {
+      const prepared = await ask(textDocument.uri, (navigation, document) => {
+        const found = allowed(navigation.renamable(document, convert.toOffset(document, position)));
+        return found && { range: convert.fromOffsets(document, found.range), placeholder: found.text };
+      });
+      return prepared ?? null;
+    }),
+  );
+  connection.onRenameRequest(
+    guarded('textDocument/rename', null, log, async ({ textDocument, position, newName }) => {
+      const renaming = await ask(textDocument.uri, (navigation, document) =>
+        allowed(navigation.rename(document, convert.toOffset(document, position), newName)),
+      );
+      return renaming ? convert.toWorkspaceEdits(renaming.changes, client) : null;
+    }),
+  );
+}
+
+function allowed<T extends object>(answer: T | Refusal | undefined): T | undefined {
+  if (answer && 'refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
+  return answer;
+}
+
+/** How a document is built: headings as a tree, what folds, what is selected next. */
+function answerStructure({ connection, documents, service, log }: Session): void {
+  connection.onDocumentSymbol(
+    guarded('textDocument/documentSymbol', [], log, ({ textDocument }) => {
+      const document = documents.get(textDocument.uri);
+      return document
+        ? service.documentSymbols(document).map((symbol) => convert.toSymbol(document, symbol))
+        : [];
+    }),
+  );
+  connection.onFoldingRanges(
+    guarded('textDocument/foldingRange', [], log, ({ textDocument }) => {
+      const document = documents.get(textDocument.uri);
+      return document
+        ? service.foldingRanges(document).map((range) => convert.toFoldingRange(document, range))
+        : [];
+    }),
+  );
+  connection.onSelectionRanges(
+    guarded('textDocument/selectionRange', null, log, ({ textDocument, positions }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) return null;
+      return positions.map((position) =>
+        nested(document, service.selectionRanges(document, convert.toOffset(document, position))),
+      );
+    }),
+  );
+}
+
+function nested(document: OpenDocument, ranges: readonly Range[]): SelectionRange {
+  const chain = ranges.reduceRight<SelectionRange | undefined>((parent, range) => {
+    return { range: convert.fromOffsets(document, range), ...(parent && { parent }) };
+  }, undefined);
+  return chain ?? { range: convert.fromOffsets(document, { start: 0, end: 0 }) };
+}

@@ -1,0 +1,14 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { Service } from '../service.ts';
+import type { Client } from './client.ts';
+import type { OpenDocument } from './documents.ts';
+import type { Log } from './guard.ts';
+
+/** One client, and what it is served with. */
+export interface Session {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly client: Client;
+  readonly service: Service;
+  readonly log: Log;
+}

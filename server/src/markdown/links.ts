@@ -1,0 +1,56 @@
+import { lineAt } from '../text/lines.ts';
+import type { Range } from '../text/range.ts';
+import type { Leaf } from './blocks.ts';
+import { inlineLinks } from './inline.ts';
+import { leafSource, leavesOf, type Markdown } from './markdown.ts';
+
+/** A link, an image or a link reference definition, up to the end of what says where it leads. */
+export interface Link extends Range {
+  /** Where it leads, escapes and entities resolved, percent-encoded. */
+  readonly href: string;
+  /** The destination without angle brackets, or the label of the definition that has it. */
+  readonly at: Range;
+  /** The label of the definition that a reference link names. */
+  readonly label: string | undefined;
+  /** What stands behind the `#` of the destination, as it is written. */
+  readonly fragment: Range | undefined;
+}
+
+/** Every link, an image within a link before that link; the definitions come last. */
+export function linksOf(markdown: Markdown): Link[] {
+  const { text, blocks, definitions } = markdown;
+  const written = [...leavesOf(blocks)].flatMap((leaf) => {
+    const inDocument = toDocument(leaf);
+    return inlineLinks(leafSource(text, leaf), leaf.references).map((link) => {
+      const { href, label } = link;
+      const at = inDocument(link.at);
+      const fragment = label === undefined ? findFragment(text, at) : undefined;
+      return { ...inDocument(link), href, at, label, fragment };
+    });
+  });
+  const defined = [...definitions.values()].map(({ start, end, href, destination }) => {
+    return { start, end, href, at: destination, label: undefined, fragment: findFragment(text, destination) };
+  });
+  return [...written, ...defined];
+}
+
+/** Translates offsets into a leaf's source, whose lines are joined by one character, to offsets into the document. */
+function toDocument({ lines }: Leaf): (range: Range) => Range {
+  let length = 0;
+  const starts = lines.map(({ start, end }) => {
+    const at = length;
+    length += end - start + 1;
+    return at;
+  });
+  const shift = (offset: number): number => {
+    const line = lineAt(starts, offset);
+    return (lines[line]?.start ?? 0) + offset - (starts[line] ?? 0);
+  };
+  return ({ start, end }) => ({ start: shift(start), end: shift(end) });
+}
+
+/** The `#` may be written as an entity; in other entities it is none. */
+function findFragment(text: string, { start, end }: Range): Range | undefined {
+  const hash = /&(?:num|#0*35|#x0*23);|(?<!&)#|#(?!(?:\d+|x[\da-f]+);)/i.exec(text.slice(start, end));
+  return hash ? { start: start + hash.index + hash[0].length, end } : undefined;
+}

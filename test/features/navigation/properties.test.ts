@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tests } from 'commonmark-spec';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { linksOf } from '../../../server/src/markdown/links.ts';
+import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
+import { openFiles } from './files.ts';
+import { renamed } from './renamed.ts';
+
+const reference = new MarkdownIt({ html: true });
+
+/** What the links and images lead to that a reader gets; an image's description holds no links. */
+function shownLinks(text: string): string[] {
+  const tokens = reference.parse(text, {}).flatMap((token) => token.children ?? []);
+  return tokens
+    .map((token) => token.attrGet('href') ?? token.attrGet('src') ?? '')
+    .filter((href) => href !== '')
+    .map(String)
+    .sort();
+}
+
+test('in every example of CommonMark the links are those that a reader gets, each with its exact place', () => {
+  const { normalizeReference } = reference.utils;
+  let count = 0;
+  for (const { markdown: example } of tests) {
+    for (const text of [example, example.replaceAll('\n', '\r\n'), `> ${example.replaceAll('\n', '\n> ')}`]) {
+      const markdown = parseMarkdown(text, { frontMatter: false });
+      const defined = new Set([...markdown.definitions.values()].map(({ destination }) => destination));
+      const links = linksOf(markdown);
+      const written = links.filter(({ at }) => !defined.has(at));
+      assert.deepEqual(written.map(({ href }) => href).sort(), shownLinks(text), JSON.stringify(text));
+      for (const { href, at, label, fragment } of links) {
+        const source = text.slice(at.start, at.end);
+        const lines = source.replace(/\r\n(?:> )?|\n> /g, '\n');
+        if (label !== undefined) assert.equal(normalizeReference(lines), label, JSON.stringify(text));
+        else assert.ok(leadsTo(source, href), JSON.stringify([text, source, href]));
+        assert.equal(fragment !== undefined, href.includes('#'), JSON.stringify([text, source]));
+        count++;
+      }
+    }
+  }
+  assert.ok(count > 300, `${count} links were looked at`);
+});
+
+/** An address of mail is written without its scheme, and in an address between angle brackets a backslash is one. */
+function leadsTo(source: string, href: string): boolean {
+  const { normalizeLink, utils } = reference;
+  return [source, utils.unescapeAll(source), `mailto:${source}`].some((each) => normalizeLink(each) === href);
+}
+
+const word = fc.constantFrom(
+  'a',
+  'b',
+  'A',
+  '1',
+  '-1',
+  '*a*',
+  '`b`',
+  '#',
+  '!',
+  '😀',
+  '[a]',
+  '[b](#a)',
+  '&amp;',
+  '\\',
+  '- ',
+  '>',
+);
+const words = fc.array(word, { minLength: 1, maxLength: 3 }).map((all) => all.join(''));
+const heading = fc.oneof(
+  words.map((text) => `## ${text}`),
+  words.map((text) => `${text}\n---`),
+  words.map((text) => `> # ${text} #`),
+  words.map((text) => `- ${text}\n  ===`),
+);
+const anchor = fc.constantFrom(
+  '#a',
+  '#b',
+  '#a-1',
+  '#a-2',
+  '#ab',
+  '#aa',
+  'design-doc.md#a',
+  '%23a',
+  '&#35;b',
+  '#',
+);
+const link = fc.oneof(
+  anchor.map((to) => `[x](${to})`),
+  anchor.map((to) => `![x](<${to}> "t")`),
+  anchor.map((to) => `[a]: ${to}`),
+  anchor.map((to) => `\`[x](${to})\``),
+);
+const document = fc
+  .array(fc.oneof(heading, link), { minLength: 1, maxLength: 8 })
+  .map((parts) => parts.join('\n\n'));
+
+test('whatever is renamed to whatever: it is refused, or every heading stays and every link leads where it led', () => {
+  fc.assert(
+    fc.property(document, document, fc.nat(), words, (text, other, at, name) => {
+      const body = text.slice(0, at % (text.length + 1));
+      const files = openFiles(
+        `# Technical Design\n\n${body}$0${text.slice(body.length)}\n//- b-design-doc.md\n# Technical Design\n\n${other}\n`,
+      );
+      renamed(files, name);
+    }),
+    { numRuns: 500 },
+  );
+});
