@@ -20,7 +20,8 @@ export function completeAnchors<S extends Open>(
   const page = link && targetOf(link.href, uri, pages)?.page;
   const start = offset - (typed[2] as string).length;
   const end = offset + (/^[^\s()<>]*/.exec(after)?.[0].length ?? 0);
-  return page?.anchors.map(({ heading, name }) => ({
+  if (!page) return undefined;
+  return [...page.anchors.values()].map(({ heading, name }) => ({
     kind: 'anchor',
     label: name,
     detail: leafText(page.source.markdown.text, heading).trim(),

@@ -17,27 +17,22 @@ export interface Page<S extends Open> {
   readonly outline: Outline;
   /** Its URI, decoded, so that it can be compared. */
   readonly address: string;
-  readonly anchors: readonly Anchor[];
-  readonly anchorsByName: ReadonlyMap<string, Anchor>;
+  /** By name, in document order. */
+  readonly anchors: ReadonlyMap<string, Anchor>;
   readonly links: readonly Link[];
 }
 
 /** Anchors and links are read when somebody first asks. */
 export function readPage<S extends Open>(source: S, outline: Outline): Page<S> {
-  let anchors: readonly Anchor[] | undefined;
-  let byName: ReadonlyMap<string, Anchor> | undefined;
+  let anchors: ReadonlyMap<string, Anchor> | undefined;
   let links: readonly Link[] | undefined;
   return {
     source,
     outline,
     address: decodeUri(source.uri),
     get anchors() {
-      anchors ??= anchorsOf(source.markdown);
+      anchors ??= new Map(anchorsOf(source.markdown).map((anchor) => [anchor.name, anchor]));
       return anchors;
-    },
-    get anchorsByName() {
-      byName ??= new Map(this.anchors.map((anchor) => [anchor.name, anchor]));
-      return byName;
     },
     get links() {
       links ??= linksOf(source.markdown);
@@ -65,8 +60,7 @@ export function targetOf<S extends Open>(
   const address = decodeUri(file);
   const page = pages.find((each) => each.address === address);
   if (fragment === undefined) return { uri: file, page, anchor: undefined };
-  const name = decodeUri(fragment);
-  return { uri: `${file}#${fragment}`, page, anchor: page?.anchors.find((each) => each.name === name) };
+  return { uri: `${file}#${fragment}`, page, anchor: page?.anchors.get(decodeUri(fragment)) };
 }
 
 /** A link that can be followed: to a heading of an open document, or to a URI. */

@@ -29,7 +29,7 @@ export function landmarkAt<S extends Open>(
   const link = linkAt(page, offset);
   const linked = link && landmarkOf(link, page, pages);
   if (linked) return { ...linked, link };
-  const anchor = page.anchors.find(({ heading }) => contains(heading, offset));
+  const anchor = [...page.anchors.values()].find(({ heading }) => contains(heading, offset));
   return anchor && { page, anchor };
 }
 

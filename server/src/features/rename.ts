@@ -53,8 +53,7 @@ export function rename<S extends Open>(
   if (found.page.source.markdown.text.slice(edit.start, edit.end) === name) return { changes: [] };
   const names = namesAfter(found, edit);
   if ('refusal' in names) return names;
-  const { anchors } = found.page;
-  const newNames = new Map(anchors.map((anchor, index) => [anchor, names[index] as string]));
+  const newNames = new Map([...found.page.anchors.values()].map((anchor, index) => [anchor, names[index]]));
   const changes = pages.map((each) => {
     const edits = each.links.flatMap((link): TextEdit[] => {
       const anchor = link.fragment && landmarkOf(link, each, pages)?.anchor;
@@ -80,9 +79,9 @@ function namesAfter<S extends Open>(
 ): readonly string[] | Refusal {
   const edited = page.source.markdown.edit([edit]);
   const anchors = anchorsOf(edited);
-  const renamed = anchors[page.anchors.findIndex((each) => each.name === name)];
+  const renamed = anchors[[...page.anchors.keys()].indexOf(name)];
   const isWhole =
-    anchors.length === page.anchors.length &&
+    anchors.length === page.anchors.size &&
     renamed?.heading.lines.length === 1 &&
     leafSource(edited.text, renamed.heading) === edit.newText;
   if (!isWhole) return { refusal: `“${edit.newText}” would not be read as the text of this heading.` };

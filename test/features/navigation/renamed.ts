@@ -43,11 +43,11 @@ function leads(sources: readonly Source[]): string[] {
     .map((source) => readPage(source, readOutline(source.markdown)));
   return pages.flatMap((page) =>
     page.links
-      .filter((link) => !page.anchors.some(({ heading }) => contains(heading, link.start)))
+      .filter((link) => ![...page.anchors.values()].some(({ heading }) => contains(heading, link.start)))
       .map((link) => {
         const found = landmarkOf(link, page, pages);
         return found
-          ? `${nameOf(found.page.source.uri)} ${found.page.anchors.indexOf(found.anchor)}`
+          ? `${nameOf(found.page.source.uri)} ${[...found.page.anchors.values()].indexOf(found.anchor)}`
           : NOWHERE;
       }),
   );
