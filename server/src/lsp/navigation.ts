@@ -36,7 +36,7 @@ export function answerMarkdown(session: Session, configuration: Configuration): 
     const document = enable ? documents.get(uri) : undefined;
     return document && answer(service.navigation(documents.all()), document);
   };
-  answerStructure(session);
+  answerStructure(session, ask);
   answerLinks(session, ask);
   answerRename(session, ask);
   session.connection.onWorkspaceSymbol(
@@ -107,30 +107,31 @@ function allowed<T extends object>(answer: T | Refusal | undefined): T | undefin
 }
 
 /** How a document is built: headings as a tree, what folds, what is selected next. */
-function answerStructure({ connection, documents, service, log }: Session): void {
+function answerStructure({ connection, service, log }: Session, ask: Ask): void {
   connection.onDocumentSymbol(
-    guarded('textDocument/documentSymbol', [], log, ({ textDocument }) => {
-      const document = documents.get(textDocument.uri);
-      return document
-        ? service.documentSymbols(document).map((symbol) => convert.toSymbol(document, symbol))
-        : [];
+    guarded('textDocument/documentSymbol', [], log, async ({ textDocument }) => {
+      const symbols = await ask(textDocument.uri, (_, document) =>
+        service.documentSymbols(document).map((symbol) => convert.toSymbol(document, symbol)),
+      );
+      return symbols ?? [];
     }),
   );
   connection.onFoldingRanges(
-    guarded('textDocument/foldingRange', [], log, ({ textDocument }) => {
-      const document = documents.get(textDocument.uri);
-      return document
-        ? service.foldingRanges(document).map((range) => convert.toFoldingRange(document, range))
-        : [];
+    guarded('textDocument/foldingRange', [], log, async ({ textDocument }) => {
+      const ranges = await ask(textDocument.uri, (_, document) =>
+        service.foldingRanges(document).map((range) => convert.toFoldingRange(document, range)),
+      );
+      return ranges ?? [];
     }),
   );
   connection.onSelectionRanges(
-    guarded('textDocument/selectionRange', null, log, ({ textDocument, positions }) => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return null;
-      return positions.map((position) =>
-        nested(document, service.selectionRanges(document, convert.toOffset(document, position))),
+    guarded('textDocument/selectionRange', null, log, async ({ textDocument, positions }) => {
+      const selections = await ask(textDocument.uri, (_, document) =>
+        positions.map((position) =>
+          nested(document, service.selectionRanges(document, convert.toOffset(document, position))),
+        ),
       );
+      return selections ?? null;
     }),
   );
 }
