@@ -42,7 +42,8 @@ const pictures: readonly Picture[] = [
     inReadme: ['dark', 'light'],
     prepare: async (page) => {
       await openPhases(page);
-      await goToLine(page, 54);
+      await goToLine(page, 49);
+      await page.waitForSelector('.monaco-list-row.selected[aria-label^="Interfaces"]');
     },
   },
   {
