@@ -8,7 +8,7 @@ import { designDoc, plain, SERVICE } from '../support/service.ts';
 
 testExamples(new URL('readiness.md', import.meta.url), (input, option) => {
   const text = plain(input).startsWith('The template') ? templateLike(input, option) : input;
-  const uri = option === 'none' ? 'file:///work/shopping.md' : 'file:///work/design-doc.md';
+  const uri = option === 'none' ? 'file:///home/shopping.md' : 'file:///home/design-doc.md';
   return describeReadiness(SERVICE.readiness({ ...designDoc(text), uri }), text);
 });
 

@@ -4,7 +4,7 @@ import { testExamples } from '../document/examples.ts';
 import { designDoc, plain, SERVICE } from '../support/service.ts';
 
 testExamples(new URL('use-template.md', import.meta.url), (input) => {
-  const source = { ...designDoc(input), uri: 'file:///work/notes.md' };
+  const source = { ...designDoc(input), uri: 'file:///home/notes.md' };
   const edits = SERVICE.edit(source, { kind: 'useTemplate', template: 'technical-design' });
   const result = applyEdits(input, edits);
   assert.equal(result.startsWith('\uFEFF'), input.startsWith('\uFEFF'), 'a byte order mark stays in front');

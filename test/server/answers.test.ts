@@ -12,13 +12,13 @@ import { EDIT, type EditResult, SKELETON, TEMPLATES, type TemplateInfo } from '.
 import { SEED } from '../support/engine.ts';
 import { PUSH, sample, startClient } from '../support/lsp.ts';
 
-const A = 'file:///work/a.md';
+const A = 'file:///home/a.md';
 
 describe('a client that knows no', () => {
   test('snippets gets plain text', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
-    client.open('file:///work/design-doc.md', '## ');
-    const textDocument = { uri: 'file:///work/design-doc.md' };
+    client.open('file:///home/design-doc.md', '## ');
+    const textDocument = { uri: 'file:///home/design-doc.md' };
     const items = await client.connection.sendRequest(CompletionRequest.type, {
       textDocument,
       position: { line: 0, character: 3 },
@@ -132,10 +132,10 @@ test('code actions name the diagnostic that they mend and change the version tha
 
 test('the character that opened the list decides whether there is one', async (t) => {
   const client = await startClient(t);
-  client.open('file:///work/design-doc.md', 'Note:\n- Quality Level:');
+  client.open('file:///home/design-doc.md', 'Note:\n- Quality Level:');
   const ask = (line: number, character: number) =>
     client.connection.sendRequest(CompletionRequest.type, {
-      textDocument: { uri: 'file:///work/design-doc.md' },
+      textDocument: { uri: 'file:///home/design-doc.md' },
       position: { line, character },
       context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ':' },
     });

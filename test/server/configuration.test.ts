@@ -11,7 +11,7 @@ import {
 import { SEED } from '../support/engine.ts';
 import { type Client, type ClientOptions, PULL, PUSH, startClient } from '../support/lsp.ts';
 
-const A = 'file:///work/a.md';
+const A = 'file:///home/a.md';
 
 function codes(items: readonly { code?: unknown }[]): unknown[] {
   return [...new Set(items.map(({ code }) => code))];

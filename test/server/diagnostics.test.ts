@@ -6,8 +6,8 @@ import { RULE_PAGES } from '../../server/src/lsp/client.ts';
 import { findingsOf, SEED } from '../support/engine.ts';
 import { brief, type Client, PULL, PUSH, sample, startClient } from '../support/lsp.ts';
 
-const A = 'file:///work/a.md';
-const B = 'file:///work/b.md';
+const A = 'file:///home/a.md';
+const B = 'file:///home/b.md';
 const MARKER = '<!-- Phase 0: Project Basics -->\n';
 
 /** What the engine itself finds, worded like a diagnostic. */
@@ -204,7 +204,7 @@ test('both models give the same', async (t) => {
   const pulling = await startClient(t, { capabilities: PULL });
   const pushed = await startClient(t, { capabilities: PUSH });
   for (const name of ['half-written-design.md', 'technical-design.md']) {
-    const uri = `file:///work/${name}`;
+    const uri = `file:///home/${name}`;
     pulling.open(uri, sample(name));
     pushed.open(uri, sample(name));
     assert.deepEqual((await pulling.pull(uri)).items, (await publishedAt(pushed, uri, 1)).diagnostics);

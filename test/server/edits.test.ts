@@ -5,11 +5,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SEED } from '../support/engine.ts';
 import { type Client, startClient } from '../support/lsp.ts';
 
-const A = 'file:///work/a.md';
+const A = 'file:///home/a.md';
 
 /** That the server reads an edited document as it reads the same text opened anew. */
 async function assertReadAs(client: Client, text: string): Promise<void> {
-  const fresh = 'file:///work/fresh.md';
+  const fresh = 'file:///home/fresh.md';
   client.open(fresh, text);
   const symbols = (uri: string) =>
     client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });

@@ -22,7 +22,7 @@ async function run(t: TestContext, args: readonly string[], input: string) {
 
 test('exits with 0 after a shutdown', async (t) => {
   const client = await startClient(t);
-  client.open('file:///work/a.md', SEED);
+  client.open('file:///home/a.md', SEED);
   assert.equal(await client.stop(), 0);
 });
 

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { SEED } from '../support/engine.ts';
 import { type Client, PUSH, startClient } from '../support/lsp.ts';
 
-const A = 'file:///work/a.md';
-const B = 'file:///work/b.md';
+const A = 'file:///home/a.md';
+const B = 'file:///home/b.md';
 const OPTIONS = { initializationOptions: { readiness: true } };
 
 function about(client: Client, uri: string) {
@@ -13,7 +13,7 @@ function about(client: Client, uri: string) {
 
 /** Everything that is due is there once a document that is opened now has been told of. */
 async function settle(client: Client): Promise<void> {
-  const uri = `file:///work/later-${client.readiness.length}.md`;
+  const uri = `file:///home/later-${client.readiness.length}.md`;
   client.open(uri, SEED);
   await client.until(() => about(client, uri)[0]);
 }

@@ -16,7 +16,7 @@ import { EDIT, SKELETON } from '../../server/src/protocol.ts';
 import { SEED } from '../support/engine.ts';
 import { type Client, PULL, PUSH, startClient } from '../support/lsp.ts';
 
-const A = 'file:///work/a.md';
+const A = 'file:///home/a.md';
 const START = { line: 0, character: 0 };
 const ALL = { start: START, end: { line: 9999, character: 0 } };
 
@@ -279,8 +279,8 @@ describe('malformed messages', () => {
           await client.connection.sendNotification(method, params);
         }
       }
-      client.open('file:///work/b.md', SEED);
-      await client.until(() => client.readiness.some(({ uri }) => uri === 'file:///work/b.md'));
+      client.open('file:///home/b.md', SEED);
+      await client.until(() => client.readiness.some(({ uri }) => uri === 'file:///home/b.md'));
       assert.equal(await client.stop(), 0);
     }
   });

@@ -10,7 +10,7 @@ export const SERVICE: Service = createService({
 
 /** A file that is at least a candidate by its name, so that the editor helps even before it shows any sign. */
 export function designDoc(text: string): Source {
-  return { uri: 'file:///work/design-doc.md', markdown: parseMarkdown(text) };
+  return { uri: 'file:///home/design-doc.md', markdown: parseMarkdown(text) };
 }
 
 /** A document with its cursor, `$0`, taken out. */

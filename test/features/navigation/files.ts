@@ -19,7 +19,7 @@ export interface Mark {
   readonly note?: string;
 }
 
-const FOLDER = 'file:///work/designs/';
+const FOLDER = 'file:///home/designs/';
 
 /** Reads documents that begin with `//- path`; what stands before the first is `design-doc.md`. */
 export function openFiles(input: string): Files {

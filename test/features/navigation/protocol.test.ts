@@ -15,9 +15,9 @@ import {
 import type { HostFeature } from '../../../server/src/protocol.ts';
 import { type Client, PULL, PUSH, startClient } from '../../support/lsp.ts';
 
-const A = 'file:///work/a%20technical_design.md';
-const B = 'file:///work/b_technical_design.md';
-const README = 'file:///work/README.md';
+const A = 'file:///home/a%20technical_design.md';
+const B = 'file:///home/b_technical_design.md';
+const README = 'file:///home/README.md';
 const PREPARES: ClientCapabilities = { ...PULL, textDocument: { rename: { prepareSupport: true } } };
 
 function openAll(client: Client): void {
@@ -117,7 +117,7 @@ test('other Markdown files, closed files and a tool that is turned off get nothi
   for (const [client, uri] of [
     [off, A],
     [other, README],
-    [other, 'file:///work/closed_technical_design.md'],
+    [other, 'file:///home/closed_technical_design.md'],
   ] as const) {
     openAll(client);
     const { connection } = client;
