@@ -60,7 +60,7 @@ Customers pay by card.
   },
   say({ use }) {
     if (use.section) return `${use.section.title} has more than one phase marker. Remove this one.`;
-    return 'No heading follows this phase marker. Move it directly above its heading, or remove it.';
+    return 'No heading follows this phase marker directly. Move it right above its heading, or remove it.';
   },
   fix: ({ use }, { markdown }) => [
     { title: 'Remove the phase marker', edits: [removeComment(markdown.text, use.comment)], preferred: true },
