@@ -47,7 +47,7 @@ async function findingsOf(connection: ProtocolConnection, path: string): Promise
   const textDocument = { uri, languageId: 'markdown', version: 1, text };
   await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
-  if (report.kind !== 'full') return [];
+  if (report.kind !== 'full' || report.items.length === 0) return [`${relative(root, path)}: no findings`];
   return report.items.map(({ range: { start }, severity = DiagnosticSeverity.Error, code, message }) => {
     const place = `${relative(root, path)}:${start.line + 1}:${start.character + 1}`;
     return `${place} ${severities[severity]} ${code} ${message}`;

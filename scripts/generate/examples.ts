@@ -10,10 +10,11 @@ const service = createService({
   },
 });
 
-/** What a rule finds in its own bad example; the marks under lines are taken out first. */
+/** What a rule finds in its own bad example, hints left out; the marks under lines are taken out first. */
 export function exampleFindings(rule: Rule): { readonly text: string; readonly found: readonly Finding[] } {
   const lines = rule.examples.bad.split('\n').filter((line) => !/^ *~+ *$/.test(line));
   const text = lines.join('\n');
   const findings = service.findings({ uri: 'example.md', markdown: parseMarkdown(text) }, DEFAULT_SETTINGS);
-  return { text, found: findings.filter((finding) => finding.rule === rule.id) };
+  const found = findings.filter((finding) => finding.rule === rule.id && finding.severity !== 'hint');
+  return { text, found };
 }

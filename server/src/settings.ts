@@ -14,6 +14,8 @@ export interface SettingSpec {
   readonly schema: Readonly<Record<string, unknown>>;
   /** What is wrong with a value, in plain words; `undefined` if nothing is. */
   problem(value: unknown): string | undefined;
+  /** What of a value with a problem is in force all the same; without this the default is. */
+  usable?(value: unknown): unknown;
 }
 
 const SEVERITIES: readonly (Severity | 'off')[] = ['off', 'hint', 'info', 'warning', 'error'];
@@ -60,6 +62,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
         'A severity for single rules, or `off`. A rule that is not named keeps its own; what is due only in a later phase stays a hint.',
     },
     problem: rulesProblem,
+    usable: usableRules,
   },
 };
 
@@ -82,8 +85,9 @@ export function readSettings(raw: unknown): SettingsReading {
     if (value === undefined || value === null) return [name, spec.schema['default']];
     const problem = spec.problem(value);
     if (!problem) return [name, value];
-    problems.push(`The setting designDocs.${name} ${problem}; ${JSON.stringify(value)} is ignored.`);
-    return [name, spec.schema['default']];
+    const ignored = spec.usable ? 'the rest is in force' : `${JSON.stringify(value)} is ignored`;
+    problems.push(`The setting designDocs.${name} ${problem}; ${ignored}.`);
+    return [name, spec.usable?.(value) ?? spec.schema['default']];
   });
   return { settings: Object.fromEntries(entries) as unknown as Settings, problems };
 }
@@ -93,13 +97,27 @@ function isGate(value: unknown): value is Gate {
 }
 
 function rulesProblem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return 'should be an object of rules';
-  const known = new Set(RULES.map((rule) => rule.id));
-  const unknown = Object.keys(value).filter((id) => !known.has(id));
+  if (!isRecord(value)) return 'should be an object of rules';
+  const unknown = Object.keys(value).filter((id) => !isRule(id));
   if (unknown.length > 0) return `names rules that do not exist (${unknown.join(', ')})`;
-  const isSeverity = (severity: unknown): boolean => SEVERITIES.some((each) => each === severity);
   return Object.values(value).every(isSeverity)
     ? undefined
     : `should give each rule one of ${SEVERITIES.join(', ')}`;
+}
+
+function usableRules(value: unknown): unknown {
+  if (!isRecord(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).filter(([id, chosen]) => isRule(id) && isSeverity(chosen)));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRule(id: string): boolean {
+  return RULES.some((rule) => rule.id === id);
+}
+
+function isSeverity(value: unknown): boolean {
+  return SEVERITIES.some((each) => each === value);
 }

@@ -75,8 +75,12 @@ test('each wrong setting gets one message that names it; the rest is in force', 
   await configure(client, options, { ...wrong, inlayHints: false });
   await client.pull(A);
   assert.equal(client.warnings.length, 2, 'what was said is not said again');
-  await configure(client, options, { rules: { 'no-such-rule': 'off' } });
-  await client.pull(A);
+  await configure(client, options, { rules: { 'no-such-rule': 'off', 'unset-quality-level': 'off' } });
+  assert.deepEqual(
+    codes((await client.pull(A)).items),
+    ['unwritten-section'],
+    'the other rules are in force',
+  );
   assert.match(
     client.warnings[2]?.message ?? '',
     /designDocs\.rules names rules that do not exist \(no-such-rule\)/,

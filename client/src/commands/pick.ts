@@ -9,13 +9,14 @@ export async function pickTemplate(templates: readonly TemplateInfo[]): Promise<
   return picked?.template;
 }
 
-/** Asks for one of a template's levels. The current one is at hand, so that Enter changes nothing. */
+/** Asks for one of a template's levels. The current one is at hand, so that Enter changes nothing; else the first. */
 export function pickLevel(levels: readonly LevelInfo[], current?: string): Promise<string | undefined> {
   const pick = window.createQuickPick();
   pick.title = l10n.t('Quality Level');
   pick.placeholder = l10n.t('How much rigor does the project ask for?');
   pick.items = levels.map((level) => levelItem(level, level.name === current));
-  if (current !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === current);
+  const atHand = pick.items.find(({ label }) => label === current) ?? pick.items[0];
+  if (atHand) pick.activeItems = [atHand];
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.label);
