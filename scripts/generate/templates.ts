@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readPolicy, type TemplateFile } from '../../server/src/template/template-file.ts';
+import { readPolicy, type StoredTemplate } from '../../server/src/template/template-file.ts';
 
 /** The built-in templates, the one that is recognised without being named first. */
-export function readTemplateFiles(root: string): TemplateFile[] {
+export function readTemplateFiles(root: string): StoredTemplate[] {
   const folder = join(root, 'templates');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
@@ -18,12 +18,12 @@ export function readTemplateFiles(root: string): TemplateFile[] {
 }
 
 /** The module that carries the built-in templates into every bundle, their YAML read ahead of time. */
-export function builtinTemplates(files: readonly TemplateFile[]): string {
+export function builtinTemplates(files: readonly StoredTemplate[]): string {
   return [
     '// Generated from templates/ by `npm run generate`; do not edit.',
-    "import type { TemplateFile } from './template-file.ts';",
+    "import type { StoredTemplate } from './template-file.ts';",
     '',
-    `export const BUILTIN_TEMPLATES: readonly TemplateFile[] = ${JSON.stringify(files, undefined, 2)};`,
+    `export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = ${JSON.stringify(files, undefined, 2)};`,
     '',
   ].join('\n');
 }

@@ -38,7 +38,7 @@ test('its title, phases, levels and level field', () => {
   );
   assert.equal(template.levelField?.label, 'Quality Level');
   assert.equal(template.levelField?.choice, 'experiment | prototype | production | secure');
-  assert.equal(template.levelField?.section.title, 'Quality');
+  assert.equal(template.levelField?.section?.title, 'Quality');
 });
 
 /** For each level what it wants of a section and in which phases: `R` required, `r` recommended, `-` neither. */
@@ -84,7 +84,7 @@ test('how many sections each level requires', () => {
 test('its topics: labels of the template, and what the policy asks for from which level', () => {
   const lines = template.sections.flatMap((section) =>
     section.topics.map(({ label, from, phase, inTemplate }) => {
-      const asked = from ? `from ${from.name}` : 'offered';
+      const asked = typeof from === 'object' ? `from ${from.name}` : 'offered';
       return `${section.title}: ${label}, ${asked}${phase === undefined ? '' : `, phase ${phase}`}${inTemplate ? ', in the template' : ''}`;
     }),
   );

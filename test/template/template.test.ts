@@ -148,14 +148,17 @@ test('a policy that does not fit the template is told in plain words', () => {
     sections: { Z: {}, A: { 'required-from': 'silver', topics: [{ label: 'x', from: 'tin', terms: [] }] } },
     gates: { section: 'A', label: 'Gates', names: {}, levels: { lead: [] } },
   });
-  assert.deepEqual(problems, [
-    'levels: low: the template has no phase 7.',
-    'levels: “gold” is no level of this template.',
-    'sections: Z: no such heading.',
-    'sections: A: required-from: “silver” is no level of this template.',
-    'sections: A: topics: x: “tin” is no level of this template.',
-    'gates: levels: “lead” is no level of this template.',
-  ]);
+  assert.deepEqual(
+    problems.map(({ path, what, message }) => `${path.join('.')} ${what}: ${message}`),
+    [
+      'levels.low value: The template has no Phase 7. Its phases are 1, 2.',
+      'levels.gold key: “gold” is no quality level of the template. Its levels are low, very high.',
+      'sections.Z key: The template has no heading “Z”. Write it as in the template.',
+      'sections.A.required-from value: “silver” is no quality level of the template. Its levels are low, very high, never.',
+      'sections.A.topics.0.from value: “tin” is no quality level of the template. Its levels are low, very high.',
+      'gates.levels.lead key: “lead” is no quality level of the template. Its levels are low, very high.',
+    ],
+  );
 });
 
 test('the policy is what stands under design-docs in the front matter', () => {

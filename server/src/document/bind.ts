@@ -13,6 +13,8 @@ export interface Binding {
   readonly misspelled: ReadonlySet<Section>;
   /** Further headings of a section that is bound already. */
   readonly duplicates: ReadonlyMap<Section, TemplateSection>;
+  /** Headings that a placeholder heading of the template stands for. */
+  readonly repeats: ReadonlyMap<Section, TemplateSection>;
 }
 
 export function bind(template: Template, outline: Outline): Binding {
@@ -26,9 +28,11 @@ export function bind(template: Template, outline: Outline): Binding {
     wrongRank: new Set(),
     misspelled: new Set(),
     duplicates: new Map(),
+    repeats: new Map(),
   };
-  for (const section of template.sections) bindExactly(state, section, byName);
+  for (const section of template.sections) if (isNamed(section)) bindExactly(state, section, byName);
   bindNearMisses(state, outline, byName);
+  bindRepeats(state, outline);
   return state;
 }
 
@@ -39,14 +43,21 @@ interface State extends Binding {
   readonly wrongRank: Set<Section>;
   readonly misspelled: Set<Section>;
   readonly duplicates: Map<Section, TemplateSection>;
+  readonly repeats: Map<Section, TemplateSection>;
+}
+
+/** Whether a section has one name to be found by, and so has what is around it. */
+function isNamed({ pattern, parent }: TemplateSection): boolean {
+  return pattern === undefined && (parent === undefined || isNamed(parent));
 }
 
 /** The headings that may bind, by folded name. The title is never a section, unless the template has it as one. */
 function groupByName(template: Template, outline: Outline): Map<string, Section[]> {
-  const names = new Set(template.sections.flatMap((section) => section.names));
+  const names = new Set(template.sections.filter(isNamed).flatMap((section) => section.names));
   const groups = new Map<string, Section[]>();
   const titles = outline.sections.filter((section) => section.rank === 1);
-  const title = titles.length === 1 && outline.sections[0] === titles[0] ? titles[0] : undefined;
+  const isTitle = template.hasTitle && !template.sections.some(({ rank }) => rank === 1);
+  const title = isTitle && titles.length === 1 && outline.sections[0] === titles[0] ? titles[0] : undefined;
   for (const section of outline.sections) {
     if (!names.has(section.name) || section === title) continue;
     const group = groups.get(section.name);
@@ -59,6 +70,7 @@ function groupByName(template: Template, outline: Outline): Map<string, Section[
 /** The shift at which every section that is there has a heading; the smallest, if there are several. */
 function commonShift(template: Template, byName: ReadonlyMap<string, readonly Section[]>): number {
   const shifts = template.sections
+    .filter(isNamed)
     .map((known) =>
       known.names.flatMap((name) => (byName.get(name) ?? []).map((section) => section.rank - known.rank)),
     )
@@ -81,7 +93,7 @@ function bindExactly(
   if (!section) return;
   attach(state, known, section);
   if (ofRank.length === 0) state.wrongRank.add(section);
-  for (const other of ofRank.slice(1)) {
+  for (const other of known.policy.repeats ? [] : ofRank.slice(1)) {
     if (other.parent === section.parent) state.duplicates.set(other, known);
   }
 }
@@ -103,7 +115,7 @@ function bindNearMisses(
   exact: ReadonlyMap<string, readonly Section[]>,
 ): void {
   const free = outline.sections.filter((section) => section.name !== '' && !exact.has(section.name));
-  const missing = state.template.sections.filter((known) => !state.sections.has(known));
+  const missing = state.template.sections.filter((known) => isNamed(known) && !state.sections.has(known));
   const pairs = missing.flatMap((known) =>
     free
       .filter((section) => section.rank === known.rank + state.shift && fitsParent(state, known, section))
@@ -120,4 +132,25 @@ function bindNearMisses(
 /** A quarter of the letters, three at most: "Testing Strategies" is near, "Comments" is not "Components". */
 function allowedEdits(name: string): number {
   return Math.min(3, Math.floor(name.length / 4));
+}
+
+/** What placeholder headings stand for: any heading of their rank and parent that fits and is nothing else. */
+function bindRepeats(state: State, outline: Outline): void {
+  for (const known of state.template.sections) {
+    const { pattern } = known;
+    if (!pattern) continue;
+    const parents = known.parent ? instancesOf(state, known.parent) : undefined;
+    for (const section of outline.sections) {
+      const fits = parents === undefined || (section.parent !== undefined && parents.has(section.parent));
+      const isFree = !state.templates.has(section) && !state.repeats.has(section);
+      if (fits && isFree && section.rank === known.rank + state.shift && pattern.test(section.name))
+        state.repeats.set(section, known);
+    }
+  }
+}
+
+function instancesOf({ sections, repeats }: State, known: TemplateSection): Set<Section> {
+  const one = sections.get(known);
+  const many = [...repeats].filter(([, owner]) => owner === known).map(([section]) => section);
+  return new Set(one ? [one, ...many] : many);
 }

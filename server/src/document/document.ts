@@ -8,6 +8,7 @@ import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
 import { gatesAt, isPhaseRequired, type Need, needOf, phasesAt, topicsAt } from './needs.ts';
 import type { Recognition } from './recognise.ts';
+import { findSuppressions, type Suppression } from './suppressions.ts';
 
 /** A Markdown document bound to its template: what every rule and every feature reads. */
 export interface DesignDocument {
@@ -18,6 +19,7 @@ export interface DesignDocument {
   readonly binding: Binding;
   readonly level: LevelReading;
   readonly markers: readonly MarkerUse[];
+  readonly suppressions: readonly Suppression[];
   /** One for each section of the template, in the template's order, the missing ones included. */
   readonly sections: readonly BoundSection[];
   /** The lowest required phase in which something is left; `undefined` when nothing is. */
@@ -45,11 +47,13 @@ export function bindDocument(
   recognition: Recognition,
 ): DesignDocument {
   const binding = bind(template, outline);
-  const levelSection = template.levelField && binding.sections.get(template.levelField.section);
+  const levelSection = template.levelField?.section && binding.sections.get(template.levelField.section);
   const level = readLevel(markdown, outline, template, levelSection);
-  const sections = template.sections.map((known) =>
-    bindSection(markdown.text, template, binding, level, known),
-  );
+  const sections: BoundSection[] = [];
+  for (const known of template.sections) {
+    const parent = known.parent && sections[known.parent.index];
+    sections.push(bindSection(markdown.text, template, binding, level, known, parent));
+  }
   return {
     markdown,
     template,
@@ -58,6 +62,7 @@ export function bindDocument(
     binding,
     level,
     markers: findMarkers(markdown, outline, template),
+    suppressions: findSuppressions(markdown, outline),
     sections,
     currentPhase: findCurrentPhase(template, level, sections),
   };
@@ -88,6 +93,7 @@ function bindSection(
   binding: Binding,
   reading: LevelReading,
   known: TemplateSection,
+  parent: BoundSection | undefined,
 ): BoundSection {
   const { level } = reading;
   const phases = phasesAt(known, level);
@@ -100,7 +106,8 @@ function bindSection(
   return {
     known,
     section,
-    need: needOf(template, known, level),
+    // What is nested in a section that may be left out is asked for only where that section is.
+    need: parent?.state === 'missing' && parent.need === 'none' ? 'none' : needOf(template, known, level),
     phases,
     state: stateOf(template, known, reading, content),
     content,
@@ -116,7 +123,8 @@ function stateOf(
   content: Content | undefined,
 ): SectionState {
   if (!content) return 'missing';
-  const lacksLevel = template.levelField?.section === known && reading.field?.reading.kind !== 'set';
+  const isLevels = template.levelField !== undefined && template.levelField.section === known;
+  const lacksLevel = isLevels && reading.field?.reading.kind !== 'set';
   return lacksLevel && content.state === 'written' ? 'draft' : content.state;
 }
 

@@ -1,6 +1,5 @@
-import type { Block, Cell } from '../markdown/blocks.ts';
-import { frontMatterFields, leafText, type Markdown } from '../markdown/markdown.ts';
-import { readField } from '../template/field.ts';
+import type { Markdown } from '../markdown/markdown.ts';
+import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -83,84 +82,39 @@ export function readLevelValue(source: string, levels: readonly Level[]): LevelV
   return first ? { kind: 'set', level: first } : { kind: 'unknown', value: words };
 }
 
-function* frontMatterUses(
-  markdown: Markdown,
-  template: Template,
-  levelField: LevelField,
-): Generator<LevelUse> {
-  if (!markdown.frontMatter) return;
-  for (const field of frontMatterFields(markdown.text, markdown.frontMatter)) {
-    if (foldKey(field.key) !== levelField.name) continue;
-    const reading = readLevelValue(field.value ?? '', template.levels);
-    const whole = { start: field.at.start, end: Math.max(field.at.end, field.valueAt.end) };
-    yield { place: 'front-matter', at: field.valueAt, whole, reading };
-  }
+function frontMatterUses(markdown: Markdown, template: Template, levelField: LevelField): LevelUse[] {
+  return frontMatterPlacedFields(markdown)
+    .filter(({ name }) => name === levelField.name)
+    .map((field) => readUse(field, 'front-matter', template));
 }
 
-/** `quality_level`, `quality-level` and `qualityLevel` are the same key. */
-export function foldKey(key: string): string {
-  return fold(key.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' '));
+function readUse(
+  { value, at, whole }: PlacedField,
+  place: LevelUse['place'],
+  { levels }: Template,
+): LevelUse {
+  return { place, at, whole, reading: readLevelValue(value, levels) };
 }
 
-function* bodyUses(
-  markdown: Markdown,
+function bodyUses(
+  { text }: Markdown,
   outline: Outline,
   template: Template,
   levelField: LevelField,
   levelSection: Section | undefined,
-): Generator<LevelUse> {
+): LevelUse[] {
   const parts = [
     { section: undefined, blocks: outline.preamble },
     ...outline.sections.map((section) => ({ section, blocks: section.blocks })),
   ];
-  for (const { section, blocks } of parts) {
+  return parts.flatMap(({ section, blocks }) => {
     const place = levelSection && isWithin(section, levelSection) ? 'section' : 'elsewhere';
-    for (const { whole, at } of findFields(markdown.text, blocks, levelField.name)) {
-      yield {
-        place,
-        at,
-        whole,
-        reading: readLevelValue(markdown.text.slice(at.start, at.end), template.levels),
-      };
-    }
-  }
+    return [...fieldsIn(text, blocks)]
+      .filter(({ name }) => name === levelField.name)
+      .map((field) => readUse(field, place, template));
+  });
 }
 
 function isWithin(section: Section | undefined, ancestor: Section): boolean {
   return section !== undefined && (section === ancestor || isWithin(section.parent, ancestor));
-}
-
-/** Fields of that name in paragraphs, list items and table rows; block quotes speak of other documents. */
-function* findFields(
-  text: string,
-  blocks: readonly Block[],
-  name: string,
-): Generator<{ whole: Range; at: Range }> {
-  for (const block of blocks) {
-    if (block.kind === 'list') for (const item of block.items) yield* findFields(text, item.blocks, name);
-    else if (block.kind === 'table')
-      yield* findRows(
-        text,
-        block.rows.map((row) => row.cells),
-        name,
-      );
-    else if (block.kind === 'paragraph') {
-      for (const line of block.lines) {
-        const field = readField(text.slice(line.start, line.end));
-        if (field?.name === name)
-          yield { whole: line, at: { start: line.start + field.valueStart, end: line.end } };
-      }
-    }
-  }
-}
-
-function* findRows(
-  text: string,
-  rows: readonly (readonly Cell[])[],
-  name: string,
-): Generator<{ whole: Range; at: Range }> {
-  for (const [label, value] of rows) {
-    if (!label || !value || fold(leafText(text, label)).replace(/:$/, '') !== name) continue;
-    yield { whole: { start: label.start, end: value.end }, at: { start: value.start, end: value.end } };
-  }
 }

@@ -16,6 +16,10 @@ export function phasesAt(section: TemplateSection, level: Level | undefined): nu
 /** Whether a level requires or recommends a section (product.md, "The template is the schema", 4, 7 and the built-in). */
 export function needOf(template: Template, section: TemplateSection, level: Level | undefined): Need {
   const { policy } = section;
+  if (section.isRepeated || section.isOptional)
+    return !section.isRepeated && isFrom(template, policy['recommended-from'], level)
+      ? 'recommended'
+      : 'none';
   const phase = phasesAt(section, level)[0];
   const inReach = phase === undefined || isPhaseRequired(level, phase);
   const hasPhase = phase !== undefined || template.phases.length === 0;
@@ -31,7 +35,9 @@ export function isPhaseRequired(level: Level | undefined, phase: number): boolea
 
 /** The topics of a section that a level asks for. */
 export function topicsAt(section: TemplateSection, level: Level | undefined): Topic[] {
-  return section.topics.filter((topic) => topic.from && level && topic.from.index <= level.index);
+  return section.topics.filter(
+    ({ from }) => from === 'always' || (from && level && from.index <= level.index),
+  );
 }
 
 /** The gates that a level asks for. */

@@ -1,3 +1,4 @@
+import type { Markdown } from '../markdown/markdown.ts';
 import type { Level } from '../template/template.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
 import type { TextEdit } from '../text/range.ts';
@@ -11,16 +12,33 @@ import type { LevelUse } from './level.ts';
  */
 export function setLevel(document: DesignDocument, level: Level): TextEdit | undefined {
   const { level: reading, template, markdown, binding } = document;
-  if (!template.levelField) return undefined;
+  const { levelField } = template;
+  if (!levelField) return undefined;
   if (reading.field?.reading.kind === 'set' && reading.field.reading.level === level) return undefined;
   if (reading.field) return setValue(markdown.text, reading.field, level);
-  const section = binding.sections.get(template.levelField.section);
-  if (!section) {
-    const block = templateText(template, template.levelField.section, level.name, binding.shift);
-    return insertBlock(markdown.text, insertionOffset(document, template.levelField.section), block);
-  }
-  const line = `- ${template.levelField.label}: ${level.name}`;
-  return insertFirstLine(markdown.text, section.heading.end, line);
+  if (levelField.place === 'front-matter') return insertKey(markdown, levelField.label, level);
+  const line = `- ${levelField.label}: ${level.name}`;
+  if (!levelField.section) return insertAbove(document, line);
+  const section = binding.sections.get(levelField.section);
+  if (section) return insertFirstLine(markdown.text, section.heading.end, line);
+  const block = templateText(template, levelField.section, level.name, binding.shift);
+  return insertBlock(markdown.text, insertionOffset(document, levelField.section), block);
+}
+
+/** As the last key of the front matter, which is made if there is none. */
+function insertKey({ text, frontMatter }: Markdown, label: string, level: Level): TextEdit {
+  const lineBreak = lineBreakOf(text);
+  const line = `${label}: ${level.name}${lineBreak}`;
+  if (frontMatter) return { start: frontMatter.body.end, end: frontMatter.body.end, newText: line };
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  return { start, end: start, newText: `---${lineBreak}${line}---${lineBreak}` };
+}
+
+/** Below the title, or on top where there is none. */
+function insertAbove({ markdown: { text, frontMatter }, outline }: DesignDocument, line: string): TextEdit {
+  const title = outline.sections[0];
+  if (title?.rank === 1) return insertBlock(text, title.heading.end, line);
+  return insertBlock(text, frontMatter?.end ?? (text.startsWith('\uFEFF') ? 1 : 0), line);
 }
 
 /** The edit that sets the value of one level field; a note behind a level's name stays. */

@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
-import { foldKey } from '../document/level.ts';
 import { readField } from '../template/field.ts';
+import { foldKey } from '../template/fields.ts';
 import { fold } from '../text/fold.ts';
 import { type Completion, isInFrontMatter, type Place } from './completion.ts';
 import { describeLevel } from './hover.ts';

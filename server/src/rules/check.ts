@@ -1,7 +1,9 @@
 import type { DesignDocument } from '../document/document.ts';
-import type { Range } from '../text/range.ts';
-import { RULES } from './index.ts';
-import type { Fix, Found, Related, Rule, Severity } from './rule.ts';
+import type { Suppression } from '../document/suppressions.ts';
+import type { TemplateFile } from '../template/template-file.ts';
+import { contains, type Range } from '../text/range.ts';
+import { ALL_RULES, RULES, SUPPRESSION_RULES, TEMPLATE_RULES } from './index.ts';
+import type { Context, Fix, Found, Related, Rule, RuleInfo, Severity, TemplateRule } from './rule.ts';
 import { type Gate, progressiveSeverity } from './severity.ts';
 
 /** One thing wrong or missing in a document. */
@@ -16,55 +18,122 @@ export interface Finding extends Range {
 
 export interface RuleSettings {
   readonly gate: Gate;
-  /** A severity for a rule, or `off`. A rule that is not named keeps its own. */
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** What is chosen for a rule. A rule that is not named keeps its own severity and options. */
+  readonly rules: Readonly<Record<string, RuleChoice>>;
 }
 
-/** Everything the rules find, in document order. A rule that throws is passed to `onError`; the others still run. */
-export function check(
-  document: DesignDocument,
-  settings: RuleSettings,
-  onError: (rule: string, error: unknown) => void,
-): Finding[] {
-  const findings = RULES.flatMap((rule) => {
-    if (settings.rules[rule.id] === 'off') return [];
-    try {
-      return runRule(rule, document, settings);
-    } catch (error) {
-      onError(rule.id, error);
-      return [];
-    }
-  });
+/** A severity, `off`, or an object with the rule's options and perhaps a severity. */
+export type RuleChoice =
+  | Severity
+  | 'off'
+  | ({ readonly severity?: Severity | 'off' } & Readonly<Record<string, unknown>>);
+
+/** Told of a rule that threw; the other rules still run. */
+export type OnRuleError = (rule: string, error: unknown) => void;
+
+/** Everything the rules find in a document and no comment of it suppresses, in document order. */
+export function check(document: DesignDocument, settings: RuleSettings, onError: OnRuleError): Finding[] {
+  const uses = new Map<Suppression, Set<string>>(document.suppressions.map((each) => [each, new Set()]));
+  const isOff = (rule: string): boolean => chosenSeverity(settings, rule) === 'off';
+  const unused = ({ rules }: Suppression, used: ReadonlySet<string> | undefined): string[] =>
+    rules.map(({ name }) => name).filter((name) => !used?.has(name) && !isOff(name));
+  const run = (rules: readonly Rule[]): Finding[] =>
+    rules.flatMap((rule) =>
+      guarded(rule.id, onError, () => {
+        if (isOff(rule.id)) return [];
+        return runRule(rule, document, settings, (each) => unused(each, uses.get(each)));
+      }),
+    );
+  const isSuppressed = ({ rule, start }: Finding): boolean => {
+    const by = document.suppressions.filter(
+      ({ rules, covers }) => covers && contains(covers, start) && rules.some(({ name }) => name === rule),
+    );
+    for (const each of by) uses.get(each)?.add(rule);
+    return by.length > 0;
+  };
+  const shown = run(RULES).filter((finding) => !isSuppressed(finding));
+  return inOrder([...shown, ...run(SUPPRESSION_RULES)]);
+}
+
+/** Everything that is wrong with a template file, in its order. */
+export function checkTemplate(file: TemplateFile, settings: RuleSettings, onError: OnRuleError): Finding[] {
+  const findings = TEMPLATE_RULES.flatMap((rule) =>
+    guarded(rule.id, onError, () => runTemplateRule(rule, file, settings)),
+  );
+  return inOrder(findings);
+}
+
+export function chosenSeverity({ rules }: RuleSettings, rule: string): Severity | 'off' | undefined {
+  const choice = rules[rule];
+  return typeof choice === 'object' ? choice.severity : choice;
+}
+
+/** A rule's options as they are set, the defaults in the place of those that are not. */
+export function optionsOf(rule: RuleInfo, { rules }: RuleSettings): Record<string, unknown> {
+  const choice = rules[rule.id];
+  const chosen = typeof choice === 'object' ? choice : {};
+  return Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, option]) => [name, chosen[name] ?? option.default]),
+  );
+}
+
+function guarded(rule: string, onError: OnRuleError, run: () => Finding[]): Finding[] {
+  try {
+    return run();
+  } catch (error) {
+    onError(rule, error);
+    return [];
+  }
+}
+
+function inOrder(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
 }
 
-function runRule(rule: Rule, document: DesignDocument, settings: RuleSettings): Finding[] {
-  const severityOf = (section: NonNullable<Found['section']>): Severity | undefined =>
-    progressiveSeverity(document, section, settings.gate);
-  return [...rule.find(document, severityOf)].flatMap((found) => {
-    const own = rule.severity !== 'progressive' ? rule.severity : found.section && severityOf(found.section);
-    const severity = own && override(rule, own, settings);
+function runRule(
+  rule: Rule,
+  document: DesignDocument,
+  settings: RuleSettings,
+  unused: Context['unused'],
+): Finding[] {
+  const severityOf: Context['severityOf'] = (section) =>
+    progressiveSeverity(document, section.need, section.phases[0], settings.gate);
+  const options = optionsOf(rule, settings);
+  const context = { severityOf, options, unused, ruleIds: ALL_RULES.map(({ id }) => id) };
+  return [...rule.find(document, context)].flatMap((found) => {
+    const severity = severityIn(rule, found, document, settings);
     if (!severity) return [];
     const { start, end } = found.at;
     const fixes = (): readonly Fix[] =>
       rule.fix?.(found, document).filter(({ edits }) => edits.length > 0) ?? [];
-    return [
-      {
-        rule: rule.id,
-        severity,
-        message: rule.say(found, document),
-        related: found.related ?? [],
-        fixes,
-        start,
-        end,
-      },
-    ];
+    const message = rule.say(found, document);
+    return [{ rule: rule.id, severity, message, related: found.related ?? [], fixes, start, end }];
   });
 }
 
-/** A severity from the settings replaces the rule's own, but what is due only later stays a hint. */
-function override(rule: Rule, own: Severity, settings: RuleSettings): Severity {
-  const chosen = settings.rules[rule.id];
-  if (!chosen || chosen === 'off') return own;
-  return rule.severity === 'progressive' && own === 'hint' ? own : chosen;
+/** The severity of what a rule found; `undefined` if the level does not ask for it. */
+function severityIn(
+  rule: Rule,
+  { section, phase }: Found,
+  document: DesignDocument,
+  settings: RuleSettings,
+): Severity | undefined {
+  const chosen = chosenSeverity(settings, rule.id);
+  const wanted = chosen === 'off' ? undefined : chosen;
+  if (rule.severity !== 'progressive') return wanted ?? rule.severity;
+  if (!section) return undefined;
+  const own = progressiveSeverity(document, section.need, phase ?? section.phases[0], settings.gate);
+  // A severity from the settings replaces the rule's own, but what is due only later stays a hint.
+  return own && own !== 'hint' ? (wanted ?? own) : own;
+}
+
+function runTemplateRule(rule: TemplateRule, file: TemplateFile, settings: RuleSettings): Finding[] {
+  const chosen = chosenSeverity(settings, rule.id);
+  if (chosen === 'off') return [];
+  return [...rule.find(file)].map((found) => {
+    const { start, end } = found.at;
+    const severity = chosen ?? found.severity ?? rule.severity;
+    const message = rule.say(found, file);
+    return { rule: rule.id, severity, message, related: found.related ?? [], fixes: () => [], start, end };
+  });
 }

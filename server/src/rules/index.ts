@@ -8,14 +8,17 @@ import missingQualityLevel from './missing-quality-level.ts';
 import missingSection from './missing-section.ts';
 import misspelledHeading from './misspelled-heading.ts';
 import orphanPhaseMarker from './orphan-phase-marker.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleInfo, TemplateRule } from './rule.ts';
+import templateDuplicateHeading from './template-duplicate-heading.ts';
 import unknownQualityLevel from './unknown-quality-level.ts';
+import unknownSuppression from './unknown-suppression.ts';
 import unsetQualityLevel from './unset-quality-level.ts';
+import unusedSuppression from './unused-suppression.ts';
 import unwrittenSection from './unwritten-section.ts';
 import wrongHeadingLevel from './wrong-heading-level.ts';
 import wrongPhaseMarker from './wrong-phase-marker.ts';
 
-/** Every rule, in the order of the documentation. */
+/** The rules about documents, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
   missingSection,
   duplicateSection,
@@ -33,3 +36,12 @@ export const RULES: readonly Rule[] = [
   unwrittenSection,
   leftoverPlaceholder,
 ];
+
+/** The rules about suppressions: they run last, and no comment suppresses them. */
+export const SUPPRESSION_RULES: readonly Rule[] = [unknownSuppression, unusedSuppression];
+
+/** The rules about template files. */
+export const TEMPLATE_RULES: readonly TemplateRule[] = [templateDuplicateHeading];
+
+/** Every rule that there is, in the order of the documentation. */
+export const ALL_RULES: readonly RuleInfo[] = [...RULES, ...SUPPRESSION_RULES, ...TEMPLATE_RULES];

@@ -1,3 +1,4 @@
+import { lineRangeAt } from '../text/lines.ts';
 import { levelFixes, levelNames } from './levels.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -5,7 +6,7 @@ export default defineRule<Found>({
   id: 'missing-quality-level',
   group: 'quality level',
   severity: 'warning',
-  summary: 'The section for the quality level has no such line.',
+  summary: 'The document has no line for the quality level.',
   why: 'The level decides which sections are due. Without one a document is judged by the lowest.',
   examples: {
     bad: `# Payments
@@ -42,9 +43,12 @@ Customers pay by card.
 Two reviewers read each change.
 `,
   },
-  *find({ template, level, binding }) {
-    const section = template.levelField && binding.sections.get(template.levelField.section);
-    if (section && !level.field) yield { at: section.heading };
+  *find({ template, level, binding, outline, markdown }) {
+    const { levelField } = template;
+    if (!levelField || level.field) return;
+    const section = levelField.section ? binding.sections.get(levelField.section) : outline.sections[0];
+    if (section) yield { at: section.heading };
+    else if (!levelField.section) yield { at: lineRangeAt(markdown.text, 0) };
   },
   say: (_, document) =>
     `The document names no quality level, so it is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,

@@ -52,7 +52,7 @@ Customers pay by card.
   - Define minimum gates (tests, lint, coverage, reviews, security scans) per level.
 `,
   },
-  *find(document, severityOf) {
+  *find(document, { severityOf }) {
     const groups = new Map<string, BoundSection[]>();
     for (const section of document.sections) {
       if (section.state !== 'missing' || hasMissingParent(document, section)) continue;

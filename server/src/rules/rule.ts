@@ -1,25 +1,64 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
+import type { Suppression } from '../document/suppressions.ts';
+import type { TemplateFile } from '../template/template-file.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** One kind of problem: how it is found, what is said of it, and how it is mended. The file's name is its id. */
-export interface Rule<F extends Found = Found> {
+/** What is told of a rule: on its page, in the settings and in the README. The file's name is its id. */
+export interface RuleInfo {
   readonly id: string;
-  readonly group: 'structure' | 'phase markers' | 'quality level' | 'content';
+  readonly group:
+    | 'structure'
+    | 'phase markers'
+    | 'quality level'
+    | 'content'
+    | 'suppressions'
+    | 'template files';
   /** `progressive`: by phase and level (product.md, "Progressive severity"). */
   readonly severity: Severity | 'progressive';
   /** What the rule finds, in one sentence. */
   readonly summary: string;
   /** Why that matters to an author or a reader. */
   readonly why: string;
+  /** What can be set of it besides its severity, by name. */
+  readonly options?: Readonly<Record<string, RuleOption>>;
   /** Shown on the rule's page and run as tests. */
   readonly examples: Examples;
-  find(document: DesignDocument, severityOf: SeverityOf): Iterable<F>;
+}
+
+/** A JSON Schema with a description and a default, which the settings and the config file are checked by. */
+export type RuleOption = {
+  readonly description: string;
+  readonly default: unknown;
+} & Readonly<Record<string, unknown>>;
+
+/** A rule about documents: how a problem is found, what is said of it, and how it is mended. */
+export interface Rule<F extends Found = Found> extends RuleInfo {
+  find(document: DesignDocument, context: Context): Iterable<F>;
   /** What is wrong, why, and what to do, in plain sentences. */
   say(found: F, document: DesignDocument): string;
   /** The ways to mend it, best first; each changes the document. */
   fix?(found: F, document: DesignDocument): readonly Fix[];
+}
+
+/** A rule about template files. */
+export interface TemplateRule<F extends Found = Found> extends RuleInfo {
+  readonly group: 'template files';
+  readonly severity: Severity;
+  find(file: TemplateFile): Iterable<F & { readonly severity?: Severity }>;
+  say(found: F, file: TemplateFile): string;
+}
+
+/** What a rule may ask besides the document. */
+export interface Context {
+  /** The severity of something that a section lacks; `undefined` if the level does not ask for it. */
+  severityOf(section: BoundSection): Severity | undefined;
+  /** The rule's options by name, defaults filled in. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The suppressed rules that ran and found nothing there. Complete once all other rules have run. */
+  unused(suppression: Suppression): readonly string[];
+  readonly ruleIds: readonly string[];
 }
 
 /** What a rule finds, before it is worded. */
@@ -27,6 +66,8 @@ export interface Found {
   readonly at: Range;
   /** The section that a progressive finding is about; its phase and level decide the severity. */
   readonly section?: BoundSection;
+  /** The phase in which it is due, if that is not the section's own. */
+  readonly phase?: number | undefined;
   readonly related?: readonly Related[];
 }
 
@@ -43,9 +84,6 @@ export interface Fix {
   readonly preferred?: boolean;
 }
 
-/** The severity of something that a section lacks; `undefined` if the level does not ask for it. */
-export type SeverityOf = (section: BoundSection) => Severity | undefined;
-
 /**
  * Documents in which the rule finds something and in which it does not. In `bad`, `~~~` under a line marks each
  * place that is found. `fixed` is what the preferred fix, or the first, makes of `bad`.
@@ -59,4 +97,8 @@ export interface Examples {
 /** Fixes the type of what a rule finds, and forgets it again for the list of all rules. */
 export function defineRule<F extends Found>(rule: Rule<F>): Rule {
   return rule as unknown as Rule;
+}
+
+export function defineTemplateRule<F extends Found>(rule: TemplateRule<F>): TemplateRule {
+  return rule as unknown as TemplateRule;
 }

@@ -1,13 +1,18 @@
-import type { BoundSection, DesignDocument } from '../document/document.ts';
+import type { DesignDocument } from '../document/document.ts';
+import type { Need } from '../document/needs.ts';
 import type { Severity } from './rule.ts';
 
 /** How strictly what is not there yet is judged: by phase, or as a gate for all of a level or for phases up to one. */
 export type Gate = 'progressive' | 'level' | number;
 
-/** The severity of something missing in a section (product.md, "Progressive severity"); `undefined`: not asked for. */
+/**
+ * The severity of something missing that is due in `phase` (product.md, "Progressive severity"); `undefined`: not
+ * asked for.
+ */
 export function progressiveSeverity(
   { currentPhase }: DesignDocument,
-  { need, phases: [phase] }: BoundSection,
+  need: Need,
+  phase: number | undefined,
   gate: Gate,
 ): Severity | undefined {
   if (need === 'none') return undefined;

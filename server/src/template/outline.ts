@@ -1,8 +1,8 @@
 import type { Block, Comment, Heading } from '../markdown/blocks.ts';
 import { leafText, type Markdown } from '../markdown/markdown.ts';
-import { foldHeading } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import { isSuppression } from './comment-directives.ts';
+import { headingName } from './heading.ts';
 import { readPhaseMarker } from './phase-marker.ts';
 
 /**
@@ -44,7 +44,7 @@ export function readOutline(markdown: Markdown): Outline {
     const section: Mutable<Section> = {
       heading,
       title,
-      name: foldHeading(title),
+      name: headingName(title),
       rank: heading.rank,
       lead,
       blocks: blocks.slice(index + 1, leadAt[nth + 1]),

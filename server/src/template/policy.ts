@@ -1,18 +1,27 @@
 /**
  * What a template cannot say in prose; it stands in the template's front matter under `design-docs`. Keys of
- * `sections` are headings, compared folded.
+ * `sections` are headings, compared folded. `policy-schema.ts` describes each key to authors.
  */
 export interface Policy {
   readonly version?: number | string;
+  readonly source?: string;
+  /** The label of the field that lists the levels. Default: `Quality Level`. */
+  readonly 'level-field'?: string;
   /** The highest phase that each level requires. */
   readonly levels?: Readonly<Record<string, number>>;
-  readonly sections?: Readonly<Record<string, SectionPolicy>>;
+  /** Labels of fields whose value must be one of the template's choices. */
+  readonly 'strict-choices'?: readonly string[];
+  readonly sections?: Readonly<Record<string, SectionPolicy | null>>;
   readonly gates?: GatePolicy;
 }
 
 export interface SectionPolicy {
   /** The phase of a section that has no marker. */
   readonly phase?: number;
+  /** Whether the section may be left out, as `(optional)` in its heading says too. */
+  readonly optional?: boolean;
+  /** Whether the section may stand several times. */
+  readonly repeats?: boolean;
   /** The first level that requires the section, or `never`. Default: as soon as its phase is required. */
   readonly 'required-from'?: string;
   /** The first level that recommends it. */
@@ -35,7 +44,7 @@ export interface TopicPolicy {
   /** The phase that it decides. Default: the section's own. */
   readonly phase?: number;
   /** Words that show, anywhere in the section's prose, that the topic is answered. */
-  readonly terms: readonly string[];
+  readonly terms?: readonly string[];
   readonly guidance?: string;
 }
 

@@ -1,14 +1,33 @@
 import { parse } from 'yaml';
 import { findFrontMatter } from '../markdown/front-matter.ts';
-import { parseMarkdown } from '../markdown/markdown.ts';
+import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
+import type { Range } from '../text/range.ts';
 import type { Policy } from './policy.ts';
 import { parseTemplate, type Template } from './template.ts';
 
-/** A template as it is stored: the Markdown with its front matter, and the policy that the front matter holds. */
-export interface TemplateFile {
+/** A built-in template as it is stored: the Markdown with its front matter, and the policy that the front matter holds. */
+export interface StoredTemplate {
   readonly id: string;
   readonly source: string;
   readonly policy: Policy;
+}
+
+/** A template file as its author edits it, with what is wrong with its front matter. */
+export interface TemplateFile {
+  readonly markdown: Markdown;
+  readonly template: Template;
+  /** Why no document can be written from it; `undefined` if one can. */
+  readonly unusable: Unusable | undefined;
+  readonly policyProblems: readonly PlacedProblem[];
+}
+
+export type Unusable = 'too long' | 'too many headings' | 'no heading';
+
+export interface PlacedProblem extends Range {
+  /** What is wrong and what to do, in plain sentences. */
+  readonly message: string;
+  /** Whether the schema is broken by it; else it is only odd. */
+  readonly isError: boolean;
 }
 
 /** Reads the policy out of a template's front matter. Throws a YAMLParseError, with its line, on broken YAML. */
@@ -20,8 +39,34 @@ export function readPolicy(source: string): Policy {
   return (root as { 'design-docs'?: Policy } | null)?.['design-docs'] ?? {};
 }
 
-export function loadTemplate(file: TemplateFile): Template {
-  return parseTemplate(file.id, parseMarkdown(file.source), file.policy);
+export function loadTemplate({ id, source, policy }: StoredTemplate): Template {
+  return parseTemplate(id, parseMarkdown(source), policy);
+}
+
+/** The most that a template may hold; more is a mistake, and would slow down every keystroke in its documents. */
+export const LIMITS = { characters: 1_000_000, headings: 1000 } as const;
+
+/** Reads a template file. Never throws: what cannot be used is left out and told of. */
+export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
+  const { policy, problems } = readPolicyWithin(markdown);
+  const isTooLong = markdown.text.length > LIMITS.characters;
+  const template = parseTemplate(id, isTooLong ? parseMarkdown('') : markdown, policy);
+  const count = template.sections.length;
+  const tooMany = count > LIMITS.headings ? 'too many headings' : undefined;
+  const unusable = isTooLong ? 'too long' : count === 0 ? 'no heading' : tooMany;
+  return { markdown, template, unusable, policyProblems: problems };
+}
+
+function readPolicyWithin({ text, frontMatter }: Markdown): {
+  readonly policy: Policy;
+  readonly problems: readonly PlacedProblem[];
+} {
+  if (!frontMatter) return { policy: {}, problems: [] };
+  try {
+    return { policy: readPolicy(text), problems: [] };
+  } catch (error) {
+    return { policy: {}, problems: [{ ...frontMatter, message: String(error), isError: true }] };
+  }
 }
 
 /** The template without its front matter: what new documents are written from. */

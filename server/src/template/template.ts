@@ -1,17 +1,27 @@
-import type { Block, Comment } from '../markdown/blocks.ts';
-import { leafSource, type Markdown } from '../markdown/markdown.ts';
-import { fold, foldHeading, slug } from '../text/fold.ts';
-import { type Field, readField } from './field.ts';
-import { allBlocks, type Outline, readOutline, type Section } from './outline.ts';
-import { levelFilter, type PhaseAlternative, type PhaseMarker, readPhaseMarker } from './phase-marker.ts';
+import type { Comment } from '../markdown/blocks.ts';
+import { frontMatterFields, type Markdown } from '../markdown/markdown.ts';
+import { fold, foldHeading } from '../text/fold.ts';
+import { checkPolicy, type PolicyProblem } from './check-policy.ts';
+import { fieldsIn } from './fields.ts';
+import { readTemplateHeading } from './heading.ts';
+import { type ChoiceField, findChoices, findLevelChoice, levelFieldName } from './levels.ts';
+import { type Outline, readOutline, type Section } from './outline.ts';
+import { type PhaseMarker, readPhaseMarker } from './phase-marker.ts';
 import type { GatePolicy, Policy, SectionPolicy } from './policy.ts';
-import { itemsOf, textsOf, type Wordings, wordings } from './wording.ts';
+import { readSections } from './read-sections.ts';
+import type { Wordings } from './wording.ts';
 
 /** A Markdown template read as a schema (product.md, "The template is the schema"). */
 export interface Template {
   readonly id: string;
+  /** The title, else the id. */
   readonly title: string;
+  /** What the title is in the documents; `undefined` if the template has none or its title is a placeholder. */
+  readonly fixedTitle: string | undefined;
+  /** Whether a document is to have a title. */
+  readonly hasTitle: boolean;
   readonly markdown: Markdown;
+  readonly outline: Outline;
   /** In the order of their numbers. */
   readonly phases: readonly Phase[];
   /** From the least rigour to the most; empty if the template has no level field. */
@@ -19,9 +29,12 @@ export interface Template {
   /** All sections below the title in document order, nested ones behind their parents. */
   readonly sections: readonly TemplateSection[];
   readonly levelField: LevelField | undefined;
+  /** The other fields that list their choices. */
+  readonly choices: readonly Choice[];
   readonly gates: GatePolicy | undefined;
-  /** What is wrong with the policy, in plain words; the rest of the template works all the same. */
-  readonly problems: readonly string[];
+  readonly policy: Policy;
+  /** What is wrong with the policy; the rest of the template works all the same. */
+  readonly problems: readonly PolicyProblem[];
 }
 
 export interface Phase {
@@ -39,14 +52,26 @@ export interface Level {
 }
 
 export interface LevelField {
-  readonly section: TemplateSection;
+  /** The section that holds it; `undefined` if it stands above the sections or in the front matter. */
+  readonly section: TemplateSection | undefined;
+  readonly place: ChoiceField['place'];
   readonly label: string;
   readonly name: string;
   /** The choice as the template writes it: `a | b | c`. */
   readonly choice: string;
 }
 
+export interface Choice {
+  readonly label: string;
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly section: TemplateSection | undefined;
+  /** Whether a document must take one of the values. */
+  readonly isStrict: boolean;
+}
+
 export interface TemplateSection {
+  /** Unique within the template. */
   readonly id: string;
   readonly index: number;
   readonly title: string;
@@ -55,6 +80,12 @@ export interface TemplateSection {
   readonly rank: number;
   readonly parent: TemplateSection | undefined;
   readonly source: Section;
+  /** The folded headings that it stands for, 0 to n times; `undefined` for a section with a name of its own. */
+  readonly pattern: RegExp | undefined;
+  /** Whether it, or a section around it, stands for any number of sections. */
+  readonly isRepeated: boolean;
+  /** Whether the template or the policy says that it may be left out. */
+  readonly isOptional: boolean;
   /** The marker comment as the template writes it, and what it says. */
   readonly markerText: string | undefined;
   readonly phases: readonly SectionPhase[];
@@ -77,8 +108,8 @@ export interface Topic {
   readonly label: string;
   readonly name: string;
   readonly terms: readonly string[];
-  /** The first level that asks for it; `undefined`: never asked for. */
-  readonly from: Level | undefined;
+  /** The first level that asks for it; `always` in a template without levels; `undefined`: never asked for. */
+  readonly from: Level | 'always' | undefined;
   /** The phase that it decides; `undefined`: the section's own. */
   readonly phase: number | undefined;
   readonly guidance: string;
@@ -89,25 +120,45 @@ export interface Topic {
 /** Reads a template. Never throws: what cannot be used is left out and named in `problems`. */
 export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {}): Template {
   const outline = readOutline(markdown);
-  const title = outline.sections.find((section) => section.rank === 1);
-  const body = outline.sections.filter((section) => section !== title);
+  const title = findTitle(markdown, outline);
+  const body = outline.sections.filter((section) => section !== title && section.name !== '');
   const phases = readPhases(markdown, outline);
-  const choice = findLevelChoice(markdown.text, body);
-  const levels = readLevels(markdown.text, choice, phases, policy);
-  const context = { markdown, policy, levels, bound: new Map<Section, TemplateSection>() };
-  const sections = body.map((section, index) => readSection(context, section, index));
-  const levelSection = choice && context.bound.get(choice.section);
+  const choices = findChoices(markdown, outline);
+  const levelChoice = findLevelChoice(choices, policy);
+  const levels = readLevels(markdown.text, levelChoice, phases, policy);
+  const bound = readSections({ markdown, policy, levels }, body);
+  const sections = [...bound.values()];
+  const heading = title && readTemplateHeading(markdown.text, title.heading);
+  const strict = new Set((policy['strict-choices'] ?? []).map(fold));
   return {
     id,
-    title: title?.title || id,
+    title: heading?.title || id,
+    fixedTitle: heading?.pattern ? undefined : heading?.title,
+    hasTitle: title !== undefined || frontMatterTitle(markdown),
     markdown,
+    outline,
     phases,
     levels,
     sections,
-    levelField: choice &&
-      levelSection && { ...choice.field, section: levelSection, choice: choice.field.value },
+    levelField: levelChoice && {
+      section: levelChoice.source && bound.get(levelChoice.source),
+      place: levelChoice.place,
+      label: levelChoice.label,
+      name: levelFieldName(policy),
+      choice: levelChoice.text,
+    },
+    choices: choices
+      .filter((choice) => choice !== levelChoice)
+      .map(({ label, name, values, source }) => ({
+        label,
+        name,
+        values,
+        section: source && bound.get(source),
+        isStrict: strict.has(fold(label)) || strict.has(name),
+      })),
     gates: policy.gates,
-    problems: checkPolicy(policy, sections, levels, phases),
+    policy,
+    problems: checkPolicy(policy, { sections, levels, phases, choices }),
   };
 }
 
@@ -122,11 +173,19 @@ export function markerOf(text: string, comment: Comment): PhaseMarker | undefine
   return typeof reading === 'object' ? reading : undefined;
 }
 
-interface Context {
-  readonly markdown: Markdown;
-  readonly policy: Policy;
-  readonly levels: readonly Level[];
-  readonly bound: Map<Section, TemplateSection>;
+/**
+ * The heading that is the title: the only one of rank 1, if it is the first of all and the front matter gives no
+ * title. A template with several headings of rank 1 has sections there.
+ */
+function findTitle(markdown: Markdown, { sections }: Outline): Section | undefined {
+  const [first] = sections;
+  const isAlone = sections.filter(({ rank, name }) => rank === 1 && name !== '').length === 1;
+  return first?.rank === 1 && isAlone && !frontMatterTitle(markdown) ? first : undefined;
+}
+
+function frontMatterTitle({ text, frontMatter }: Markdown): boolean {
+  if (!frontMatter) return false;
+  return frontMatterFields(text, frontMatter).some(({ key, value }) => key === 'title' && value !== '');
 }
 
 function readPhases(markdown: Markdown, outline: Outline): Phase[] {
@@ -141,186 +200,23 @@ function readPhases(markdown: Markdown, outline: Outline): Phase[] {
   return [...names].map(([number, name]) => ({ number, name })).sort((a, b) => a.number - b.number);
 }
 
-interface LevelChoice {
-  readonly section: Section;
-  readonly field: Field;
-}
-
-const LEVEL_FIELD = 'quality level';
-
-function findLevelChoice(text: string, sections: readonly Section[]): LevelChoice | undefined {
-  for (const section of sections) {
-    for (const field of fieldsOf(text, section.blocks)) {
-      if (field.name === LEVEL_FIELD && field.value.includes('|')) return { section, field };
-    }
-  }
-  return undefined;
-}
-
-function* fieldsOf(text: string, blocks: readonly Block[]): Generator<Field> {
-  for (const { leaf } of itemsOf(blocks)) {
-    const field = leaf && readField(leafSource(text, leaf));
-    if (field) yield field;
-  }
-  for (const block of blocks) {
-    if (block.kind !== 'paragraph') continue;
-    for (const line of block.lines) {
-      const field = readField(text.slice(line.start, line.end));
-      if (field) yield field;
-    }
-  }
-}
-
 function readLevels(
   text: string,
-  choice: LevelChoice | undefined,
+  choice: ChoiceField | undefined,
   phases: readonly Phase[],
   policy: Policy,
 ): Level[] {
   if (!choice) return [];
-  const names = choice.field.value.split('|').map((name) => name.replace(/[*_`]/g, '').trim());
-  const fields = [...fieldsOf(text, choice.section.blocks)];
-  return names.map((name, index) => ({
-    name,
-    index,
-    highestPhase:
-      policy.levels?.[name] ?? (names.length === phases.length ? phases[index]?.number : undefined),
-    guidance: fields.find((field) => field.name === fold(name))?.value,
-  }));
-}
-
-function readSection(context: Context, source: Section, index: number): TemplateSection {
-  const { markdown, levels } = context;
-  const { text } = markdown;
-  const policy = sectionPolicy(context.policy, source.name);
-  const comment = source.lead.find((lead) => markerOf(text, lead));
-  const marker = comment && markerOf(text, comment);
-  const parent = source.parent && context.bound.get(source.parent);
-  const { gates } = context.policy;
-  const kept = (labels: readonly string[]): Wordings =>
-    wordings(textsOf(text, keptItems(text, source.blocks, labels)));
-  const section: TemplateSection = {
-    id: slug(source.title),
-    index,
-    title: source.title,
-    names: [source.name, ...(policy.aliases ?? []).map(foldHeading)],
-    rank: source.rank,
-    parent,
-    source,
-    markerText: comment && text.slice(comment.start, comment.end),
-    phases: marker
-      ? marker.alternatives.map((alternative) => sectionPhase(alternative, levels))
-      : phasesWithoutMarker(policy, parent),
-    policy,
-    topics: readTopics(context, source, policy),
-    wordings: wordings(textsOf(text, [...allBlocks(source)])),
-    mayStay: kept(policy['may-stay'] ?? []),
-    gatesLine: kept(gates && foldHeading(gates.section) === source.name ? [gates.label] : []),
-  };
-  context.bound.set(source, section);
-  return section;
-}
-
-function sectionPolicy(policy: Policy, name: string): SectionPolicy {
-  const entry = Object.entries(policy.sections ?? {}).find(([heading]) => foldHeading(heading) === name);
-  return entry?.[1] ?? {};
-}
-
-function sectionPhase(alternative: PhaseAlternative, levels: readonly Level[]): SectionPhase {
-  const filter = levelFilter(
-    alternative,
-    levels.map((level) => level.name),
-  );
-  return { number: alternative.number, levels: filter && new Set(filter) };
-}
-
-/** A section without a marker belongs to the phase that the policy gives it, else to those of its parent. */
-function phasesWithoutMarker(
-  policy: SectionPolicy,
-  parent: TemplateSection | undefined,
-): readonly SectionPhase[] {
-  return policy.phase === undefined ? (parent?.phases ?? []) : [{ number: policy.phase, levels: undefined }];
-}
-
-function keptItems(text: string, blocks: readonly Block[], labels: readonly string[]): Block[] {
-  const names = new Set(labels.map(fold));
-  return [...itemsOf(blocks)].flatMap(({ item, leaf }) => {
-    const field = leaf && readField(leafSource(text, leaf));
-    // A label's own note in brackets, "Guidance (apply based on chosen level):", is not part of its name.
-    return field && names.has(field.name.replace(/\s*\(.*\)$/, '')) ? item.blocks : [];
+  const fields = [...fieldsIn(text, choice.source?.blocks ?? [])];
+  const names = [...new Map(choice.values.map((name) => [fold(name), name])).values()];
+  return names.map((name, index) => {
+    const guidance = fields.find((field) => field.name === fold(name));
+    return {
+      name,
+      index,
+      highestPhase:
+        policy.levels?.[name] ?? (names.length === phases.length ? phases[index]?.number : undefined),
+      guidance: guidance && text.slice(guidance.at.start, guidance.at.end),
+    };
   });
-}
-
-function readTopics(context: Context, source: Section, policy: SectionPolicy): Topic[] {
-  const { markdown, levels } = context;
-  const asked = (policy.topics ?? []).map(
-    (topic): Topic => ({
-      label: topic.label,
-      name: fold(topic.label),
-      terms: topic.terms.map(fold),
-      from: levels.find((level) => fold(level.name) === fold(topic.from)),
-      phase: topic.phase,
-      guidance: topic.guidance ?? '',
-      inTemplate: false,
-    }),
-  );
-  const labelled = labelsOf(markdown.text, source, policy, context.policy.gates);
-  for (const topic of labelled) {
-    const index = asked.findIndex((other) => other.name === topic.name);
-    if (index < 0) asked.push(topic);
-    else asked[index] = { ...(asked[index] as Topic), guidance: topic.guidance, inTemplate: true };
-  }
-  return asked;
-}
-
-/** The labels of top-level list items that are neither the level field nor examples, guidance or gates. */
-function labelsOf(
-  text: string,
-  source: Section,
-  policy: SectionPolicy,
-  gates: GatePolicy | undefined,
-): Topic[] {
-  const left = new Set(
-    [LEVEL_FIELD, ...(policy.examples ?? []), ...(policy['may-stay'] ?? []), gates?.label ?? ''].map(fold),
-  );
-  return [...itemsOf(source.blocks)].flatMap(({ leaf, depth }) => {
-    const field = depth === 0 && leaf ? readField(leafSource(text, leaf)) : undefined;
-    if (!field || left.has(field.name.replace(/\s*\(.*\)$/, ''))) return [];
-    const { label, name, value } = field;
-    return [{ label, name, terms: [], from: undefined, phase: undefined, guidance: value, inTemplate: true }];
-  });
-}
-
-function checkPolicy(
-  policy: Policy,
-  sections: readonly TemplateSection[],
-  levels: readonly Level[],
-  phases: readonly Phase[],
-): string[] {
-  const levelNames = new Set(['never', ...levels.map((level) => level.name)]);
-  const problems: string[] = [];
-  const need = (known: boolean, what: string): void => {
-    if (!known) problems.push(what);
-  };
-  const needLevel = (name: string | undefined, where: string): void =>
-    need(name === undefined || levelNames.has(name), `${where}: “${name}” is no level of this template.`);
-  for (const [name, number] of Object.entries(policy.levels ?? {})) {
-    needLevel(name, 'levels');
-    need(
-      phases.some((phase) => phase.number === number),
-      `levels: ${name}: the template has no phase ${number}.`,
-    );
-  }
-  for (const [heading, section] of Object.entries(policy.sections ?? {})) {
-    const where = `sections: ${heading}`;
-    need(
-      sections.some((known) => known.names[0] === foldHeading(heading)),
-      `${where}: no such heading.`,
-    );
-    needLevel(section['required-from'], `${where}: required-from`);
-    needLevel(section['recommended-from'], `${where}: recommended-from`);
-    for (const topic of section.topics ?? []) needLevel(topic.from, `${where}: topics: ${topic.label}`);
-  }
-  for (const name of Object.keys(policy.gates?.levels ?? {})) needLevel(name, 'gates: levels');
-  return problems;
 }

@@ -1,0 +1,59 @@
+import type { Block, Comment } from '../markdown/blocks.ts';
+import type { Markdown } from '../markdown/markdown.ts';
+import { isSuppression } from '../template/comment-directives.ts';
+import type { Outline, Section } from '../template/outline.ts';
+import type { Range } from '../text/range.ts';
+
+/** `<!-- design-docs-disable RULE…: reason -->` (product.md, "Rules"). */
+export interface Suppression {
+  readonly comment: Comment;
+  /** The rules that it names, each where it stands. */
+  readonly rules: readonly NamedRule[];
+  /** Empty if none is given. */
+  readonly reason: string;
+  /** A section, a block or the whole file; `undefined` if nothing follows that it could speak of. */
+  readonly covers: Range | undefined;
+}
+
+export interface NamedRule extends Range {
+  readonly name: string;
+}
+
+/**
+ * All suppressions among the top-level blocks: before a heading for its section, above the title or all headings for
+ * the file, elsewhere for the block that follows.
+ */
+export function findSuppressions(markdown: Markdown, outline: Outline): Suppression[] {
+  const { text } = markdown;
+  const file = { start: 0, end: text.length };
+  const read = (blocks: readonly Block[], coverOf: (index: number) => Range | undefined): Suppression[] =>
+    blocks.flatMap((block, index) => {
+      const isOne = block.kind === 'comment' && isSuppression(text.slice(block.body.start, block.body.end));
+      return isOne ? [readSuppression(text, block, coverOf(index))] : [];
+    });
+  const isTitle = (section: Section): boolean => section.rank === 1 && section === outline.sections[0];
+  return [
+    ...read(outline.preamble, () => file),
+    ...outline.sections.flatMap((section) => [
+      ...read(section.lead, () => (isTitle(section) ? file : section)),
+      ...read(section.blocks, (index) => following(section.blocks, index)),
+    ]),
+  ];
+}
+
+function following(blocks: readonly Block[], index: number): Range | undefined {
+  return blocks.slice(index + 1).find((block) => block.kind !== 'comment');
+}
+
+function readSuppression(text: string, comment: Comment, covers: Range | undefined): Suppression {
+  const body = text.slice(comment.body.start, comment.body.end);
+  const [head = '', names = '', reason = ''] =
+    /^\s*design-docs-disable([^:]*)(?::([\s\S]*))?$/.exec(body) ?? [];
+  const namesStart = comment.body.start + head.indexOf('design-docs-disable') + 'design-docs-disable'.length;
+  const rules = [...names.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({
+    name,
+    start: namesStart + index,
+    end: namesStart + index + name.length,
+  }));
+  return { comment, rules, reason: reason.trim(), covers };
+}

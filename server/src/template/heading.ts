@@ -1,0 +1,78 @@
+import type { Heading } from '../markdown/blocks.ts';
+import { plainText } from '../markdown/inline.ts';
+import { leafSource } from '../markdown/markdown.ts';
+import { foldHeading } from '../text/fold.ts';
+
+/** What a template's heading says besides its words (product.md, "The template is the schema", 8). */
+export interface HeadingReading {
+  /** The words, without notes such as `(optional)`; placeholders as the template writes them. */
+  readonly title: string;
+  readonly name: string;
+  readonly isOptional: boolean;
+  /** The folded headings that a placeholder stands for; `undefined` if there is none in it. */
+  readonly pattern: RegExp | undefined;
+}
+
+/** A heading's words without what templates append to them: `(optional)`, `[optional]`, `{#anchor}`. */
+export function withoutNotes(title: string): string {
+  // Hardly any heading has a bracket, and the expressions below are not free.
+  if (!/[)\]}]/.test(title)) return title.trim();
+  return title
+    .replace(/\s*\{[#.][^}]*\}\s*$/, '')
+    .replace(NOTE, '')
+    .trim();
+}
+
+/** A heading as it is compared, whoever wrote it: folded, without notes. */
+export function headingName(title: string): string {
+  return foldHeading(withoutNotes(title));
+}
+
+export function readTemplateHeading(text: string, heading: Heading): HeadingReading {
+  const source = leafSource(text, heading).replace(/\s*\{[#.][^}]*\}\s*$/, '');
+  const isOptional =
+    OPTIONAL_NOTE.test(plainText(source, heading.references)) || /<!--[^>]*\boptional\b/i.test(source);
+  const words = source.replace(/<!--[^>]*\boptional\b.*?-->/gi, '');
+  const marked = markPlaceholders(words, heading);
+  const name = headingName(plainText(marked, heading.references));
+  const shown = marked.replace(/\uE000([^\uE001]*)\uE001/g, (_, inner: string) =>
+    inner.replace(/^<!--\s*(.*?)\s*-->$/, '<$1>').replace(/[<>[\]{}]/g, '\\$&'),
+  );
+  return {
+    title: withoutNotes(plainText(shown, heading.references)),
+    name,
+    isOptional,
+    pattern: marked === words ? undefined : patternOf(name),
+  };
+}
+
+/** The pattern of headings that differ from this one only in their numbers. */
+export function numberedPattern(name: string): RegExp {
+  return new RegExp(`^${escaped(name).replace(/\d+/g, '\\d+')}`, 'u');
+}
+
+const NOTE =
+  /\s*[*_]{0,2}[([]\s*(?:optional|if applicable|mandatory|required|include if)\b[^)\]]*[)\]][^\p{L}\p{N}]*$/iu;
+const OPTIONAL_NOTE = /[([]\s*(?:optional|if applicable|include if)\b[^)\]]*[)\]][^\p{L}\p{N}]*$/iu;
+/** Code first, so that nothing in it counts; then what stands for words of the author's. */
+const PLACEHOLDER =
+  /`[^`]*`|(<!--.*?-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|\.{3}\u200B?|\u2026)/g;
+
+/** Puts marks around placeholders; a label in brackets that the template defines is a link. */
+function markPlaceholders(source: string, { references }: Heading): string {
+  return source.replace(PLACEHOLDER, (whole, placeholder: string | undefined) => {
+    if (placeholder === undefined) return whole;
+    const label = /^\[(.*)\]$/.exec(placeholder)?.[1];
+    const isLink = label !== undefined && Object.keys(references).includes(label.trim().toUpperCase());
+    return isLink ? whole : `\uE000${placeholder.replace(/^\\|\\(?=[<>[\]])/g, '')}\uE001`;
+  });
+}
+
+function patternOf(name: string): RegExp {
+  const parts = name.split(/\uE000[^\uE001]*\uE001/).map((part) => escaped(part).replace(/\d+/g, '\\d+'));
+  return new RegExp(`^${parts.join('.+')}$`, 'u');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

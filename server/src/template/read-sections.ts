@@ -1,0 +1,174 @@
+import type { Block } from '../markdown/blocks.ts';
+import { leafSource, leafText, type Markdown } from '../markdown/markdown.ts';
+import { fold, foldHeading, slug } from '../text/fold.ts';
+import { readField } from './field.ts';
+import { numberedPattern, readTemplateHeading } from './heading.ts';
+import { levelFieldName } from './levels.ts';
+import { allBlocks, type Section } from './outline.ts';
+import { levelFilter, type PhaseAlternative } from './phase-marker.ts';
+import type { Policy, SectionPolicy } from './policy.ts';
+import { type Level, markerOf, type SectionPhase, type TemplateSection, type Topic } from './template.ts';
+import { itemsOf, textsOf, type Wordings, wordings } from './wording.ts';
+
+export interface Context {
+  readonly markdown: Markdown;
+  readonly policy: Policy;
+  readonly levels: readonly Level[];
+}
+
+/** The sections of a template by where they stand in it, in its order. */
+export function readSections(context: Context, body: readonly Section[]): Map<Section, TemplateSection> {
+  const bound = new Map<Section, TemplateSection>();
+  const uses = new Map<string, number>();
+  const numbered = countNumbered(body);
+  const named = new Map(
+    Object.entries(context.policy.sections ?? {}).map(([heading, policy]) => [foldHeading(heading), policy]),
+  );
+  for (const [index, source] of body.entries()) {
+    const parent = source.parent && bound.get(source.parent);
+    const isNumbered = (numbered.get(numberless(source)) ?? 0) > 1;
+    const section = readSection(context, source, index, parent, named.get(source.name) ?? {}, isNumbered);
+    const nth = (uses.get(section.id) ?? 0) + 1;
+    uses.set(section.id, nth);
+    bound.set(source, nth === 1 ? section : { ...section, id: `${section.id}--${nth}` });
+  }
+  return bound;
+}
+
+function readSection(
+  context: Context,
+  source: Section,
+  index: number,
+  parent: TemplateSection | undefined,
+  policy: SectionPolicy,
+  isNumbered: boolean,
+): TemplateSection {
+  const { markdown, levels } = context;
+  const { text } = markdown;
+  const comment = source.lead.find((lead) => markerOf(text, lead));
+  const marker = comment && markerOf(text, comment);
+  const heading = readTemplateHeading(text, source.heading);
+  const pattern = heading.pattern ?? (isNumbered ? numberedPattern(source.name) : undefined);
+  const { gates } = context.policy;
+  const kept = (labels: readonly string[]): Wordings =>
+    wordings(textsOf(text, keptItems(text, source.blocks, labels)));
+  return {
+    id: slug(heading.title) || `section-${index + 1}`,
+    index,
+    title: heading.title,
+    names: [heading.name, ...(policy.aliases ?? []).map(foldHeading)],
+    rank: source.rank,
+    parent,
+    source,
+    pattern,
+    isRepeated: pattern !== undefined || policy.repeats === true || parent?.isRepeated === true,
+    isOptional: policy.optional ?? (heading.isOptional || saysOptional(markdown, source)),
+    markerText: comment && text.slice(comment.start, comment.end),
+    phases: marker
+      ? marker.alternatives.map((alternative) => sectionPhase(alternative, levels))
+      : phasesWithoutMarker(policy, parent),
+    policy,
+    topics: readTopics(context, source, policy),
+    wordings: wordings(textsOf(text, [...allBlocks(source)])),
+    mayStay: kept(policy['may-stay'] ?? []),
+    gatesLine: kept(gates && foldHeading(gates.section) === source.name ? [gates.label] : []),
+  };
+}
+
+/**
+ * How many neighbours differ in nothing but a number: `Story 1` and `Story 2` stand for as many stories as there are.
+ */
+function countNumbered(body: readonly Section[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const source of body) {
+    if (!/\d/.test(source.name)) continue;
+    const key = numberless(source);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function numberless({ parent, name }: Section): string {
+  return `${parent?.start} ${name.replace(/\d+/g, '#')}`;
+}
+
+/** Whether the template's own words say that a section may be left out: in it, or in a comment above its heading. */
+function saysOptional({ text, blocks }: Markdown, { heading, blocks: own }: Section): boolean {
+  const above = blocks[blocks.indexOf(heading) - 1];
+  if (above?.kind === 'comment' && /\boptional\b/i.test(text.slice(above.start, above.end))) return true;
+  return own.some((block) => {
+    const words =
+      block.kind === 'paragraph'
+        ? leafText(text, block)
+        : block.kind === 'comment'
+          ? text.slice(block.body.start, block.body.end)
+          : block.kind === 'quote'
+            ? text.slice(block.start, block.end).replace(/^[ \t]*>+/gm, '')
+            : '';
+    return MAY_BE_LEFT_OUT.test(words.replace(/[*_\s]+/g, ' ').trim());
+  });
+}
+
+const MAY_BE_LEFT_OUT =
+  /^optional\b|\b(?:this|the) (?:sub-?)?section (?:is|may be|can be) (?:optional|omitted|left out|skipped|removed|deleted)\b|\b(?:omit|skip|delete|remove) this (?:sub-?)?section\b|\bsection (?:is )?not required\b/i;
+
+function sectionPhase(alternative: PhaseAlternative, levels: readonly Level[]): SectionPhase {
+  const names = levels.map((level) => level.name);
+  const filter = levelFilter(alternative, names);
+  return { number: alternative.number, levels: filter && new Set(filter) };
+}
+
+/** A section without a marker belongs to the phase that the policy gives it, else to those of its parent. */
+function phasesWithoutMarker(
+  policy: SectionPolicy,
+  parent: TemplateSection | undefined,
+): readonly SectionPhase[] {
+  return policy.phase === undefined ? (parent?.phases ?? []) : [{ number: policy.phase, levels: undefined }];
+}
+
+function keptItems(text: string, blocks: readonly Block[], labels: readonly string[]): Block[] {
+  const names = new Set(labels.map(fold));
+  return [...itemsOf(blocks)].flatMap(({ item, leaf }) => {
+    const field = leaf && readField(leafSource(text, leaf));
+    return field && names.has(withoutNote(field.name)) ? item.blocks : [];
+  });
+}
+
+function readTopics(context: Context, source: Section, policy: SectionPolicy): Topic[] {
+  const { markdown, levels } = context;
+  const asked = (policy.topics ?? []).map(
+    (topic): Topic => ({
+      label: topic.label,
+      name: fold(topic.label),
+      terms: (topic.terms ?? []).map(fold),
+      from:
+        levels.length === 0 ? 'always' : levels.find((level) => fold(level.name) === fold(topic.from ?? '')),
+      phase: topic.phase,
+      guidance: topic.guidance ?? '',
+      inTemplate: false,
+    }),
+  );
+  for (const topic of labelsOf(markdown.text, source, policy, context.policy)) {
+    const index = asked.findIndex((other) => other.name === topic.name);
+    if (index < 0) asked.push(topic);
+    else asked[index] = { ...(asked[index] as Topic), guidance: topic.guidance, inTemplate: true };
+  }
+  return asked;
+}
+
+/** The labels of top-level list items that are neither the level field nor examples, guidance or gates. */
+function labelsOf(text: string, source: Section, section: SectionPolicy, policy: Policy): Topic[] {
+  const labels = [...(section.examples ?? []), ...(section['may-stay'] ?? []), policy.gates?.label ?? ''];
+  const left = new Set([levelFieldName(policy), ...labels.map(fold)]);
+  return [...itemsOf(source.blocks)].flatMap(({ leaf, depth }) => {
+    const field = depth === 0 && leaf ? readField(leafSource(text, leaf)) : undefined;
+    if (!field || left.has(withoutNote(field.name))) return [];
+    const { label, name, value } = field;
+    return [{ label, name, terms: [], from: undefined, phase: undefined, guidance: value, inTemplate: true }];
+  });
+}
+
+/** A label's own note in brackets, "Guidance (apply based on chosen level):", is not part of its name. */
+function withoutNote(name: string): string {
+  return name.replace(/\s*\(.*\)$/, '');
+}

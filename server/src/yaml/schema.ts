@@ -1,0 +1,113 @@
+import { listed, quoted } from './words.ts';
+
+export type SchemaType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
+export type Scalar = string | number | boolean | null;
+
+/** A JSON Schema (draft 2020-12) made of the keywords that are understood here; any other does not type-check. */
+export interface Schema {
+  readonly $schema?: string;
+  readonly $id?: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** Read in the place of `description`, as VS Code does. */
+  readonly markdownDescription?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly type?: SchemaType | readonly SchemaType[];
+  readonly enum?: readonly Scalar[];
+  readonly const?: Scalar;
+  readonly properties?: { readonly [key: string]: Schema };
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  /** Stands beside descriptions only: what else the schema demands goes into each alternative. */
+  readonly anyOf?: readonly Schema[];
+}
+
+/** The schema of a place in which `schema` describes what lies under `path` and everything else is free. */
+export function under(path: readonly string[], schema: Schema): Schema {
+  return path.reduceRight<Schema>((inner, key) => ({ properties: { [key]: inner } }), schema);
+}
+
+export function alternatives(schema: Schema): readonly Schema[] {
+  return schema.anyOf?.flatMap(alternatives) ?? [schema];
+}
+
+/** The schema of the value under `key`, where `schema` has one for it. */
+export function propertyOf(schema: Schema, key: string): Schema | undefined {
+  const { properties, additionalProperties } = schema;
+  if (properties && Object.hasOwn(properties, key)) return properties[key];
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
+}
+
+/** The schemas that may hold at `path`; in it, a number stands for an item of a list. */
+export function schemasAt(schema: Schema, path: readonly (string | number)[]): readonly Schema[] {
+  return path.reduce<readonly Schema[]>(
+    (schemas, step) =>
+      schemas
+        .flatMap(alternatives)
+        .flatMap((each) => (typeof step === 'number' ? each.items : propertyOf(each, step)) ?? []),
+    [schema],
+  );
+}
+
+export function typesOf({ type }: Schema): readonly SchemaType[] {
+  return typeof type === 'string' ? [type] : (type ?? []);
+}
+
+/** The scalars that the schema names one by one. */
+export function choices(schema: Schema): readonly Scalar[] {
+  return alternatives(schema).flatMap((each) => {
+    if (each.enum) return each.enum;
+    if (each.const !== undefined) return [each.const];
+    return typesOf(each).includes('boolean') ? [true, false] : [];
+  });
+}
+
+/** What the schema asks for, in words that follow “should be”; empty where it asks for nothing. */
+export function expectation(schema: Schema): string {
+  const parts = alternatives(schema).flatMap((each) => {
+    if (each.enum) return [listed(each.enum.map(String), 'one of ')];
+    if (each.const !== undefined) return [String(each.const)];
+    return typesOf(each).flatMap((type) => TYPE_NAMES[type] ?? []);
+  });
+  return [...new Set(parts)].join(' or ');
+}
+
+/** What the schema says of itself, as Markdown. */
+export function describe(schema: Schema): string {
+  const text = schema.markdownDescription ?? schema.description ?? '';
+  const values = alternatives(schema).flatMap((each) => each.enum ?? each.const ?? []);
+  const facts = [
+    values.length > 0 && `One of: ${values.map(code).join(', ')}.`,
+    schema.default !== undefined && `Default: ${code(schema.default)}.`,
+    schema.examples !== undefined && `For example: ${schema.examples.map(code).join(', ')}.`,
+  ];
+  return [text, ...facts.filter((fact) => fact !== false)].filter((part) => part !== '').join('\n\n');
+}
+
+export function wrongKey(key: string, schema: Schema, nearest: string | undefined): string {
+  const known = Object.keys(schema.properties ?? {});
+  const advice = nearest
+    ? `Did you mean ${quoted(nearest)}?`
+    : known.length > 0
+      ? `Use ${listed(known, 'one of ')}, or remove it.`
+      : 'Remove it.';
+  return `${quoted(key)} is not a key here. ${advice}`;
+}
+
+function code(value: unknown): string {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
+
+const TYPE_NAMES: { readonly [type in SchemaType]?: string } = {
+  object: 'keys with values',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+};
