@@ -54,7 +54,8 @@ function readNode(reader: Reader, node: Node | null, place: Place): YamlNode {
   const { depth, alias } = place;
   const [start, end] = node?.range ?? [place.start, place.start];
   const at = alias ?? { start: reader.base + start, end: reader.base + end };
-  if (depth > DEEPEST) return giveUp(reader, at, `This is nested more than ${DEEPEST} levels deep. Flatten it.`);
+  if (depth > DEEPEST)
+    return giveUp(reader, at, `This is nested more than ${DEEPEST} levels deep. Flatten it.`);
   if (alias && ++reader.expanded > MOST_EXPANDED)
     return giveUp(reader, at, 'These aliases repeat too much text. Write out what is needed.');
   if (isAlias(node)) return readAlias(reader, node, at, depth);
@@ -62,7 +63,9 @@ function readNode(reader: Reader, node: Node | null, place: Place): YamlNode {
   if (node.anchor && !alias) reader.anchors.set(node.anchor, node);
   if (isMap(node)) return { kind: 'map', entries: readEntries(reader, node.items, place), ...at };
   if (isSeq(node)) {
-    const items = node.items.map((item) => readNode(reader, item as Node, { ...place, start, depth: depth + 1 }));
+    const items = node.items.map((item) =>
+      readNode(reader, item as Node, { ...place, start, depth: depth + 1 }),
+    );
     return { kind: 'list', items, ...at };
   }
   return { kind: 'scalar', value: isScalar(node) ? plainScalar(node.value, node.source) : null, ...at };
@@ -71,7 +74,11 @@ function readNode(reader: Reader, node: Node | null, place: Place): YamlNode {
 function readAlias(reader: Reader, node: Alias, at: Range, depth: number): YamlNode {
   const target = reader.anchors.get(node.source);
   if (target) return readNode(reader, target, { depth: depth + 1, start: 0, alias: at });
-  return giveUp(reader, at, `No anchor &${node.source.slice(0, 40)} stands above this alias. Write the value out.`);
+  return giveUp(
+    reader,
+    at,
+    `No anchor &${node.source.slice(0, 40)} stands above this alias. Write the value out.`,
+  );
 }
 
 function readEntries(reader: Reader, pairs: readonly Pair[], place: Place): Map<string, Entry> {
@@ -81,12 +88,20 @@ function readEntries(reader: Reader, pairs: readonly Pair[], place: Place): Map<
     const [start, end] = keyNode?.range ?? [place.start, place.start];
     const key = place.alias ?? { start: reader.base + start, end: reader.base + end };
     if (keyNode && !isScalar(keyNode)) {
-      reader.problems.push({ ...key, severity: 'error', message: 'A key should be plain text. Write a word here.' });
+      reader.problems.push({
+        ...key,
+        severity: 'error',
+        message: 'A key should be plain text. Write a word here.',
+      });
       continue;
     }
     if (keyNode?.anchor && !place.alias) reader.anchors.set(keyNode.anchor, keyNode);
     const name = keyNode?.source ?? '';
-    const value = readNode(reader, pair.value as Node | null, { ...place, depth: place.depth + 1, start: end });
+    const value = readNode(reader, pair.value as Node | null, {
+      ...place,
+      depth: place.depth + 1,
+      start: end,
+    });
     if (!entries.has(name)) entries.set(name, { key, value });
     else reader.problems.push({ ...key, severity: 'error', message: twice(name) });
   }

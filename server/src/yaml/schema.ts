@@ -1,4 +1,4 @@
-import { listed, quoted } from './words.ts';
+import { listed } from './words.ts';
 
 export type SchemaType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
 export type Scalar = string | number | boolean | null;
@@ -87,16 +87,6 @@ export function describe(schema: Schema): string {
     schema.examples !== undefined && `For example: ${schema.examples.map(code).join(', ')}.`,
   ];
   return [text, ...facts.filter((fact) => fact !== false)].filter((part) => part !== '').join('\n\n');
-}
-
-export function wrongKey(key: string, schema: Schema, nearest: string | undefined): string {
-  const known = Object.keys(schema.properties ?? {});
-  const advice = nearest
-    ? `Did you mean ${quoted(nearest)}?`
-    : known.length > 0
-      ? `Use ${listed(known, 'one of ')}, or remove it.`
-      : 'Remove it.';
-  return `${quoted(key)} is not a key here. ${advice}`;
 }
 
 function code(value: unknown): string {

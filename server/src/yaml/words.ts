@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 /** Text of the author in a message: on one line, and not too long. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST).toWellFormed()}…` : line}”`;
+  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…` : line}”`;
 }
 
 /** “a, b or c”, with `before` in front where there is more than one. */

@@ -1,0 +1,93 @@
+import { lineRangeAt } from '../text/lines.ts';
+import type { Range } from '../text/range.ts';
+import { type Line, readLine } from './line.ts';
+import type { Path } from './tree.ts';
+
+/** What is being typed at a place in YAML, told by the lines and their indentation, since the rest may be broken. */
+export interface Cursor {
+  /** The path of the mapping or list item that the line of the cursor belongs to; a number stands for an item. */
+  readonly path: Path;
+  /** The column of the keys there. */
+  readonly column: number;
+  readonly line: Line;
+  readonly lineStart: number;
+  /** The keys that stand beside the one on this line. */
+  readonly siblings: ReadonlySet<string>;
+}
+
+/** Undefined where no key or value can stand, such as in brackets, comments and texts over several lines. */
+export function cursorAt(text: string, within: Range, offset: number): Cursor | undefined {
+  const first = text[within.start] === '\uFEFF' ? within.start + 1 : within.start;
+  const at = lineRangeAt(text, offset);
+  const lineStart = Math.max(at.start, first);
+  const lineEnd = Math.min(at.end, within.end);
+  if (offset < lineStart || offset > lineEnd) return undefined;
+  const source = text.slice(lineStart, lineEnd);
+  const line = readLine(source);
+  const typed = source.slice(0, offset - lineStart);
+  const column = /^[ \t]*$/.test(source) ? typed.length : line.column;
+  if (typed.length < column || /(?:^|[ \t])#|(?:^|[ \t])-$|\t/.test(typed)) return undefined;
+  const above = linesOf(text.slice(first, lineStart)).slice(0, -1).reverse();
+  const below = linesOf(text.slice(lineEnd, within.end)).slice(1);
+  const path = pathTo(line, column, above);
+  const siblings = siblingsOf(line, column, above, below);
+  return path && siblings && { path, column, line, lineStart, siblings };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/** Follows the lines upwards, always to the next one that stands further left. */
+function pathTo(line: Line, column: number, above: readonly string[]): Path | undefined {
+  const path: (string | number)[] = [];
+  // A dash may stand in the column of the key above that it belongs to.
+  let limits = { key: column, dash: column };
+  const takeDashes = ({ dashes }: Line): void => {
+    for (const dash of dashes.toReversed()) {
+      if (dash >= limits.dash) continue;
+      path.unshift(0);
+      limits = { key: dash + 1, dash };
+    }
+  };
+  takeDashes(line);
+  for (const source of above) {
+    if (limits.key === 0 || /^(?:---|\.\.\.)(?:\s|$)/.test(source)) break;
+    const parent = readLine(source);
+    if (parent.content !== '' && parent.column < limits.key) {
+      if (!parent.key || !/^(?:[&!]\S*)?$/.test(parent.key.value)) return undefined;
+      path.unshift(parent.key.name);
+      limits = { key: parent.column, dash: parent.column };
+    }
+    takeDashes(parent);
+  }
+  return path;
+}
+
+/** Undefined where the lines above are all indented further, so that a key here would break them. */
+function siblingsOf(
+  line: Line,
+  column: number,
+  above: readonly string[],
+  below: readonly string[],
+): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  let isDeeper = false;
+  let isBeside = false;
+  for (const source of line.dashes.length > 0 ? [] : above) {
+    const { dashes, column: at, content, key } = readLine(source);
+    if (content === '' && dashes.length === 0) continue;
+    if (at === column && key) names.add(key.name);
+    const begin = dashes[0] ?? at;
+    isBeside ||= at === column || begin === column;
+    isDeeper ||= begin > column;
+    if (begin < column) break;
+  }
+  for (const source of below) {
+    const { dashes, column: at, content, key } = readLine(source);
+    const begin = dashes[0] ?? at;
+    if (begin < column && (content !== '' || dashes.length > 0)) break;
+    if (begin === column && key) names.add(key.name);
+  }
+  return isDeeper && !isBeside ? undefined : names;
+}

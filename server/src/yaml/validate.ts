@@ -1,0 +1,167 @@
+import type { Range } from '../text/range.ts';
+import type { YamlProblem } from './problem.ts';
+import {
+  alternatives,
+  choices,
+  expectation,
+  propertyOf,
+  type Scalar,
+  type Schema,
+  typesOf,
+} from './schema.ts';
+import { type ListNode, type MapNode, plainValue, type ScalarNode, type YamlNode } from './tree.ts';
+import { listed, nearestTo, quoted } from './words.ts';
+
+/** A value and what the messages call it. */
+interface Place {
+  readonly node: YamlNode;
+  readonly at: Range;
+  readonly subject: string;
+}
+
+/**
+ * What is wrong with a value, and the value without the keys and items that are: undefined where nothing is left.
+ * An interpreter of our own, since it has to name the places in the file, to mend as it goes, and to bear any input;
+ * of the published ones that need no `eval`, none bears keys with lone surrogates or very many errors.
+ */
+export function validate(
+  root: YamlNode,
+  schema: Schema,
+  key: Range | undefined,
+  name: string | undefined,
+): { readonly problems: readonly YamlProblem[]; readonly usable: unknown } {
+  const problems: YamlProblem[] = [];
+  const subject = name === undefined ? 'This file' : quoted(name);
+  const usable = check({ node: root, at: placeOf(root, key), subject }, schema, problems);
+  return { problems, usable };
+}
+
+/** The value as far as it satisfies the schema. */
+function check(place: Place, schema: Schema, problems: YamlProblem[]): unknown {
+  if (schema.anyOf) return checkAlternatives(place, schema, problems);
+  const { node } = place;
+  if (!fits(node, schema)) return reject(place, `${place.subject} ${wrongKind(node, schema)}`, problems);
+  if (node.kind === 'map') return checkMap(place, node, schema, problems);
+  if (node.kind === 'list') return checkList(place, node, schema, problems);
+  const wrong = wrongScalar(node, schema);
+  return wrong ? reject(place, `${place.subject} ${wrong}`, problems) : node.value;
+}
+
+function checkAlternatives(place: Place, schema: Schema, problems: YamlProblem[]): unknown {
+  const candidates = alternatives(schema).filter((each) => fits(place.node, each));
+  const tries = candidates.map((each) => {
+    const found: YamlProblem[] = [];
+    return { usable: check(place, each, found), found };
+  });
+  const [best] = tries.toSorted((a, b) => a.found.length - b.found.length);
+  const oneScalarOfMany = place.node.kind === 'scalar' && candidates.length > 1;
+  if (best && (best.found.length === 0 || !oneScalarOfMany)) {
+    for (const problem of best.found) report(problem, problems);
+    return best.usable;
+  }
+  return reject(place, `${place.subject} ${wrongKind(place.node, schema)}`, problems);
+}
+
+function checkMap(place: Place, node: MapNode, schema: Schema, problems: YamlProblem[]): unknown {
+  const kept: [string, unknown][] = [];
+  for (const [name, { key, value }] of node.entries) {
+    const inner = propertyOf(schema, name);
+    if (inner) {
+      const usable = check({ node: value, at: placeOf(value, key), subject: quoted(name) }, inner, problems);
+      if (usable !== undefined) kept.push([name, usable]);
+    } else if (schema.additionalProperties === false) {
+      report({ ...key, severity: 'warning', message: wrongKey(name, schema) }, problems);
+    } else {
+      kept.push([name, plainValue(value)]);
+    }
+  }
+  const absent = schema.required?.filter((name) => !node.entries.has(name)) ?? [];
+  if (absent.length > 0) {
+    const names = listed(absent.map(quoted)).replace(/ or (?=“[^”]*”$)/, ' and ');
+    return reject(place, `${place.subject} lacks ${names}. Add what is missing.`, problems);
+  }
+  const usable = Object.fromEntries(kept);
+  return schema.required?.every((name) => Object.hasOwn(usable, name)) === false ? undefined : usable;
+}
+
+function checkList(place: Place, node: ListNode, schema: Schema, problems: YamlProblem[]): unknown {
+  const { items } = schema;
+  if (!items) return node.items.map(plainValue);
+  const subject = place.subject.startsWith('An entry') ? place.subject : `An entry of ${place.subject}`;
+  return node.items
+    .map((item) => check({ node: item, at: placeOf(item, undefined), subject }, items, problems))
+    .filter((usable) => usable !== undefined);
+}
+
+function fits({ kind, ...rest }: YamlNode, schema: Schema): boolean {
+  const types = typesOf(schema);
+  if (types.length === 0) return kind === 'scalar' || !(schema.enum || schema.const !== undefined);
+  if (kind !== 'scalar') return types.includes(kind === 'map' ? 'object' : 'array');
+  const { value } = rest as ScalarNode;
+  if (value === null) return types.includes('null');
+  if (Number.isInteger(value) && types.includes('integer')) return true;
+  return types.includes(typeof value as 'string' | 'number' | 'boolean');
+}
+
+/** What a value of another kind than the schema asks for is told, in words that follow its name. */
+function wrongKind(node: YamlNode, schema: Schema): string {
+  const expected = expectation(schema);
+  if (node.kind !== 'scalar') return `should be ${expected}.`;
+  if (node.value === null) return `is empty. It should be ${expected}.`;
+  const types = alternatives(schema).flatMap(typesOf);
+  if (
+    typeof node.value !== 'string' &&
+    types.includes('string') &&
+    !alternatives(schema).some((each) => each.enum)
+  )
+    return `should be ${expected}. Put ${node.value} in quotes.`;
+  if (types.includes('array')) return `should be ${expected}. Put the value in square brackets.`;
+  return `should be ${expected}.${didYouMean(node.value, schema)}`;
+}
+
+function wrongScalar({ value }: ScalarNode, schema: Schema): string | undefined {
+  const named = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+  if (named && !named.includes(value)) return `should be ${expectation(schema)}.${didYouMean(value, schema)}`;
+  const { minimum, maximum, minLength } = schema;
+  if (typeof value === 'number' && minimum !== undefined && value < minimum)
+    return `should be ${minimum} or more.`;
+  if (typeof value === 'number' && maximum !== undefined && value > maximum)
+    return `should be ${maximum} or less.`;
+  if (typeof value !== 'string' || minLength === undefined || value.length >= minLength) return undefined;
+  return minLength === 1 ? 'should not be empty.' : `should have at least ${minLength} characters.`;
+}
+
+function didYouMean(value: Scalar, schema: Schema): string {
+  const words = choices(schema).map(String);
+  const nearest = words.length > 1 ? nearestTo(String(value), words) : undefined;
+  return nearest === undefined ? '' : ` Did you mean ${quoted(nearest)}?`;
+}
+
+function wrongKey(key: string, schema: Schema): string {
+  const known = Object.keys(schema.properties ?? {});
+  const nearest = nearestTo(key, known);
+  if (nearest !== undefined) return `${quoted(key)} is not a key here. Did you mean ${quoted(nearest)}?`;
+  const advice = known.length > 0 ? `Use ${listed(known, 'one of ')}, or remove it.` : 'Remove it.';
+  return `${quoted(key)} is not a key here. ${advice}`;
+}
+
+function reject(place: Place, message: string, problems: YamlProblem[]): undefined {
+  report({ ...place.at, severity: 'error', message }, problems);
+}
+
+function report(problem: YamlProblem, problems: YamlProblem[]): void {
+  if (problems.length < MOST_PROBLEMS) problems.push(problem);
+}
+
+/** Where a finding about a value shows: at the value itself where it is short, or else at what introduces it. */
+function placeOf(node: YamlNode, key: Range | undefined): Range {
+  if (node.kind === 'scalar' && node.start < node.end) return { start: node.start, end: node.end };
+  if (key) return key;
+  const [first] = node.kind === 'map' ? node.entries.values() : [];
+  if (first) return first.key;
+  const [item] = node.kind === 'list' ? node.items : [];
+  return item ? placeOf(item, undefined) : { start: node.start, end: node.end };
+}
+
+/** Nobody reads more, and a file may hold as many as it has words. */
+const MOST_PROBLEMS = 100;
