@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import MarkdownIt from 'markdown-it';
 import { parseMarkdown } from '../server/src/markdown/markdown.ts';
 import { createService } from '../server/src/service.ts';
-import { DEFAULT_SETTINGS } from '../server/src/settings.ts';
+import { plainEnvironment } from '../server/src/workspace/environment.ts';
 import { finishedDesign } from './documents.ts';
 
 /**
@@ -12,6 +12,7 @@ import { finishedDesign } from './documents.ts';
 const full = new MarkdownIt({ html: true });
 const blocksOnly = new MarkdownIt({ html: true });
 blocksOnly.core.ruler.enableOnly(['normalize', 'block']);
+const environment = plainEnvironment();
 const service = createService({
   onRuleError(rule, error) {
     throw new Error(`The rule ${rule} failed.`, { cause: error });
@@ -23,7 +24,7 @@ const work = {
   'markdown-it, blocks only': (text: string): unknown => blocksOnly.parse(text, {}),
   parse: parseMarkdown,
   'parse + bind + rules': (text: string): unknown =>
-    service.findings({ uri: 'bench.md', markdown: parseMarkdown(text) }, DEFAULT_SETTINGS),
+    service.findings({ uri: 'bench.md', markdown: parseMarkdown(text), environment }),
 };
 type Work = keyof typeof work;
 
@@ -34,7 +35,7 @@ console.log(`| --- |${' --- |'.repeat(names.length + 2)}`);
 for (const size of [1e4, 1e5, 1e6]) console.log(row(finishedDesign(size), 3e7 / size));
 
 function row(text: string, rounds: number): string {
-  const findings = service.findings({ uri: 'bench.md', markdown: parseMarkdown(text) }, DEFAULT_SETTINGS);
+  const findings = service.findings({ uri: 'bench.md', markdown: parseMarkdown(text), environment });
   if (findings.some(({ severity }) => severity !== 'hint')) throw new Error('The document is not finished.');
   const times = measure(text, Math.min(200, Math.max(12, rounds / 10)));
   const whole = times['parse + bind + rules'];

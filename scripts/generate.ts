@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RULES } from '../server/src/rules/index.ts';
+import { ALL_RULES } from '../server/src/rules/index.ts';
+import { POLICY_SCHEMA } from '../server/src/template/policy-schema.ts';
 import { loadTemplate } from '../server/src/template/template-file.ts';
+import { CONFIG_SCHEMA } from '../server/src/workspace/config-file.ts';
+import type { Schema } from '../server/src/yaml/schema.ts';
 import { generateManifest } from './generate/manifest.ts';
 import { fillParts, settingsTable } from './generate/readme.ts';
 import { rulePage, ruleTable } from './generate/rule-pages.ts';
@@ -18,16 +21,27 @@ function derive(): Map<string, string> {
   const files = readTemplateFiles(root);
   const manifest = generateManifest(root);
   const parts = new Map([
-    ['rules', ruleTable(RULES)],
+    ['rules', ruleTable(ALL_RULES)],
     ['settings', settingsTable(manifest)],
   ]);
   return new Map([
     ['server/src/template/builtin.generated.ts', builtinTemplates(files)],
     ['package.json', manifest],
     ['README.md', fillParts(readFileSync(join(root, 'README.md'), 'utf8'), parts)],
-    ...files.map((file) => [`snippets/${file.id}.code-snippets`, snippets(loadTemplate(file))] as const),
-    ...RULES.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
+    // Of the other templates the sections are offered by completion, in the documents that are written from them.
+    ...files
+      .slice(0, 1)
+      .map((file) => [`snippets/${file.id}.code-snippets`, snippets(loadTemplate(file))] as const),
+    ['schema/config.schema.json', schemaFile(CONFIG_SCHEMA)],
+    ['schema/template-policy.schema.json', schemaFile(POLICY_SCHEMA)],
+    ...ALL_RULES.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
   ]);
+}
+
+/** A JSON Schema for editors that know YAML. */
+function schemaFile(schema: Schema): string {
+  const dialect = 'https://json-schema.org/draft/2020-12/schema';
+  return `${JSON.stringify({ $schema: dialect, ...schema }, undefined, 2)}\n`;
 }
 
 function current(path: string): string | undefined {

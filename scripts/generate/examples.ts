@@ -1,9 +1,10 @@
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
-import type { Rule } from '../../server/src/rules/rule.ts';
+import type { RuleInfo } from '../../server/src/rules/rule.ts';
 import { createService } from '../../server/src/service.ts';
-import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
+import { plainEnvironment } from '../../server/src/workspace/environment.ts';
 
+const environment = plainEnvironment();
 const service = createService({
   onRuleError(rule, error) {
     throw new Error(`The rule ${rule} fails on an example.`, { cause: error });
@@ -11,10 +12,20 @@ const service = createService({
 });
 
 /** What a rule finds in its own bad example, hints left out; the marks under lines are taken out first. */
-export function exampleFindings(rule: Rule): { readonly text: string; readonly found: readonly Finding[] } {
+export function exampleFindings(rule: RuleInfo): {
+  readonly text: string;
+  readonly found: readonly Finding[];
+} {
   const lines = rule.examples.bad.split('\n').filter((line) => !/^ *~+ *$/.test(line));
   const text = lines.join('\n');
-  const findings = service.findings({ uri: 'example.md', markdown: parseMarkdown(text) }, DEFAULT_SETTINGS);
-  const found = findings.filter((finding) => finding.rule === rule.id && finding.severity !== 'hint');
+  const findings = service.findings({ uri: uriOf(rule), markdown: parseMarkdown(text), environment });
+  const found = findings.filter(
+    (finding) => finding.rule === rule.id && (finding.severity !== 'hint' || rule.severity === 'hint'),
+  );
   return { text, found };
+}
+
+/** Files in a folder `templates` are checked as templates. */
+function uriOf({ group }: RuleInfo): string {
+  return group === 'template files' ? 'file:///templates/example.md' : 'file:///example.md';
 }

@@ -1,8 +1,8 @@
-import type { Rule } from '../../server/src/rules/rule.ts';
+import type { RuleInfo } from '../../server/src/rules/rule.ts';
 import { exampleFindings } from './examples.ts';
 
 /** The page of a rule: what it finds, why, an example of each kind, and how to turn it off. */
-export function rulePage(rule: Rule): string {
+export function rulePage(rule: RuleInfo): string {
   const { text, found } = exampleFindings(rule);
   const messages = found.map(
     ({ start, message }) => `- Line ${text.slice(0, start).split('\n').length}: ${message}`,
@@ -27,21 +27,35 @@ export function rulePage(rule: Rule): string {
     '## Settings',
     'Give the rule another severity, or turn it off:',
     `\`\`\`json\n"designDocs.rules": { "${rule.id}": "off" }\n\`\`\``,
+    ...optionsInWords(rule),
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
 }
 
 /** The table of all rules for the README. */
-export function ruleTable(rules: readonly Rule[]): string {
+export function ruleTable(rules: readonly RuleInfo[]): string {
   const rows = rules.map((rule) => {
-    const fix = rule.fix && (exampleFindings(rule).found[0]?.fixes().length ?? 0) > 0 ? 'yes' : '';
+    const fix = (exampleFindings(rule).found[0]?.fixes().length ?? 0) > 0 ? 'yes' : '';
     return `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.summary} | ${rule.severity} | ${fix} |`;
   });
   return ['| Rule | What it finds | Severity | Fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function severityInWords({ severity }: Rule): string {
+function optionsInWords({ id, options }: RuleInfo): string[] {
+  if (!options) return [];
+  const rows = Object.entries(options).map(
+    ([name, option]) => `| \`${name}\` | ${option.description} | \`${JSON.stringify(option.default)}\` |`,
+  );
+  const example = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
+  return [
+    'Options:',
+    ['| Option | What it sets | Default |', '| --- | --- | --- |', ...rows].join('\n'),
+    `\`\`\`json\n"designDocs.rules": ${JSON.stringify({ [id]: { severity: 'warning', ...example } })}\n\`\`\``,
+  ];
+}
+
+function severityInWords({ severity }: RuleInfo): string {
   if (severity !== 'progressive') return severity;
   return 'progressive: a warning for what is due in the current phase or before, a hint for what is due later.';
 }

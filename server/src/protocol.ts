@@ -1,6 +1,6 @@
 import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { LevelInfo, ReadinessOf, ReadinessPhaseOf, ReadinessSectionOf } from './features/readiness.ts';
-import type { EditRequest, TemplateSummary } from './service.ts';
+import type { EditRequest, SkeletonRequest, TemplateSummary } from './service.ts';
 
 export type { LevelInfo };
 
@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly readiness?: boolean;
   /** The address of the rules' pages up to the rule's id, for example `vscode://publisher.extension/rules/`. */
   readonly rulePages?: string;
+  /** Whether the client answers `designDocs/readFile`; else the server reads the disk itself, where it can. */
+  readonly readsFiles?: boolean;
   /** The URI of the folder of the built-in templates, with its last slash, so that findings can point into them. */
   readonly templatesFolder?: string;
 }
@@ -60,10 +62,24 @@ export type TemplateInfo = TemplateSummary;
 /** Client to server: the text of a new document; null for an unknown template or level. */
 export const SKELETON = 'designDocs/skeleton';
 
-export interface SkeletonParams {
-  readonly template: string;
-  readonly level: string | undefined;
-  readonly title: string;
-}
+export type SkeletonParams = SkeletonRequest;
 
 export type SkeletonResult = string | null;
+
+/** Client to server: what decides about a document, as Markdown; null if it is not open. */
+export const EXPLAIN = 'designDocs/explain';
+
+export interface ExplainParams {
+  readonly uri: string;
+}
+
+export type ExplainResult = string | null;
+
+/** Server to client: the text of a file, on whatever the workspace lies; null if there is none. */
+export const READ_FILE = 'designDocs/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export type ReadFileResult = string | null;

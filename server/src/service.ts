@@ -4,6 +4,7 @@ import { type Recognition, recognise } from './document/recognise.ts';
 import { setLevel } from './document/set-level.ts';
 import { type CodeAction, codeActions } from './features/code-actions.ts';
 import { type Completion, complete, isMarkerStart, type Place, placeAt } from './features/completion.ts';
+import { explain } from './features/explain.ts';
 import { type Hover, hover } from './features/hover.ts';
 import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
 import { type Navigation, navigate } from './features/navigation.ts';
@@ -14,6 +15,7 @@ import {
   type ReadinessOf,
   readiness,
 } from './features/readiness.ts';
+import { completeSchema, hoverSchema, type SchemaPlace } from './features/schema.ts';
 import { skeleton } from './features/skeleton.ts';
 import {
   type DocumentSymbol,
@@ -24,19 +26,22 @@ import {
 } from './features/structure.ts';
 import { useTemplate } from './features/use-template.ts';
 import type { Markdown } from './markdown/markdown.ts';
-import { check, type Finding } from './rules/check.ts';
-import type { Settings } from './settings.ts';
-import { BUILTIN_TEMPLATES } from './template/builtin.generated.ts';
+import { check, checkTemplate, type Finding, type OnRuleError } from './rules/check.ts';
 import { type Outline, readOutline } from './template/outline.ts';
+import { POLICY_KEY, POLICY_SCHEMA } from './template/policy-schema.ts';
 import type { Template } from './template/template.ts';
-import { loadTemplate } from './template/template-file.ts';
+import { type PlacedProblem, readTemplateFile } from './template/template-file.ts';
 import type { Range, TextEdit } from './text/range.ts';
 import { decodeUri } from './text/uri.ts';
+import { CONFIG_SCHEMA, isConfigFile } from './workspace/config-file.ts';
+import { decisionsOf } from './workspace/decisions.ts';
+import { type Environment, mappedTemplate, templateAt } from './workspace/environment.ts';
 
-/** One file as an editor or the command line holds it. `uri` ends in the file's name. */
+/** One file as an editor or the command line holds it, and what its place decides. `uri` ends in the file's name. */
 export interface Source {
   readonly uri: string;
   readonly markdown: Markdown;
+  readonly environment: Environment;
 }
 
 export type EditRequest =
@@ -49,10 +54,10 @@ export type EditRequest =
  * text, nothing is read or written elsewhere. Other Markdown files get empty answers.
  */
 export interface Service {
-  readonly templates: readonly TemplateSummary[];
   recognition(source: Source): Recognition;
-  findings(source: Source, settings: Settings): readonly Finding[];
-  codeActions(source: Source, within: Range, settings: Settings): readonly CodeAction[];
+  /** What is wrong: in a design document, a template or a config file. */
+  findings(source: Source): readonly Finding[];
+  codeActions(source: Source, within: Range): readonly CodeAction[];
   /** `trigger` is the character that opened the list by itself, if one did. */
   complete(source: Source, offset: number, trigger: string | undefined): readonly Completion[];
   hover(source: Source, offset: number): Hover | undefined;
@@ -63,12 +68,28 @@ export interface Service {
   selectionRanges(source: Source, offset: number): readonly Range[];
   /** Headings and links over the documents that are open. */
   navigation<S extends Source>(open: readonly S[]): Navigation<S>;
+  /** What decides about a file and what it still needs, as Markdown for its author. */
+  explain(source: Source): string;
   /** The edits for a command; none if there is nothing to do or the names are unknown. */
   edit(source: Source, request: EditRequest): readonly TextEdit[];
-  /** The stored text of a template, to which findings' places in it refer. */
-  templateSource(template: string): string | undefined;
+  /** What is wrong with the config file and the templates of an environment, file by file; those without problems too. */
+  problemFiles(environment: Environment): readonly ProblemFile[];
+  /** The templates that documents can be written from. */
+  templates(environment: Environment): readonly TemplateSummary[];
   /** The text of a new document; `undefined` for an unknown template or level. */
-  skeleton(template: string, level: string | undefined, title: string): string | undefined;
+  skeleton(request: SkeletonRequest, environment: Environment): string | undefined;
+}
+
+export interface ProblemFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface SkeletonRequest {
+  readonly template: string;
+  readonly level: string | undefined;
+  readonly title: string;
 }
 
 export interface TemplateSummary {
@@ -78,46 +99,64 @@ export interface TemplateSummary {
 }
 
 export interface ServiceOptions {
-  /** Told of a rule that threw; the other rules' findings are given all the same. */
-  readonly onRuleError: (rule: string, error: unknown) => void;
+  readonly onRuleError: OnRuleError;
 }
 
 export function createService({ onRuleError }: ServiceOptions): Service {
-  const templates = BUILTIN_TEMPLATES.map(loadTemplate);
   const analysed = new WeakMap<Markdown, Analysis>();
   const analyse = (source: Source): Analysis => {
     const known = analysed.get(source.markdown);
-    if (known?.uri === source.uri) return known;
-    const analysis = analyseSource(source, templates);
+    if (known?.uri === source.uri && known.environment === source.environment) return known;
+    const analysis = analyseSource(source);
     analysed.set(source.markdown, analysis);
     return analysis;
   };
   /** The document if help is offered for it: candidates and design documents. */
   const helped = (source: Source): DesignDocument | undefined => analyse(source).document;
-  const findings = (source: Source, settings: Settings): readonly Finding[] => {
+  const findings = (source: Source): readonly Finding[] => {
+    const { environment, markdown } = source;
+    if (isConfigFile(source.uri)) return configFindings(environment, source.uri);
     const { document, recognition } = analyse(source);
-    if (recognition.unknownTemplate) return [unknownTemplate(recognition.unknownTemplate, templates)];
-    return document && recognition.kind === 'document' ? check(document, settings, onRuleError) : [];
+    if (recognition.unknownTemplate) return [unknownTemplate(recognition.unknownTemplate, environment)];
+    if (recognition.kind === 'template')
+      return checkTemplate(readTemplateFile(source.uri, markdown), environment.settings, onRuleError);
+    return document && recognition.kind === 'document'
+      ? check(document, environment.settings, onRuleError)
+      : [];
   };
   const structured = <T>(source: Source, read: (analysis: Analysis) => readonly T[]): readonly T[] => {
     const analysis = analyse(source);
     return analysis.document ? read(analysis) : [];
   };
+  const schemaOf = (source: Source): SchemaPlace | undefined => {
+    if (isConfigFile(source.uri)) return wholeFile(source.markdown.text);
+    const { frontMatter } = source.markdown;
+    const isTemplate = frontMatter && analyse(source).recognition.kind === 'template';
+    return isTemplate ? { within: frontMatter.body, schema: POLICY_SCHEMA, path: [POLICY_KEY] } : undefined;
+  };
   return {
-    templates: templates.map((template) => ({
-      id: template.id,
-      title: template.title,
-      levels: levelInfos(template),
-    })),
+    problemFiles: (environment) => problemFiles(environment, onRuleError),
+    templates: ({ templates }) =>
+      templates.map(({ template }) => ({
+        id: template.id,
+        title: template.title,
+        levels: levelInfos(template),
+      })),
     recognition: (source) => analyse(source).recognition,
     findings,
-    codeActions: (source, within, settings) => codeActions(findings(source, settings), within),
+    codeActions: (source, within) => codeActions(findings(source), within),
     complete(source, offset, trigger) {
+      const schema = schemaOf(source);
+      if (schema) return completeSchema(source.markdown.text, schema, offset);
       const place = placeAt(source.markdown.text, offset);
       const document = helped(withoutOpenComment(source, place));
       return (document && complete(document, place, trigger)) ?? [];
     },
-    hover: (source, offset) => ifThere(helped(source), (document) => hover(document, offset)),
+    hover(source, offset) {
+      const schema = schemaOf(source);
+      if (schema) return hoverSchema(source.markdown.text, schema, offset);
+      return ifThere(helped(source), (document) => hover(document, offset));
+    },
     inlayHints: (source, within) => ifThere(helped(source), (document) => inlayHints(document, within)) ?? [],
     readiness: (source) => ifThere(helped(source), readiness) ?? noReadiness(analyse(source).recognition),
     documentSymbols: (source) => structured(source, ({ outline }) => documentSymbols(outline)),
@@ -125,36 +164,82 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     selectionRanges: (source, offset) =>
       structured(source, ({ outline }) => selectionRanges(source.markdown, outline, offset)),
     navigation: (open) => navigate(open, (source) => (helped(source) ? analyse(source).outline : undefined)),
-    edit: (source, request) => edit(helped(source), source, templates, request),
-    templateSource: (id) => templates.find((template) => template.id === id)?.markdown.text,
-    skeleton: (id, level, title) => writeSkeleton(templates, id, level, title),
+    explain(source) {
+      const { recognition, document } = analyse(source);
+      const decisions = decisionsOf(source.environment, source.uri, recognition);
+      return explain(decodeUri(source.uri).replace(/^.*\//, ''), recognition, document, decisions);
+    },
+    edit: (source, request) => edit(helped(source), source, request),
+    skeleton: ({ template, level, title }, environment) =>
+      writeSkeleton(templatesOf(environment), template, level, title),
   };
+}
+
+function wholeFile(text: string): SchemaPlace {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  return { within: { start, end: text.length }, schema: CONFIG_SCHEMA, path: [] };
+}
+
+function templatesOf({ templates }: Environment): Template[] {
+  return templates.map(({ template }) => template);
 }
 
 interface Analysis {
   readonly uri: string;
+  readonly environment: Environment;
   readonly outline: Outline;
   readonly recognition: Recognition;
   readonly document: DesignDocument | undefined;
 }
 
-function analyseSource({ uri, markdown }: Source, templates: readonly Template[]): Analysis {
+function analyseSource({ uri, markdown, environment }: Source): Analysis {
   const outline = readOutline(markdown);
-  const recognition = recognise(decodeUri(uri), markdown, outline, templates);
+  const own = templateAt(environment, uri);
+  const recognition = recognise(decodeUri(uri), markdown, outline, {
+    templates: templatesOf(environment),
+    recognised: environment.templates.find(({ origin }) => origin === 'built-in')?.template,
+    mapped: mappedTemplate(environment, uri),
+    isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
+  });
   const isHelped = recognition.kind === 'document' || recognition.kind === 'candidate';
   const { template } = recognition;
   const document = isHelped && template ? bindDocument(markdown, outline, template, recognition) : undefined;
-  return { uri, outline, recognition, document };
+  return { uri, environment, outline, recognition, document };
 }
 
 /** A file that asks for a template by name is told if there is none, since nothing else in it can be judged. */
 function unknownTemplate(
   { name, start, end }: NonNullable<Recognition['unknownTemplate']>,
-  templates: readonly Template[],
+  environment: Environment,
 ): Finding {
-  const known = templates.map(({ id }) => id).join(', ');
+  const known = templatesOf(environment)
+    .map(({ id }) => id)
+    .join(', ');
   const message = `There is no template “${name}”, so this file is not checked. The templates are: ${known}.`;
   return { rule: 'unknown-template', severity: 'warning', message, related: [], fixes: () => [], start, end };
+}
+
+/** What is wrong with a config file, if it is the one in force for its own folder. */
+function configFindings({ config }: Environment, uri: string): Finding[] {
+  if (!config || decodeUri(config.uri) !== decodeUri(uri)) return [];
+  return config.problems.map((problem) => problemFinding('config-file', problem));
+}
+
+function problemFiles(environment: Environment, onRuleError: OnRuleError): ProblemFile[] {
+  const { config, templates, settings } = environment;
+  const ofTemplates = templates.flatMap(({ uri, file }) =>
+    uri && file
+      ? [{ uri, text: file.markdown.text, findings: checkTemplate(file, settings, onRuleError) }]
+      : [],
+  );
+  if (!config) return ofTemplates;
+  const { uri, text } = config;
+  return [{ uri, text, findings: configFindings(environment, uri) }, ...ofTemplates];
+}
+
+function problemFinding(rule: string, { start, end, message, isError }: PlacedProblem): Finding {
+  const severity = isError ? 'error' : 'warning';
+  return { rule, severity, message, related: [], fixes: () => [], start, end };
 }
 
 /**
@@ -165,7 +250,8 @@ function withoutOpenComment(source: Source, place: Place): Source {
   if (!isMarkerStart(place)) return source;
   const end = place.offset + place.after.length;
   const blank = { start: place.lineStart, end, newText: ' '.repeat(end - place.lineStart) };
-  return { uri: source.uri, markdown: source.markdown.edit([blank]) };
+  const { uri, environment } = source;
+  return { uri, environment, markdown: source.markdown.edit([blank]) };
 }
 
 function ifThere<T, R>(value: T | undefined, use: (value: T) => R): R | undefined {
@@ -175,11 +261,10 @@ function ifThere<T, R>(value: T | undefined, use: (value: T) => R): R | undefine
 function edit(
   document: DesignDocument | undefined,
   source: Source,
-  templates: readonly Template[],
   request: EditRequest,
 ): readonly TextEdit[] {
   if (request.kind === 'useTemplate') {
-    return templates.some(({ id }) => id === request.template)
+    return templatesOf(source.environment).some(({ id }) => id === request.template)
       ? [useTemplate(source.markdown, request.template)]
       : [];
   }

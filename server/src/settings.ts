@@ -1,17 +1,20 @@
-import type { RuleSettings } from './rules/check.ts';
-import { RULES } from './rules/index.ts';
-import type { Severity } from './rules/rule.ts';
+import type { RuleChoice, RuleSettings } from './rules/check.ts';
+import { ALL_RULES } from './rules/index.ts';
+import type { RuleInfo, Severity } from './rules/rule.ts';
 import type { Gate } from './rules/severity.ts';
+import type { Schema } from './yaml/schema.ts';
 
 /** The user's settings under `designDocs`, as the engine reads them. */
 export interface Settings extends RuleSettings {
   readonly enable: boolean;
   readonly inlayHints: boolean;
+  /** Globs, relative to the workspace folder, and the template of the files that match: a name or a path. */
+  readonly templates: Readonly<Record<string, string>>;
 }
 
 /** One setting: what the settings editor shows of it, and how its value is told from nonsense. */
 export interface SettingSpec {
-  readonly schema: Readonly<Record<string, unknown>>;
+  readonly schema: Schema;
   /** What is wrong with a value, in plain words; `undefined` if nothing is. */
   problem(value: unknown): string | undefined;
   /** What of a value with a problem is in force all the same; without this the default is. */
@@ -55,14 +58,30 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       type: 'object',
       default: {},
       additionalProperties: false,
-      properties: Object.fromEntries(
-        RULES.map((rule) => [rule.id, { enum: SEVERITIES, markdownDescription: rule.summary }]),
-      ),
+      properties: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, ruleSchema(rule)])),
       markdownDescription:
-        'A severity for single rules, or `off`. A rule that is not named keeps its own; what is due only in a later phase stays a hint.',
+        'A severity for single rules, or `off`; a rule with options takes an object. A rule that is not named keeps its own; what is due only in a later phase stays a hint.',
     },
     problem: rulesProblem,
     usable: usableRules,
+  },
+  templates: {
+    schema: {
+      type: 'object',
+      default: {},
+      additionalProperties: { type: 'string', minLength: 1 },
+      markdownDescription:
+        'Which files are written from which template: globs, relative to the workspace folder, each with the name of a built-in template or the path of a Markdown file there, as in `{ "docs/rfcs/*.md": "docs/templates/rfc.md" }`. The first glob that matches counts. A `.design-docs.yaml` goes before this setting.',
+    },
+    problem: (value) =>
+      isRecord(value) && Object.values(value).every((target) => typeof target === 'string' && target !== '')
+        ? undefined
+        : 'should be an object that gives each glob the name or the path of a template',
+    usable: (value) =>
+      isRecord(value) &&
+      Object.fromEntries(
+        Object.entries(value).filter(([, target]) => typeof target === 'string' && target !== ''),
+      ),
   },
 };
 
@@ -100,14 +119,14 @@ function rulesProblem(value: unknown): string | undefined {
   if (!isRecord(value)) return 'should be an object of rules';
   const unknown = Object.keys(value).filter((id) => !isRule(id));
   if (unknown.length > 0) return `names rules that do not exist (${unknown.join(', ')})`;
-  return Object.values(value).every(isSeverity)
+  return Object.entries(value).every(([id, choice]) => isChoice(id, choice))
     ? undefined
-    : `should give each rule one of ${SEVERITIES.join(', ')}`;
+    : `should give each rule one of ${SEVERITIES.join(', ')}, or an object with the rule's own options`;
 }
 
 function usableRules(value: unknown): unknown {
   if (!isRecord(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).filter(([id, chosen]) => isRule(id) && isSeverity(chosen)));
+  return Object.fromEntries(Object.entries(value).filter(([id, chosen]) => isChoice(id, chosen)));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -115,7 +134,40 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isRule(id: string): boolean {
-  return RULES.some((rule) => rule.id === id);
+  return ALL_RULES.some((rule) => rule.id === id);
+}
+
+/** The schema of what may be chosen for a rule: a severity, or an object where it has options. */
+export function ruleSchema(rule: RuleInfo): Schema {
+  const severity = { enum: SEVERITIES, markdownDescription: rule.summary };
+  if (!rule.options) return severity;
+  const properties = { severity: { enum: SEVERITIES }, ...rule.options };
+  return {
+    markdownDescription: rule.summary,
+    anyOf: [{ enum: SEVERITIES }, { type: 'object', additionalProperties: false, properties }],
+  };
+}
+
+function isChoice(id: string, value: unknown): value is RuleChoice {
+  const rule = ALL_RULES.find((each) => each.id === id);
+  if (!rule) return false;
+  if (!isRecord(value)) return isSeverity(value);
+  const { severity, ...options } = value;
+  const isFit = ([name, option]: [string, unknown]): boolean => {
+    const spec = rule.options?.[name];
+    return spec !== undefined && fits(option, spec);
+  };
+  return (
+    rule.options !== undefined &&
+    (severity === undefined || isSeverity(severity)) &&
+    Object.entries(options).every(isFit)
+  );
+}
+
+/** Options are plain: strings, numbers, switches and lists of them. */
+function fits(value: unknown, { type, items }: Schema): boolean {
+  if (type === 'array') return Array.isArray(value) && value.every((item) => fits(item, items ?? {}));
+  return type === undefined || typeof value === type;
 }
 
 function isSeverity(value: unknown): boolean {

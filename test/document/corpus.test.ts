@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { createService } from '../../server/src/service.ts';
-import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { loadTemplate } from '../../server/src/template/template-file.ts';
 import { findingsOf } from '../support/engine.ts';
+import { SERVICE, sourceOf } from '../support/service.ts';
 
 /** Public documents and templates that follow other templates; they lie beside the project and are not part of it. */
 const shared = new URL('../../../shared/', import.meta.url);
@@ -15,15 +13,14 @@ for (const folder of ['documents', 'templates']) {
   const skip = existsSync(directory) ? false : `there is no folder ../shared/${folder}`;
 
   test(`nothing is found in any file of ../shared/${folder}`, { skip }, () => {
-    const service = createService({ onRuleError: assert.fail });
     const files = globSync('*.md', { cwd: directory });
     assert.ok(files.length > 20, `${files.length} files`);
     for (const file of files) {
       const url = new URL(file, directory);
       const text = readFileSync(url, 'utf8');
-      const source = { uri: url.href, markdown: parseMarkdown(text) };
-      assert.deepEqual(service.findings(source, DEFAULT_SETTINGS), [], file);
-      assert.notEqual(service.recognition(source).kind, 'document', file);
+      const source = sourceOf(url.href, text);
+      assert.deepEqual(SERVICE.findings(source), [], file);
+      assert.notEqual(SERVICE.recognition(source).kind, 'document', file);
       // Even if they were taken for documents, or for templates, nothing may throw.
       findingsOf(text);
       assert.ok(Array.isArray(loadTemplate({ id: file, source: text, policy: {} }).sections));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { SEED } from '../support/engine.ts';
-import { atCursor, designDoc, SERVICE } from '../support/service.ts';
+import { atCursor, designDoc, SERVICE, sourceOf } from '../support/service.ts';
 
 const WITHOUT_DATA_MODEL = SEED.replace(/<!--[^\n]*\n## Data Model\n[^#]*?\n\n/, '').replace(
   'experiment | prototype | production | secure',
@@ -13,9 +13,7 @@ const WITHOUT_DATA_MODEL = SEED.replace(/<!--[^\n]*\n## Data Model\n[^#]*?\n\n/,
 /** The titles of the actions at the cursor, in their order. */
 function titles(marked: string): string[] {
   const { source, offset } = atCursor(marked);
-  return SERVICE.codeActions(source, { start: offset, end: offset }, DEFAULT_SETTINGS).map(
-    ({ title }) => title,
-  );
+  return SERVICE.codeActions(source, { start: offset, end: offset }).map(({ title }) => title);
 }
 
 test('at the level’s value there is one for each level', () => {
@@ -35,9 +33,7 @@ test('they are offered where the finding stands, and nowhere else', () => {
 test('inserting a section gives the template’s text in its place', () => {
   const source = designDoc(WITHOUT_DATA_MODEL);
   const whole = { start: 0, end: WITHOUT_DATA_MODEL.length };
-  const action = SERVICE.codeActions(source, whole, DEFAULT_SETTINGS).find(
-    ({ title }) => title === 'Insert “Data Model”',
-  );
+  const action = SERVICE.codeActions(source, whole).find(({ title }) => title === 'Insert “Data Model”');
   const level = SEED.replace('experiment | prototype | production | secure', 'prototype');
   assert.equal(applyEdits(WITHOUT_DATA_MODEL, action?.edits ?? []), level);
 });
@@ -50,10 +46,8 @@ test('every action changes the document and is that of a finding', () => {
     SEED.replaceAll('\n## ', '\n### ').replaceAll('\n', '\r\n'),
   ]) {
     const source = designDoc(text);
-    const actions = SERVICE.codeActions(source, { start: 0, end: text.length }, DEFAULT_SETTINGS);
-    const findings = new Set(
-      SERVICE.findings(source, DEFAULT_SETTINGS).map(({ rule, start }) => `${rule} ${start}`),
-    );
+    const actions = SERVICE.codeActions(source, { start: 0, end: text.length });
+    const findings = new Set(SERVICE.findings(source).map(({ rule, start }) => `${rule} ${start}`));
     for (const { title, edits, finding } of actions) {
       assert.notEqual(applyEdits(text, edits), text, title);
       assert.ok(findings.has(`${finding.rule} ${finding.start}`));
@@ -62,13 +56,13 @@ test('every action changes the document and is that of a finding', () => {
 });
 
 test('a rule that is off offers none, and a file that is no design document neither', () => {
-  const source = designDoc(SEED);
-  const whole = { start: 0, end: SEED.length };
   const off = { ...DEFAULT_SETTINGS, rules: { 'unset-quality-level': 'off' as const } };
+  const source = sourceOf('file:///home/design-doc.md', SEED, off);
+  const whole = { start: 0, end: SEED.length };
   assert.deepEqual(
-    SERVICE.codeActions(source, whole, off).filter(({ title }) => title.includes('quality level')),
+    SERVICE.codeActions(source, whole).filter(({ title }) => title.includes('quality level')),
     [],
   );
   const other = { ...designDoc('# Shopping\n\nTODO\n'), uri: 'file:///shopping.md' };
-  assert.deepEqual(SERVICE.codeActions(other, whole, DEFAULT_SETTINGS), []);
+  assert.deepEqual(SERVICE.codeActions(other, whole), []);
 });

@@ -1,24 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Finding } from '../../server/src/rules/check.ts';
-import { RULES } from '../../server/src/rules/index.ts';
+import { RULES, SUPPRESSION_RULES } from '../../server/src/rules/index.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
-import { findingsOf, visible } from '../support/engine.ts';
+import { DEFAULTS, exampleTemplate, findingsOf, visible } from '../support/engine.ts';
 import { readMarked, writeMarked } from '../support/marked.ts';
 
-/** The findings that matter in an example: those that are shown, and the rule's own whatever their severity. */
-function shown(text: string, rule: string): Finding[] {
-  const all = findingsOf(text);
-  return all.filter((finding) => finding.rule === rule || visible([finding]).length > 0);
+/** The findings that matter in an example of a rule: its own if they are due, and all others that are shown. */
+function shown(findings: readonly Finding[], { id, severity }: Rule): Finding[] {
+  return severity === 'hint'
+    ? findings.filter((finding) => finding.rule === id || visible([finding]).length > 0)
+    : visible(findings);
 }
 
-for (const rule of RULES) {
+const documentRules = [...RULES, ...SUPPRESSION_RULES];
+
+for (const rule of documentRules) {
   const { bad, good, fixed } = rule.examples;
+  const template = exampleTemplate(rule);
+  const find = (text: string): Finding[] => findingsOf(text, DEFAULTS, template);
   describe(rule.id, () => {
     test('finds exactly what is marked in its bad example', () => {
       const { text, ranges } = readMarked(bad);
       assert.ok(ranges.length > 0, 'a bad example marks at least one place');
-      const found = visible(shown(text, rule.id));
+      const found = shown(find(text), rule);
       assert.deepEqual([...new Set(found.map((finding) => finding.rule))], [rule.id]);
       assert.equal(writeMarked(text, found), bad);
     });
@@ -26,13 +32,13 @@ for (const rule of RULES) {
     test('finds nothing in its good example', () => {
       const { text, ranges } = readMarked(good);
       assert.equal(ranges.length, 0, 'a good example marks nothing');
-      assert.deepEqual(visible(shown(text, rule.id)), []);
+      assert.deepEqual(shown(find(text), rule), []);
     });
 
     test('its fix makes of the bad example what it says', () => {
       const { text } = readMarked(bad);
-      const own = findingsOf(text).filter((each) => each.rule === rule.id);
-      const fixes = (visible(own)[0] ?? own[0])?.fixes() ?? [];
+      const [first] = shown(find(text), rule);
+      const fixes = first?.fixes() ?? [];
       assert.equal(
         fixes.length > 0,
         fixed !== undefined,
@@ -43,14 +49,14 @@ for (const rule of RULES) {
       const result = applyEdits(text, fix?.edits ?? []);
       assert.equal(result, fixed);
       assert.deepEqual(
-        visible(findingsOf(result)).filter((each) => each.rule === rule.id),
+        shown(find(result), rule).filter((each) => each.rule === rule.id),
         [],
       );
     });
 
     test('every fix changes the document', () => {
       const { text } = readMarked(bad);
-      for (const finding of findingsOf(text)) {
+      for (const finding of find(text)) {
         for (const fix of finding.fixes()) assert.notEqual(applyEdits(text, fix.edits), text, fix.title);
       }
     });
@@ -58,5 +64,5 @@ for (const rule of RULES) {
 }
 
 test('no rule is listed twice', () => {
-  assert.equal(new Set(RULES.map((rule) => rule.id)).size, RULES.length);
+  assert.equal(new Set(documentRules.map((rule) => rule.id)).size, documentRules.length);
 });

@@ -2,10 +2,11 @@ import { bindDocument, type DesignDocument } from '../../server/src/document/doc
 import { recognise } from '../../server/src/document/recognise.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { check, type Finding, type RuleSettings } from '../../server/src/rules/check.ts';
+import type { RuleInfo } from '../../server/src/rules/rule.ts';
 import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.ts';
 import { readOutline } from '../../server/src/template/outline.ts';
 import type { Template } from '../../server/src/template/template.ts';
-import { loadTemplate, templateBody } from '../../server/src/template/template-file.ts';
+import { loadTemplate, readTemplateFile, templateBody } from '../../server/src/template/template-file.ts';
 
 export const TEMPLATES: readonly Template[] = BUILTIN_TEMPLATES.map(loadTemplate);
 export const TECHNICAL_DESIGN = TEMPLATES[0] as Template;
@@ -13,17 +14,35 @@ export const TECHNICAL_DESIGN = TEMPLATES[0] as Template;
 export const SEED = templateBody(TECHNICAL_DESIGN);
 export const DEFAULTS: RuleSettings = { gate: 'progressive', rules: {} };
 
+const SURROUNDINGS = {
+  templates: TEMPLATES,
+  recognised: TECHNICAL_DESIGN,
+  mapped: undefined,
+  isTemplateBy: undefined,
+};
+
 /** Binds a text to the technical design, recognised or not. */
 export function bindText(text: string, template = TECHNICAL_DESIGN): DesignDocument {
   const markdown = parseMarkdown(text);
   const outline = readOutline(markdown);
-  return bindDocument(markdown, outline, template, recognise('design.md', markdown, outline, [template]));
+  return bindDocument(markdown, outline, template, recognise('design.md', markdown, outline, SURROUNDINGS));
 }
 
-export function findingsOf(text: string, settings: RuleSettings = DEFAULTS): Finding[] {
-  return check(bindText(text), settings, (rule, error) => {
+export function findingsOf(
+  text: string,
+  settings: RuleSettings = DEFAULTS,
+  template = TECHNICAL_DESIGN,
+): Finding[] {
+  return check(bindText(text, template), settings, (rule, error) => {
     throw new Error(`${rule} threw`, { cause: error });
   });
+}
+
+/** The template by which a rule's examples are judged. */
+export function exampleTemplate({ examples: { template } }: RuleInfo): Template {
+  return template === undefined
+    ? TECHNICAL_DESIGN
+    : readTemplateFile('example', parseMarkdown(template)).template;
 }
 
 /** Findings that the Problems list shows; hints are only for the outline. */

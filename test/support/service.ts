@@ -1,5 +1,7 @@
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { createService, type Service, type Source } from '../../server/src/service.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../server/src/settings.ts';
+import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
 
 /** The engine as an editor has it; a rule that throws fails the test. */
 export const SERVICE: Service = createService({
@@ -8,9 +10,16 @@ export const SERVICE: Service = createService({
   },
 });
 
+const BUILTIN = builtinTemplates();
+
+/** A file where no config file is, with some settings. */
+export function sourceOf(uri: string, text: string, settings: Settings = DEFAULT_SETTINGS): Source {
+  return { uri, markdown: parseMarkdown(text), environment: plainEnvironment(settings, BUILTIN) };
+}
+
 /** A file that is at least a candidate by its name, so that the editor helps even before it shows any sign. */
 export function designDoc(text: string): Source {
-  return { uri: 'file:///home/design-doc.md', markdown: parseMarkdown(text) };
+  return sourceOf('file:///home/design-doc.md', text);
 }
 
 /** A document with its cursor, `$0`, taken out. */

@@ -1,4 +1,4 @@
-import type { Block, Item } from '../markdown/blocks.ts';
+import type { Block, Heading, Item, Leaf } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
 import { allBlocks, type Section } from '../template/outline.ts';
@@ -13,7 +13,7 @@ import {
   type Placeholder,
   undecided,
 } from './placeholders.ts';
-import { hasWords } from './words.ts';
+import { mentions } from './words.ts';
 
 /** What stands in a section, judged against the template's own text. */
 export interface Content {
@@ -55,7 +55,7 @@ export function judgeContent(
   if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
   const leftovers = [...findLeftovers(text, blocks, known, demand.mayStay)];
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
-  const unanswered = demand.topics.filter((topic) => !hasWords(prose, [topic.name, ...topic.terms]));
+  const unanswered = demand.topics.filter((topic) => !mentions(prose, [topic.name, ...topic.terms]));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || leftovers.length > 0 || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
@@ -146,27 +146,58 @@ function* itemLeftovers(
   yield* findLeftovers(text, rest, known, mayStay);
 }
 
-/** The author's own words in a section, folded; a label without an answer is left out, so that it answers nothing. */
+/**
+ * The author's own words in a section, folded. Code counts: a manifest with a readiness probe says how health is
+ * checked. A label, heading or first cell without an answer is left out, so that it answers nothing.
+ */
 function answeredProse(text: string, blocks: readonly Block[], known: TemplateSection): string {
-  const nested = new Set(itemsWithContent(blocks));
-  return [...leavesOf(blocks)]
-    .flatMap((leaf) => {
-      const source = leafSource(text, leaf);
-      if (known.wordings.includes(source)) return [];
-      const field = readField(source);
-      const isBare = field && (field.value === '' || isPlaceholder(field.value)) && !nested.has(leaf.start);
-      return isBare || isPlaceholder(source) ? [] : [fold(leafText(text, leaf))];
-    })
-    .join('\n');
+  const bare = new Set<Block | Leaf>(bareNames(text, blocks, known));
+  const isOwn = (source: string): boolean => !known.wordings.includes(source) && !isPlaceholder(source);
+  const leaves = [...leavesOf(blocks)].filter((leaf) => !bare.has(leaf) && isOwn(leafSource(text, leaf)));
+  const code = [...walkBlocks(blocks)]
+    .filter(({ kind }) => kind === 'code' || kind === 'html')
+    .map((block) => text.slice(block.start, block.end));
+  const words = [...leaves.map((leaf) => leafText(text, leaf)), ...code.filter(isOwn)].join('\n');
+  // `readinessProbe` is two words too.
+  return fold(`${words}\n${words.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')}`);
 }
 
-/** The offsets of the leaves that open an item with more under them. */
-function* itemsWithContent(blocks: readonly Block[]): Generator<number> {
-  for (const block of blocks) {
-    if (block.kind !== 'list') continue;
-    for (const item of block.items) {
-      if (item.blocks.length > 1 && item.blocks[0]) yield item.blocks[0].start;
-      yield* itemsWithContent(item.blocks);
+/** What names something and says nothing of it. */
+function* bareNames(text: string, blocks: readonly Block[], known: TemplateSection): Generator<Leaf> {
+  const isOwn = (source: string): boolean => !known.wordings.includes(source) && !isPlaceholder(source);
+  const answers = (block: Block): boolean => [...textsOf(text, [block])].some(isOwn);
+  for (const [index, block] of blocks.entries()) {
+    const next = blocks[index + 1];
+    if (block.kind === 'list') for (const item of block.items) yield* bareNames(text, item.blocks, known);
+    else if (block.kind === 'quote') yield* bareNames(text, block.blocks, known);
+    else if (block.kind === 'heading') {
+      if (!underHeading(block, blocks.slice(index + 1)).some(answers)) yield block;
+    } else if (block.kind === 'paragraph') {
+      const isFollowed = next && !isLabelled(text, next) && answers(next);
+      if (isBareLabel(leafSource(text, block)) && !isFollowed) yield block;
+    } else if (block.kind === 'table') {
+      for (const { cells } of block.rows) {
+        const [first, ...others] = cells;
+        if (first && others.length > 0 && !others.some((cell) => isOwn(leafSource(text, cell)) && cell.start < cell.end))
+          yield first;
+      }
     }
   }
+}
+
+function isBareLabel(source: string): boolean {
+  const field = readField(source);
+  return field !== undefined && (field.value === '' || isPlaceholder(field.value));
+}
+
+/** Whether a block is a heading or a paragraph with a label of its own, and so answers no label before it. */
+function isLabelled(text: string, block: Block): boolean {
+  if (block.kind === 'heading') return true;
+  return block.kind === 'paragraph' && readField(leafSource(text, block)) !== undefined;
+}
+
+/** The blocks of the section that a heading opens, other headings left out. */
+function underHeading({ rank }: Heading, following: readonly Block[]): Block[] {
+  const end = following.findIndex((block) => block.kind === 'heading' && block.rank <= rank);
+  return following.slice(0, end < 0 ? undefined : end).filter((block) => block.kind !== 'heading');
 }

@@ -16,6 +16,8 @@ export interface Recognition {
   readonly why:
     | 'directive'
     | 'front-matter'
+    | 'config'
+    | 'settings'
     | 'marker'
     | 'level'
     | 'headings'
@@ -27,20 +29,35 @@ export interface Recognition {
   readonly unknownTemplate: NamedTemplate | undefined;
 }
 
+/** What is known of the place of a file. */
+export interface Surroundings {
+  /** By the names that directives and front matter may give. */
+  readonly templates: readonly Template[];
+  /** The one that files may be recognised by. */
+  readonly recognised: Template | undefined;
+  /** What the config file or the settings say of the file itself. */
+  readonly mapped:
+    | { readonly by: 'config' | 'settings'; readonly template: Template | undefined }
+    | undefined;
+  /** Who names the file as a template, if somebody does. */
+  readonly isTemplateBy: 'config' | 'settings' | undefined;
+}
+
 interface NamedTemplate extends Range {
   readonly name: string;
 }
 
-/** `path` is the URI's path, or any name that ends in the file's own; `templates` lists the recognised one first. */
+/** `path` is the URI's path, or any name that ends in the file's own. */
 export function recognise(
   path: string,
   markdown: Markdown,
   outline: Outline,
-  templates: readonly Template[],
+  { templates, recognised: template, mapped, isTemplateBy }: Surroundings,
 ): Recognition {
   const named = namedTemplate(markdown);
-  if (named) return fromName(named, templates);
-  const template = templates[0];
+  if (named && (named.why === 'directive' || !isTemplateBy)) return fromName(named, templates);
+  if (isTemplateBy) return of('template', isTemplateBy, undefined);
+  if (mapped) return of(mapped.template ? 'document' : 'none', mapped.by, mapped.template);
   if (!template) return NOTHING;
   if (isTemplatePath(path) && isTemplate(markdown, outline, template))
     return of('template', 'file-name', template);
@@ -57,7 +74,7 @@ const NOTHING: Recognition = {
   unknownTemplate: undefined,
 };
 
-function of(kind: Recognition['kind'], why: Recognition['why'], template: Template): Recognition {
+function of(kind: Recognition['kind'], why: Recognition['why'], template: Template | undefined): Recognition {
   return { kind, why, template, unknownTemplate: undefined };
 }
 
@@ -128,7 +145,8 @@ function looksLikeOne(path: string, outline: Outline, template: Template): boole
 }
 
 function hasTitle(outline: Outline, template: Template): boolean {
-  const title = foldHeading(template.title);
+  if (template.fixedTitle === undefined) return false;
+  const title = foldHeading(template.fixedTitle);
   return outline.sections.some((section) => section.rank === 1 && section.name.includes(title));
 }
 

@@ -1,5 +1,20 @@
 /** Whether a folded text holds one of some folded phrases, not as part of longer words. */
 export function hasWords(text: string, phrases: readonly string[]): boolean {
-  const patterns = phrases.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'u').test(text);
+  return phrases.length > 0 && anyOf(phrases.map(escaped)).test(text);
+}
+
+/** As `hasWords`, blind to how a phrase is joined and to its plural: `health-checks` mentions `health check`. */
+export function mentions(text: string, phrases: readonly string[]): boolean {
+  return (
+    phrases.length > 0 &&
+    anyOf(phrases.map((phrase) => `${escaped(phrase).replace(/[\s-]+/g, '[\\s_-]?')}s?`)).test(text)
+  );
+}
+
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+}
+
+function escaped(phrase: string): string {
+  return phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -9,7 +9,7 @@ import { completeTopics } from './complete-topics.ts';
 
 /** One entry of the completion list. */
 export interface Completion {
-  readonly kind: 'section' | 'marker' | 'level' | 'topic' | 'anchor';
+  readonly kind: 'section' | 'marker' | 'level' | 'topic' | 'anchor' | 'key';
   readonly label: string;
   readonly detail: string;
   /** Markdown. */

@@ -193,7 +193,7 @@ function inDocumentOrder(entries: readonly Entry[]): Entry[] {
   return [...entries].sort((a, b) => (a.range?.start ?? Infinity) - (b.range?.start ?? Infinity));
 }
 
-function whyInWords({ why, kind, unknownTemplate }: Recognition): string {
+export function whyInWords({ why, kind, unknownTemplate }: Recognition): string {
   if (unknownTemplate !== undefined)
     return `It names the template “${unknownTemplate.name}”, which does not exist.`;
   const reasons: Record<Recognition['why'], string> = {
@@ -203,6 +203,18 @@ function whyInWords({ why, kind, unknownTemplate }: Recognition): string {
         : 'A comment in the file names the template.',
     'front-matter':
       kind === 'none' ? 'The front matter turns design-docs off.' : 'The front matter names the template.',
+    config:
+      kind === 'template'
+        ? 'The config file names it as a template.'
+        : kind === 'none'
+          ? 'The config file names a template for it that does not exist.'
+          : 'The config file gives it the template.',
+    settings:
+      kind === 'template'
+        ? 'The setting designDocs.templates names it as a template.'
+        : kind === 'none'
+          ? 'The setting designDocs.templates names a template for it that does not exist.'
+          : 'The setting designDocs.templates gives it the template.',
     marker: 'It has a phase marker of the template.',
     level: 'It has a quality level line.',
     headings: 'It has at least half of the template’s headings.',

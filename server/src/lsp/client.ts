@@ -1,6 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import type { HostFeature, InitializationOptions } from '../protocol.ts';
-import { RULES } from '../rules/index.ts';
+import { ALL_RULES } from '../rules/index.ts';
 
 /** What the client can do, and what it told at the start. */
 export interface Client {
@@ -14,6 +14,9 @@ export interface Client {
   readonly takesSnippets: boolean;
   readonly preparesRename: boolean;
   readonly wantsReadiness: boolean;
+  readonly readsFiles: boolean;
+  readonly watchesFiles: boolean;
+  readonly hasFolders: boolean;
   readonly templatesFolder: string | undefined;
   provides(feature: HostFeature): boolean;
   /** The address of a rule's page; `undefined` if it has none. */
@@ -27,7 +30,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   const { textDocument, workspace } = capabilities;
   const options = readOptions(initializationOptions);
   const provided = new Set(options.hostProvides);
-  const pages = new Set(RULES.map((rule) => rule.id));
+  const pages = new Set(ALL_RULES.map((rule) => rule.id));
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -41,6 +44,9 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     wantsReadiness: options.readiness === true,
+    readsFiles: options.readsFiles === true,
+    hasFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     templatesFolder: options.templatesFolder,
     provides: (feature) => provided.has(feature),
     rulePage: (rule) => (pages.has(rule) ? pageOf(rule, options.rulePages) : undefined),
@@ -53,10 +59,14 @@ function pageOf(rule: string, ownPages: string | undefined): string {
 
 /** Options come from any editor's configuration; what is not of the right kind counts as not given. */
 function readOptions(raw: unknown): InitializationOptions {
-  const { hostProvides, readiness, rulePages, templatesFolder } = (raw ?? {}) as Record<string, unknown>;
+  const { hostProvides, readiness, readsFiles, rulePages, templatesFolder } = (raw ?? {}) as Record<
+    string,
+    unknown
+  >;
   return {
     hostProvides: Array.isArray(hostProvides) ? (hostProvides as HostFeature[]) : [],
     readiness: readiness === true,
+    readsFiles: readsFiles === true,
     ...(typeof rulePages === 'string' && { rulePages }),
     ...(typeof templatesFolder === 'string' && { templatesFolder }),
   };

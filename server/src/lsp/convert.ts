@@ -47,7 +47,7 @@ export function toOffsets({ text }: OpenDocument, range: Range): offsets.Range {
   return { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
 }
 
-export function fromOffsets({ text }: OpenDocument, { start, end }: offsets.Range): Range {
+export function fromOffsets({ text }: Pick<OpenDocument, 'text'>, { start, end }: offsets.Range): Range {
   return { start: text.positionAt(start), end: text.positionAt(end) };
 }
 
@@ -64,7 +64,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** `locate` finds a place in the template, if the client can open templates. */
 export function toDiagnostic(
-  document: OpenDocument,
+  document: Pick<OpenDocument, 'uri' | 'text'>,
   finding: Finding,
   client: Client,
   locate: (range: offsets.Range) => Location | undefined,
@@ -135,6 +135,7 @@ const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>>
   level: CompletionItemKind.EnumMember,
   topic: CompletionItemKind.Field,
   anchor: CompletionItemKind.Reference,
+  key: CompletionItemKind.Property,
 };
 
 export function toCompletionItem(

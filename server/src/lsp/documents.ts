@@ -3,9 +3,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Source } from '../service.ts';
 import type { TextEdit } from '../text/range.ts';
+import type { Environment } from '../workspace/environment.ts';
 
 /** A document that the client has open, at one version; parsed when somebody first asks. */
 export interface OpenDocument extends Source {
+  /** Set anew when config files, templates or settings change; each version takes it over from the one before. */
+  environment: Environment;
   readonly languageId: string;
   readonly text: TextDocument;
   readonly version: number;
@@ -14,21 +17,24 @@ export interface OpenDocument extends Source {
 }
 
 /** How vscode-languageserver's `TextDocuments` keeps our documents: each change gives a new one. */
-export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
+export const openDocuments = (initial: Environment): TextDocumentsConfiguration<OpenDocument> => ({
   create(uri, languageId, version, content) {
-    return openDocument(TextDocument.create(uri, languageId, version, content), () => parseMarkdown(content));
+    const text = TextDocument.create(uri, languageId, version, content);
+    return openDocument(text, initial, () => parseMarkdown(content));
   },
   update(document, changes, version) {
     // A version that nobody asked about was never parsed: a burst of edits costs one parse.
     const before = document.parsed;
     const edits = changes.map((change) => applyChange(document.text, change, version));
     const edit = edits.length === 1 ? edits[0] : undefined;
-    const { text } = document;
-    return openDocument(text, () => (edit && before ? before.edit([edit]) : parseMarkdown(text.getText())));
+    const { text, environment } = document;
+    return openDocument(text, environment, () =>
+      edit && before ? before.edit([edit]) : parseMarkdown(text.getText()),
+    );
   },
-};
+});
 
-function openDocument(text: TextDocument, parse: () => Markdown): OpenDocument {
+function openDocument(text: TextDocument, environment: Environment, parse: () => Markdown): OpenDocument {
   // Once parsed, the way to parse is forgotten: it holds the version before this one.
   let content: Markdown | (() => Markdown) = parse;
   return {
@@ -36,6 +42,7 @@ function openDocument(text: TextDocument, parse: () => Markdown): OpenDocument {
     languageId: text.languageId,
     version: text.version,
     text,
+    environment,
     get parsed() {
       return typeof content === 'function' ? undefined : content;
     },

@@ -8,7 +8,6 @@ import type { Navigation } from '../features/navigation.ts';
 import type { Refusal } from '../features/rename.ts';
 import type { Range } from '../text/range.ts';
 import type { Client } from './client.ts';
-import type { Configuration } from './configuration.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
@@ -29,11 +28,10 @@ export function markdownCapabilities(client: Client): ServerCapabilities {
 }
 
 /** Answers all of it; an editor asks for no more than it was offered. */
-export function answerMarkdown(session: Session, configuration: Configuration): void {
-  const { documents, service } = session;
+export function answerMarkdown(session: Session): void {
+  const { documents, service, environments } = session;
   const ask: Ask = async (uri, answer) => {
-    const { enable } = await configuration.settings();
-    const document = enable ? documents.get(uri) : undefined;
+    const document = await environments.enabled(uri);
     return document && answer(service.navigation(documents.all()), document);
   };
   answerStructure(session, ask);
@@ -41,9 +39,9 @@ export function answerMarkdown(session: Session, configuration: Configuration): 
   answerRename(session, ask);
   session.connection.onWorkspaceSymbol(
     guarded('workspace/symbol', [], session.log, async ({ query }) => {
-      const { enable } = await configuration.settings();
-      const open = enable ? documents.all() : [];
-      return service.navigation(open).workspaceSymbols(query).map(convert.toWorkspaceSymbol);
+      const open = await Promise.all(documents.all().map(({ uri }) => environments.enabled(uri)));
+      const known = open.filter((document) => document !== undefined);
+      return service.navigation(known).workspaceSymbols(query).map(convert.toWorkspaceSymbol);
     }),
   );
 }

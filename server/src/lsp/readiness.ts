@@ -13,16 +13,15 @@ const TURNED_OFF = emptyReadiness('none', 'The setting designDocs.enable is off.
 export function createReadiness(
   connection: Connection,
   service: Service,
-  current: (uri: string) => OpenDocument | undefined,
-  isSilent: () => Promise<boolean>,
+  ready: (uri: string) => Promise<OpenDocument | undefined>,
   log: Log,
 ): { schedule(uri: string): void; forget(uri: string): void } {
   const sent = new Map<string, string>();
   const send = async (uri: string): Promise<void> => {
-    const silent = await isSilent();
-    const document = current(uri);
+    const document = await ready(uri);
     if (!document) return;
-    const { version, ...content } = toReadiness(document, silent ? TURNED_OFF : service.readiness(document));
+    const { enable } = document.environment.settings;
+    const { version, ...content } = toReadiness(document, enable ? service.readiness(document) : TURNED_OFF);
     const text = JSON.stringify(content);
     if (sent.get(uri) === text) return;
     sent.set(uri, text);

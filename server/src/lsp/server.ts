@@ -7,32 +7,57 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TRIGGER_CHARACTERS } from '../features/completion.ts';
-import { EDIT, type EditParams, SKELETON, type SkeletonParams, TEMPLATES } from '../protocol.ts';
-import { createService, type Service } from '../service.ts';
+import {
+  EDIT,
+  type EditParams,
+  EXPLAIN,
+  type ExplainParams,
+  type ExplainResult,
+  SKELETON,
+  type SkeletonParams,
+  type SkeletonResult,
+  TEMPLATES,
+  type TemplateInfo,
+} from '../protocol.ts';
+import { createService } from '../service.ts';
+import type { Template } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
+import { isConfigFile } from '../workspace/config-file.ts';
+import { type KnownTemplate, plainEnvironment } from '../workspace/environment.ts';
 import { type Client, readClient } from './client.ts';
-import { type Configuration, watchConfiguration } from './configuration.ts';
+import { watchConfiguration } from './configuration.ts';
 import * as convert from './convert.ts';
 import { createPull, createPush, type Diagnose } from './diagnostics.ts';
-import { OPEN_DOCUMENTS, type OpenDocument } from './documents.ts';
+import { openDocuments } from './documents.ts';
+import { keepEnvironments, type ReadFile } from './environments.ts';
 import { describeError, guarded, type Log } from './guard.ts';
 import { answerMarkdown, markdownCapabilities } from './navigation.ts';
+import { createProblemFiles } from './problem-files.ts';
 import { createReadiness } from './readiness.ts';
+import { createSchedule } from './schedule.ts';
 import type { Session } from './session.ts';
 
+export interface ServerOptions {
+  readonly version: string;
+  /** Reads files for clients that do not; the browser has none. */
+  readonly readFile: ReadFile;
+}
+
 /** Serves one client over a connection, whatever carries it. */
-export function startServer(connection: Connection, version: string): void {
+export function startServer(connection: Connection, { version, readFile }: ServerOptions): void {
   const log: Log = (message) => connection.console.error(message);
-  const documents = new TextDocuments(OPEN_DOCUMENTS);
+  const documents = new TextDocuments(openDocuments(plainEnvironment()));
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
     const service = createService({
       onRuleError: (rule, error) => log(`${rule} failed: ${describeError(error)}`),
     });
-    serve({ connection, documents, client, service, log });
+    const folders = params.workspaceFolders ?? [];
+    serve({ connection, documents, client, service, log }, folders, readFile);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'design-docs', version } };
   });
   documents.listen(connection);
@@ -41,6 +66,7 @@ export function startServer(connection: Connection, version: string): void {
 
 function capabilitiesFor(client: Client): ServerCapabilities {
   return {
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
     hoverProvider: true,
@@ -57,18 +83,35 @@ function capabilitiesFor(client: Client): ServerCapabilities {
   };
 }
 
-function serve(session: Session): void {
-  const { connection, documents, client, log } = session;
-  const configuration = watchConfiguration(connection, client, log, () => refresh());
-  const open = (uri: string): OpenDocument | undefined => documents.get(uri);
-  const diagnose = createDiagnose(session, configuration);
+function serve(
+  parts: Omit<Session, 'environments'>,
+  folders: readonly WorkspaceFolder[],
+  readFile: ReadFile,
+): void {
+  const { connection, documents, client, service, log } = parts;
+  const configuration = watchConfiguration(connection, client, log, () => {
+    environments.settingsChanged();
+    refresh();
+  });
+  const environments = keepEnvironments({
+    ...parts,
+    folders,
+    readFile,
+    settings: configuration.settings,
+    onChange: () => refresh(),
+  });
+  const session = { ...parts, environments };
+  const diagnose = createDiagnose(session);
   const pull = createPull(diagnose);
   const push = createPush(connection, diagnose, log);
-  const isSilent = async (): Promise<boolean> => !(await configuration.settings()).enable;
-  const readiness = createReadiness(connection, session.service, open, isSilent, log);
+  const readiness = createReadiness(connection, service, environments.ready, log);
+  const problemFiles = createProblemFiles(connection, service, client);
+  const tellProblems = createSchedule(async () => {
+    problemFiles.publish(await environments.all(), (uri) => documents.get(uri) !== undefined);
+  }, log);
   const update = (uri: string): void => {
     if (!client.pullsDiagnostics) push.schedule(uri);
-    if (client.wantsReadiness) readiness.schedule(uri);
+    if (client.wantsReadiness && !isConfigFile(uri)) readiness.schedule(uri);
   };
   const refresh = (): void => {
     const ask = (type: typeof DiagnosticRefreshRequest.type): void => {
@@ -77,34 +120,40 @@ function serve(session: Session): void {
     if (client.refreshesDiagnostics) ask(DiagnosticRefreshRequest.type);
     if (client.refreshesInlayHints) ask(InlayHintRefreshRequest.type);
     for (const { uri } of documents.all()) update(uri);
+    tellProblems('problem files');
   };
-  connection.onInitialized(() => configuration.start());
+  connection.onInitialized(() => {
+    configuration.start();
+    environments.start();
+  });
+  documents.onDidOpen(() => tellProblems('problem files'));
   documents.onDidChangeContent(({ document }) => update(document.uri));
   documents.onDidClose(({ document }) => {
     if (!client.pullsDiagnostics) push.clear(document.uri);
     pull.forget(document.uri);
     readiness.forget(document.uri);
+    tellProblems('problem files');
   });
   if (client.pullsDiagnostics) {
     connection.languages.diagnostics.on(
       guarded('textDocument/diagnostic', { kind: 'full', items: [] }, log, pull.answer),
     );
   }
-  answerEditing(session, configuration);
-  answerMarkdown(session, configuration);
+  answerEditing(session);
+  answerMarkdown(session);
   answerCommands(session);
 }
 
-function createDiagnose({ client, service, documents }: Session, configuration: Configuration): Diagnose {
-  const locate = locateInTemplate(client, service);
+function createDiagnose({ client, service, environments }: Session): Diagnose {
+  const locate = locateInTemplate(client);
   return async (uri) => {
-    // What is open is looked up behind the wait: while the settings come, the document may change.
-    const settings = await configuration.settings();
-    const document = documents.get(uri);
+    const document = await environments.ready(uri);
     if (!document) return undefined;
+    const { environment } = document;
     const { template } = service.recognition(document);
-    const locateRelated = (range: Range) => template && locate(template.id, range);
-    const findings = settings.enable ? service.findings(document, settings) : [];
+    const known = environment.templates.find((each) => each.template === template);
+    const locateRelated = (range: Range) => known && locate(known, range);
+    const findings = environment.settings.enable ? service.findings(document) : [];
     const diagnostics = findings.map((finding) =>
       convert.toDiagnostic(document, finding, client, locateRelated),
     );
@@ -113,28 +162,21 @@ function createDiagnose({ client, service, documents }: Session, configuration: 
 }
 
 /** Places in the templates that the client can open, counted in the template file as it is stored. */
-function locateInTemplate({ templatesFolder }: Client, { templateSource }: Service) {
-  const texts = new Map<string, TextDocument>();
-  return (id: string, { start, end }: Range): Location | undefined => {
-    const source = templateSource(id);
-    if (templatesFolder === undefined || source === undefined) return undefined;
-    const uri = `${templatesFolder}${id}.md`;
-    const text = texts.get(id) ?? TextDocument.create(uri, 'markdown', 0, source);
-    texts.set(id, text);
-    return { uri, range: { start: text.positionAt(start), end: text.positionAt(end) } };
+function locateInTemplate({ templatesFolder }: Client) {
+  const texts = new WeakMap<Template, TextDocument>();
+  return ({ template, uri }: KnownTemplate, { start, end }: Range): Location | undefined => {
+    const address = uri ?? (templatesFolder && `${templatesFolder}${template.id}.md`);
+    if (address === undefined) return undefined;
+    const text = texts.get(template) ?? TextDocument.create(address, 'markdown', 0, template.markdown.text);
+    texts.set(template, text);
+    return { uri: address, range: { start: text.positionAt(start), end: text.positionAt(end) } };
   };
 }
 
-function answerEditing(
-  { connection, documents, client, service, log }: Session,
-  configuration: Configuration,
-): void {
-  /** The document, unless it is not open or the user has turned the tool off. */
-  const active = async (uri: string): Promise<OpenDocument | undefined> =>
-    (await configuration.settings()).enable ? documents.get(uri) : undefined;
+function answerEditing({ connection, documents, client, service, environments, log }: Session): void {
   connection.onCompletion(
     guarded('textDocument/completion', null, log, async ({ textDocument, position, context }) => {
-      const document = await active(textDocument.uri);
+      const document = await environments.enabled(textDocument.uri);
       if (!document) return null;
       const offset = convert.toOffset(document, position);
       const anchors = client.provides('anchorCompletion')
@@ -148,15 +190,15 @@ function answerEditing(
   );
   connection.onHover(
     guarded('textDocument/hover', null, log, async ({ textDocument, position }) => {
-      const document = await active(textDocument.uri);
+      const document = await environments.enabled(textDocument.uri);
       const found = document && service.hover(document, convert.toOffset(document, position));
       return found ? convert.toHover(document, found) : null;
     }),
   );
   connection.languages.inlayHint.on(
     guarded('textDocument/inlayHint', [], log, async ({ textDocument, range }) => {
-      const document = await active(textDocument.uri);
-      if (!document || !(await configuration.settings()).inlayHints) return [];
+      const document = await environments.enabled(textDocument.uri);
+      if (!document?.environment.settings.inlayHints) return [];
       return service.inlayHints(document, convert.toOffsets(document, range)).map(({ offset, label }) => ({
         position: convert.fromOffset(document, offset),
         label,
@@ -166,37 +208,41 @@ function answerEditing(
   );
   connection.onCodeAction(
     guarded('textDocument/codeAction', [], log, async ({ textDocument, range, context }) => {
-      const document = await active(textDocument.uri);
+      const document = await environments.enabled(textDocument.uri);
       const isWanted = !context.only || context.only.some((kind) => kind === '' || kind === 'quickfix');
       if (!document || !isWanted) return [];
-      const actions = service.codeActions(
-        document,
-        convert.toOffsets(document, range),
-        await configuration.settings(),
-      );
+      const actions = service.codeActions(document, convert.toOffsets(document, range));
       return actions.map((action) => convert.toCodeAction(document, action, context.diagnostics, client));
     }),
   );
 }
 
-function answerCommands({ connection, documents, client, service, log }: Session): void {
+function answerCommands({ connection, client, service, environments, log }: Session): void {
   connection.onRequest(
     EDIT,
-    guarded(EDIT, null, log, ({ uri, action }: EditParams) => {
-      const document = documents.get(uri);
+    guarded(EDIT, null, log, async ({ uri, action }: EditParams) => {
+      const document = await environments.ready(uri);
       const edits = document ? service.edit(document, action) : [];
       return document && edits.length > 0 ? convert.toWorkspaceEdit(document, edits, client) : null;
     }),
   );
+  connection.onRequest(
+    EXPLAIN,
+    guarded(EXPLAIN, null, log, async ({ uri }: ExplainParams): Promise<ExplainResult> => {
+      const document = await environments.ready(uri);
+      return document ? service.explain(document) : null;
+    }),
+  );
   // vscode-jsonrpc hands a request without parameters the token alone, so this one has no guard.
-  connection.onRequest(TEMPLATES, () => service.templates);
+  connection.onRequest(TEMPLATES, async (): Promise<TemplateInfo[]> => {
+    const all = (await environments.all()).flatMap((environment) => service.templates(environment));
+    return [...new Map(all.toReversed().map((template) => [template.id, template])).values()].toReversed();
+  });
   connection.onRequest(
     SKELETON,
-    guarded(
-      SKELETON,
-      null,
-      log,
-      ({ template, level, title }: SkeletonParams) => service.skeleton(template, level, title) ?? null,
-    ),
+    guarded(SKELETON, null, log, async (params: SkeletonParams): Promise<SkeletonResult> => {
+      const texts = (await environments.all()).map((environment) => service.skeleton(params, environment));
+      return texts.find((text) => text !== undefined) ?? null;
+    }),
   );
 }

@@ -2,6 +2,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { Service } from '../service.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
+import type { Environments } from './environments.ts';
 import type { Log } from './guard.ts';
 
 /** One client, and what it is served with. */
@@ -10,5 +11,6 @@ export interface Session {
   readonly documents: TextDocuments<OpenDocument>;
   readonly client: Client;
   readonly service: Service;
+  readonly environments: Environments;
   readonly log: Log;
 }

@@ -1,15 +1,20 @@
 import conflictingQualityLevel from './conflicting-quality-level.ts';
 import duplicateSection from './duplicate-section.ts';
 import emptySection from './empty-section.ts';
+import leftoverGuidance from './leftover-guidance.ts';
 import leftoverPlaceholder from './leftover-placeholder.ts';
 import malformedPhaseMarker from './malformed-phase-marker.ts';
 import misplacedSection from './misplaced-section.ts';
+import missingPhaseMarker from './missing-phase-marker.ts';
 import missingQualityLevel from './missing-quality-level.ts';
 import missingSection from './missing-section.ts';
+import missingTitle from './missing-title.ts';
 import misspelledHeading from './misspelled-heading.ts';
+import multipleTitles from './multiple-titles.ts';
 import orphanPhaseMarker from './orphan-phase-marker.ts';
 import type { Rule, RuleInfo, TemplateRule } from './rule.ts';
 import templateDuplicateHeading from './template-duplicate-heading.ts';
+import unknownChoice from './unknown-choice.ts';
 import unknownQualityLevel from './unknown-quality-level.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unsetQualityLevel from './unset-quality-level.ts';
@@ -25,6 +30,9 @@ export const RULES: readonly Rule[] = [
   misplacedSection,
   misspelledHeading,
   wrongHeadingLevel,
+  missingTitle,
+  multipleTitles,
+  missingPhaseMarker,
   wrongPhaseMarker,
   malformedPhaseMarker,
   orphanPhaseMarker,
@@ -34,7 +42,9 @@ export const RULES: readonly Rule[] = [
   conflictingQualityLevel,
   emptySection,
   unwrittenSection,
+  leftoverGuidance,
   leftoverPlaceholder,
+  unknownChoice,
 ];
 
 /** The rules about suppressions: they run last, and no comment suppresses them. */

@@ -1,4 +1,6 @@
 import { type BoundSection, boundAt } from '../document/document.ts';
+import { contains } from '../text/range.ts';
+import { strictFields } from './choices.ts';
 import { quoted, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
@@ -39,10 +41,14 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
 `,
   },
   *find(document) {
+    // One finding is enough where a whole line is the template's, or a choice is not made.
+    const choices = strictFields(document).map(({ field }) => field.whole);
     for (const section of judgedSections(document)) {
+      const said = [...choices, ...(section.content?.leftovers ?? [])];
       const isWhole = section.state === 'unwritten' || section.state === 'empty';
       for (const placeholder of isWhole ? [] : (section.content?.placeholders ?? [])) {
-        if (boundAt(document, placeholder.start) !== section) continue;
+        const isSaid = said.some((range) => contains(range, placeholder.start));
+        if (isSaid || boundAt(document, placeholder.start) !== section) continue;
         yield { at: placeholder, section, word: placeholder.word };
       }
     }

@@ -2,6 +2,7 @@ import type { BoundSection, DesignDocument } from '../document/document.ts';
 import type { Suppression } from '../document/suppressions.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import type { Range, TextEdit } from '../text/range.ts';
+import type { Schema } from '../yaml/schema.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -28,10 +29,7 @@ export interface RuleInfo {
 }
 
 /** A JSON Schema with a description and a default, which the settings and the config file are checked by. */
-export type RuleOption = {
-  readonly description: string;
-  readonly default: unknown;
-} & Readonly<Record<string, unknown>>;
+export type RuleOption = Schema & { readonly description: string; readonly default: unknown };
 
 /** A rule about documents: how a problem is found, what is said of it, and how it is mended. */
 export interface Rule<F extends Found = Found> extends RuleInfo {
@@ -92,6 +90,8 @@ export interface Examples {
   readonly bad: string;
   readonly good: string;
   readonly fixed?: string;
+  /** The source of the template by which they are judged; the technical design, if none is given. */
+  readonly template?: string;
 }
 
 /** Fixes the type of what a rule finds, and forgets it again for the list of all rules. */

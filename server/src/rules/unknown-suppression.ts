@@ -28,14 +28,11 @@ Customers pay by card.
 `,
     good: `# Payments
 
+<!-- design-docs-disable empty-section, unwritten-section: the pitch is in the paper -->
 ## Overview
-Customers pay by card.
 
 ## Quality
-- Quality Level: prototype
-
-<!-- design-docs-disable missing-section, empty-section: the rest is in the paper -->
-## Testing Strategy
+- Quality Level: experiment
 `,
     fixed: `# Payments
 

@@ -2,7 +2,9 @@ import { parse } from 'yaml';
 import { findFrontMatter } from '../markdown/front-matter.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
+import { readYaml } from '../yaml/read.ts';
 import type { Policy } from './policy.ts';
+import { POLICY_KEY, POLICY_SCHEMA } from './policy-schema.ts';
 import { parseTemplate, type Template } from './template.ts';
 
 /** A built-in template as it is stored: the Markdown with its front matter, and the policy that the front matter holds. */
@@ -18,6 +20,8 @@ export interface TemplateFile {
   readonly template: Template;
   /** Why no document can be written from it; `undefined` if one can. */
   readonly unusable: Unusable | undefined;
+  /** Whether its front matter is no YAML, so that the policy is not known. */
+  readonly isBroken: boolean;
   readonly policyProblems: readonly PlacedProblem[];
 }
 
@@ -48,25 +52,29 @@ export const LIMITS = { characters: 1_000_000, headings: 1000 } as const;
 
 /** Reads a template file. Never throws: what cannot be used is left out and told of. */
 export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
-  const { policy, problems } = readPolicyWithin(markdown);
-  const isTooLong = markdown.text.length > LIMITS.characters;
+  const { text, frontMatter } = markdown;
+  const isTooLong = text.length > LIMITS.characters;
+  const reading = frontMatter && readYaml(text, frontMatter.body, POLICY_SCHEMA, [POLICY_KEY]);
+  const policy = (reading?.usable ?? {}) as Policy;
   const template = parseTemplate(id, isTooLong ? parseMarkdown('') : markdown, policy);
   const count = template.sections.length;
   const tooMany = count > LIMITS.headings ? 'too many headings' : undefined;
-  const unusable = isTooLong ? 'too long' : count === 0 ? 'no heading' : tooMany;
-  return { markdown, template, unusable, policyProblems: problems };
-}
-
-function readPolicyWithin({ text, frontMatter }: Markdown): {
-  readonly policy: Policy;
-  readonly problems: readonly PlacedProblem[];
-} {
-  if (!frontMatter) return { policy: {}, problems: [] };
-  try {
-    return { policy: readPolicy(text), problems: [] };
-  } catch (error) {
-    return { policy: {}, problems: [{ ...frontMatter, message: String(error), isError: true }] };
-  }
+  const references = isTooLong
+    ? []
+    : template.problems.map(({ path, what, message }) => {
+        const at = reading?.rangeOf([POLICY_KEY, ...path], what) ?? { start: 0, end: 0 };
+        return { ...at, message, isError: true };
+      });
+  const schema = (reading?.problems ?? []).map(({ start, end, message, severity }) => {
+    return { start, end, message, isError: severity === 'error' };
+  });
+  return {
+    markdown,
+    template,
+    unusable: isTooLong ? 'too long' : count === 0 ? 'no heading' : tooMany,
+    isBroken: reading !== undefined && reading.value === undefined && reading.problems.length > 0,
+    policyProblems: [...schema, ...references],
+  };
 }
 
 /** The template without its front matter: what new documents are written from. */

@@ -69,12 +69,14 @@ export function choices(schema: Schema): readonly Scalar[] {
 
 /** What the schema asks for, in words that follow “should be”; empty where it asks for nothing. */
 export function expectation(schema: Schema): string {
-  const parts = alternatives(schema).flatMap((each) => {
-    if (each.enum) return [listed(each.enum.map(String), 'one of ')];
-    if (each.const !== undefined) return [String(each.const)];
-    return typesOf(each).flatMap((type) => TYPE_NAMES[type] ?? []);
-  });
-  return [...new Set(parts)].join(' or ');
+  const named = choices(schema);
+  const words = listed(named.map(String), named.every((each) => typeof each === 'boolean') ? '' : 'one of ');
+  const kinds = alternatives(schema)
+    .filter((each) => !each.enum && each.const === undefined)
+    .flatMap(typesOf)
+    .flatMap((type) => TYPE_NAMES[type] ?? []);
+  const others = [...new Set(kinds)].join(' or ');
+  return words && others ? `${words}, or ${others}` : words || others;
 }
 
 /** What the schema says of itself, as Markdown. */
@@ -99,5 +101,4 @@ const TYPE_NAMES: { readonly [type in SchemaType]?: string } = {
   string: 'text',
   number: 'a number',
   integer: 'a whole number',
-  boolean: 'true or false',
 };

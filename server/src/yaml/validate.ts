@@ -54,8 +54,8 @@ function checkAlternatives(place: Place, schema: Schema, problems: YamlProblem[]
     return { usable: check(place, each, found), found };
   });
   const [best] = tries.toSorted((a, b) => a.found.length - b.found.length);
-  const oneScalarOfMany = place.node.kind === 'scalar' && candidates.length > 1;
-  if (best && (best.found.length === 0 || !oneScalarOfMany)) {
+  const isOneOfMany = place.node.kind === 'scalar' && (candidates.length > 1 || choices(schema).length > 0);
+  if (best && (best.found.length === 0 || !isOneOfMany)) {
     for (const problem of best.found) report(problem, problems);
     return best.usable;
   }

@@ -18,7 +18,7 @@ export function nearestTo(text: string, known: readonly string[]): string | unde
   if (text.length > LONGEST) return undefined;
   const [nearest] = known
     .map((word) => ({ word, steps: distance(text.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, steps }) => steps <= Math.max(1, Math.min(3, Math.floor(word.length / 3))))
+    .filter(({ word, steps }) => steps <= (word.length < 4 ? 1 : word.length < 9 ? 2 : 3))
     .sort((a, b) => a.steps - b.steps);
   return nearest?.word;
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Navigation } from '../../../server/src/features/navigation.ts';
-import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
 import type { Source } from '../../../server/src/service.ts';
 import type { Range } from '../../../server/src/text/range.ts';
-import { plain, SERVICE } from '../../support/service.ts';
+import { plain, SERVICE, sourceOf } from '../../support/service.ts';
 
 /** What an editor has open, with the cursor in one of the documents if it is in any. */
 export interface Files {
@@ -38,7 +37,7 @@ export function openFiles(input: string): Files {
 }
 
 export function open(name: string, text: string): Source {
-  return { uri: FOLDER + name, markdown: parseMarkdown(text) };
+  return sourceOf(FOLDER + name, text);
 }
 
 /** All documents with each mark under its text, as `~~~ note`. */

@@ -1,0 +1,41 @@
+import type { Range } from '../text/range.ts';
+import { completeYaml } from '../yaml/complete.ts';
+import { hoverYaml } from '../yaml/hover.ts';
+import type { Schema } from '../yaml/schema.ts';
+import type { Completion } from './completion.ts';
+import type { Hover } from './hover.ts';
+import { escapeSnippet } from './snippet.ts';
+
+/** YAML in a file, and the schema of what stands in it under `path`. */
+export interface SchemaPlace {
+  readonly within: Range;
+  readonly schema: Schema;
+  readonly path: readonly string[];
+}
+
+/** The keys and values that the schema has at a place. */
+export function completeSchema(
+  text: string,
+  { within, schema, path }: SchemaPlace,
+  offset: number,
+): readonly Completion[] {
+  if (offset < within.start || within.end < offset) return [];
+  return completeYaml(text, within, offset, schema, path).map((item) => ({
+    kind: 'key',
+    label: item.label,
+    detail: item.detail,
+    documentation: item.documentation,
+    edit: { start: item.start, end: item.end, newText: escapeSnippet(item.insertText) },
+    filterText: item.label,
+    preselect: false,
+  }));
+}
+
+/** What the schema says of the key at a place. */
+export function hoverSchema(
+  text: string,
+  { within, schema, path }: SchemaPlace,
+  offset: number,
+): Hover | undefined {
+  return hoverYaml(text, within, offset, schema, path);
+}

@@ -1,0 +1,139 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type TextDocuments,
+  type WorkspaceFolder,
+} from 'vscode-languageserver';
+import { READ_FILE, type ReadFileResult } from '../protocol.ts';
+import type { Settings } from '../settings.ts';
+import { decodeUri } from '../text/uri.ts';
+import { CONFIG_FILE } from '../workspace/config-file.ts';
+import type { Environment } from '../workspace/environment.ts';
+import { createWorkspace } from '../workspace/workspace.ts';
+import type { Client } from './client.ts';
+import type { OpenDocument } from './documents.ts';
+import { describeError, type Log } from './guard.ts';
+
+/** Reads a file from where the server runs; `undefined` if there is none, or it is not there that files are. */
+export type ReadFile = (uri: string) => Promise<string | undefined>;
+
+/** Knows what decides about each open document, and keeps it current. */
+export interface Environments {
+  /** A document once it is known what decides about it; `undefined` if it is not open. */
+  ready(uri: string): Promise<OpenDocument | undefined>;
+  /** The same, unless the user has turned the tool off. */
+  enabled(uri: string): Promise<OpenDocument | undefined>;
+  /** What decides at the roots of the workspace's folders and for the open documents. */
+  all(): Promise<readonly Environment[]>;
+  /** The settings have changed. */
+  settingsChanged(): void;
+  /** Begins to listen; called once the client is ready. */
+  start(): void;
+}
+
+export interface EnvironmentParts {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly client: Client;
+  readonly folders: readonly WorkspaceFolder[];
+  readonly readFile: ReadFile;
+  readonly log: Log;
+  settings(): Promise<Settings>;
+  /** Told when config files or templates have changed. */
+  onChange(): void;
+}
+
+export function keepEnvironments(parts: EnvironmentParts): Environments {
+  const { connection, documents, client, log, settings, onChange } = parts;
+  const workspace = createWorkspace({ read: readFrom(parts) });
+  const settling = new Map<string, Promise<void>>();
+  let folders = parts.folders.map(({ uri }) => uri.replace(/\/$/, ''));
+  let generation = 0;
+  const forget = (): void => {
+    generation++;
+    settling.clear();
+  };
+  const environmentOf = async (uri: string): Promise<Environment> =>
+    workspace.environmentOf({ uri, folder: folderOf(folders, uri), user: await settings() });
+  const settle = async (uri: string, started: number): Promise<void> => {
+    const environment = await environmentOf(uri);
+    const document = documents.get(uri);
+    if (document && generation === started) document.environment = environment;
+  };
+  const ready = async (uri: string): Promise<OpenDocument | undefined> => {
+    for (let started = -1; started !== generation; ) {
+      started = generation;
+      const settled = settling.get(uri) ?? settle(uri, started);
+      settling.set(uri, settled);
+      await settled;
+    }
+    return documents.get(uri);
+  };
+  const fileChanged = (uris: readonly string[]): void => {
+    const concerns = uris.filter((uri) => workspace.changed(uri));
+    if (concerns.length === 0) return;
+    forget();
+    onChange();
+  };
+  documents.onDidChangeContent(({ document }) => fileChanged([document.uri]));
+  documents.onDidClose(({ document }) => {
+    settling.delete(document.uri);
+    fileChanged([document.uri]);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => fileChanged(changes.map(({ uri }) => uri)));
+  return {
+    ready,
+    async enabled(uri) {
+      const document = await ready(uri);
+      return document?.environment.settings.enable ? document : undefined;
+    },
+    async all() {
+      const open = await Promise.all(documents.all().map(({ uri }) => ready(uri)));
+      const roots = await Promise.all(folders.map((folder) => environmentOf(`${folder}/new.md`)));
+      const none = roots.length + open.length === 0 ? [await environmentOf('untitled:new.md')] : [];
+      return [...roots, ...open.flatMap((document) => document?.environment ?? []), ...none];
+    },
+    settingsChanged: forget,
+    start() {
+      if (client.hasFolders)
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const gone = new Set(removed.map(({ uri }) => uri.replace(/\/$/, '')));
+          folders = [
+            ...folders.filter((uri) => !gone.has(uri)),
+            ...added.map(({ uri }) => uri.replace(/\/$/, '')),
+          ];
+          forget();
+          onChange();
+        });
+      if (!client.watchesFiles) return;
+      const watchers = [{ globPattern: `**/${CONFIG_FILE}` }, { globPattern: '**/*.{md,markdown}' }];
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers })
+        .catch((error: unknown) => log(`client/registerCapability: ${describeError(error)}`));
+    },
+  };
+}
+
+/** What the user has open counts as it is there; the rest is read by the client, or from the disk. */
+function readFrom({ connection, documents, client, readFile, log }: EnvironmentParts): ReadFile {
+  return async (uri) => {
+    const address = decodeUri(uri);
+    const open = documents.all().find((document) => decodeUri(document.uri) === address);
+    if (open) return open.text.getText();
+    try {
+      if (!client.readsFiles) return await readFile(uri);
+      return (await connection.sendRequest<ReadFileResult>(READ_FILE, { uri })) ?? undefined;
+    } catch (error) {
+      log(`${uri}: ${describeError(error)}`);
+      return undefined;
+    }
+  };
+}
+
+/** The innermost workspace folder that holds a file. */
+function folderOf(folders: readonly string[], uri: string): string | undefined {
+  const address = decodeUri(uri);
+  return folders
+    .filter((folder) => address.startsWith(`${decodeUri(folder)}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}

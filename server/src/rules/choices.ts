@@ -1,0 +1,57 @@
+import type { DesignDocument } from '../document/document.ts';
+import { type LevelValue, readLevelValue } from '../document/level.ts';
+import type { Block } from '../markdown/blocks.ts';
+import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
+import { allBlocks, type Section } from '../template/outline.ts';
+import type { Choice, Level } from '../template/template.ts';
+
+/** A field of the document whose value must be one of the template's. */
+export interface StrictField {
+  readonly field: PlacedField;
+  readonly choice: Choice;
+  readonly reading: LevelValue;
+}
+
+/** The fields for which the policy is strict, where the template has them or in the front matter; not the level's. */
+export function strictFields(document: DesignDocument): StrictField[] {
+  const { template } = document;
+  const found = new Map<number, StrictField>();
+  for (const choice of template.choices) {
+    if (!choice.isStrict || choice.name === template.levelField?.name) continue;
+    for (const field of fieldsOf(document, choice)) {
+      const reading = readLevelValue(field.value, choice.values.flatMap(asLevel));
+      const isOpen = choice.values.some((value) => fixedPart(value) === '');
+      if (!found.has(field.at.start) && !(isOpen && reading.kind === 'unknown'))
+        found.set(field.at.start, { field, choice, reading });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The part of a choice that every document has alike: `superseded by` of `superseded by …` or `superseded by ADR-0000`. */
+export function fixedPart(choice: string): string {
+  return choice.replace(/\s*(?:[<{[]|\u2026|\.{3}|(?<=\s)[A-Za-z]+-(?:\d+|[NX]+)\b)[\s\S]*$/, '');
+}
+
+function fieldsOf(document: DesignDocument, { name, section }: Choice): PlacedField[] {
+  const { markdown, outline, binding } = document;
+  const title = outline.sections[0]?.rank === 1 ? outline.sections[0] : undefined;
+  const head = (): readonly Block[] => [
+    ...outline.preamble,
+    ...(title && !binding.templates.has(title) ? title.blocks : []),
+  ];
+  const repeats = [...binding.repeats].flatMap(([each, known]) => (known === section ? [each] : []));
+  const one = section && binding.sections.get(section);
+  const within = (each: Section): readonly Block[] => [...allBlocks(each)];
+  const blocks = section ? [...(one ? [one] : []), ...repeats].flatMap(within) : head();
+  const inBody = [...fieldsIn(markdown.text, blocks)].filter((field) => field.name === name);
+  return inBody.length > 0
+    ? inBody
+    : frontMatterPlacedFields(markdown).filter((field) => field.name === name);
+}
+
+/** A choice as a level, so that its field is read like the quality level's. */
+function asLevel(value: string, index: number): Level[] {
+  const name = fixedPart(value);
+  return name === '' ? [] : [{ name, index, highestPhase: undefined, guidance: undefined }];
+}

@@ -1,0 +1,100 @@
+import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
+import { removeLines } from '../document/whole-lines.ts';
+import type { Item } from '../markdown/blocks.ts';
+import { walkBlocks } from '../markdown/markdown.ts';
+import { allBlocks } from '../template/outline.ts';
+import { itemsOf } from '../template/wording.ts';
+import { contains, overlaps, type Range } from '../text/range.ts';
+import { strictFields } from './choices.ts';
+import { templateHeading, whyDue } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface LeftGuidance extends Found {
+  readonly section: BoundSection;
+  /** The list item that begins with the line, if one does. */
+  readonly item: Item | undefined;
+}
+
+export default defineRule<LeftGuidance>({
+  id: 'leftover-guidance',
+  group: 'content',
+  severity: 'progressive',
+  summary: 'A line of the template’s own text stands unanswered in a section that is otherwise written.',
+  why: 'It reads as if it were said of this design, and leaves its question open.',
+  examples: {
+    bad: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+Summarize the problem, the target users, and the outcomes
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+this design aims to deliver. *Keep* this section concise and business-oriented.
+
+## Quality
+- Quality Level: experiment
+`,
+    good: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+- Entry/Exit criteria:
+  - The tests pass.
+`,
+    fixed: `# Payments
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+  },
+  *find(document) {
+    const choices = strictFields(document).map(({ field }) => field.whole.start);
+    for (const section of judgedSections(document)) {
+      if (!section.section || section.state !== 'draft') continue;
+      const items = [...itemsOf([...allBlocks(section.section)])];
+      let reported = -1;
+      for (const leftover of section.content?.leftovers ?? []) {
+        const isNested = leftover.start < reported;
+        const isChoice = choices.some((start) => contains(leftover, start));
+        if (isNested || isChoice || isCheckbox(document, leftover)) continue;
+        if (boundAt(document, leftover.start) !== section) continue;
+        const item = items.find(({ leaf }) => leaf?.start === leftover.start)?.item;
+        reported = (item ?? leftover).end;
+        yield { at: leftover, section, item, related: [templateHeading(document, section.known)] };
+      }
+    }
+  },
+  say({ at, section }, document) {
+    const { text } = document.markdown;
+    const what = /[\r\n]/.test(text.slice(at.start, at.end)) ? 'This paragraph' : 'This line';
+    const why = whyDue(document, section, section.known.title);
+    return `${what} is still the template's own text. ${why} Answer it or remove it.`;
+  },
+  fix({ at, item }, { markdown }) {
+    const whole = item ?? at;
+    const definitions = [...markdown.definitions.values()];
+    if (hasComment(item) || definitions.some((definition) => overlaps(whole, definition))) return [];
+    const edit = removeLines(markdown.text, whole);
+    return edit ? [{ title: `Remove the template's text`, edits: [edit] }] : [];
+  },
+});
+
+/** A box of the template's checklist that is not ticked is an answer too. */
+function isCheckbox({ markdown: { text } }: DesignDocument, { start }: Range): boolean {
+  return /^\[ \]\s/.test(text.slice(start, start + 4));
+}
+
+/** Comments under a line of the template may be the author's own notes. */
+function hasComment(item: Item | undefined): boolean {
+  return [...walkBlocks(item?.blocks ?? [])].some(({ kind }) => kind === 'comment' || kind === 'html');
+}

@@ -1,0 +1,73 @@
+import type { DesignDocument } from '../document/document.ts';
+import { insertBlock } from '../document/insert.ts';
+import { lineStartAt } from '../document/whole-lines.ts';
+import { frontMatterPlacedFields } from '../template/fields.ts';
+import { lineRangeAt } from '../text/lines.ts';
+import { defineRule, type Found } from './rule.ts';
+
+export default defineRule<Found>({
+  id: 'missing-title',
+  group: 'structure',
+  severity: 'warning',
+  summary: 'The document has no title: no level 1 heading, and no `title` in its front matter.',
+  why: 'Lists, searches and links show a document by its title.',
+  examples: {
+    bad: `<!-- Phase 0: Project Basics -->
+## Overview
+~~~~~~~~~~~
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+    good: `---
+title: Payments
+---
+
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+    fixed: `# Technical Design
+
+<!-- Phase 0: Project Basics -->
+## Overview
+Customers pay by card.
+
+## Quality
+- Quality Level: experiment
+`,
+  },
+  *find(document) {
+    const { template, markdown, outline } = document;
+    if (!template.hasTitle || hasTitle(document)) return;
+    yield { at: outline.sections[0]?.heading ?? lineRangeAt(markdown.text, 0) };
+  },
+  say: () =>
+    'The document has no title, so lists and links can only show its file name. Begin it with a level 1 heading.',
+  fix(_, document) {
+    const { template, markdown } = document;
+    if (!template.fixedTitle) return [];
+    const edit = insertBlock(markdown.text, titleOffset(document), `# ${template.fixedTitle}`);
+    return [{ title: `Insert “# ${template.fixedTitle}”`, edits: [edit], preferred: true }];
+  },
+});
+
+/** A heading of level 1 may be a section that stands too high, and gives that finding alone. */
+function hasTitle({ markdown, outline }: DesignDocument): boolean {
+  const inFrontMatter = frontMatterPlacedFields(markdown).some(
+    ({ name, value }) => name === 'title' && value.trim() !== '',
+  );
+  const inHtml = markdown.blocks.some(
+    ({ kind, start, end }) => kind === 'html' && /<h1[\s>]/i.test(markdown.text.slice(start, end)),
+  );
+  return inFrontMatter || inHtml || outline.sections.some(({ rank, title }) => rank === 1 && title !== '');
+}
+
+/** Above all that is there but comments, which speak of the whole file as long as they stand above the title. */
+function titleOffset({ markdown: { text }, outline }: DesignDocument): number {
+  const block = outline.preamble.find(({ kind }) => kind !== 'comment') ?? outline.sections[0];
+  return block ? lineStartAt(text, block.start) : text.length;
+}

@@ -1,0 +1,79 @@
+import { distance } from 'fastest-levenshtein';
+import { boundAt } from '../document/document.ts';
+import { setValue } from '../document/set-level.ts';
+import { fixedPart, type StrictField, strictFields } from './choices.ts';
+import { listed } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+
+interface UnknownChoice extends Found, StrictField {
+  readonly section?: never;
+}
+
+export default defineRule<UnknownChoice>({
+  id: 'unknown-choice',
+  group: 'content',
+  severity: 'warning',
+  summary: 'A field has none of the values that the template lists, where the template asks for one of them.',
+  why: 'Reports and searches count documents by such fields, and miss those with another wording.',
+  examples: {
+    template: `---
+design-docs:
+  strict-choices: [Status]
+---
+# Decision
+- Status: proposed | accepted | superseded by …
+
+## Context
+Say why a decision is due.
+`,
+    bad: `# Cards only
+- Status: acepted
+          ~~~~~~~
+
+## Context
+Cash is slow.
+`,
+    good: `# Cards only
+- **Status:** Superseded by [the next decision](0002-cash.md).
+
+## Context
+Cash is slow.
+`,
+    fixed: `# Cards only
+- Status: accepted
+
+## Context
+Cash is slow.
+`,
+  },
+  *find(document) {
+    for (const found of strictFields(document)) {
+      const { field, reading } = found;
+      // A section that nobody has begun to write gives that finding alone.
+      const isBegun = boundAt(document, field.at.start)?.state !== 'unwritten';
+      if (reading.kind === 'set' || !isBegun) continue;
+      yield { ...found, at: field.at.start === field.at.end ? field.whole : field.at };
+    }
+  },
+  say({ field, choice, reading }) {
+    const values = listed(choice.values, 'or');
+    const advice = values.length <= 120 ? `Choose ${values}.` : 'Choose one of them.';
+    if (reading.kind === 'unset')
+      return `${field.label} is not chosen, and the template asks for one of its values. ${advice}`;
+    return `This value of ${field.label} is none that the template lists. ${advice}`;
+  },
+  fix({ field, choice, reading }, { markdown: { text } }) {
+    // What a value such as “superseded by …” leaves open, only the author can say.
+    const values = [...new Set(choice.values)].filter((value) => fixedPart(value) === value);
+    if (values.length > 6) return [];
+    const edits = (value: string): number =>
+      reading.kind === 'unknown' ? distance(reading.value.toLowerCase(), value.toLowerCase()) : 0;
+    const use = { place: 'elsewhere', at: field.at, whole: field.whole, reading } as const;
+    return values
+      .sort((a, b) => edits(a) - edits(b))
+      .map((name, index) => {
+        const level = { name, index, highestPhase: undefined, guidance: undefined };
+        return { title: `Set ${field.label} to ${name}`, edits: [setValue(text, use, level)] };
+      });
+  },
+});

@@ -1,0 +1,99 @@
+import type { RuleChoice } from '../rules/check.ts';
+import { ALL_RULES } from '../rules/index.ts';
+import type { Gate } from '../rules/severity.ts';
+import { ruleSchema, SETTING_SPECS } from '../settings.ts';
+import type { PlacedProblem } from '../template/template-file.ts';
+import type { Range } from '../text/range.ts';
+import { readYaml } from '../yaml/read.ts';
+import type { Schema } from '../yaml/schema.ts';
+import { globProblem } from './globs.ts';
+
+/** The file that says, for its folder and those below, which files follow which template and how strictly. */
+export const CONFIG_FILE = '.design-docs.yaml';
+
+export interface ConfigFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly gate: Gate | undefined;
+  readonly rules: Readonly<Record<string, RuleChoice>>;
+  /** The globs that can be used, in the file's order. */
+  readonly templates: readonly TemplateEntry[];
+  readonly problems: readonly PlacedProblem[];
+  /** Whether it is no YAML at all, so that nothing of it can be used. */
+  readonly isBroken: boolean;
+}
+
+/** `at` is where the file names the template. */
+export interface TemplateEntry {
+  readonly glob: string;
+  readonly target: string;
+  readonly at: Range;
+}
+
+export const CONFIG_SCHEMA: Schema = {
+  title: 'Design Docs: .design-docs.yaml',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    templates: {
+      type: 'object',
+      additionalProperties: { type: 'string', minLength: 1 },
+      markdownDescription:
+        'Which files are written from which template: globs, relative to this file’s folder, each with the name of a built-in template or the path of a Markdown file. The first glob that matches counts.',
+      examples: [{ 'docs/rfcs/*.md': 'docs/templates/rfc.md', 'docs/decisions/*.md': 'adr' }],
+    },
+    gate: SETTING_SPECS.gate.schema,
+    rules: {
+      type: 'object',
+      additionalProperties: false,
+      markdownDescription:
+        'A severity for single rules, or `off`; a rule with options takes an object. These go before the settings of the editor.',
+      properties: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, ruleSchema(rule)])),
+    },
+  },
+};
+
+/** Whether a URI is that of a config file. */
+export function isConfigFile(uri: string): boolean {
+  return uri.endsWith(`/${CONFIG_FILE}`);
+}
+
+/** Reads a config file. Never throws: what cannot be used is left out and told of at its place. */
+export function readConfigFile(uri: string, text: string): ConfigFile {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  const range = { start, end: text.length };
+  const { value, usable, problems, rangeOf } = readYaml(text, range, CONFIG_SCHEMA);
+  const values = (usable ?? {}) as Partial<Pick<ConfigFile, 'gate' | 'rules'>> & {
+    readonly templates?: Readonly<Record<string, string>>;
+  };
+  const entries = Object.entries(values.templates ?? {}).map(([glob, target]) => ({
+    glob,
+    target,
+    at: rangeOf(['templates', glob], 'value') ?? { start: 0, end: 0 },
+    problem: globProblem(glob),
+  }));
+  const globProblems = entries.flatMap(({ glob, problem: message }) => {
+    const at = rangeOf(['templates', glob], 'key');
+    return message && at ? [{ ...at, message, isError: true }] : [];
+  });
+  return {
+    uri,
+    text,
+    gate: values.gate,
+    rules: values.rules ?? {},
+    templates: entries
+      .filter(({ problem }) => !problem)
+      .map(({ glob, target, at }) => ({ glob, target, at })),
+    problems: [...problems.map(placed), ...globProblems],
+    isBroken: value === undefined && problems.length > 0,
+  };
+}
+
+function placed({
+  start,
+  end,
+  message,
+  severity,
+}: ReturnType<typeof readYaml>['problems'][number]): PlacedProblem {
+  return { start, end, message, isError: severity === 'error' };
+}

@@ -1,0 +1,45 @@
+import type { Recognition } from '../document/recognise.ts';
+import type { Decision } from '../features/explain.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { decodeUri } from '../text/uri.ts';
+import { type Environment, mappedTemplate } from './environment.ts';
+
+/** What was decided about a file, and who did: the template, the gate and each rule that is not as it comes. */
+export function decisionsOf(environment: Environment, uri: string, recognition: Recognition): Decision[] {
+  const { config, user } = environment;
+  const configName = config ? decodeUri(config.uri).replace(/^file:\/\//, '') : '';
+  const gate =
+    config?.gate !== undefined
+      ? { value: config.gate, by: configName }
+      : { value: user.gate, by: user.gate === DEFAULT_SETTINGS.gate ? 'default' : 'setting designDocs.gate' };
+  const rules = { ...user.rules, ...config?.rules };
+  return [
+    templateDecision(environment, uri, recognition, configName),
+    { what: 'Gate', value: String(gate.value), by: gate.by },
+    ...Object.entries(rules).map(([rule, choice]) => ({
+      what: `Rule ${rule}`,
+      value: typeof choice === 'string' ? choice : JSON.stringify(choice),
+      by: config && Object.hasOwn(config.rules, rule) ? configName : 'setting designDocs.rules',
+    })),
+    ...(config?.problems ?? []).map(({ message }) => ({ what: 'Problem', value: message, by: configName })),
+  ];
+}
+
+function templateDecision(
+  environment: Environment,
+  uri: string,
+  { template, why }: Recognition,
+  configName: string,
+): Decision {
+  const known = environment.templates.find((each) => each.template === template);
+  const where = known?.uri ? decodeUri(known.uri).replace(/^file:\/\//, '') : 'built in';
+  const map = mappedTemplate(environment, uri);
+  const by: Partial<Record<Recognition['why'], string>> = {
+    directive: 'a comment in the file',
+    'front-matter': 'the front matter',
+    config: map ? `${configName}, “${map.glob}”` : configName,
+    settings: map ? `setting designDocs.templates, “${map.glob}”` : 'setting designDocs.templates',
+  };
+  const value = template ? `${template.title} (${where})` : 'none';
+  return { what: 'Template', value, by: by[why] ?? 'what the file shows' };
+}

@@ -1,0 +1,30 @@
+import picomatch from 'picomatch/posix.js';
+import { decodeUri } from '../text/uri.ts';
+
+/** A glob relative to a folder, as in a config file or the settings. */
+export interface Globs {
+  matches(uri: string): boolean;
+}
+
+/** `folder` is a folder's URI without its last slash. A glob matches files below it, those in hidden folders included. */
+export function globIn(folder: string, glob: string): Globs {
+  const root = `${decodeUri(folder)}/`;
+  const isMatch = picomatch(glob.replace(/^\.\//, ''), { dot: true, nocase: false });
+  return {
+    matches(uri) {
+      const path = decodeUri(uri);
+      return path.startsWith(root) && isMatch(path.slice(root.length));
+    },
+  };
+}
+
+/** What is wrong with a glob, in plain sentences; `undefined` if nothing is. */
+export function globProblem(glob: string): string | undefined {
+  if (glob.trim() === '')
+    return 'This glob is empty, so it matches no file. Write one such as “docs/**/*.md”.';
+  if (glob.length > 500) return 'This glob is longer than 500 characters. Write a shorter one.';
+  if (/^(?:[/\\]|[a-z]:)|(?:^|\/)\.\.(?:\/|$)/i.test(glob))
+    return `“${glob}” leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.`;
+  if (glob.includes('\\')) return `“${glob}” has a backslash. Separate folders by “/”.`;
+  return undefined;
+}
