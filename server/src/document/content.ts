@@ -1,18 +1,11 @@
-import type { Block, Heading, Item, Leaf } from '../markdown/blocks.ts';
+import type { Block, Item } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
-import { readField } from '../template/field.ts';
 import { allBlocks, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
 import { textsOf, type Wordings } from '../template/wording.ts';
-import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
-import {
-  blockPlaceholder,
-  isPlaceholder,
-  leafPlaceholders,
-  type Placeholder,
-  undecided,
-} from './placeholders.ts';
+import { answeredProse } from './answered.ts';
+import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
 import { mentions } from './words.ts';
 
 /** What stands in a section, judged against the template's own text. */
@@ -144,60 +137,4 @@ function* itemLeftovers(
   const answered = [...textsOf(text, rest)].some((source) => !known.wordings.includes(source));
   if (!answered || first.kind !== 'paragraph') yield* findLeftovers(text, [first], known, mayStay);
   yield* findLeftovers(text, rest, known, mayStay);
-}
-
-/**
- * The author's own words in a section, folded. Code counts: a manifest with a readiness probe says how health is
- * checked. A label, heading or first cell without an answer is left out, so that it answers nothing.
- */
-function answeredProse(text: string, blocks: readonly Block[], known: TemplateSection): string {
-  const bare = new Set<Block | Leaf>(bareNames(text, blocks, known));
-  const isOwn = (source: string): boolean => !known.wordings.includes(source) && !isPlaceholder(source);
-  const leaves = [...leavesOf(blocks)].filter((leaf) => !bare.has(leaf) && isOwn(leafSource(text, leaf)));
-  const code = [...walkBlocks(blocks)]
-    .filter(({ kind }) => kind === 'code' || kind === 'html')
-    .map((block) => text.slice(block.start, block.end));
-  const words = [...leaves.map((leaf) => leafText(text, leaf)), ...code.filter(isOwn)].join('\n');
-  // `readinessProbe` is two words too.
-  return fold(`${words}\n${words.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')}`);
-}
-
-/** What names something and says nothing of it. */
-function* bareNames(text: string, blocks: readonly Block[], known: TemplateSection): Generator<Leaf> {
-  const isOwn = (source: string): boolean => !known.wordings.includes(source) && !isPlaceholder(source);
-  const answers = (block: Block): boolean => [...textsOf(text, [block])].some(isOwn);
-  for (const [index, block] of blocks.entries()) {
-    const next = blocks[index + 1];
-    if (block.kind === 'list') for (const item of block.items) yield* bareNames(text, item.blocks, known);
-    else if (block.kind === 'quote') yield* bareNames(text, block.blocks, known);
-    else if (block.kind === 'heading') {
-      if (!underHeading(block, blocks.slice(index + 1)).some(answers)) yield block;
-    } else if (block.kind === 'paragraph') {
-      const isFollowed = next && !isLabelled(text, next) && answers(next);
-      if (isBareLabel(leafSource(text, block)) && !isFollowed) yield block;
-    } else if (block.kind === 'table') {
-      for (const { cells } of block.rows) {
-        const [first, ...others] = cells;
-        if (first && others.length > 0 && !others.some((cell) => isOwn(leafSource(text, cell)) && cell.start < cell.end))
-          yield first;
-      }
-    }
-  }
-}
-
-function isBareLabel(source: string): boolean {
-  const field = readField(source);
-  return field !== undefined && (field.value === '' || isPlaceholder(field.value));
-}
-
-/** Whether a block is a heading or a paragraph with a label of its own, and so answers no label before it. */
-function isLabelled(text: string, block: Block): boolean {
-  if (block.kind === 'heading') return true;
-  return block.kind === 'paragraph' && readField(leafSource(text, block)) !== undefined;
-}
-
-/** The blocks of the section that a heading opens, other headings left out. */
-function underHeading({ rank }: Heading, following: readonly Block[]): Block[] {
-  const end = following.findIndex((block) => block.kind === 'heading' && block.rank <= rank);
-  return following.slice(0, end < 0 ? undefined : end).filter((block) => block.kind !== 'heading');
 }

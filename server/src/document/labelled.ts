@@ -28,7 +28,8 @@ export function* labelledIn(text: string, section: Section, isLabel: IsLabel): G
     const name = labelName(child.name);
     const { end } = child.heading;
     const value = { start: end, end };
-    if (isLabel(name)) yield { name, at: child.heading, value, blocks: [...allBlocks(child)], section: child };
+    if (isLabel(name))
+      yield { name, at: child.heading, value, blocks: [...allBlocks(child)], section: child };
     else yield* labelledIn(text, child, isLabel);
   }
 }

@@ -1,0 +1,72 @@
+import type { Block, Heading, Leaf, Row } from '../markdown/blocks.ts';
+import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
+import { readField } from '../template/field.ts';
+import type { TemplateSection } from '../template/template.ts';
+import { textsOf } from '../template/wording.ts';
+import { fold } from '../text/fold.ts';
+import { isPlaceholder } from './placeholders.ts';
+
+/**
+ * The author's own words in a section, folded. Code counts: a manifest with a readiness probe says how health is
+ * checked. A label, heading or first cell without an answer is left out, so that it answers nothing.
+ */
+export function answeredProse(text: string, blocks: readonly Block[], { wordings }: TemplateSection): string {
+  const isOwn: IsOwn = (source) => source !== '' && !wordings.includes(source) && !isPlaceholder(source);
+  const bare = new Set<Leaf>(bareNames(text, blocks, isOwn));
+  const leaves = [...leavesOf(blocks)].filter((leaf) => !bare.has(leaf) && isOwn(leafSource(text, leaf)));
+  const code = [...walkBlocks(blocks)]
+    .filter(({ kind }) => kind === 'code' || kind === 'html')
+    .map((block) => text.slice(block.start, block.end));
+  const words = [...leaves.map((leaf) => leafText(text, leaf)), ...code.filter(isOwn)].join('\n');
+  // `readinessProbe` is two words too.
+  return fold(`${words}\n${words.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')}`);
+}
+
+/** Whether some text is neither the template's nor a placeholder. */
+type IsOwn = (source: string) => boolean;
+
+/** What names something and says nothing of it. */
+function* bareNames(text: string, blocks: readonly Block[], isOwn: IsOwn): Generator<Leaf> {
+  const answers = (block: Block): boolean => [...textsOf(text, [block])].some(isOwn);
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'list') for (const item of block.items) yield* bareNames(text, item.blocks, isOwn);
+    else if (block.kind === 'quote') yield* bareNames(text, block.blocks, isOwn);
+    else if (block.kind === 'table') for (const row of block.rows) yield* bareCell(text, row, isOwn);
+    else if (block.kind === 'heading') {
+      if (!hasUnder(block, blocks, index + 1, answers)) yield block;
+    } else if (block.kind === 'paragraph' && isBareLabel(leafSource(text, block))) {
+      const next = blocks[index + 1];
+      if (!next || isLabelled(text, next) || !answers(next)) yield block;
+    }
+  }
+}
+
+function* bareCell(text: string, { cells: [first, ...others] }: Row, isOwn: IsOwn): Generator<Leaf> {
+  if (first && others.length > 0 && !others.some((cell) => isOwn(leafSource(text, cell)))) yield first;
+}
+
+function isBareLabel(source: string): boolean {
+  const field = readField(source);
+  return field !== undefined && (field.value === '' || isPlaceholder(field.value));
+}
+
+/** Whether a block is a heading or a paragraph with a label of its own, and so answers no label before it. */
+function isLabelled(text: string, block: Block): boolean {
+  if (block.kind === 'heading') return true;
+  return block.kind === 'paragraph' && readField(leafSource(text, block)) !== undefined;
+}
+
+/** Whether something in the section that a heading opens answers; `from` is where the section's blocks begin. */
+function hasUnder(
+  { rank }: Heading,
+  blocks: readonly Block[],
+  from: number,
+  answers: (block: Block) => boolean,
+): boolean {
+  for (let index = from; index < blocks.length; index++) {
+    const block = blocks[index] as Block;
+    if (block.kind === 'heading' && block.rank <= rank) return false;
+    if (block.kind !== 'heading' && answers(block)) return true;
+  }
+  return false;
+}
