@@ -32,7 +32,7 @@ export function readTemplateHeading(text: string, heading: Heading): HeadingRead
   const source = leafSource(text, heading).replace(/\s*\{[#.][^}]*\}\s*$/, '');
   const isOptional =
     OPTIONAL_NOTE.test(plainText(source, heading.references)) || /<!--[^>]*\boptional\b/i.test(source);
-  const words = source.replace(/<!--[^>]*\boptional\b.*?-->/gi, '');
+  const words = withoutNotes(source.replace(/<!--[^>]*\boptional\b.*?-->/gi, ''));
   const marked = markPlaceholders(words, heading);
   const name = headingName(plainText(marked, heading.references));
   const shown = marked.replace(/\uE000([^\uE001]*)\uE001/g, (_, inner: string) =>
@@ -48,7 +48,8 @@ export function readTemplateHeading(text: string, heading: Heading): HeadingRead
 
 /** The pattern of headings that differ from this one only in their numbers. */
 export function numberedPattern(name: string): RegExp {
-  return new RegExp(`^${escaped(name).replace(/\d+/g, '\\d+')}`, 'u');
+  const stem = name.replace(/[^\p{L}\p{N}]+$/u, '');
+  return new RegExp(`^${escaped(stem).replace(/\d+/g, '\\d+')}(?!\\d)`, 'u');
 }
 
 const NOTE =

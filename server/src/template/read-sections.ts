@@ -89,7 +89,7 @@ function countNumbered(body: readonly Section[]): Map<string, number> {
 }
 
 function numberless({ parent, name }: Section): string {
-  return `${parent?.start} ${name.replace(/\d+/g, '#')}`;
+  return `${parent?.start} ${name.replace(/\d+/g, '#').replace(/[^\p{L}\p{N}#]+$/u, '')}`;
 }
 
 /** Whether the template's own words say that a section may be left out: in it, or in a comment above its heading. */

@@ -1,5 +1,5 @@
 import type { Comment } from '../markdown/blocks.ts';
-import { frontMatterFields, type Markdown } from '../markdown/markdown.ts';
+import { frontMatterFields, leafSource, type Markdown } from '../markdown/markdown.ts';
 import { fold, foldHeading } from '../text/fold.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { fieldsIn } from './fields.ts';
@@ -120,8 +120,9 @@ export interface Topic {
 /** Reads a template. Never throws: what cannot be used is left out and named in `problems`. */
 export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {}): Template {
   const outline = readOutline(markdown);
-  const title = findTitle(markdown, outline);
-  const body = outline.sections.filter((section) => section !== title && section.name !== '');
+  const written = outline.sections.filter(({ heading }) => leafSource(markdown.text, heading).trim() !== '');
+  const title = findTitle(markdown, written);
+  const body = written.filter((section) => section !== title);
   const phases = readPhases(markdown, outline);
   const choices = findChoices(markdown, outline);
   const levelChoice = findLevelChoice(choices, policy);
@@ -177,9 +178,9 @@ export function markerOf(text: string, comment: Comment): PhaseMarker | undefine
  * The heading that is the title: the only one of rank 1, if it is the first of all and the front matter gives no
  * title. A template with several headings of rank 1 has sections there.
  */
-function findTitle(markdown: Markdown, { sections }: Outline): Section | undefined {
+function findTitle(markdown: Markdown, sections: readonly Section[]): Section | undefined {
   const [first] = sections;
-  const isAlone = sections.filter(({ rank, name }) => rank === 1 && name !== '').length === 1;
+  const isAlone = sections.filter(({ rank }) => rank === 1).length === 1;
   return first?.rank === 1 && isAlone && !frontMatterTitle(markdown) ? first : undefined;
 }
 
