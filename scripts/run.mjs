@@ -17,6 +17,7 @@ const tasks = {
   generate: ['scripts/generate.ts'],
   pictures: ['scripts/pictures.ts'],
   bench: ['bench/bench.ts'],
+  corpus: ['scripts/corpus.ts'],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { judgeCorpus } from '../../scripts/corpus/judge.ts';
+import { golden } from '../../scripts/corpus/report.ts';
 import { loadTemplate } from '../../server/src/template/template-file.ts';
 import { findingsOf } from '../support/engine.ts';
 import { SERVICE, sourceOf } from '../support/service.ts';
@@ -10,7 +13,7 @@ const shared = new URL('../../../shared/', import.meta.url);
 
 for (const folder of ['documents', 'templates']) {
   const directory = new URL(`${folder}/`, shared);
-  const skip = existsSync(directory) ? false : `there is no folder ../shared/${folder}`;
+  const skip = skipWithout(folder);
 
   test(`nothing is found in any file of ../shared/${folder}`, { skip }, () => {
     const files = globSync('*.md', { cwd: directory });
@@ -26,4 +29,16 @@ for (const folder of ['documents', 'templates']) {
       assert.ok(Array.isArray(loadTemplate({ id: file, source: text, policy: {} }).sections));
     }
   });
+}
+
+test('what is found by the templates that fit is what was read and judged', {
+  skip: skipWithout('documents') || skipWithout('templates'),
+}, () => {
+  const found = golden(judgeCorpus(fileURLToPath(new URL('documents', shared))));
+  const known = readFileSync(new URL('../corpus/golden.md', import.meta.url), 'utf8');
+  assert.equal(found, known, 'run `npm run corpus`, and read what changed in test/corpus/golden.md');
+});
+
+function skipWithout(folder: string): string | false {
+  return existsSync(new URL(`${folder}/`, shared)) ? false : `there is no folder ../shared/${folder}`;
 }

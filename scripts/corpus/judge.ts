@@ -1,0 +1,112 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bindDocument } from '../../server/src/document/document.ts';
+import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { check, type Finding } from '../../server/src/rules/check.ts';
+import { createService } from '../../server/src/service.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
+import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.ts';
+import { readOutline } from '../../server/src/template/outline.ts';
+import type { Template } from '../../server/src/template/template.ts';
+import { loadTemplate, readTemplateFile } from '../../server/src/template/template-file.ts';
+import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
+import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
+
+/** What is found in one document when one template, or the product's own recognition, judges it. */
+export interface Judgement {
+  readonly document: string;
+  readonly template: string;
+  readonly findings: readonly PlacedFinding[];
+}
+
+export interface PlacedFinding extends Finding {
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface Corpus {
+  /** Each document as the product takes it. */
+  readonly recognised: readonly Judgement[];
+  /** Each document by the built-in template that fits it, and by the template it was written from. */
+  readonly fitting: readonly Judgement[];
+  /** Each document by every built-in template. */
+  readonly builtin: readonly Judgement[];
+}
+
+/** Which templates the documents of a family fit, by how their file names begin. */
+interface Family {
+  readonly prefix: string;
+  readonly builtin: string;
+  readonly shared: string;
+}
+
+const FAMILIES: readonly Family[] = [
+  { prefix: 'kep-', builtin: 'enhancement', shared: 'k8s-kep.md' },
+  { prefix: 'openshift-', builtin: 'enhancement', shared: 'openshift-enhancement.md' },
+  { prefix: 'rust-', builtin: 'rfc', shared: 'rust-rfc.md' },
+  { prefix: 'swift-', builtin: 'rfc', shared: 'swift-evolution.md' },
+  { prefix: 'eip-', builtin: 'rfc', shared: 'eip.md' },
+  { prefix: 'ember-', builtin: 'rfc', shared: 'ember-rfc.md' },
+  { prefix: 'madr-', builtin: 'adr', shared: 'madr-full.md' },
+  { prefix: 'ccsdd.', builtin: 'technical-design', shared: 'cc-sdd-kiro-design.md' },
+  { prefix: 'openspec.', builtin: 'technical-design', shared: 'openspec-design.md' },
+  { prefix: 'pim.', builtin: 'technical-design', shared: 'pim-designdoc.md' },
+];
+const ANY_FAMILY = { builtin: 'technical-design', shared: undefined };
+
+/** Judges every document of a folder; the templates that they were written from lie in the folder beside it. */
+export function judgeCorpus(folder: string): Corpus {
+  const builtin = BUILTIN_TEMPLATES.map(loadTemplate);
+  const documents = globSync('*.md', { cwd: folder })
+    .filter((name) => name !== 'README.md')
+    .sort()
+    .map((name) => ({ name, markdown: parseMarkdown(readFileSync(join(folder, name), 'utf8')) }));
+  return {
+    recognised: documents.map(({ name, markdown }) => recognised(name, markdown)),
+    fitting: documents.flatMap(({ name, markdown }) =>
+      fittingTemplates(folder, name, builtin).map((template) => judge(name, markdown, template)),
+    ),
+    builtin: documents.flatMap(({ name, markdown }) =>
+      builtin.map((template) => judge(name, markdown, template)),
+    ),
+  };
+}
+
+/** What the product finds in a file that nothing but its own text and name makes a document. */
+function recognised(document: string, markdown: Markdown): Judgement {
+  const environment = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
+  const findings = createService({ onRuleError }).findings({
+    uri: `file:///${document}`,
+    markdown,
+    environment,
+  });
+  return { document, template: 'none', findings: placed(markdown, findings) };
+}
+
+function fittingTemplates(folder: string, document: string, builtin: readonly Template[]): Template[] {
+  const family = FAMILIES.find(({ prefix }) => document.startsWith(prefix)) ?? ANY_FAMILY;
+  const own = builtin.filter(({ id }) => id === family.builtin);
+  const path = family.shared && join(folder, '..', 'templates', family.shared);
+  if (path === undefined || !existsSync(path)) return own;
+  const { template } = readTemplateFile(
+    `templates/${family.shared}`,
+    parseMarkdown(readFileSync(path, 'utf8')),
+  );
+  return [...own, template];
+}
+
+function judge(document: string, markdown: Markdown, template: Template): Judgement {
+  const recognition = { kind: 'document', why: 'config', template, unknownTemplate: undefined } as const;
+  const bound = bindDocument(markdown, readOutline(markdown), template, recognition);
+  const findings = check(bound, DEFAULT_SETTINGS, onRuleError);
+  return { document, template: template.id, findings: placed(markdown, findings) };
+}
+
+function placed({ text }: Markdown, findings: readonly Finding[]): PlacedFinding[] {
+  const starts = lineStarts(text);
+  return findings.map((finding) => ({ ...finding, line: lineAt(starts, finding.start) + 1 }));
+}
+
+function onRuleError(rule: string, error: unknown): never {
+  throw new Error(`${rule} threw`, { cause: error });
+}
