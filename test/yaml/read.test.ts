@@ -265,7 +265,7 @@ test('places are found by their path, in any part of a file with any line breaks
 test('aliases are followed, but not for ever', () => {
   const { usable } = finds('sections:\n  A: &a { phase: 1 }\n  B: *a\n', []);
   assert.deepEqual(usable, { sections: { A: { phase: 1 }, B: { phase: 1 } } });
-  finds('sections:\n  A: &a { fase: 1, phase: 1 }\n              ~~~~\n  B: *a\n     ~~', [
+  finds('sections:\n  A: &a { fase: 1, phase: 1 }\n          ~~~~\n  B: *a\n     ~~', [
     '“fase” is not a key here. Did you mean “phase”?',
     '“fase” is not a key here. Did you mean “phase”?',
   ]);

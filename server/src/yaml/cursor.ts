@@ -46,7 +46,7 @@ function pathTo(line: Line, column: number, above: readonly string[]): Path | un
   const takeDashes = ({ dashes }: Line): void => {
     for (const dash of dashes.toReversed()) {
       if (dash >= limits.dash) continue;
-      path.unshift(0);
+      path.push(0);
       limits = { key: dash + 1, dash };
     }
   };
@@ -56,12 +56,12 @@ function pathTo(line: Line, column: number, above: readonly string[]): Path | un
     const parent = readLine(source);
     if (parent.content !== '' && parent.column < limits.key) {
       if (!parent.key || !/^(?:[&!]\S*)?$/.test(parent.key.value)) return undefined;
-      path.unshift(parent.key.name);
+      path.push(parent.key.name);
       limits = { key: parent.column, dash: parent.column };
     }
     takeDashes(parent);
   }
-  return path;
+  return path.reverse();
 }
 
 /** Undefined where the lines above are all indented further, so that a key here would break them. */

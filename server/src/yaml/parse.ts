@@ -1,6 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
 import type { Range } from '../text/range.ts';
-import type { YamlProblem } from './problem.ts';
+import { report, type YamlProblem } from './problem.ts';
 import type { Scalar } from './schema.ts';
 import { syntaxProblem } from './syntax.ts';
 import type { Entry, YamlNode } from './tree.ts';
@@ -88,11 +88,14 @@ function readEntries(reader: Reader, pairs: readonly Pair[], place: Place): Map<
     const [start, end] = keyNode?.range ?? [place.start, place.start];
     const key = place.alias ?? { start: reader.base + start, end: reader.base + end };
     if (keyNode && !isScalar(keyNode)) {
-      reader.problems.push({
-        ...key,
-        severity: 'error',
-        message: 'A key should be plain text. Write a word here.',
-      });
+      report(
+        {
+          ...key,
+          severity: 'error',
+          message: 'A key should be plain text. Write a word here.',
+        },
+        reader.problems,
+      );
       continue;
     }
     if (keyNode?.anchor && !place.alias) reader.anchors.set(keyNode.anchor, keyNode);
@@ -103,7 +106,7 @@ function readEntries(reader: Reader, pairs: readonly Pair[], place: Place): Map<
       start: end,
     });
     if (!entries.has(name)) entries.set(name, { key, value });
-    else reader.problems.push({ ...key, severity: 'error', message: twice(name) });
+    else report({ ...key, severity: 'error', message: twice(name) }, reader.problems);
   }
   return entries;
 }
@@ -114,7 +117,7 @@ function twice(name: string): string {
 
 /** The whole cannot be relied upon, since a part of it could not be read. */
 function giveUp(reader: Reader, at: Range, message: string): YamlNode {
-  if (!reader.broken) reader.problems.push({ ...at, severity: 'error', message });
+  if (!reader.broken) report({ ...at, severity: 'error', message }, reader.problems);
   reader.broken = true;
   return { kind: 'scalar', value: null, ...at };
 }

@@ -1,5 +1,5 @@
 import type { Range } from '../text/range.ts';
-import type { YamlProblem } from './problem.ts';
+import { report, type YamlProblem } from './problem.ts';
 import {
   alternatives,
   choices,
@@ -149,10 +149,6 @@ function reject(place: Place, message: string, problems: YamlProblem[]): undefin
   report({ ...place.at, severity: 'error', message }, problems);
 }
 
-function report(problem: YamlProblem, problems: YamlProblem[]): void {
-  if (problems.length < MOST_PROBLEMS) problems.push(problem);
-}
-
 /** Where a finding about a value shows: at the value itself where it is short, or else at what introduces it. */
 function placeOf(node: YamlNode, key: Range | undefined): Range {
   if (node.kind === 'scalar' && node.start < node.end) return { start: node.start, end: node.end };
@@ -162,6 +158,3 @@ function placeOf(node: YamlNode, key: Range | undefined): Range {
   const [item] = node.kind === 'list' ? node.items : [];
   return item ? placeOf(item, undefined) : { start: node.start, end: node.end };
 }
-
-/** Nobody reads more, and a file may hold as many as it has words. */
-const MOST_PROBLEMS = 100;
