@@ -2,9 +2,9 @@ import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
 import { createService } from '../../server/src/service.ts';
-import { plainEnvironment } from '../../server/src/workspace/environment.ts';
+import { readTemplateFile } from '../../server/src/template/template-file.ts';
+import { type Environment, plainEnvironment } from '../../server/src/workspace/environment.ts';
 
-const environment = plainEnvironment();
 const service = createService({
   onRuleError(rule, error) {
     throw new Error(`The rule ${rule} fails on an example.`, { cause: error });
@@ -18,11 +18,21 @@ export function exampleFindings(rule: RuleInfo): {
 } {
   const lines = rule.examples.bad.split('\n').filter((line) => !/^ *~+ *$/.test(line));
   const text = lines.join('\n');
-  const findings = service.findings({ uri: uriOf(rule), markdown: parseMarkdown(text), environment });
+  const source = { uri: uriOf(rule), markdown: parseMarkdown(text), environment: environmentOf(rule) };
+  const findings = service.findings(source);
   const found = findings.filter(
     (finding) => finding.rule === rule.id && (finding.severity !== 'hint' || rule.severity === 'hint'),
   );
   return { text, found };
+}
+
+/** Where the examples' own template, if they have one, goes for every file. */
+function environmentOf({ examples }: RuleInfo): Environment {
+  const plain = plainEnvironment();
+  if (examples.template === undefined) return plain;
+  const { template } = readTemplateFile('example', parseMarkdown(examples.template));
+  const globs = { matches: () => true };
+  return { ...plain, maps: [{ by: 'settings', globs, glob: '**', target: 'example.md', template }] };
 }
 
 /** Files in a folder `templates` are checked as templates. */

@@ -8,13 +8,14 @@ export function rulePage(rule: RuleInfo): string {
     ({ start, message }) => `- Line ${text.slice(0, start).split('\n').length}: ${message}`,
   );
   const fixes = found[0]?.fixes().map((fix) => `- ${fix.title}`) ?? [];
-  const { good, fixed } = rule.examples;
+  const { good, fixed, template } = rule.examples;
   return `${[
     '<!-- Generated from the rule by `npm run generate`; do not edit. -->',
     `# ${rule.id}`,
     rule.summary,
     `${rule.why}`,
     `**Severity:** ${severityInWords(rule)}`,
+    template === undefined ? '' : `The examples are judged by this template:\n\n${fenced(template)}`,
     '## What it finds',
     fenced(text),
     messages.join('\n'),

@@ -3,13 +3,13 @@ import { globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { Finding } from '../../server/src/rules/check.ts';
-import { RULES } from '../../server/src/rules/index.ts';
+import { RULES, SUPPRESSION_RULES } from '../../server/src/rules/index.ts';
 import { variantsOf } from '../document/examples.ts';
 import { DEFAULTS, findingsOf } from '../support/engine.ts';
 import { type Case, markFindings, readCases } from './cases.ts';
 import { checkLaws, describeFindings } from './laws.ts';
 
-const files = globSync('*/*.md', { cwd: import.meta.dirname }).sort();
+const files = globSync('*/*.md', { cwd: import.meta.dirname, exclude: ['template-*/**'] }).sort();
 
 for (const file of files) {
   const rule = dirname(file);
@@ -20,13 +20,13 @@ for (const file of files) {
 }
 
 test('each rule has cases, and each folder a rule', () => {
-  const ids = RULES.map(({ id }) => id).sort();
+  const ids = [...RULES, ...SUPPRESSION_RULES].map(({ id }) => id).sort();
   assert.deepEqual([...new Set(files.map((file) => dirname(file)))], ids);
 });
 
-function checkCase(rule: string, { gate, text, marked, messages }: Case): void {
+function checkCase(rule: string, { gate, template, text, marked, messages }: Case): void {
   const shown = (source: string): Finding[] =>
-    findingsOf(source, { ...DEFAULTS, gate }).filter(
+    findingsOf(source, { ...DEFAULTS, gate }, template).filter(
       (finding) => finding.rule === rule || finding.severity !== 'hint',
     );
   const found = shown(text);
@@ -35,8 +35,8 @@ function checkCase(rule: string, { gate, text, marked, messages }: Case): void {
     if (message !== '') assert.equal(found[index]?.message, message);
   for (const [kind, variant] of Object.entries(variantsOf(text))) {
     assert.deepEqual(describeFindings(variant, shown(variant)), describeFindings(text, found), kind);
-    checkLaws(variant);
+    checkLaws(variant, template);
   }
-  checkLaws(text);
-  checkLaws(text.trimEnd());
+  checkLaws(text, template);
+  checkLaws(text.trimEnd(), template);
 }

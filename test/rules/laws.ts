@@ -3,29 +3,33 @@ import type { Finding } from '../../server/src/rules/check.ts';
 import type { Fix } from '../../server/src/rules/rule.ts';
 import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
 import { place } from '../document/examples.ts';
-import { findingsOf } from '../support/engine.ts';
+import { DEFAULTS, findingsOf, TECHNICAL_DESIGN } from '../support/engine.ts';
 
 /** What holds for the findings of every document, and for each of their fixes. */
-export function checkLaws(text: string): void {
-  const findings = findingsOf(text);
+export function checkLaws(text: string, template = TECHNICAL_DESIGN): void {
+  const find = (source: string): Finding[] => findingsOf(source, DEFAULTS, template);
+  const findings = find(text);
   for (const finding of findings) {
     const { start, end, message } = finding;
     assert.ok(0 <= start && start <= end && end <= text.length, `${message} lies in the text`);
     const fixes = finding.fixes();
     assert.ok(fixes.filter(({ preferred }) => preferred).length <= 1, `${message} prefers one fix`);
     assert.equal(new Set(fixes.map(({ title }) => title)).size, fixes.length, `${message} names its fixes`);
-    for (const fix of fixes) checkFix(text, findings, finding, fix);
+    for (const fix of fixes) checkFix(text, findings, finding, fix, find);
   }
 }
 
-function checkFix(text: string, findings: readonly Finding[], { rule }: Finding, fix: Fix): void {
+function checkFix(
+  text: string,
+  findings: readonly Finding[],
+  { rule }: Finding,
+  fix: Fix,
+  find: (source: string) => readonly Finding[],
+): void {
   const fixed = applyEdits(text, fix.edits);
   const story = `“${fix.title}” makes of\n${text}\n---\n${fixed}`;
   assert.notEqual(fixed, text, story);
-  assert.ok(
-    amount(findingsOf(fixed), rule) < amount(findings, rule),
-    `${story}\n--- which has no less ${rule}`,
-  );
+  assert.ok(amount(find(fixed), rule) < amount(findings, rule), `${story}\n--- which has no less ${rule}`);
   const rest = fixed.split(/\r\n|\n|\r/);
   for (const line of linesLeftAlone(text, fix.edits)) {
     const at = rest.indexOf(line);

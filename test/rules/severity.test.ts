@@ -2,28 +2,35 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RuleSettings } from '../../server/src/rules/check.ts';
 import { check } from '../../server/src/rules/check.ts';
-import { RULES } from '../../server/src/rules/index.ts';
+import { RULES, SUPPRESSION_RULES } from '../../server/src/rules/index.ts';
 import type { Rule, Severity } from '../../server/src/rules/rule.ts';
-import { bindText, findingsOf } from '../support/engine.ts';
+import { bindText, exampleTemplate, findingsOf } from '../support/engine.ts';
 import { readMarked } from '../support/marked.ts';
 
+const DOCUMENT_RULES = [...RULES, ...SUPPRESSION_RULES];
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** The severities that a rule gives its own bad example; for progressive rules what is due, not what comes later. */
-function severitiesOf({ id, examples }: Rule, settings: Partial<RuleSettings> = {}): readonly Severity[] {
-  const found = findingsOf(readMarked(examples.bad).text, { gate: 'progressive', rules: {}, ...settings });
-  const own = found.filter(({ rule }) => rule === id).map(({ severity }) => severity);
+function severitiesOf(rule: Rule, settings: Partial<RuleSettings> = {}): readonly Severity[] {
+  const { text } = readMarked(rule.examples.bad);
+  const all = { gate: 'progressive', rules: {}, ...settings } as const;
+  const own = findingsOf(text, all, exampleTemplate(rule))
+    .filter((finding) => finding.rule === rule.id)
+    .map(({ severity }) => severity);
   return [...new Set(own)].sort();
 }
 
 test('each rule has the severity that product.md gives it', () => {
-  const found = RULES.map((rule) => [rule.id, ...severitiesOf(rule)]);
+  const found = DOCUMENT_RULES.map((rule) => [rule.id, ...severitiesOf(rule)]);
   assert.deepEqual(found, [
     ['missing-section', 'hint', 'warning'],
     ['duplicate-section', 'warning'],
     ['misplaced-section', 'warning'],
     ['misspelled-heading', 'warning'],
     ['wrong-heading-level', 'warning'],
+    ['missing-title', 'warning'],
+    ['multiple-titles', 'warning'],
+    ['missing-phase-marker', 'hint'],
     ['wrong-phase-marker', 'warning'],
     ['malformed-phase-marker', 'warning'],
     ['orphan-phase-marker', 'warning'],
@@ -33,13 +40,18 @@ test('each rule has the severity that product.md gives it', () => {
     ['conflicting-quality-level', 'error'],
     ['empty-section', 'warning'],
     ['unwritten-section', 'warning'],
+    ['leftover-guidance', 'warning'],
     ['leftover-placeholder', 'warning'],
+    ['unknown-choice', 'warning'],
+    ['unknown-suppression', 'warning'],
+    ['unused-suppression', 'hint'],
   ]);
 });
 
 test('a rule can be set to each severity, and off', () => {
-  for (const rule of RULES) {
-    const later = severitiesOf(rule).filter((severity) => severity === 'hint');
+  for (const rule of DOCUMENT_RULES) {
+    const own = rule.severity === 'progressive' ? severitiesOf(rule) : [];
+    const later = own.filter((severity) => severity === 'hint');
     for (const severity of SEVERITIES) {
       const expected = [...new Set([severity, ...later])].sort();
       assert.deepEqual(severitiesOf(rule, { rules: { [rule.id]: severity } }), expected, rule.id);
@@ -49,7 +61,7 @@ test('a rule can be set to each severity, and off', () => {
 });
 
 test('a gate makes errors of what is missing, and leaves what is wrong as it is', () => {
-  for (const rule of RULES) {
+  for (const rule of DOCUMENT_RULES) {
     const own = severitiesOf(rule);
     const gated =
       rule.severity === 'progressive'
@@ -77,7 +89,12 @@ test('a rule that throws is told of, and the others still run', () => {
   };
   const told: string[] = [];
   const found = check(broken, { gate: 'progressive', rules: {} }, (rule) => told.push(rule));
-  assert.deepEqual(told.sort(), ['malformed-phase-marker', 'orphan-phase-marker', 'wrong-phase-marker']);
+  assert.deepEqual(told.sort(), [
+    'malformed-phase-marker',
+    'missing-phase-marker',
+    'orphan-phase-marker',
+    'wrong-phase-marker',
+  ]);
   assert.deepEqual(
     found.map(({ rule }) => rule),
     findingsOf(text).map(({ rule }) => rule),

@@ -40,9 +40,11 @@ export function findingsOf(
 
 /** The template by which a rule's examples are judged. */
 export function exampleTemplate({ examples: { template } }: RuleInfo): Template {
-  return template === undefined
-    ? TECHNICAL_DESIGN
-    : readTemplateFile('example', parseMarkdown(template)).template;
+  return template === undefined ? TECHNICAL_DESIGN : templateFrom(template);
+}
+
+export function templateFrom(source: string): Template {
+  return readTemplateFile('example', parseMarkdown(source)).template;
 }
 
 /** Findings that the Problems list shows; hints are only for the outline. */

@@ -2,7 +2,7 @@ import type { DesignDocument } from '../document/document.ts';
 import { type LevelValue, readLevelValue } from '../document/level.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
-import { allBlocks, type Section } from '../template/outline.ts';
+import type { Section } from '../template/outline.ts';
 import type { Choice, Level } from '../template/template.ts';
 
 /** A field of the document whose value must be one of the template's. */
@@ -42,7 +42,12 @@ function fieldsOf(document: DesignDocument, { name, section }: Choice): PlacedFi
   ];
   const repeats = [...binding.repeats].flatMap(([each, known]) => (known === section ? [each] : []));
   const one = section && binding.sections.get(section);
-  const within = (each: Section): readonly Block[] => [...allBlocks(each)];
+  const within = (each: Section): readonly Block[] => [
+    ...each.blocks,
+    ...each.children
+      .filter((child) => !binding.templates.has(child) && !binding.repeats.has(child))
+      .flatMap(within),
+  ];
   const blocks = section ? [...(one ? [one] : []), ...repeats].flatMap(within) : head();
   const inBody = [...fieldsIn(markdown.text, blocks)].filter((field) => field.name === name);
   return inBody.length > 0

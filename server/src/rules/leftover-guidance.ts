@@ -66,7 +66,7 @@ Customers pay by card.
       for (const leftover of section.content?.leftovers ?? []) {
         const isNested = leftover.start < reported;
         const isChoice = choices.some((start) => contains(leftover, start));
-        if (isNested || isChoice || isCheckbox(document, leftover)) continue;
+        if (isNested || isChoice || mayStand(document, section, leftover)) continue;
         if (boundAt(document, leftover.start) !== section) continue;
         const item = items.find(({ leaf }) => leaf?.start === leftover.start)?.item;
         reported = (item ?? leftover).end;
@@ -89,9 +89,14 @@ Customers pay by card.
   },
 });
 
-/** A box of the template's checklist that is not ticked is an answer too. */
-function isCheckbox({ markdown: { text } }: DesignDocument, { start }: Range): boolean {
-  return /^\[ \]\s/.test(text.slice(start, start + 4));
+/** A box of a checklist that is not ticked is an answer too, and of the gates missing-gate says more. */
+function mayStand(
+  { markdown: { text } }: DesignDocument,
+  { known }: BoundSection,
+  { start, end }: Range,
+): boolean {
+  const source = text.slice(start, end);
+  return /^\[ \]\s/.test(source) || known.gatesLine.includes(source);
 }
 
 /** Comments under a line of the template may be the author's own notes. */

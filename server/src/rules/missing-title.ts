@@ -55,15 +55,18 @@ Customers pay by card.
   },
 });
 
-/** A heading of level 1 may be a section that stands too high, and gives that finding alone. */
-function hasTitle({ markdown, outline }: DesignDocument): boolean {
+/** A title that is as deep as its sections, or a section as high as a title, gives that finding alone. */
+function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
   const inFrontMatter = frontMatterPlacedFields(markdown).some(
     ({ name, value }) => name === 'title' && value.trim() !== '',
   );
   const inHtml = markdown.blocks.some(
     ({ kind, start, end }) => kind === 'html' && /<h1[\s>]/i.test(markdown.text.slice(start, end)),
   );
-  return inFrontMatter || inHtml || outline.sections.some(({ rank, title }) => rank === 1 && title !== '');
+  const highest = 1 + Math.max(0, binding.shift);
+  return (
+    inFrontMatter || inHtml || outline.sections.some(({ rank, title }) => rank <= highest && title !== '')
+  );
 }
 
 /** Above all that is there but comments, which speak of the whole file as long as they stand above the title. */

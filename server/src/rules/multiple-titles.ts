@@ -66,6 +66,9 @@ Two percent.
   say: () =>
     'This is another level 1 heading, so it reads as the title of a new document. Make it a section of this one.',
   fix({ title }, document) {
+    // Which of two headings is the section would change with their levels, so the author must see to it.
+    const isSection = document.template.sections.some(({ names }) => names.includes(title.name));
+    if (isSection) return [];
     const rank = 2 + document.binding.shift;
     const edits = moveSection(document, title, rank);
     return [{ title: `Make it a section (${'#'.repeat(rank)})`, edits, preferred: true }];

@@ -21,7 +21,7 @@ design-docs:
   strict-choices: [Status]
 ---
 # Decision
-- Status: proposed | accepted | superseded by …
+- Status: proposed | accepted | superseded by ADR-0000
 
 ## Context
 Say why a decision is due.

@@ -28,7 +28,7 @@ Customers pay by card.
 `,
     good: `# Payments
 
-<!-- design-docs-disable empty-section, unwritten-section: the pitch is in the paper -->
+<!-- design-docs-disable empty-section: the pitch is in the paper -->
 ## Overview
 
 ## Quality
