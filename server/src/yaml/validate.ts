@@ -21,8 +21,9 @@ interface Place {
 
 /**
  * What is wrong with a value, and the value without the keys and items that are: undefined where nothing is left.
- * An interpreter of our own, since it has to name the places in the file, to mend as it goes, and to bear any input;
- * of the published ones that need no `eval`, none bears keys with lone surrogates or very many errors.
+ * An interpreter of our own: it names places in the file, leaves out what is wrong as it goes, and bears any input.
+ * The package `@cfworker/json-schema` does without `eval` too, but throws on lone surrogates in keys, on values nested
+ * deeply and on very many errors, and tells of an error only by a pointer.
  */
 export function validate(
   root: YamlNode,
