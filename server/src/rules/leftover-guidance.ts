@@ -1,10 +1,11 @@
-import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
+import { type BoundSection, boundAt } from '../document/document.ts';
+import { formLines } from '../document/form-lines.ts';
 import { removeLines } from '../document/whole-lines.ts';
 import type { Item } from '../markdown/blocks.ts';
 import { walkBlocks } from '../markdown/markdown.ts';
 import { allBlocks } from '../template/outline.ts';
 import { itemsOf } from '../template/wording.ts';
-import { contains, overlaps, type Range } from '../text/range.ts';
+import { contains, overlaps } from '../text/range.ts';
 import { strictFields } from './choices.ts';
 import { templateHeading, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
@@ -61,14 +62,17 @@ Customers pay by card.
     const choices = strictFields(document).map(({ field }) => field.whole.start);
     for (const section of judgedSections(document)) {
       if (!section.section || section.state !== 'draft') continue;
-      const items = [...itemsOf([...allBlocks(section.section)])];
+      const blocks = [...allBlocks(section.section)];
+      const items = [...itemsOf(blocks)];
+      const form = new Set(formLines(document.markdown.text, blocks, section.known.wordings));
       let reported = -1;
       for (const leftover of section.content?.leftovers ?? []) {
-        const isNested = leftover.start < reported;
-        const isChoice = choices.some((start) => contains(leftover, start));
-        if (isNested || isChoice || mayStand(document, section, leftover)) continue;
-        if (boundAt(document, leftover.start) !== section) continue;
-        const item = items.find(({ leaf }) => leaf?.start === leftover.start)?.item;
+        const { start, end } = leftover;
+        const isSaid = start < reported || choices.some((choice) => contains(leftover, choice));
+        // Of the gates that are asked for missing-gate says more.
+        const isGates = section.known.gatesLine.includes(document.markdown.text.slice(start, end));
+        if (isSaid || isGates || form.has(start) || boundAt(document, start) !== section) continue;
+        const item = items.find(({ leaf }) => leaf?.start === start)?.item;
         reported = (item ?? leftover).end;
         yield { at: leftover, section, item, related: [templateHeading(document, section.known)] };
       }
@@ -85,19 +89,9 @@ Customers pay by card.
     const definitions = [...markdown.definitions.values()];
     if (hasComment(item) || definitions.some((definition) => overlaps(whole, definition))) return [];
     const edit = removeLines(markdown.text, whole);
-    return edit ? [{ title: `Remove the template's text`, edits: [edit] }] : [];
+    return edit ? [{ title: "Remove the template's text", edits: [edit] }] : [];
   },
 });
-
-/** A box of a checklist that is not ticked is an answer too, and of the gates missing-gate says more. */
-function mayStand(
-  { markdown: { text } }: DesignDocument,
-  { known }: BoundSection,
-  { start, end }: Range,
-): boolean {
-  const source = text.slice(start, end);
-  return /^\[ \]\s/.test(source) || known.gatesLine.includes(source);
-}
 
 /** Comments under a line of the template may be the author's own notes. */
 function hasComment(item: Item | undefined): boolean {
