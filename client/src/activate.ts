@@ -3,7 +3,7 @@ import { registerCommands } from './commands/index.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { type Documents, trackDocuments } from './documents.ts';
 import { rulePages } from './rule-pages.ts';
-import { type CreateClient, connectServer, isServed, type Server } from './server.ts';
+import { type CreateClient, connectServer, isConfigFile, isServed, type Server } from './server.ts';
 import { createPhasesView, type PhasesView } from './views/phases.ts';
 import { createStatusItem } from './views/status.ts';
 
@@ -34,16 +34,17 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   return { documents, phases };
 }
 
-/** Nothing runs before there is a Markdown document, or a command that needs the server. */
+/** Nothing runs before there is a Markdown document or a config file, or a command that needs the server. */
 function startWithFirstDocument(server: Server): Disposable {
+  const concerns = (document: TextDocument): boolean => isServed(document) || isConfigFile(document);
   const start = (document: TextDocument): void => {
-    if (!isServed(document)) return;
+    if (!concerns(document)) return;
     opened.dispose();
     // The client tells the user itself why it could not start.
     server.start().catch(() => undefined);
   };
   const opened = workspace.onDidOpenTextDocument(start);
-  const open = workspace.textDocuments.find(isServed);
+  const open = workspace.textDocuments.find(concerns);
   if (open) start(open);
   return opened;
 }

@@ -12,8 +12,13 @@ import {
   EDIT,
   type EditAction,
   type EditResult,
+  EXPLAIN,
+  type ExplainResult,
   type InitializationOptions,
+  READ_FILE,
   READINESS,
+  type ReadFileParams,
+  type ReadFileResult,
   type Readiness,
   SKELETON,
   type SkeletonParams,
@@ -33,6 +38,8 @@ export interface Server {
   skeleton(params: SkeletonParams): Promise<SkeletonResult>;
   /** The edit for an action on a document as it is now; `undefined` if there is nothing to do. */
   edit(document: TextDocument, action: EditAction): Promise<WorkspaceEdit | undefined>;
+  /** What decides about a document, as Markdown; null if the server is not told of it. */
+  explain(uri: Uri): Promise<ExplainResult>;
 }
 
 export interface ServerParts {
@@ -46,6 +53,7 @@ export function connectServer({ createClient, extensionUri, output, onReadiness 
   const connect = (): BaseLanguageClient => {
     const created = createClient('designDocs', 'Design Docs', clientOptions(extensionUri, output));
     created.onNotification(READINESS, onReadiness);
+    created.onRequest(READ_FILE, readFile);
     return created;
   };
   let client = connect();
@@ -62,7 +70,18 @@ export function connectServer({ createClient, extensionUri, output, onReadiness 
     templates: () => client.sendRequest<readonly TemplateInfo[]>(TEMPLATES),
     skeleton: (params) => client.sendRequest<SkeletonResult>(SKELETON, params),
     edit: (document, action) => requestEdit(client, document, action),
+    explain: (uri) =>
+      client.sendRequest<ExplainResult>(EXPLAIN, { uri: client.code2ProtocolConverter.asUri(uri) }),
   };
+}
+
+/** Config files and templates lie on whatever file system the workspace has, which only the editor knows. */
+async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
+  } catch {
+    return null;
+  }
 }
 
 /** The author may type while the server answers; only an edit of the text as it is now is safe to apply. */
@@ -78,16 +97,28 @@ async function requestEdit(
   return edit ? client.protocol2CodeConverter.asWorkspaceEdit(edit) : undefined;
 }
 
-/** Whether the server is told of a document. What diffs, Git and output show is left alone. */
+/** Whether a document is a Markdown file that the server is told of. What diffs, Git and output show is left alone. */
 export function isServed(document: TextDocument): boolean {
-  return languages.match(documentSelector(), document) > 0;
+  return languages.match(markdownFiles(), document) > 0;
 }
 
-/** Files that can be written: on disk, untitled, remote, and those of whatever holds the workspace's folders. */
-function documentSelector(): { language: string; scheme: string }[] {
+/** Whether a document is a config file, of which the server is told too. */
+export function isConfigFile(document: TextDocument): boolean {
+  return languages.match(configFiles(), document) > 0;
+}
+
+function markdownFiles(): { language: string; scheme: string }[] {
+  return schemes().map((scheme) => ({ language: 'markdown', scheme }));
+}
+
+function configFiles(): { pattern: string; scheme: string }[] {
+  return schemes().map((scheme) => ({ pattern: '**/.design-docs.yaml', scheme }));
+}
+
+/** Of files that can be written: on disk, untitled, remote, and of whatever holds the workspace's folders. */
+function schemes(): string[] {
   const folders = workspace.workspaceFolders?.map((folder) => folder.uri.scheme) ?? [];
-  const schemes = new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', ...folders]);
-  return [...schemes].map((scheme) => ({ language: 'markdown', scheme }));
+  return [...new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', ...folders])];
 }
 
 function clientOptions(extensionUri: Uri, output: LogOutputChannel): LanguageClientOptions {
@@ -105,11 +136,12 @@ function clientOptions(extensionUri: Uri, output: LogOutputChannel): LanguageCli
       'selectionRange',
     ],
     readiness: true,
+    readsFiles: true,
     rulePages: `${env.uriScheme}://design-docs.design-docs/rules/`,
     templatesFolder: Uri.joinPath(extensionUri, 'templates/').toString(),
   };
   return {
-    documentSelector: documentSelector(),
+    documentSelector: [...markdownFiles(), ...configFiles()],
     initializationOptions,
     outputChannel: output,
     diagnosticPullOptions: { onChange: true },

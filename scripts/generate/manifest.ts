@@ -23,8 +23,8 @@ function extension(): object {
     icon: 'media/icon.png',
     main: './dist/client.js',
     browser: './dist/client.web.js',
-    // Commands and views activate by themselves.
-    activationEvents: ['onLanguage:markdown', 'onUri'],
+    // Commands and views activate by themselves; YAML may be a config file, and then the server starts.
+    activationEvents: ['onLanguage:markdown', 'onLanguage:yaml', 'onUri'],
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
     contributes: {
       commands: commands(),
