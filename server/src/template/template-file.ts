@@ -50,31 +50,45 @@ export function loadTemplate({ id, source, policy }: StoredTemplate): Template {
 /** The most that a template may hold; more is a mistake, and would slow down every keystroke in its documents. */
 export const LIMITS = { characters: 1_000_000, headings: 1000 } as const;
 
+/** Reads a template file that nobody has parsed yet; what is too long is never parsed. */
+export function readTemplateText(id: string, text: string): TemplateFile {
+  return isTooLong(text)
+    ? refused(id, parseMarkdown(''), 'too long')
+    : readTemplateFile(id, parseMarkdown(text));
+}
+
 /** Reads a template file. Never throws: what cannot be used is left out and told of. */
 export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
-  const { text, frontMatter } = markdown;
-  const isTooLong = text.length > LIMITS.characters;
+  const { text, blocks, frontMatter } = markdown;
+  if (isTooLong(text)) return refused(id, markdown, 'too long');
+  const headings = blocks.filter(({ kind }) => kind === 'heading').length;
+  if (headings > LIMITS.headings) return refused(id, markdown, 'too many headings');
   const reading = frontMatter && readYaml(text, frontMatter.body, POLICY_SCHEMA, [POLICY_KEY]);
-  const policy = (reading?.usable ?? {}) as Policy;
-  const template = parseTemplate(id, isTooLong ? parseMarkdown('') : markdown, policy);
-  const count = template.sections.length;
-  const tooMany = count > LIMITS.headings ? 'too many headings' : undefined;
-  const references = isTooLong
-    ? []
-    : template.problems.map(({ path, what, message }) => {
-        const at = reading?.rangeOf([POLICY_KEY, ...path], what) ?? { start: 0, end: 0 };
-        return { ...at, message, isError: true };
-      });
+  const template = parseTemplate(id, markdown, (reading?.usable ?? {}) as Policy);
+  const references = template.problems.map(({ path, what, message }) => {
+    const at = reading?.rangeOf(path, what) ?? { start: 0, end: 0 };
+    return { ...at, message, isError: true };
+  });
   const schema = (reading?.problems ?? []).map(({ start, end, message, severity }) => {
     return { start, end, message, isError: severity === 'error' };
   });
   return {
     markdown,
     template,
-    unusable: isTooLong ? 'too long' : count === 0 ? 'no heading' : tooMany,
+    unusable: template.sections.length === 0 ? 'no heading' : undefined,
     isBroken: reading !== undefined && reading.value === undefined && reading.problems.length > 0,
     policyProblems: [...schema, ...references],
   };
+}
+
+function isTooLong(text: string): boolean {
+  return text.length > LIMITS.characters;
+}
+
+/** A file from which nothing is read: its template is an empty one. */
+function refused(id: string, markdown: Markdown, unusable: Unusable): TemplateFile {
+  const template = parseTemplate(id, parseMarkdown(''));
+  return { markdown, template, unusable, isBroken: false, policyProblems: [] };
 }
 
 /** The template without its front matter: what new documents are written from. */

@@ -1,7 +1,6 @@
-import { parseMarkdown } from '../markdown/markdown.ts';
 import type { Settings } from '../settings.ts';
 import type { Template } from '../template/template.ts';
-import { type PlacedProblem, readTemplateFile, type TemplateFile } from '../template/template-file.ts';
+import { type PlacedProblem, readTemplateText, type TemplateFile } from '../template/template-file.ts';
 import { slug } from '../text/fold.ts';
 import { decodeUri, resolveUri } from '../text/uri.ts';
 import { CONFIG_FILE, readConfigFile, type TemplateEntry } from './config-file.ts';
@@ -127,7 +126,7 @@ function settingEntries({ templates }: Settings): Entry[] {
 }
 
 function readTemplate(uri: string, text: string): TemplateFile {
-  return readTemplateFile(templateName(uri), parseMarkdown(text));
+  return readTemplateText(templateName(uri), text);
 }
 
 /** What a template is called by directives: its file's name without the ending. */

@@ -1,0 +1,110 @@
+import type { Comment } from '../markdown/blocks.ts';
+import { levelFilter, type PhaseMarker, readPhaseMarker } from '../template/phase-marker.ts';
+import { type Level, markerOf } from '../template/template.ts';
+import { fold } from '../text/fold.ts';
+import { quoted } from './phrases.ts';
+import { defineTemplateRule, type Found, type Severity } from './rule.ts';
+
+interface WrongMarker extends Found {
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+export default defineTemplateRule<WrongMarker>({
+  id: 'template-marker',
+  group: 'template files',
+  severity: 'error',
+  summary:
+    'A phase marker of a template cannot be read, marks no heading, gives a phase another name, or names a level that the template lacks.',
+  why: 'Phases come from the markers alone: what a marker says in vain puts sections into no phase, or into the wrong one.',
+  examples: {
+    bad: `---
+design-docs: {}
+---
+# Payments
+
+<!-- Phase 1 - Design -->
+~~~~~~~~~~~~~~~~~~~~~~~~~
+## Overview
+Say what it is.
+
+<!-- Phase 1: Design -->
+## Components
+Say what it is made of.
+
+<!-- Phase 1: Drawing -->
+~~~~~~~~~~~~~~~~~~~~~~~~~
+## Interfaces
+Say how it is called.
+`,
+    good: `---
+design-docs: {}
+---
+# Payments
+
+<!-- Phase 1: Design -->
+## Overview
+Say what it is.
+
+<!-- Phase 1: Design (basic) | Phase 2: Rollout -->
+## Components
+Say what it is made of.
+`,
+  },
+  *find({ template }) {
+    const { text, blocks } = template.markdown;
+    const leads = template.sections.map(({ source }) => source.lead);
+    const above = new Set(leads.flat());
+    const deciding = new Set(leads.map((lead) => lead.find((comment) => markerOf(text, comment))));
+    const phases = new Map<number, NamedPhase>();
+    for (const comment of blocks) {
+      if (comment.kind !== 'comment') continue;
+      const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
+      if (reading === undefined) continue;
+      if (reading === 'malformed') yield { at: comment, severity: 'error', message: UNREADABLE };
+      else if (!above.has(comment)) yield { at: comment, severity: 'warning', message: ORPHAN };
+      else if (!deciding.has(comment)) yield { at: comment, severity: 'warning', message: SECOND };
+      else yield* wrongNames(comment, reading, phases, template.levels);
+    }
+  },
+  say: ({ message }) => message,
+});
+
+interface NamedPhase {
+  readonly name: string;
+  readonly comment: Comment;
+}
+
+const UNREADABLE =
+  'This phase marker cannot be read, so it marks nothing. Write it like “Phase 1: Name” or “Phase 1: Name | Phase 2: Other name”.';
+const ORPHAN =
+  'No section’s heading follows this phase marker directly, so it marks nothing. Move it right above the heading of a section, or remove it.';
+const SECOND =
+  'The heading below has a phase marker already, so this one does not count. Write several phases into one marker, like “Phase 1: Name | Phase 2: Other name”.';
+
+/** The first thing that is wrong with a marker's phases; `phases` are those named so far. */
+function* wrongNames(
+  comment: Comment,
+  { alternatives }: PhaseMarker,
+  phases: Map<number, NamedPhase>,
+  levels: readonly Level[],
+): Generator<WrongMarker> {
+  for (const alternative of alternatives) {
+    const { number, name, qualifier } = alternative;
+    const known = phases.get(number);
+    if (known && fold(known.name) !== fold(name)) {
+      const message = `Phase ${number} is called ${quoted(known.name)} in a marker above, and only that name counts. Call it so here too, or give this phase another number.`;
+      const { start, end } = known.comment;
+      const related = [{ in: 'document' as const, start, end, message: 'The name that counts' }];
+      yield { at: comment, severity: 'error', message, related };
+      return;
+    }
+    if (!known) phases.set(number, { name, comment });
+    const names = levels.map((level) => level.name);
+    const isNamed = qualifier.some((part) => levelFilter({ ...alternative, qualifier: [part] }, names));
+    if (!isNamed || levelFilter(alternative, names)) continue;
+    const message = `“(${qualifier.join('/')})” is read as a note and not as a choice of levels, since one part of it is no quality level. Correct that part, or leave out the levels.`;
+    yield { at: comment, severity: 'warning', message };
+    return;
+  }
+}

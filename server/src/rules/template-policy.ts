@@ -1,0 +1,51 @@
+import type { PlacedProblem } from '../template/template-file.ts';
+import { defineTemplateRule, type Found, type Severity } from './rule.ts';
+
+interface Wrong extends Found {
+  readonly problem: PlacedProblem;
+  readonly severity: Severity;
+}
+
+export default defineTemplateRule<Wrong>({
+  id: 'template-policy',
+  group: 'template files',
+  severity: 'error',
+  summary:
+    'The policy in a template’s front matter is no YAML, has a key or a value that it should not have, or names what the template lacks.',
+  why: 'What cannot be read there does not count, and documents are judged as if it were not there.',
+  examples: {
+    bad: `---
+design-docs:
+  sections:
+    Risk:
+    ~~~~
+      required-from: production
+                     ~~~~~~~~~~
+      aliases: Dangers
+               ~~~~~~~
+---
+# Payments
+
+## Risks
+Say what may go wrong.
+`,
+    good: `---
+design-docs:
+  sections:
+    Risks:
+      required-from: production
+      aliases: [Dangers]
+---
+# Payments
+
+## Risks
+- Quality Level: experiment | production
+- Say what may go wrong.
+`,
+  },
+  *find({ policyProblems }) {
+    for (const problem of policyProblems)
+      yield { at: problem, problem, severity: problem.isError ? 'error' : 'warning' };
+  },
+  say: ({ problem }) => problem.message,
+});

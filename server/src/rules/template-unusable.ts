@@ -1,0 +1,46 @@
+import { LIMITS, type Unusable } from '../template/template-file.ts';
+import { lineRangeAt } from '../text/lines.ts';
+import { defineTemplateRule } from './rule.ts';
+
+export default defineTemplateRule({
+  id: 'template-unusable',
+  group: 'template files',
+  severity: 'error',
+  summary: 'A template has no heading for a section, or is too long to check documents by.',
+  why: 'No document is checked by it. While it was usable before, its last usable version stays in force.',
+  examples: {
+    bad: `---
+~~~
+design-docs: {}
+---
+# Payments
+
+Say what may go wrong.
+`,
+    good: `---
+design-docs: {}
+---
+# Payments
+
+## Risks
+Say what may go wrong.
+`,
+  },
+  *find({ unusable, markdown: { text } }) {
+    const start = text.startsWith('\uFEFF') ? 1 : 0;
+    if (unusable) yield { at: { start, end: Math.max(start, lineRangeAt(text, start).end) } };
+  },
+  say: (_, { unusable }) => (unusable ? `${WHY[unusable]} ${UNTIL_THEN}` : ''),
+});
+
+const WHY: Readonly<Record<Unusable, string>> = {
+  'too long': `This template is longer than ${count(LIMITS.characters)} characters. Shorten it to what authors are to write.`,
+  'too many headings': `This template has more than ${count(LIMITS.headings)} headings. Remove those that are no sections of a document.`,
+  'no heading': 'This template has no heading below its title. Give it one for each section of a document.',
+};
+
+const UNTIL_THEN = 'Until then its last usable version counts, or no document is checked by it.';
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, test } from 'node:test';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { checkTemplate, type Finding } from '../../server/src/rules/check.ts';
+import { TEMPLATE_RULES } from '../../server/src/rules/index.ts';
+import { LIMITS, readTemplateFile } from '../../server/src/template/template-file.ts';
+import { variantsOf } from '../document/examples.ts';
+import { DEFAULTS } from '../support/engine.ts';
+import { readMarked, writeMarked } from '../support/marked.ts';
+import { type Case, markFindings, readCases } from './cases.ts';
+import { describeFindings } from './laws.ts';
+
+const files = globSync('template-*/*.md', { cwd: import.meta.dirname }).sort();
+
+for (const file of files) {
+  test(`${dirname(file)}: ${basename(file, '.md')}`, async (group) => {
+    for (const example of readCases(join(import.meta.dirname, file)))
+      await group.test(example.name, () => checkCase(example));
+  });
+}
+
+test('each template rule has cases, and each folder a rule', () => {
+  const ids = TEMPLATE_RULES.map(({ id }) => id).sort();
+  assert.deepEqual([...new Set(files.map((file) => dirname(file)))], ids);
+});
+
+for (const { id, examples } of TEMPLATE_RULES) {
+  describe(id, () => {
+    test('finds exactly what is marked in its bad example', () => {
+      const { text, ranges } = readMarked(examples.bad);
+      assert.ok(ranges.length > 0, 'a bad example marks at least one place');
+      const found = findingsIn(text);
+      assert.deepEqual([...new Set(found.map(({ rule }) => rule))], [id]);
+      assert.equal(writeMarked(text, found), examples.bad);
+    });
+
+    test('finds nothing in its good example', () => {
+      assert.deepEqual(findingsIn(examples.good), []);
+    });
+  });
+}
+
+const EXAMPLE = `---
+design-docs:
+  sections:
+    Nowhere: {}
+---
+# Payments
+
+## A
+## B
+## B
+`;
+
+test('a severity from the settings replaces the own one, and off turns a rule off', () => {
+  const rules = { 'template-policy': 'info', 'template-duplicate-heading': 'off' } as const;
+  const found = checkTemplate(
+    readTemplateFile('example', parseMarkdown(EXAMPLE)),
+    { ...DEFAULTS, rules },
+    fail,
+  );
+  assert.deepEqual(
+    found.map(({ rule, severity }) => `${severity} ${rule}`),
+    ['info template-policy'],
+  );
+});
+
+test('a template of too many characters or headings gives one finding', () => {
+  const headings = '## Same\n<!-- Phase x -->\n'.repeat(LIMITS.headings + 1);
+  const long = `# Long\n## A\n## A\n${'word '.repeat(LIMITS.characters / 5)}`;
+  const messages = [headings, long].map((text) =>
+    findingsIn(text).map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`),
+  );
+  const end = 'Until then its last usable version counts, or no document is checked by it.';
+  assert.deepEqual(messages, [
+    [
+      `error template-unusable: This template has more than 1,000 headings. Remove those that are no sections of a document. ${end}`,
+    ],
+    [
+      `error template-unusable: This template is longer than 1,000,000 characters. Shorten it to what authors are to write. ${end}`,
+    ],
+  ]);
+});
+
+test('as many headings as are allowed are read', () => {
+  const text = Array.from({ length: LIMITS.headings }, (_, index) => `## Part${'x'.repeat(index)}\n`).join(
+    '',
+  );
+  assert.deepEqual(findingsIn(text), []);
+});
+
+const root = join(import.meta.dirname, '../..');
+const shared = join(root, '../shared/templates');
+const builtIn = globSync('templates/*.md', { cwd: root }).map((file) => join(root, file));
+const known = existsSync(shared)
+  ? globSync('[a-z]*.md', { cwd: shared }).map((file) => join(shared, file))
+  : [];
+
+for (const file of [...builtIn, ...known]) {
+  test(`nothing is wrong with the template ${basename(file)}`, () => {
+    const text = readFileSync(file, 'utf8');
+    assert.deepEqual(describeFindings(text, findingsIn(text)), []);
+  });
+}
+
+test('the templates of well-known projects are there', {
+  skip: known.length === 0 && 'no such folder',
+}, () => {
+  assert.ok(known.length > 10);
+});
+
+function fail(rule: string, error: unknown): never {
+  throw new Error(`${rule} threw`, { cause: error });
+}
+
+function findingsIn(text: string): Finding[] {
+  return checkTemplate(readTemplateFile('example', parseMarkdown(text)), DEFAULTS, fail);
+}
+
+function checkCase({ text, marked, messages }: Case): void {
+  const found = findingsIn(text);
+  assert.equal(markFindings(text, found), marked);
+  for (const [index, message] of messages.entries())
+    if (message !== '') assert.equal(found[index]?.message, message);
+  for (const [kind, variant] of Object.entries(variantsOf(text))) {
+    const again = findingsIn(variant);
+    assert.deepEqual(describeFindings(variant, again), describeFindings(text, found), kind);
+    for (const { start, end } of again) assert.ok(0 <= start && start <= end && end <= variant.length);
+  }
+  for (const { message } of found) assertPlain(message);
+}
+
+/** One to three whole sentences, and no more than anybody reads. */
+function assertPlain(message: string): void {
+  const sentences = message.replace(/“[^”]*”/g, 'X').split(/(?<=[.?])\s+/);
+  assert.ok(sentences.length <= 3, message);
+  for (const sentence of sentences) assert.match(sentence, /^[\p{Lu}X].*[.?]$/u, message);
+  assert.ok(message.length < 220, `${message.length}: ${message}`);
+}
