@@ -1,11 +1,13 @@
-import { type BoundSection, boundAt } from '../document/document.ts';
+import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
 import { formLines } from '../document/form-lines.ts';
 import { removeLines } from '../document/whole-lines.ts';
 import type { Item } from '../markdown/blocks.ts';
 import { walkBlocks } from '../markdown/markdown.ts';
+import { readField } from '../template/field.ts';
 import { allBlocks } from '../template/outline.ts';
 import { itemsOf } from '../template/wording.ts';
-import { contains, overlaps } from '../text/range.ts';
+import { fold } from '../text/fold.ts';
+import { contains, overlaps, type Range } from '../text/range.ts';
 import { strictFields } from './choices.ts';
 import { templateHeading, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
@@ -67,24 +69,27 @@ Customers pay by card.
       const form = new Set(formLines(document.markdown.text, blocks, section.known.wordings));
       let reported = -1;
       for (const leftover of section.content?.leftovers ?? []) {
-        const { start, end } = leftover;
+        const { start } = leftover;
         const isSaid = start < reported || choices.some((choice) => contains(leftover, choice));
-        // Of the gates that are asked for missing-gate says more.
-        const isGates = section.known.gatesLine.includes(document.markdown.text.slice(start, end));
-        if (isSaid || isGates || form.has(start) || boundAt(document, start) !== section) continue;
+        if (isSaid || form.has(start) || boundAt(document, start) !== section) continue;
         const item = items.find(({ leaf }) => leaf?.start === start)?.item;
+        // Gates under a bare label are missing, and reported as that.
+        const isBare = item?.blocks.length === 1 && readField(sourceOf(document, leftover))?.value === '';
+        if (isBare && asksGates(document, leftover)) continue;
         reported = (item ?? leftover).end;
         yield { at: leftover, section, item, related: [templateHeading(document, section.known)] };
       }
     }
   },
   say({ at, section }, document) {
-    const { text } = document.markdown;
-    const what = /[\r\n]/.test(text.slice(at.start, at.end)) ? 'This paragraph' : 'This line';
+    const what = /[\r\n]/.test(sourceOf(document, at)) ? 'This paragraph' : 'This line';
     const why = whyDue(document, section, section.known.title);
-    return `${what} is still the template's own text. ${why} Answer it or remove it.`;
+    const advice = asksGates(document, at) ? 'Answer it.' : 'Answer it or remove it.';
+    return `${what} is still the template's own text. ${why} ${advice}`;
   },
-  fix({ at, item }, { markdown }) {
+  fix({ at, item }, document) {
+    if (asksGates(document, at)) return [];
+    const { markdown } = document;
     const whole = item ?? at;
     const definitions = [...markdown.definitions.values()];
     if (hasComment(item) || definitions.some((definition) => overlaps(whole, definition))) return [];
@@ -92,6 +97,16 @@ Customers pay by card.
     return edit ? [{ title: "Remove the template's text", edits: [edit] }] : [];
   },
 });
+
+/** The line that asks for gates is only left over where the level asks for them, and so must not go. */
+function asksGates(document: DesignDocument, at: Range): boolean {
+  const { gates } = document.template;
+  return gates !== undefined && readField(sourceOf(document, at))?.name === fold(gates.label);
+}
+
+function sourceOf({ markdown }: DesignDocument, { start, end }: Range): string {
+  return markdown.text.slice(start, end);
+}
 
 /** Comments under a line of the template may be the author's own notes. */
 function hasComment(item: Item | undefined): boolean {
