@@ -88,14 +88,22 @@ function bindExactly(
   const candidates = known.names
     .flatMap((name) => byName.get(name) ?? [])
     .filter((section) => !state.templates.has(section) && fitsParent(state, known, section));
-  const ofRank = candidates.filter((section) => section.rank === known.rank + state.shift);
+  const ofRank = candidates.filter((section) => isOfRank(state, known, section));
   const section = ofRank[0] ?? candidates[0];
   if (!section) return;
   attach(state, known, section);
   if (ofRank.length === 0) state.wrongRank.add(section);
   for (const other of known.policy.repeats ? [] : ofRank.slice(1)) {
-    if (other.parent === section.parent) state.duplicates.set(other, known);
+    // Two former names may both stand there, each for a part of what the section is now.
+    if (other.parent === section.parent && other.name === section.name) state.duplicates.set(other, known);
   }
+}
+
+/** Whether a heading is as deep as the template's; where that leaves out a rank, a document need not. */
+function isOfRank({ shift }: State, { rank, parent }: TemplateSection, section: Section): boolean {
+  if (section.rank === rank + shift) return true;
+  const leavesOut = parent !== undefined && rank > parent.rank + 1;
+  return leavesOut && section.parent !== undefined && section.rank === section.parent.rank + 1;
 }
 
 function fitsParent(state: State, known: TemplateSection, section: Section): boolean {
@@ -118,7 +126,7 @@ function bindNearMisses(
   const missing = state.template.sections.filter((known) => isNamed(known) && !state.sections.has(known));
   const pairs = missing.flatMap((known) =>
     free
-      .filter((section) => section.rank === known.rank + state.shift && fitsParent(state, known, section))
+      .filter((section) => isOfRank(state, known, section) && fitsParent(state, known, section))
       .map((section) => ({ known, section, edits: distance(section.name, known.names[0] as string) }))
       .filter(({ edits }) => edits <= allowedEdits(known.names[0] as string)),
   );
@@ -143,7 +151,7 @@ function bindRepeats(state: State, outline: Outline): void {
     for (const section of outline.sections) {
       const fits = parents === undefined || (section.parent !== undefined && parents.has(section.parent));
       const isFree = !state.templates.has(section) && !state.repeats.has(section);
-      if (fits && isFree && section.rank === known.rank + state.shift && pattern.test(section.name))
+      if (fits && isFree && isOfRank(state, known, section) && pattern.test(section.name))
         state.repeats.set(section, known);
     }
   }
