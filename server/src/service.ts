@@ -95,6 +95,10 @@ export interface SkeletonRequest {
 export interface TemplateSummary {
   readonly id: string;
   readonly title: string;
+  /** The file that it is; `undefined` if it is built in. */
+  readonly uri: string | undefined;
+  /** Whether its documents have a title. */
+  readonly hasTitle: boolean;
   readonly levels: readonly LevelInfo[];
 }
 
@@ -137,9 +141,11 @@ export function createService({ onRuleError }: ServiceOptions): Service {
   return {
     problemFiles: (environment) => problemFiles(environment, onRuleError),
     templates: ({ templates }) =>
-      templates.map(({ template }) => ({
+      templates.map(({ template, uri }) => ({
         id: template.id,
         title: template.title,
+        uri,
+        hasTitle: template.hasTitle,
         levels: levelInfos(template),
       })),
     recognition: (source) => analyse(source).recognition,
@@ -170,8 +176,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
       return explain(decodeUri(source.uri).replace(/^.*\//, ''), recognition, document, decisions);
     },
     edit: (source, request) => edit(helped(source), source, request),
-    skeleton: ({ template, level, title }, environment) =>
-      writeSkeleton(templatesOf(environment), template, level, title),
+    skeleton: ({ template, level, title }, environment) => writeSkeleton(environment, template, level, title),
   };
 }
 
@@ -197,7 +202,7 @@ function analyseSource({ uri, markdown, environment }: Source): Analysis {
   const own = templateAt(environment, uri);
   const recognition = recognise(decodeUri(uri), markdown, outline, {
     templates: templatesOf(environment),
-    recognised: environment.templates.find(({ origin }) => origin === 'built-in')?.template,
+    recognised: recognisedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
     isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
   });
@@ -279,13 +284,18 @@ function edit(
 }
 
 function writeSkeleton(
-  templates: readonly Template[],
+  environment: Environment,
   id: string,
   levelName: string | undefined,
   title: string,
 ): string | undefined {
-  const template = templates.find((known) => known.id === id);
+  const template = templatesOf(environment).find((known) => known.id === id);
   const level = template?.levels.find(({ name }) => name === levelName);
   if (!template || (levelName !== undefined && !level)) return undefined;
-  return skeleton(template, level, title);
+  return skeleton(template, { level, title, isNamed: template !== recognisedTemplate(environment) });
+}
+
+/** The template of files that name none and that nothing is mapped to. */
+function recognisedTemplate({ templates }: Environment): Template | undefined {
+  return templates.find(({ origin }) => origin === 'built-in')?.template;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { skeleton } from '../../server/src/features/skeleton.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { parseTemplate } from '../../server/src/template/template.ts';
-import { bindText, findingsOf, SEED, TECHNICAL_DESIGN, visible } from '../support/engine.ts';
+import { readTemplateFile } from '../../server/src/template/template-file.ts';
+import { bindText, findingsOf, SEED, TECHNICAL_DESIGN, TEMPLATES, visible } from '../support/engine.ts';
 
 const PHASES_0_AND_1 = [
   'Overview',
@@ -35,7 +35,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 describe('the skeleton', () => {
   for (const level of TECHNICAL_DESIGN.levels) {
     test(`at ${level.name} has exactly the sections that the level needs, as the template writes them`, () => {
-      const text = skeleton(TECHNICAL_DESIGN, level, 'Parcel Tracking');
+      const text = skeleton(TECHNICAL_DESIGN, { level, title: 'Parcel Tracking', isNamed: false });
       const [title, ...headings] = [...text.matchAll(/^#+ (.*)$/gm)].map(([, words]) => words);
       assert.equal(title, 'Parcel Tracking');
       assert.deepEqual(headings, NEEDED[level.name]);
@@ -49,7 +49,7 @@ describe('the skeleton', () => {
     });
 
     test(`at ${level.name} is a calm beginning`, () => {
-      const text = skeleton(TECHNICAL_DESIGN, level, 'Parcel Tracking');
+      const text = skeleton(TECHNICAL_DESIGN, { level, title: 'Parcel Tracking', isNamed: false });
       const document = bindText(text);
       assert.equal(document.level.level, level);
       assert.deepEqual([document.recognition.kind, document.currentPhase], ['document', 0]);
@@ -65,7 +65,7 @@ describe('the skeleton', () => {
   }
 
   test('without a level has what the lowest level needs, and asks for the level', () => {
-    const text = skeleton(TECHNICAL_DESIGN, undefined, '  ');
+    const text = skeleton(TECHNICAL_DESIGN, { level: undefined, title: '  ', isNamed: false });
     assert.match(text, /^# Technical Design\n/);
     assert.match(text, /^- Quality Level: experiment \| prototype \| production \| secure$/m);
     assert.ok(visible(findingsOf(text)).some(({ rule }) => rule === 'unset-quality-level'));
@@ -74,10 +74,97 @@ describe('the skeleton', () => {
   test('of another template keeps what it says below its title, and ends lines alike', () => {
     const source =
       '# Memo\r\n\r\nRead [this](x) first.\r\n\r\n## One\r\nWords.\r\n\r\n### Deep\r\nMore.\r\n\r\n## Two\r\n';
-    const template = parseTemplate('memo', parseMarkdown(source));
     assert.equal(
-      skeleton(template, undefined, 'Mine').replaceAll('\r\n', '\n'),
+      write(source),
       '# Mine\n\nRead [this](x) first.\n\n## One\nWords.\n\n### Deep\nMore.\n\n## Two\n',
     );
   });
+
+  test('leaves out what stands above the title, what is optional and what is for this tool', () => {
+    const source = `---
+status: draft
+design-docs:
+  sections:
+    Two: { optional: true }
+owner: names
+---
+Copy this file, then fill it in.
+
+# {Title}
+
+## One
+Words.
+
+### Deep (optional)
+More.
+
+<!-- This is an optional element. -->
+## Two
+
+## Three
+`;
+    assert.equal(
+      write(source),
+      `---
+status: draft
+owner: names
+---
+
+# Mine
+
+## One
+Words.
+
+## Three
+`,
+    );
+  });
+
+  test('keeps a title that is a placeholder until there is a better one', () => {
+    assert.equal(write('# {Title}\n\n## One\n', { title: '' }), '# {Title}\n\n## One\n');
+  });
+
+  test('has its title in the front matter where the template has it', () => {
+    const source = '---\ntitle: Title\n---\n\n## One\n';
+    assert.equal(write(source, { title: 'Say "when"' }), '---\ntitle: "Say \\"when\\""\n---\n\n## One\n');
+    assert.equal(write(source, { title: '' }), source);
+  });
+
+  test('has no title where the template has none', () => {
+    assert.equal(
+      write('- Date: today\n\n# One\nWords.\n\n# Two\n'),
+      '- Date: today\n\n# One\nWords.\n\n# Two\n',
+    );
+  });
+
+  test('fills in a level that stands above the sections or in the front matter', () => {
+    const policy = 'design-docs:\n  level-field: Stage\n';
+    const above = `---\n${policy}---\n# Memo\n\n- Stage: alpha | beta\n\n## One\n`;
+    assert.equal(write(above, { level: 'beta' }), '# Mine\n\n- Stage: beta\n\n## One\n');
+    const front = `---\nstage: alpha | beta\n${policy}---\n# Memo\n\n## One\n`;
+    assert.equal(write(front, { level: 'beta' }), '---\nstage: beta\n---\n\n# Mine\n\n## One\n');
+  });
+
+  test('names its template where it would not be recognised', () => {
+    const directive = '<!-- design-docs: template=memo -->';
+    assert.equal(write('# Memo\n\n## One\n', { isNamed: true }), `${directive}\n# Mine\n\n## One\n`);
+    assert.equal(
+      write('---\nstage: a\n---\n# Memo\n\n## One\n', { isNamed: true }),
+      `---\nstage: a\n---\n${directive}\n\n# Mine\n\n## One\n`,
+    );
+  });
+
+  for (const template of TEMPLATES.filter((each) => each !== TECHNICAL_DESIGN)) {
+    test(`of ${template.id} asks for nothing that is not there`, () => {
+      const text = skeleton(template, { level: undefined, title: 'Parcels', isNamed: true });
+      const rules = new Set(findingsOf(text, { gate: 'level', rules: {} }, template).map(({ rule }) => rule));
+      assert.deepEqual([...rules], ['unwritten-section']);
+    });
+  }
 });
+
+function write(source: string, options: { title?: string; level?: string; isNamed?: boolean } = {}): string {
+  const { template } = readTemplateFile('memo', parseMarkdown(source));
+  const level = template.levels.find(({ name }) => name === options.level);
+  return skeleton(template, { title: options.title ?? 'Mine', level, isNamed: options.isNamed ?? false });
+}

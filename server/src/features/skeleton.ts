@@ -1,24 +1,85 @@
-import { templateText } from '../document/insert.ts';
 import { needOf } from '../document/needs.ts';
-import { readOutline } from '../template/outline.ts';
+import { frontMatterFields, parseMarkdown } from '../markdown/markdown.ts';
+import type { Section } from '../template/outline.ts';
 import type { Level, Template } from '../template/template.ts';
+import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
+import { useTemplate } from './use-template.ts';
 
-/**
- * A new document: the title and exactly the sections that the level requires, as the template writes them, the level
- * filled in. Lines end with `\n`.
- */
-export function skeleton(template: Template, level: Level | undefined, title: string): string {
-  const sections = template.sections.filter(
-    (section) => section.parent === undefined && needOf(template, section, level) === 'required',
-  );
-  const parts = sections.map((section) => templateText(template, section, level?.name));
-  return `${[`# ${title.trim() || template.title}${introduction(template)}`, ...parts].join('\n\n')}\n`;
+export interface SkeletonOptions {
+  readonly level: Level | undefined;
+  /** The title of the document; if it is blank, the template's stays. */
+  readonly title: string;
+  /** Whether the document has to say which template it follows, since it is not recognised by itself. */
+  readonly isNamed: boolean;
 }
 
-/** What the template says between its title and its first section. */
-function introduction(template: Template): string {
+/**
+ * A new document: what the template says above its sections, the title given, and exactly the sections that the level
+ * requires, as the template writes them, the level filled in. Lines end with `\n`.
+ */
+export function skeleton(template: Template, { level, title, isNamed }: SkeletonOptions): string {
   const { text } = template.markdown;
-  const title = readOutline(template.markdown).sections.find((section) => section.rank === 1);
-  const end = title?.blocks.at(-1)?.end;
-  return title && end ? `\n\n${text.slice(title.heading.end, end).trim()}` : '';
+  const unasked = unaskedSections(template, level);
+  const changes = [
+    ...withoutPolicy(template),
+    ...withTitle(template, title.trim()),
+    ...(level ? withLevel(template, level) : []),
+  ].filter(({ start }) => !unasked.some((range) => range.start <= start && start < range.end));
+  const edits = [...changes, ...unasked.map((range) => ({ ...range, newText: '' }))];
+  const written = `${applyEdits(text, edits)
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .trim()}\n`;
+  return isNamed ? applyEdits(written, [useTemplate(parseMarkdown(written), template.id)]) : written;
+}
+
+/** The sections that a new document need not have, each with the comment above it that says so. */
+function unaskedSections(template: Template, level: Level | undefined): Range[] {
+  const { sections, markdown } = template;
+  const unasked = new Set(sections.filter((section) => needOf(template, section, level) !== 'required'));
+  const outermost = [...unasked].filter(({ parent }) => !parent || !unasked.has(parent));
+  let end = 0;
+  return outermost.map(({ source }) => {
+    const above = markdown.blocks[markdown.blocks.indexOf(source.lead[0] ?? source.heading) - 1];
+    const saysSo =
+      above?.kind === 'comment' && /\boptional\b/i.test(markdown.text.slice(above.start, above.end));
+    // That comment ends the section before, which may be left out itself.
+    const start = Math.max(end, saysSo ? above.start : source.start);
+    end = source.end;
+    return { start, end };
+  });
+}
+
+/** Documents have the template's front matter too, but for what it tells this tool. */
+function withoutPolicy({ markdown: { text, frontMatter } }: Template): TextEdit[] {
+  if (!frontMatter) return [];
+  const fields = frontMatterFields(text, frontMatter);
+  const policy = fields.findIndex(({ key }) => key === 'design-docs');
+  const { at } = fields[policy] ?? {};
+  if (!at) return [];
+  if (fields.length === 1) return [{ start: frontMatter.start, end: frontMatter.end, newText: '' }];
+  return [{ start: at.start, end: fields[policy + 1]?.at.start ?? frontMatter.body.end, newText: '' }];
+}
+
+/** The title stands first of all; what a template says above it is for those who use the template. */
+function withTitle(template: Template, title: string): TextEdit[] {
+  const { text, frontMatter } = template.markdown;
+  const fields = frontMatter ? frontMatterFields(text, frontMatter) : [];
+  const field = fields.find(({ key, value }) => key === 'title' && value);
+  if (field) return title === '' ? [] : [{ ...field.valueAt, newText: JSON.stringify(title) }];
+  const heading = titleSection(template)?.heading;
+  if (!heading) return [];
+  const { start, end } = heading;
+  const newText = title === '' ? text.slice(start, end) : `# ${title}`;
+  return [{ start: frontMatter?.end ?? 0, end, newText: `\n\n${newText}` }];
+}
+
+function titleSection({ hasTitle, outline, sections }: Template): Section | undefined {
+  const [first] = outline.sections;
+  return hasTitle && first && !sections.some(({ source }) => source === first) ? first : undefined;
+}
+
+function withLevel({ levelField, markdown: { text } }: Template, level: Level): TextEdit[] {
+  if (!levelField) return [];
+  const start = text.indexOf(levelField.choice, levelField.section?.source.start);
+  return start < 0 ? [] : [{ start, end: start + levelField.choice.length, newText: level.name }];
 }
