@@ -8,7 +8,7 @@ import {
 import { type Api, activateWith } from './activate.ts';
 
 export function activate(context: ExtensionContext): Api {
-  const script = Uri.joinPath(context.extensionUri, 'dist/server.web.js').toString(true);
+  const script = Uri.joinPath(context.extensionUri, 'dist/server.js').toString(true);
   let worker: Worker | undefined;
   const startServer = async (): Promise<MessageTransports> => {
     worker?.terminate();

@@ -58,7 +58,12 @@ describe('the custom requests', () => {
         title,
         ...levels.map(({ name, required }) => `${name} ${required}`),
       ]),
-      [['technical-design', 'Technical Design', 'experiment 2', 'prototype 8', 'production 14', 'secure 14']],
+      [
+        ['technical-design', 'Technical Design', 'experiment 2', 'prototype 8', 'production 14', 'secure 14'],
+        ['adr', 'Architecture Decision Record'],
+        ['enhancement', 'Enhancement Proposal'],
+        ['rfc', 'Request for Comments'],
+      ],
     );
   });
 

@@ -83,6 +83,11 @@ export const POLICY_SCHEMA: Schema = {
   additionalProperties: false,
   properties: {
     version: { type: ['integer', 'string'], description: 'The version of the template.' },
+    name: {
+      type: 'string',
+      minLength: 1,
+      description: 'What the template is called where its title is a placeholder. Default: its file’s name.',
+    },
     source: { type: 'string', description: 'Where the template comes from, and its licence.' },
     'level-field': {
       type: 'string',

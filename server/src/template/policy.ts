@@ -4,6 +4,8 @@
  */
 export interface Policy {
   readonly version?: number | string;
+  /** What the template is called where its title is a placeholder. Default: its file's name. */
+  readonly name?: string;
   readonly source?: string;
   /** The label of the field that lists the levels. Default: `Quality Level`. */
   readonly 'level-field'?: string;

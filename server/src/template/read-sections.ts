@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/blocks.ts';
 import { leafSource, leafText, type Markdown } from '../markdown/markdown.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
+import { formBlocks, type GuidanceForm, guidanceForm, hasGuidance } from './boilerplate.ts';
 import { readField } from './field.ts';
 import { numberedPattern, readTemplateHeading } from './heading.ts';
 import { levelFieldName } from './levels.ts';
@@ -21,13 +22,17 @@ export function readSections(context: Context, body: readonly Section[]): Map<Se
   const bound = new Map<Section, TemplateSection>();
   const uses = new Map<string, number>();
   const numbered = countNumbered(body);
+  const form = guidanceForm(body);
   const named = new Map(
     Object.entries(context.policy.sections ?? {}).map(([heading, policy]) => [foldHeading(heading), policy]),
   );
   for (const [index, source] of body.entries()) {
     const parent = source.parent && bound.get(source.parent);
     const isNumbered = (numbered.get(numberless(source)) ?? 0) > 1;
-    const section = readSection(context, source, index, parent, named.get(source.name) ?? {}, isNumbered);
+    const section = readSection(context, source, index, parent, named.get(source.name) ?? {}, {
+      isNumbered,
+      form,
+    });
     const nth = (uses.get(section.id) ?? 0) + 1;
     uses.set(section.id, nth);
     bound.set(source, nth === 1 ? section : { ...section, id: `${section.id}--${nth}` });
@@ -41,7 +46,7 @@ function readSection(
   index: number,
   parent: TemplateSection | undefined,
   policy: SectionPolicy,
-  isNumbered: boolean,
+  { isNumbered, form }: { readonly isNumbered: boolean; readonly form: GuidanceForm },
 ): TemplateSection {
   const { markdown, levels } = context;
   const { text } = markdown;
@@ -50,8 +55,8 @@ function readSection(
   const heading = readTemplateHeading(text, source.heading);
   const pattern = heading.pattern ?? (isNumbered ? numberedPattern(source.name) : undefined);
   const { gates } = context.policy;
-  const kept = (labels: readonly string[]): Wordings =>
-    wordings(textsOf(text, keptItems(text, source.blocks, labels)));
+  const keptItemsOf = (labels: readonly string[]): Block[] => keptItems(text, source.blocks, labels);
+  const worded = (blocks: readonly Block[]): Wordings => wordings(textsOf(text, blocks));
   return {
     id: slug(heading.title) || `section-${index + 1}`,
     index,
@@ -69,9 +74,9 @@ function readSection(
       : phasesWithoutMarker(policy, parent),
     policy,
     topics: readTopics(context, source, policy),
-    wordings: wordings(textsOf(text, [...allBlocks(source)])),
-    mayStay: kept(policy['may-stay'] ?? []),
-    gatesLine: kept(gates && foldHeading(gates.section) === source.name ? [gates.label] : []),
+    wordings: worded(hasGuidance(source, form) ? [...allBlocks(source)] : []),
+    mayStay: worded([...keptItemsOf(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
+    gatesLine: worded(keptItemsOf(gates && foldHeading(gates.section) === source.name ? [gates.label] : [])),
   };
 }
 

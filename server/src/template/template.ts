@@ -14,7 +14,7 @@ import type { Wordings } from './wording.ts';
 /** A Markdown template read as a schema (product.md, "The template is the schema"). */
 export interface Template {
   readonly id: string;
-  /** The title, else the id. */
+  /** The policy's name for it, else the title, else the id. */
   readonly title: string;
   /** What the title is in the documents; `undefined` if the template has none or its title is a placeholder. */
   readonly fixedTitle: string | undefined;
@@ -133,7 +133,7 @@ export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {
   const strict = new Set((policy['strict-choices'] ?? []).map(fold));
   return {
     id,
-    title: heading?.title || id,
+    title: policy.name ?? ((heading?.pattern ? '' : heading?.title) || id),
     fixedTitle: heading?.pattern ? undefined : heading?.title,
     hasTitle: title !== undefined || frontMatterTitle(markdown),
     markdown,
