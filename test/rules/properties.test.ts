@@ -44,6 +44,7 @@ const CHANGES: readonly ((section: string) => string)[] = [
   (section) => section,
   (section) => section.replace(/^<!--.*-->\n/, ''),
   (section) => section.replace(/^<!-- Phase (\d)/, '<!-- Phase 3'),
+  (section) => section.replace(/^<!--.*-->\n/, '<!-- Phase 2: Production Readiness -->\n'),
   (section) => section.replace(/^(<!-- Phase \d):/, '$1 -'),
   (section) => section.replace(/^<!--.*-->\n/, (marker) => marker + marker),
   (section) => section.replace(/^## /m, '### '),
@@ -56,6 +57,8 @@ const CHANGES: readonly ((section: string) => string)[] = [
   (section) => section.replace(/(?<=^## .+\n)[\s\S]*/m, '\n'),
   (section) => section.replace(/(?<=^## .+\n)[\s\S]*/m, 'TBD\n\n'),
   (section) => section.replace(/(?<=^## .+\n)/m, 'Words of the author.\n\n'),
+  (section) => section.replace(/(?<=^## .+\n)[\s\S]*/m, 'Words of the author.\n\n'),
+  (section) => section.replace(/(?<=^## .+\n)[\s\S]*/m, 'N/A\n\n'),
   (section) => section.replace(/(?<=^- .+\n)/m, '- A line of the author.\n'),
   (section) => `<!-- design-docs-disable empty-section unwritten-section: soon -->\n${section}`,
   (section) => section.trimEnd(),
@@ -89,6 +92,8 @@ const PIECES = [
   '\n```\n## Overview\n```\n\n',
   '\n- item\n  ## Overview\n\n',
   '\n---\n\n',
+  '## Goals and Non-Goals\n- Goals: a better life\n- Non-Goals: a long one\n\n',
+  '## Open Questions\n- Which queue?\n- Which cache? (Ada)\n\n',
 ];
 
 const ENDS: readonly ((text: string) => string)[] = [

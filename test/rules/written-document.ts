@@ -12,6 +12,18 @@ export function atLevel(level: string, text = WRITTEN): string {
   return text.replace(/(?<=Quality Level: ).*/, level);
 }
 
+/** The finished document with what a level asks for beyond production. */
+export function finishedAt(level: string): string {
+  const text = atLevel(level);
+  if (level !== 'secure') return text;
+  return text
+    .replace('the linter is clean,', (words) => `${words} the security scans find nothing,`)
+    .replace(/(?=Support staff may refund)/, SECURED);
+}
+
+const SECURED =
+  'The threat model covers the worker. Images are hardened, roles follow least privilege, and refunds are audited. ';
+
 /** A document's sections of rank 2, each with its marker, and what stands before the first of them. */
 export function partsOf(text: string): { readonly head: string; readonly sections: readonly string[] } {
   const { sections } = readOutline(parseMarkdown(text));

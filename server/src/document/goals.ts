@@ -1,0 +1,110 @@
+import type { Block, Item, Paragraph, Row } from '../markdown/blocks.ts';
+import { plainText } from '../markdown/inline.ts';
+import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
+import type { Section } from '../template/outline.ts';
+import type { TemplateSection } from '../template/template.ts';
+import { fold } from '../text/fold.ts';
+import type { Range } from '../text/range.ts';
+import type { BoundSection } from './document.ts';
+import { type Labelled, labelledIn, labelName, readLabel } from './labelled.ts';
+import { isPlaceholder } from './placeholders.ts';
+
+/** One goal that an author sets. */
+export interface Goal extends Range {
+  /** All that is said of it, folded. */
+  readonly words: string;
+  /** What introduces it and its neighbours, folded. */
+  readonly intro: string;
+}
+
+/** The goals of a section that is about goals, or holds them under a label; never what is not a goal. */
+export function goalsOf(text: string, { known, section }: BoundSection): Goal[] {
+  if (!section || !mentionsGoals(known)) return [];
+  const read = (own: Section): Goal[] => [
+    ...goalsAmong(text, withoutNonGoals(text, own), ''),
+    ...own.children.filter(({ name }) => isGoals(labelName(name))).flatMap(read),
+  ];
+  const ofLabel = ({ value, blocks, section: child }: Labelled): Goal[] =>
+    child ? read(child) : goalsUnder(text, value, blocks);
+  const labelled = [...labelledIn(text, section, (name) => isGoals(name) || isNonGoals(name))];
+  const goals = known.names.some(isGoals)
+    ? read(section)
+    : labelled.filter(({ name }) => isGoals(name)).flatMap(ofLabel);
+  return goals.filter(({ start, end, words }) => {
+    const source = text.slice(start, end);
+    return words !== '' && !known.wordings.includes(source) && !isPlaceholder(source) && !WAIVED.test(words);
+  });
+}
+
+const WAIVED = /^(?:none|n\/a|not applicable)\b/;
+const NON_GOALS = /\b(?:non|no|not|anti)[- ](?:a )?(?:goals?|objectives?)\b|\bout[- ]of[- ]scope\b/;
+
+function isGoals(name: string): boolean {
+  return /^(?:\p{L}+ )?(?:goals?|objectives?)$/u.test(name) && !isNonGoals(name);
+}
+
+function isNonGoals(name: string): boolean {
+  return NON_GOALS.test(name) || /^(?:future|stretch) /.test(name);
+}
+
+function mentionsGoals({ names, topics }: TemplateSection): boolean {
+  const all = [...names, ...topics.map(({ name }) => name)];
+  return all.some((name) => /\bgoals?\b/.test(name.replace(NON_GOALS, '')));
+}
+
+function withoutNonGoals(text: string, section: Section): Block[] {
+  const out = [...labelledIn(text, { ...section, children: [] }, isNonGoals)];
+  const isOut = (block: Block): boolean =>
+    out.some(
+      (label) => label.blocks.includes(block) || (block.kind === 'paragraph' && holds(block, label.at)),
+    );
+  return section.blocks.filter((block) => !isOut(block));
+}
+
+function holds({ start, end }: Range, inner: Range): boolean {
+  return start <= inner.start && inner.end <= end;
+}
+
+/** Behind a label stand the goals themselves, parted by semicolons, or words that introduce a list of them. */
+function goalsUnder(text: string, value: Range, blocks: readonly Block[]): Goal[] {
+  const source = text.slice(value.start, value.end);
+  if (source === '') return goalsAmong(text, blocks, '');
+  const [next] = blocks;
+  if (next?.kind === 'list' || next?.kind === 'table')
+    return goalsAmong(text, [next], fold(plainText(source)));
+  return [...source.matchAll(/[^;\s][^;]*/g)].map(({ 0: goal, index }) => {
+    const start = value.start + index;
+    return { start, end: start + goal.trimEnd().length, words: fold(plainText(goal)), intro: '' };
+  });
+}
+
+/** Each item of the lists and row of the tables; prose without any is one goal. */
+function goalsAmong(text: string, blocks: readonly Block[], intro: string): Goal[] {
+  const listed = blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    const words = before?.kind === 'paragraph' ? wordsOf(text, [before]) : intro;
+    if (block.kind === 'list') return block.items.flatMap((item) => itemGoal(text, item, words));
+    return block.kind === 'table' ? block.rows.slice(1).flatMap((row) => rowGoal(text, row, words)) : [];
+  });
+  if (blocks.some(({ kind }) => kind === 'list' || kind === 'table')) return listed;
+  const first = blocks.find((block): block is Paragraph => block.kind === 'paragraph');
+  return first ? [{ start: first.start, end: first.end, words: wordsOf(text, blocks), intro }] : [];
+}
+
+function itemGoal(text: string, { blocks }: Item, intro: string): Goal[] {
+  const [first] = blocks;
+  if (!first) return [];
+  const label = first.kind === 'paragraph' ? readLabel(leafSource(text, first)).name : '';
+  const { start, end } = first;
+  return isNonGoals(label) ? [] : [{ start, end, words: wordsOf(text, blocks), intro }];
+}
+
+function rowGoal(text: string, { cells, start, end }: Row, intro: string): Goal[] {
+  const [first] = cells;
+  if (!first || isNonGoals(labelName(leafText(text, first)))) return [];
+  return [{ start, end, words: fold(cells.map((cell) => leafText(text, cell)).join(' ')), intro }];
+}
+
+function wordsOf(text: string, blocks: readonly Block[]): string {
+  return fold([...leavesOf(blocks)].map((leaf) => leafText(text, leaf)).join('\n'));
+}

@@ -1,0 +1,67 @@
+import type { Block, Item, Row } from '../markdown/blocks.ts';
+import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
+import type { Section } from '../template/outline.ts';
+import type { Range } from '../text/range.ts';
+import type { BoundSection } from './document.ts';
+import { isPlaceholder } from './placeholders.ts';
+
+/** One open question, as the author wrote it. */
+export interface Question extends Range {
+  /** The source of all that is said of it, and that as a reader sees it. */
+  readonly source: string;
+  readonly words: string;
+}
+
+/** The questions of a section for open questions that nobody has answered. */
+export function openQuestions(text: string, { known, section }: BoundSection): Question[] {
+  if (!section || !known.names.some((name) => NAMES.test(name))) return [];
+  return [...questionsIn(text, section)].filter(({ start, end, source }) => {
+    const own = text.slice(start, end);
+    return (
+      source.trim() !== '' && !known.wordings.includes(own) && !isPlaceholder(own) && !SETTLED.test(source)
+    );
+  });
+}
+
+const NAMES = /^(?:(?:open|unresolved|outstanding) )?questions$/;
+
+/** Struck through or ticked, or it begins with a word for being settled; so may a line or a cell below it. */
+const SETTLED =
+  /^~~[\s\S]+~~|^\[x\]\s|^\W*(?:none|n\/a|not applicable)\b|(?:^|\n|\| |\?)[*_\s([]*(?:resolved|answered|decided|closed|settled|(?:a|answer|decision|outcome|resolution)[*_]*\s*:)(?![\p{L}])/iu;
+
+const ASKS = /\?\W*$/;
+
+function* questionsIn(text: string, { blocks, children }: Section): Generator<Question> {
+  for (const block of blocks) {
+    if (block.kind === 'list') for (const item of block.items) yield* itemQuestion(text, item);
+    else if (block.kind === 'table') for (const row of block.rows.slice(1)) yield rowQuestion(text, row);
+    else if (block.kind === 'paragraph' && ASKS.test(leafText(text, block)))
+      yield question(text, block, [block]);
+  }
+  // A heading that is a question has its discussion below it, and settled ones have a heading of their own.
+  const grouped = children.filter(
+    ({ title }) => !/\?\s*$|\b(?:resolved|answered|closed|decided)\b/i.test(title),
+  );
+  for (const child of grouped) yield* questionsIn(text, child);
+}
+
+function* itemQuestion(text: string, { blocks }: Item): Generator<Question> {
+  const [first, ...below] = blocks;
+  if (!first) return;
+  const own = question(text, first, blocks);
+  // What stands under a question and asks nothing is its answer.
+  const answers = [...leavesOf(below)].filter((leaf) => !ASKS.test(leafText(text, leaf)));
+  const isAsked = first.kind === 'paragraph' && ASKS.test(leafText(text, first));
+  if (!isAsked || answers.length === 0) yield own;
+}
+
+function question(text: string, { start, end }: Range, blocks: readonly Block[]): Question {
+  const leaves = [...leavesOf(blocks)];
+  const source = leaves.map((leaf) => leafSource(text, leaf)).join('\n');
+  return { start, end, source, words: leaves.map((leaf) => leafText(text, leaf)).join('\n') };
+}
+
+function rowQuestion(text: string, { cells, start, end }: Row): Question {
+  const source = cells.map((cell) => leafSource(text, cell)).join(' | ');
+  return { start, end, source, words: cells.map((cell) => leafText(text, cell)).join(' | ') };
+}

@@ -1,0 +1,72 @@
+import type { BoundSection } from '../document/document.ts';
+import { readGates } from '../document/gates.ts';
+import type { GatePolicy } from '../template/policy.ts';
+import { capitalised, listed, quoted } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface MissingGate extends Found {
+  readonly section: BoundSection;
+  readonly asked: readonly string[];
+  readonly missing: readonly string[];
+}
+
+export default defineRule<MissingGate>({
+  id: 'missing-gate',
+  group: 'content',
+  severity: 'progressive',
+  summary: 'The entry and exit criteria do not name a gate that the quality level asks for.',
+  why: 'A gate that nobody wrote down is not kept, and the level promises it.',
+  examples: {
+    template: `---
+design-docs:
+  gates:
+    section: Quality
+    label: Entry/Exit criteria
+    names:
+      tests: [test]
+      lint: [linter]
+      reviews: [review, approved]
+    levels:
+      production: [tests, lint, reviews]
+---
+# Design
+
+## Quality
+- Quality Level: prototype | production
+- Entry/Exit criteria: the gates of the level.
+`,
+    bad: `# Payments
+
+## Quality
+- Quality Level: production
+- Entry/Exit criteria:
+  ~~~~~~~~~~~~~~~~~~~~
+  - All tests pass, and two people have approved the change.
+`,
+    good: `# Payments
+
+## Quality
+- Quality Level: production
+- Entry/Exit criteria:
+  - All tests pass, the linter is clean, and two people have approved the change.
+`,
+  },
+  *find(document) {
+    const reading = readGates(document);
+    if (document.level.field?.reading.kind !== 'set' || !reading) return;
+    const { section, at, asked, missing, isUntouched } = reading;
+    const isWritten = section.state === 'draft' || section.state === 'written';
+    // What is left of the template, or still to be decided, is reported where it stands.
+    if (!isWritten || isUntouched || missing.length === 0 || !judgedSections(document).includes(section))
+      return;
+    yield { at, section, asked, missing };
+  },
+  say({ asked, missing }, { level, template }) {
+    const { label } = template.gates as GatePolicy;
+    const isNone = missing.length === asked.length && missing.length > 1;
+    const none = isNone ? 'none of the gates' : listed(missing.map((gate) => `no ${gate}`));
+    const who = `${capitalised(level.level?.name ?? '')} documents`;
+    return `${quoted(label)} names ${none}. ${who} ask for ${listed(asked)}. Name each, with what has to pass.`;
+  },
+});

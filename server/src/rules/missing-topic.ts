@@ -1,0 +1,83 @@
+import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { mentions } from '../document/words.ts';
+import type { Section } from '../template/outline.ts';
+import type { Topic } from '../template/template.ts';
+import { fold } from '../text/fold.ts';
+import { lineRangeAt } from '../text/lines.ts';
+import { listed, quoted, whyDue } from './phrases.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface MissingTopic extends Found {
+  readonly section: BoundSection;
+  readonly topics: readonly Topic[];
+}
+
+export default defineRule<MissingTopic>({
+  id: 'missing-topic',
+  group: 'content',
+  severity: 'progressive',
+  summary: 'A section is written and says nothing of a topic that the quality level asks for.',
+  why: 'A reader cannot tell whether the topic was forgotten or does not apply.',
+  examples: {
+    template: `---
+design-docs:
+  sections:
+    Rollout:
+      topics:
+        - label: Rollback
+          terms: [roll back, revert]
+        - label: Health checks
+          terms: [readiness, liveness, probe]
+---
+# Design
+
+## Rollout
+Say how the change reaches its users, and what is watched on the way.
+`,
+    bad: `# Payments
+
+## Rollout
+~~~~~~~~~~
+The pipeline deploys to one region after the other.
+`,
+    good: `# Payments
+
+## Rollout
+The pipeline deploys to one region after the other, and reverts the change in all of them when the first is unwell.
+
+- **Health checks:** \`/ready\` answers once the queue does.
+`,
+  },
+  *find(document) {
+    for (const section of judgedSections(document)) {
+      if (section.state !== 'draft' && section.state !== 'written') continue;
+      const reported = reportedWords(document, section);
+      const byPhase = new Map<number | undefined, Topic[]>();
+      for (const { topic, phase } of section.unanswered) {
+        if (mentions(reported, [topic.name, ...topic.terms])) continue;
+        byPhase.set(phase, [...(byPhase.get(phase) ?? []), topic]);
+      }
+      const at = (section.section as Section).heading;
+      for (const [phase, topics] of byPhase) yield { at, section, phase, topics };
+    }
+  },
+  say({ section, phase, topics }, document) {
+    const names = listed(topics.map(({ label }) => withoutCapital(label)));
+    const inPhase = { ...section, phases: phase === undefined ? [] : [phase] };
+    const each = topics.length > 1 ? 'a line for each' : 'a line';
+    return `${section.known.title} says nothing of ${names}. ${whyDue(document, inPhase, 'this')} Add ${each}, such as ${quoted(`${topics[0]?.label}: …`)}.`;
+  },
+});
+
+/** The lines that are reported as the template's or as placeholders: whoever answers them answers their topics. */
+function reportedWords({ markdown: { text } }: DesignDocument, { content }: BoundSection): string {
+  const leftovers = content?.leftovers ?? [];
+  const placeholders = (content?.placeholders ?? []).map(({ start }) => lineRangeAt(text, start));
+  return fold([...leftovers, ...placeholders].map(({ start, end }) => text.slice(start, end)).join('\n'));
+}
+
+/** A label within a sentence: "Rollback" begins small there, "SLOs" does not. */
+function withoutCapital(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

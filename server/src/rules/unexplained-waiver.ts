@@ -1,0 +1,67 @@
+import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { allBlocks } from '../template/outline.ts';
+import { textsOf } from '../template/wording.ts';
+import { FROM_PRODUCTION, isFromLevel } from './from-level.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface UnexplainedWaiver extends Found {
+  readonly section: BoundSection;
+}
+
+export default defineRule<UnexplainedWaiver>({
+  id: 'unexplained-waiver',
+  group: 'content',
+  severity: 'info',
+  summary: 'A section is set aside as not applicable, and no reason is given.',
+  why: 'A reader cannot tell a considered “not applicable” from a skipped section.',
+  options: { from: FROM_PRODUCTION },
+  examples: {
+    template: `# Design
+
+## Quality
+- Quality Level: prototype | production
+
+## Data Model
+Which entities there are.
+`,
+    bad: `# Payments
+
+## Quality
+- Quality Level: production
+
+## Data Model
+Not applicable.
+~~~~~~~~~~~~~~~
+`,
+    good: `# Payments
+
+## Quality
+- Quality Level: production
+
+## Data Model
+Not applicable: the service keeps nothing.
+`,
+  },
+  *find(document, { options }) {
+    if (!isFromLevel(document, options['from'])) return;
+    for (const section of judgedSections(document)) {
+      const waiver = section.content?.waiver;
+      const { policy } = section.known;
+      const isBare = waiver?.reason === '' && section.need !== 'none' && !policy['may-be-empty'];
+      if (isBare && !hasReasonBelow(document, section, waiver.end)) yield { at: waiver, section };
+    }
+  },
+  say: ({ section }) =>
+    `${section.known.title} is waived without a reason. Readers cannot tell whether it was forgotten. Say why, as in “Not applicable: …”.`,
+});
+
+/** Whether the author wrote more below the words that waive the section. */
+function hasReasonBelow(
+  { markdown: { text } }: DesignDocument,
+  { section, known }: BoundSection,
+  end: number,
+): boolean {
+  const below = section ? [...allBlocks(section)].filter(({ start }) => start >= end) : [];
+  return [...textsOf(text, below)].some((source) => !known.wordings.includes(source));
+}

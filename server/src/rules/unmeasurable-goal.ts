@@ -1,0 +1,147 @@
+import type { BoundSection } from '../document/document.ts';
+import { goalsOf } from '../document/goals.ts';
+import { mentions } from '../document/words.ts';
+import { fold } from '../text/fold.ts';
+import { defineRule, type Found } from './rule.ts';
+import { judgedSections } from './sections.ts';
+
+interface UnmeasurableGoal extends Found {
+  readonly section: BoundSection;
+}
+
+/** Words that measure, whatever stands around them; their plurals do too. */
+const MEASURES: readonly string[] = [
+  // How many.
+  ...[
+    'zero',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ],
+  ...['dozen', 'hundred', 'thousand', 'million', 'billion', 'half', 'halve', 'halved', 'quarter'],
+  ...[
+    'once',
+    'twice',
+    'single',
+    'double',
+    'doubled',
+    'triple',
+    'percent',
+    'percentage',
+    'percentile',
+    'both',
+  ],
+  // All or nothing.
+  ...[
+    'all',
+    'any',
+    'each',
+    'every',
+    'everyone',
+    'everything',
+    'no',
+    'nobody',
+    'none',
+    'nothing',
+    'never',
+    'not',
+  ],
+  ...['always', 'only', 'without', 'cannot', 'entire', 'entirely', 'whole', 'fully', 'completely', 'exactly'],
+  // Compared with what.
+  ...['at most', 'at least', 'up to', 'below', 'under', 'above', 'within'],
+  ...['maximum', 'minimum', 'limit', 'threshold', 'budget', 'equal', 'identical', 'unchanged'],
+  ...['as few', 'as little', 'as many', 'as fast', 'the same', 'parity', 'backward compatible', 'real time'],
+  // By when.
+  ...['second', 'minute', 'hour', 'hourly', 'day', 'daily', 'nightly', 'week', 'weekly', 'month', 'monthly'],
+  ...[
+    'year',
+    'yearly',
+    'millisecond',
+    'today',
+    'tomorrow',
+    'deadline',
+    'before',
+    'until',
+    'after',
+    'by the end',
+  ],
+  ...['january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november'],
+  ...['december', 'by may', 'in may', 'of may', 'immediately', 'instantly'],
+  // Names of measures.
+  ...['slo', 'sla', 'sli', 'kpi', 'okr', 'nps', 'csat', 'mttr', 'rto', 'rpo'],
+];
+
+/** Numbers that are no part of a name such as `S3`, signs that compare, percentiles and quarters. */
+const FIGURES = /(?<![\p{L}\p{N}_])\p{N}|[%‰<≤≥≠≈×$€£¥]|(?<![-=])>|\b(?:p\d{2}|q[1-4]|h[12])\b|n['’]t\b/u;
+/** `rather than` compares wishes, every other `than` sizes. */
+const COMPARISON = /(?<!\b(?:rather|other) )\bthan\b/;
+const NUMBERING = /^(?:\[[ x]\] )?(?:goal|objective|g)? ?#?\d+[.:)]+\s/;
+
+export default defineRule<UnmeasurableGoal>({
+  id: 'unmeasurable-goal',
+  group: 'content',
+  severity: 'progressive',
+  summary: 'A goal has no number, unit, date, threshold or comparison.',
+  why: 'Nobody can tell when such a goal is met, so nobody can say that the design is done.',
+  options: {
+    measures: {
+      type: 'array',
+      items: { type: 'string', minLength: 1 },
+      description: 'Further words that make a goal measurable, such as the names of your own metrics.',
+      default: [],
+    },
+  },
+  examples: {
+    template: `# Design
+
+## Goals and Non-Goals
+- Goals: bullet list of measurable objectives.
+- Non-Goals: what is left out on purpose.
+`,
+    bad: `# Payments
+
+## Goals and Non-Goals
+- Goals:
+  - Refunds are fast.
+    ~~~~~~~~~~~~~~~~~
+  - Half as many calls reach the support team.
+- Non-Goals: refunds to gift cards.
+`,
+    good: `# Payments
+
+## Goals and Non-Goals
+- Goals:
+  - 99 % of refunds arrive within a minute.
+  - Half as many calls reach the support team.
+- Non-Goals: refunds to gift cards.
+`,
+  },
+  *find(document, { options }) {
+    const measures = [...MEASURES, ...(options['measures'] as readonly string[]).map(fold)];
+    for (const section of judgedSections(document)) {
+      if (section.state !== 'draft' && section.state !== 'written') continue;
+      for (const { start, end, words, intro } of goalsOf(document.markdown.text, section)) {
+        if (!isMeasured(words, measures) && !isMeasured(intro, measures))
+          yield { at: { start, end }, section };
+      }
+    }
+  },
+  say: () =>
+    'This goal has no measure, so nobody can tell when it is met. Give a number, a date, a threshold or a comparison.',
+});
+
+/** Words in another script than Latin cannot be judged, and pass. */
+function isMeasured(words: string, measures: readonly string[]): boolean {
+  if (words === '') return false;
+  const said = words.replace(NUMBERING, '');
+  return !/[a-z]/.test(said) || FIGURES.test(said) || COMPARISON.test(said) || mentions(said, measures);
+}
