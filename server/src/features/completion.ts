@@ -2,6 +2,7 @@ import type { DesignDocument } from '../document/document.ts';
 import { walkBlocks } from '../markdown/markdown.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
+import { completeChoices } from './complete-choices.ts';
 import { completeLevels } from './complete-levels.ts';
 import { completeMarkers } from './complete-markers.ts';
 import { completeSections } from './complete-sections.ts';
@@ -44,16 +45,24 @@ export function complete(
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
   const { offset } = place;
-  if (isInFrontMatter(document, offset)) return completeLevels(document, place, trigger);
+  if (isInFrontMatter(document, offset)) return completeFields(document, place, trigger);
   if (isInCode(document, offset)) return undefined;
   if (isMarkerStart(place))
     return trigger === ':' || trigger === ' ' ? undefined : completeMarkers(document, place);
-  const levels = completeLevels(document, place, trigger);
-  if (levels || trigger === ':' || trigger === '|') return levels;
+  const values = completeFields(document, place, trigger);
+  if (values || trigger === ':' || trigger === '|') return values;
   if (trigger === ' ' && !/^ {0,3}#{1,6} +$/.test(place.before)) return undefined;
   if (trigger === '#' && !/^ {0,3}#{1,6}$/.test(place.before)) return undefined;
   if (trigger === '<' || trigger === '!') return undefined;
   return completeSections(document, place) ?? completeTopics(document, place);
+}
+
+function completeFields(
+  document: DesignDocument,
+  place: Place,
+  trigger: string | undefined,
+): readonly Completion[] | undefined {
+  return completeLevels(document, place, trigger) ?? completeChoices(document, place, trigger);
 }
 
 export function placeAt(text: string, offset: number): Place {

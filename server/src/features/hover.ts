@@ -1,7 +1,7 @@
 import { type BoundSection, boundOf, type DesignDocument, isLeftIn } from '../document/document.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
 import { phaseText } from '../document/phase-markers.ts';
-import type { Level, Template } from '../template/template.ts';
+import type { Level, Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
 import { escapeMarkdown, needInWords, phasesOf, stateInWords } from './describe.ts';
@@ -18,10 +18,12 @@ export function hover(document: DesignDocument, offset: number): Hover | undefin
 
 function hoverHeading(document: DesignDocument, offset: number): Hover | undefined {
   const section = document.outline.sections.find(({ heading }) => contains(heading, offset));
-  const bound = boundOf(document, section);
-  if (!section || !bound) return undefined;
+  if (!section) return undefined;
   const { start, end } = section.heading;
-  return { start, end, text: describeSection(document, bound) };
+  const bound = boundOf(document, section);
+  if (bound) return { start, end, text: describeSection(document, bound) };
+  const repeated = document.binding.repeats.get(section);
+  return repeated && { start, end, text: describeRepeated(document, repeated) };
 }
 
 /** The state of a section, what is missing in it, and the template's guidance. */
@@ -39,11 +41,17 @@ export function describeSection(document: DesignDocument, bound: BoundSection): 
     `**${escapeMarkdown(known.title)}**${facts.length > 0 ? ` — ${facts.map(escapeMarkdown).join(' · ')}` : ''}`,
     state,
     unanswered.length > 0 ? `Still to be answered:\n\n${unanswered.join('\n')}` : '',
-    guidanceOf(document.template, bound),
+    guidanceOf(document.template, known),
   ]);
 }
 
-function guidanceOf({ markdown: { text } }: Template, { known }: BoundSection): string {
+/** A section of which the template has one for as many as there are. */
+function describeRepeated({ template }: DesignDocument, known: TemplateSection): string {
+  const title = `**${escapeMarkdown(known.title)}**`;
+  return paragraphs([`${title} — as many as there are`, guidanceOf(template, known)]);
+}
+
+function guidanceOf({ markdown: { text } }: Template, known: TemplateSection): string {
   const { heading, end } = known.source;
   const guidance = text.slice(heading.end, end).trim();
   return guidance === '' ? '' : `---\n\n${guidance}`;

@@ -2,9 +2,10 @@ import { shifted } from '../document/insert.ts';
 import type { Leaf } from '../markdown/blocks.ts';
 import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
+import { headingPlaceholders } from '../template/heading.ts';
 import { allBlocks } from '../template/outline.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
-import { applyEdits, type TextEdit } from '../text/range.ts';
+import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
 
 export interface SnippetOptions {
   /** The level to fill in; without it the level is a choice. */
@@ -29,12 +30,15 @@ export function sectionSnippet(
   const source$ = text.slice(start, source.end).trimEnd();
   let stop = options.firstStop ?? 1;
   const edits: TextEdit[] = [];
-  for (const leaf of leavesOf([...allBlocks(source)])) {
-    const part =
-      leaf.kind === 'heading' ? undefined : stopIn(text, template, known, leaf, stop, options.level);
-    if (!part) continue;
-    edits.push({ ...part, start: part.start - start, end: part.end - start });
-    if (part.newText.startsWith('${')) stop++;
+  for (const leaf of leavesOf([source.heading, ...allBlocks(source)])) {
+    const parts =
+      leaf.kind === 'heading'
+        ? headingPlaceholders(text, leaf).map((range, index) => stopAt(text, range, stop + index))
+        : [stopIn(text, template, known, leaf, stop, options.level)].filter((part) => part !== undefined);
+    for (const part of parts) {
+      edits.push({ ...part, start: part.start - start, end: part.end - start });
+      if (part.newText.startsWith('${')) stop++;
+    }
   }
   const marked = withEscapes(source$, edits);
   const shift = options.shift ?? 0;
@@ -73,7 +77,11 @@ function stopIn(
   const names = template.levels.map(({ name }) => name);
   if (isLevel)
     return { start, end: leaf.end, newText: level ? escapeSnippet(level) : choiceStop(stop, names) };
-  return { start, end: leaf.end, newText: `\${${stop}:${escapeSnippet(text.slice(start, leaf.end))}}` };
+  return stopAt(text, { start, end: leaf.end }, stop);
+}
+
+function stopAt(text: string, { start, end }: Range, stop: number): TextEdit {
+  return { start, end, newText: `\${${stop}:${escapeSnippet(text.slice(start, end))}}` };
 }
 
 /** Applies the edits, and escapes what lies between them. */

@@ -2,6 +2,7 @@ import type { Heading } from '../markdown/blocks.ts';
 import { plainText } from '../markdown/inline.ts';
 import { leafSource } from '../markdown/markdown.ts';
 import { foldHeading } from '../text/fold.ts';
+import type { Range } from '../text/range.ts';
 
 /** What a template's heading says besides its words (product.md, "The template is the schema", 8). */
 export interface HeadingReading {
@@ -46,6 +47,15 @@ export function readTemplateHeading(text: string, heading: Heading): HeadingRead
   };
 }
 
+/** Where the placeholders of a template's heading stand, as offsets into the text; none in a heading of its own. */
+export function headingPlaceholders(text: string, heading: Heading): Range[] {
+  const [line] = heading.lines;
+  if (!line || heading.lines.length > 1) return [];
+  return [...text.slice(line.start, line.end).matchAll(PLACEHOLDER)]
+    .filter(([, placeholder]) => placeholder !== undefined && !isLink(placeholder, heading))
+    .map(({ 0: whole, index }) => ({ start: line.start + index, end: line.start + index + whole.length }));
+}
+
 /** The pattern of headings that differ from this one only in their numbers. */
 export function numberedPattern(name: string): RegExp {
   const stem = name.replace(/[^\p{L}\p{N}]+$/u, '');
@@ -59,14 +69,18 @@ const OPTIONAL_NOTE = /[([]\s*(?:optional|if applicable|include if)\b[^)\]]*[)\]
 const PLACEHOLDER =
   /`[^`]*`|(<!--.*?-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|\.{3}\u200B?|\u2026)/g;
 
-/** Puts marks around placeholders; a label in brackets that the template defines is a link. */
-function markPlaceholders(source: string, { references }: Heading): string {
+/** Puts marks around placeholders. */
+function markPlaceholders(source: string, heading: Heading): string {
   return source.replace(PLACEHOLDER, (whole, placeholder: string | undefined) => {
-    if (placeholder === undefined) return whole;
-    const label = /^\[(.*)\]$/.exec(placeholder)?.[1];
-    const isLink = label !== undefined && Object.keys(references).includes(label.trim().toUpperCase());
-    return isLink ? whole : `\uE000${placeholder.replace(/^\\|\\(?=[<>[\]])/g, '')}\uE001`;
+    if (placeholder === undefined || isLink(placeholder, heading)) return whole;
+    return `\uE000${placeholder.replace(/^\\|\\(?=[<>[\]])/g, '')}\uE001`;
   });
+}
+
+/** A label in brackets that the document defines. */
+function isLink(placeholder: string, { references }: Heading): boolean {
+  const label = /^\[(.*)\]$/.exec(placeholder)?.[1];
+  return label !== undefined && Object.hasOwn(references, label.trim().toUpperCase());
 }
 
 function patternOf(name: string): RegExp {
