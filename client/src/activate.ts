@@ -2,6 +2,7 @@ import { type Disposable, type ExtensionContext, type TextDocument, window, work
 import { registerCommands } from './commands/index.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { type Documents, trackDocuments } from './documents.ts';
+import { provideExplanations } from './explanations.ts';
 import { rulePages } from './rule-pages.ts';
 import { type CreateClient, connectServer, isConfigFile, isServed, type Server } from './server.ts';
 import { createPhasesView, type PhasesView } from './views/phases.ts';
@@ -20,15 +21,17 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   const documents = trackDocuments();
   const server = connectServer({ createClient, extensionUri, output, onReadiness: documents.update });
   const phases = createPhasesView(documents);
+  const explanations = provideExplanations(server);
   subscriptions.push(
     { dispose: () => server.stop() },
     output,
     documents,
     phases,
+    explanations,
     createStatusItem(documents),
     keepContextKeys(documents),
     window.registerUriHandler(rulePages(extensionUri)),
-    ...registerCommands({ server, documents, output }),
+    ...registerCommands({ server, documents, explanations, output }),
     startWithFirstDocument(server),
   );
   return { documents, phases };

@@ -87,6 +87,9 @@ function views(): object {
   const icon = 'media/phases.svg';
   const link = (command: keyof typeof COMMANDS): string => `[${COMMANDS[command].title}](command:${command})`;
   const newDocument = link('designDocs.newDocument');
+  // A link that is not alone on its line is shown as a link, not as a button.
+  const explain: keyof typeof COMMANDS = 'designDocs.explain';
+  const why = `[Why?](command:${explain})`;
   return {
     viewsContainers: { activitybar: [{ id: 'designDocs', title: 'Design Docs', icon }] },
     views: { designDocs: [{ id: PHASES_VIEW, name: 'Phases', icon, contextualTitle: 'Design Docs' }] },
@@ -99,12 +102,12 @@ function views(): object {
       {
         view: PHASES_VIEW,
         when: `${SHOWS} == file && ${CAN_TREAT}`,
-        contents: `This Markdown file is not a design document.\n${link('designDocs.treatAsDesignDocument')}\n${newDocument}`,
+        contents: `This Markdown file is not a design document. ${why}\n${link('designDocs.treatAsDesignDocument')}\n${newDocument}`,
       },
       {
         view: PHASES_VIEW,
         when: `${SHOWS} == template`,
-        contents: `This file is a template, from which design documents are written.\n${newDocument}`,
+        contents: `This file is a template, from which design documents are written. ${why}\n${newDocument}`,
       },
     ],
   };

@@ -1,4 +1,5 @@
 import { commands, type Disposable } from 'vscode';
+import { explain } from './explain.ts';
 import { foldOtherPhases } from './fold-other-phases.ts';
 import type { Handler, Workbench } from './handler.ts';
 import { insertSection } from './insert-section.ts';
@@ -18,6 +19,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'designDocs.setLevel': setLevel,
   'designDocs.insertSection': insertSection,
   'designDocs.treatAsDesignDocument': treatAsDesignDocument,
+  'designDocs.explain': explain,
   'designDocs.revealSection': revealSection,
   'designDocs.restartServer': restartServer,
   'designDocs.showOutput': showOutput,

@@ -1,17 +1,18 @@
 import { l10n, window, workspace } from 'vscode';
+import type { TemplateInfo } from '../../../server/src/protocol.ts';
 import { goToSection, presentSections } from '../sections.ts';
 import type { Handler } from './handler.ts';
 import { pickLevel, pickTemplate } from './pick.ts';
 
 /**
  * Opens an untitled document with exactly the sections that the level needs, the cursor in the first one. What
- * `given` (`{ title, level }`, from a keybinding or another extension) does not say is asked for.
+ * `given` (`{ template, title, level }`, from a keybinding or another extension) does not say is asked for.
  */
 export const newDocument: Handler = async ({ server, documents }, given) => {
   const known = (given ?? {}) as Readonly<Record<string, unknown>>;
-  const template = await pickTemplate(await server.templates());
+  const template = await pickTemplate(await server.templates(), known['template']);
   if (!template) return;
-  const title = typeof known['title'] === 'string' ? known['title'] : await askTitle(template.title);
+  const title = typeof known['title'] === 'string' ? known['title'] : await askTitle(template);
   if (title === undefined) return;
   const hasLevels = template.levels.length > 0;
   const named = template.levels.find(({ name }) => name === known['level']);
@@ -21,16 +22,16 @@ export const newDocument: Handler = async ({ server, documents }, given) => {
   if (content === null) return;
   const document = await workspace.openTextDocument({ language: 'markdown', content });
   await window.showTextDocument(document);
-  const readiness = await documents.when(document.uri, ({ kind }) => kind === 'document');
+  const readiness = await documents.when(document.uri, () => true);
   const [first] = readiness ? presentSections(readiness) : [];
   if (readiness && first) await goToSection(readiness, first);
 };
 
-async function askTitle(fallback: string): Promise<string | undefined> {
-  const title = await window.showInputBox({
+/** Empty for a document without a title; `undefined` if the author goes back. */
+async function askTitle({ hasTitle }: TemplateInfo): Promise<string | undefined> {
+  if (!hasTitle) return '';
+  return window.showInputBox({
     title: l10n.t('New Design Document'),
-    prompt: l10n.t('The title of the document'),
-    placeHolder: fallback,
+    prompt: l10n.t('The title of the document. If it is empty, the template’s own stays.'),
   });
-  return title?.trim() === '' ? fallback : title?.trim();
 }

@@ -1,12 +1,25 @@
-import { l10n, type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { LevelInfo, TemplateInfo } from '../../../server/src/protocol.ts';
 
-/** Asks for a template if there is a choice. */
-export async function pickTemplate(templates: readonly TemplateInfo[]): Promise<TemplateInfo | undefined> {
-  if (templates.length <= 1) return templates[0];
-  const items = templates.map((template) => ({ label: template.title, description: template.id, template }));
-  const picked = await window.showQuickPick(items, { title: l10n.t('Template') });
+/** The template of a given name, which a keybinding or another extension may pass; else asks if there is a choice. */
+export async function pickTemplate(
+  templates: readonly TemplateInfo[],
+  given: unknown,
+): Promise<TemplateInfo | undefined> {
+  const named = templates.find(({ id }) => id === given);
+  if (named || templates.length <= 1) return named ?? templates[0];
+  const items = templates.map((template) => ({ ...templateItem(template), template }));
+  const options = { title: l10n.t('Template'), matchOnDescription: true, matchOnDetail: true };
+  const picked = await window.showQuickPick(items, options);
   return picked?.template;
+}
+
+function templateItem({ id, title, uri }: TemplateInfo): QuickPickItem {
+  return {
+    label: title,
+    ...(id !== title && { description: id }),
+    detail: uri === undefined ? l10n.t('Built in') : workspace.asRelativePath(Uri.parse(uri)),
+  };
 }
 
 /** Asks for one of a template's levels. The current one is at hand, so that Enter changes nothing; else the first. */

@@ -72,6 +72,12 @@ export const COMMANDS = {
     enablement: CAN_TREAT,
     menus: [inViewTitle('2_file@2', CAN_TREAT)],
   },
+  'designDocs.explain': {
+    title: 'Explain This Document',
+    icon: '$(question)',
+    enablement: `resourceLangId == markdown || ${hasDocument}`,
+    menus: [inViewTitle('1_document@2')],
+  },
   'designDocs.revealSection': { title: 'Reveal Section', palette: false },
   'designDocs.restartServer': { title: 'Restart Server', icon: '$(debug-restart)' },
   'designDocs.showOutput': { title: 'Show Output', icon: '$(output)' },

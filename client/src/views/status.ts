@@ -60,7 +60,9 @@ function tooltip(shown: Readiness): MarkdownString {
     ...(kind === 'document' ? progress(shown) : [l10n.t('Click to have it checked')]),
   ])
     text.appendText(line).appendMarkdown('  \n');
-  return text;
+  const explain: CommandId = 'designDocs.explain';
+  text.isTrusted = { enabledCommands: [explain] };
+  return text.appendMarkdown(`[${l10n.t('Explain This Document')}](command:${explain})`);
 }
 
 function progress({ level, done, total, left, currentPhase, phases }: Readiness): string[] {
