@@ -5,11 +5,13 @@ import { testExamples } from '../document/examples.ts';
 import { plain } from '../support/service.ts';
 import { accept, passesFilter, suggest } from '../support/suggest.ts';
 
-testExamples(new URL('completion.md', import.meta.url), (input, option) => {
-  const result = complete(input, option);
-  assert.equal(complete(input.replace(/\r?\n$/, ''), option), result, 'a last line without a line break');
-  return result;
-});
+for (const file of ['completion.md', 'other-templates.md']) {
+  testExamples(new URL(file, import.meta.url), (input, option) => {
+    const result = complete(input, option);
+    assert.equal(complete(input.replace(/\r?\n$/, ''), option), result, 'a last line without a line break');
+    return result;
+  });
+}
 
 function complete(input: string, option: string): string {
   const list = /^list$|^typed (?:(\S)|space)$/.exec(option);
