@@ -22,6 +22,7 @@ const REMOVALS: Readonly<Record<string, readonly [string, string | undefined]>> 
   'the last line and the blank lines above it': ['a  \n\n[b]\n', 'a  \n'],
   'the last line, without a line break': ['a\n\n[b]', 'a'],
   'the only line': ['[a]\n', ''],
+  'in a quote': ['a\n\n> [b\n> c]\n\nd\n', 'a\n\nd\n'],
   'not with something before it': ['a [b]\n', undefined],
   'not with something behind it': ['[a] b\n', undefined],
   'behind a byte order mark': ['\uFEFF[a]\nb\n', '\uFEFFb\n'],

@@ -14,13 +14,14 @@ export function lineStartAt(text: string, offset: number): number {
 }
 
 /**
- * The edit that removes the lines of a range, and the blank lines below them if others stand above; `undefined` if
- * something else stands on these lines.
+ * The edit that removes the lines of a range, a quote's marks included, and the blank lines below them if others stand
+ * above; `undefined` if something else stands on these lines.
  */
 export function removeLines(text: string, { start, end }: Range): TextEdit | undefined {
   const first = lineStartAt(text, start);
   const last = lineRangeAt(text, end).end;
-  if (text.slice(first, start).trim() !== '' || text.slice(end, last).trim() !== '') return undefined;
+  const isAlone = /^[\s>]*$/.test(text.slice(first, start)) && text.slice(end, last).trim() === '';
+  if (!isAlone) return undefined;
   const behind = nextLine(text, end);
   const rest = text.slice(behind).trimStart();
   const next = rest === '' ? text.length : lineStartAt(text, text.length - rest.length);
