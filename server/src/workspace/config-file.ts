@@ -3,6 +3,7 @@ import { ALL_RULES } from '../rules/index.ts';
 import type { Gate } from '../rules/severity.ts';
 import { ruleSchema, SETTING_SPECS } from '../settings.ts';
 import type { PlacedProblem } from '../template/template-file.ts';
+import { lineRangeAt } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
 import { readYaml } from '../yaml/read.ts';
 import type { Schema } from '../yaml/schema.ts';
@@ -58,9 +59,13 @@ export function isConfigFile(uri: string): boolean {
   return uri.endsWith(`/${CONFIG_FILE}`);
 }
 
+/** The most characters of a config file; more is a mistake, and would slow down every document. */
+const LONGEST = 100_000;
+
 /** Reads a config file. Never throws: what cannot be used is left out and told of at its place. */
 export function readConfigFile(uri: string, text: string): ConfigFile {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
+  if (text.length > LONGEST) return tooLong(uri, text, start);
   const range = { start, end: text.length };
   const { value, usable, problems, rangeOf } = readYaml(text, range, CONFIG_SCHEMA);
   const values = (usable ?? {}) as Partial<Pick<ConfigFile, 'gate' | 'rules'>> & {
@@ -87,6 +92,12 @@ export function readConfigFile(uri: string, text: string): ConfigFile {
     problems: [...problems.map(placed), ...globProblems],
     isBroken: value === undefined && problems.length > 0,
   };
+}
+
+function tooLong(uri: string, text: string, start: number): ConfigFile {
+  const message = `This file is longer than ${LONGEST.toLocaleString('en-US')} characters, so it is not read. Keep to templates, gate and rules.`;
+  const problem = { start, end: Math.max(start, lineRangeAt(text, start).end), message, isError: true };
+  return { uri, text, gate: undefined, rules: {}, templates: [], problems: [problem], isBroken: true };
 }
 
 function placed({

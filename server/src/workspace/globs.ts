@@ -9,7 +9,7 @@ export interface Globs {
 /** `folder` is a folder's URI without its last slash. A glob matches files below it, those in hidden folders included. */
 export function globIn(folder: string, glob: string): Globs {
   const root = `${decodeUri(folder)}/`;
-  const isMatch = picomatch(glob.replace(/^\.\//, ''), { dot: true, nocase: false });
+  const isMatch = picomatch(withoutDot(glob), { dot: true, nocase: false });
   return {
     matches(uri) {
       const path = decodeUri(uri);
@@ -20,11 +20,22 @@ export function globIn(folder: string, glob: string): Globs {
 
 /** What is wrong with a glob, in plain sentences; `undefined` if nothing is. */
 export function globProblem(glob: string): string | undefined {
-  if (glob.trim() === '')
+  if (withoutDot(glob).trim() === '')
     return 'This glob is empty, so it matches no file. Write one such as “docs/**/*.md”.';
-  if (glob.length > 500) return 'This glob is longer than 500 characters. Write a shorter one.';
+  if (glob.length > LONGEST) return `This glob is longer than ${LONGEST} characters. Write a shorter one.`;
   if (/^(?:[/\\]|[a-z]:)|(?:^|\/)\.\.(?:\/|$)/i.test(glob))
     return `“${glob}” leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.`;
   if (glob.includes('\\')) return `“${glob}” has a backslash. Separate folders by “/”.`;
+  if (/[()]/.test(glob)) return `“${glob}” has round brackets. Write “{a,b}” where one of several may stand.`;
+  if ((glob.match(/\*+/g)?.length ?? 0) > MOST_WILDCARDS)
+    return `“${glob}” has more than ${MOST_WILDCARDS} wildcards, which is slow. Write several globs with fewer of them.`;
   return undefined;
 }
+
+function withoutDot(glob: string): string {
+  return glob.replace(/^(?:\.\/+)+/, '');
+}
+
+const LONGEST = 500;
+/** The time to see that a name does not match grows with its length to the power of this; groups make it exponential. */
+const MOST_WILDCARDS = 4;

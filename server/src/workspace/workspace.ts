@@ -43,9 +43,9 @@ export function createWorkspace(host: Host): Workspace {
     const problems: PlacedProblem[] = [];
     const load = async (base: string, entry: Entry, by: TemplateMap['by']): Promise<TemplateMap> => {
       const known = await find(base, entry.target, by);
-      if (typeof known === 'object' && !knowns.includes(known)) knowns.push(known);
-      if (typeof known === 'string' && entry.at)
-        problems.push({ ...entry.at, message: known, isError: true });
+      if (typeof known === 'string') {
+        if (entry.at) problems.push({ ...entry.at, message: known, isError: true });
+      } else if (!knowns.some(({ template }) => template === known.template)) knowns.push(known);
       const template = typeof known === 'object' ? known.template : undefined;
       return { by, glob: entry.glob, target: entry.target, template, globs: globIn(base, entry.glob) };
     };
@@ -55,7 +55,12 @@ export function createWorkspace(host: Host): Workspace {
         maps.push(await load(folderOf(config.now.uri), entry, 'config'));
     if (folder !== undefined)
       for (const entry of settingEntries(user)) maps.push(await load(folder, entry, 'settings'));
-    const file = config && { ...config.good, problems: [...config.now.problems, ...problems] };
+    // While the file is broken, the last good one's places are not its own.
+    const file = config && {
+      ...config.good,
+      text: config.now.text,
+      problems: config.now === config.good ? [...config.now.problems, ...problems] : config.now.problems,
+    };
     return {
       templates: [...knowns.filter(({ origin }) => origin !== 'built-in'), ...builtin],
       maps,
@@ -77,8 +82,7 @@ export function createWorkspace(host: Host): Workspace {
   ): Promise<KnownTemplate | string> => {
     const named = builtin.find(({ template }) => template.id === target);
     if (named) return named;
-    const path = target.split('/').map(encodeURIComponent).join('/');
-    const uri = /\.(?:md|markdown)$/i.test(target) ? resolveUri(`${base}/x`, path) : undefined;
+    const uri = /\.(?:md|markdown)$/i.test(target) ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
     const names = builtin.map(({ template }) => template.id).join(', ');
     if (uri === undefined)
       return `There is no template “${target}”. Give the path of a Markdown file, or one of ${names}.`;
@@ -148,16 +152,25 @@ function known(
   return { template, origin, uri, file };
 }
 
+/** A path as it stands in a URI; half a character in it, which no URI can hold, stands as the one for unknown ones. */
+function encodePath(path: string): string {
+  return path
+    .split(/\/+/)
+    .map((segment) => encodeURIComponent(segment.replace(/[\uD800-\uDFFF]/gu, '\uFFFD')))
+    .join('/');
+}
+
 function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
 }
 
 function* foldersUp(uri: string, folder: string | undefined): Generator<string> {
   // `scheme://authority` is no folder, and what has no slash behind it has no folders at all.
   const root = /^[a-z][a-z\d+.-]*:(?:\/\/[^/]*)?/i.exec(uri)?.[0].length ?? 0;
+  const last = folder && decodeUri(folder);
   for (let at = folderOf(uri); at.length > root; at = folderOf(at)) {
     yield at;
-    if (at === folder) return;
+    if (decodeUri(at) === last) return;
   }
 }
 
@@ -171,20 +184,21 @@ interface Kept<T> {
 function lastGood<T>(host: Host, parse: (uri: string, text: string) => T, isGood: (reading: T) => boolean) {
   const readings = new Map<string, Promise<Kept<T> | undefined>>();
   const good = new Map<string, T>();
-  const read = async (uri: string): Promise<Kept<T> | undefined> => {
-    const text = await host.read(uri);
-    if (text === undefined) {
-      good.delete(uri);
-      return undefined;
-    }
-    const now = parse(uri, text);
-    if (isGood(now)) good.set(uri, now);
-    return { now, good: good.get(uri) ?? now };
+  const keep = (key: string, now: T | undefined): Kept<T> | undefined => {
+    if (now === undefined) good.delete(key);
+    else if (isGood(now)) good.set(key, now);
+    return now === undefined ? undefined : { now, good: good.get(key) ?? now };
   };
   return {
     read(uri: string): Promise<Kept<T> | undefined> {
       const key = decodeUri(uri);
-      const reading = readings.get(key) ?? read(uri);
+      const known = readings.get(key);
+      if (known) return known;
+      const reading: Promise<Kept<T> | undefined> = host.read(uri).then((text) => {
+        const now = text === undefined ? undefined : parse(uri, text);
+        // Forgotten while it was read: a later reading may have been quicker, and is the one to remember.
+        return readings.get(key) === reading ? keep(key, now) : now && { now, good: now };
+      });
       readings.set(key, reading);
       return reading;
     },
