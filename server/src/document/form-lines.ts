@@ -3,8 +3,8 @@ import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import { textsOf, type Wordings } from '../template/wording.ts';
 
 /**
- * Where the template's lines begin that stay because they are a form: a question above the author's answer, and a
- * checklist's boxes that are not ticked, with all that stands under them.
+ * Where the template's lines begin that stay because they are a form: a label or a question above the author's answer,
+ * and all of a checklist's boxes that are not ticked.
  */
 export function* formLines(text: string, blocks: readonly Block[], template: Wordings): Generator<number> {
   for (const [index, block] of blocks.entries()) {
@@ -13,7 +13,7 @@ export function* formLines(text: string, blocks: readonly Block[], template: Wor
         if (isUnticked(text, item)) for (const leaf of leavesOf(item.blocks)) yield leaf.start;
         else yield* formLines(text, item.blocks, template);
       }
-    } else if (block.kind === 'paragraph' && isQuestion(leafSource(text, block))) {
+    } else if (block.kind === 'paragraph' && asks(leafSource(text, block))) {
       const answer = blocks.slice(index + 1).find(({ kind }) => kind !== 'comment' && kind !== 'break');
       const isOwn = answer && [...textsOf(text, [answer])].some((source) => !template.includes(source));
       if (isOwn && answer.kind !== 'heading') yield block.start;
@@ -25,6 +25,8 @@ function isUnticked(text: string, { blocks: [first] }: Item): boolean {
   return first !== undefined && /^\[ \](?:\s|$)/.test(text.slice(first.start, first.start + 4));
 }
 
-function isQuestion(source: string): boolean {
-  return /\?[*_`\s]*$/.test(source);
+/** Whether a paragraph is a label, `**Goals**` or `Goals:`, or a question; a whole sentence in bold is guidance. */
+function asks(source: string): boolean {
+  const words = source.replace(/[*_`\s]+$/, '');
+  return /[:?]$/.test(words) || /^(?:\*\*[^*]+[^*.]\*\*|__[^_]+[^_.]__)$/.test(source.trim());
 }
