@@ -5,6 +5,7 @@ import type { TemplateSection, Topic } from '../template/template.ts';
 import { textsOf, type Wordings } from '../template/wording.ts';
 import type { Range } from '../text/range.ts';
 import { answeredProse } from './answered.ts';
+import { formLines } from './form-lines.ts';
 import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
 import { mentions } from './words.ts';
 
@@ -46,7 +47,10 @@ export function judgeContent(
   if (isTemplates(text, blocks, known)) return { ...none, state: 'unwritten', placeholders };
   const waiver = readWaiver(text, blocks[0]);
   if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
-  const leftovers = [...findLeftovers(text, blocks, known, demand.mayStay)];
+  const form = new Set(formLines(text, blocks, known.wordings));
+  const leftovers = [...findLeftovers(text, blocks, known, demand.mayStay)].filter(
+    ({ start }) => !form.has(start),
+  );
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
   const unanswered = demand.topics.filter((topic) => !mentions(prose, [topic.name, ...topic.terms]));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
@@ -117,7 +121,8 @@ function* findLeftovers(
   mayStay: Wordings,
 ): Generator<Range> {
   for (const block of blocks) {
-    if (block.kind === 'list') {
+    if (block.kind === 'quote') yield* findLeftovers(text, block.blocks, known, mayStay);
+    else if (block.kind === 'list') {
       for (const item of block.items) yield* itemLeftovers(text, item, known, mayStay);
     } else if (block.kind === 'paragraph') {
       const source = leafSource(text, block);

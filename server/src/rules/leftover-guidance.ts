@@ -1,5 +1,4 @@
 import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
-import { formLines } from '../document/form-lines.ts';
 import { removeLines } from '../document/whole-lines.ts';
 import type { Item } from '../markdown/blocks.ts';
 import { walkBlocks } from '../markdown/markdown.ts';
@@ -64,14 +63,12 @@ Customers pay by card.
     const choices = strictFields(document).map(({ field }) => field.whole.start);
     for (const section of judgedSections(document)) {
       if (!section.section || section.state !== 'draft') continue;
-      const blocks = [...allBlocks(section.section)];
-      const items = [...itemsOf(blocks)];
-      const form = new Set(formLines(document.markdown.text, blocks, section.known.wordings));
+      const items = [...itemsOf([...allBlocks(section.section)])];
       let reported = -1;
       for (const leftover of section.content?.leftovers ?? []) {
         const { start } = leftover;
         const isSaid = start < reported || choices.some((choice) => contains(leftover, choice));
-        if (isSaid || form.has(start) || boundAt(document, start) !== section) continue;
+        if (isSaid || boundAt(document, start) !== section) continue;
         const item = items.find(({ leaf }) => leaf?.start === start)?.item;
         // Gates under a bare label are missing, and reported as that.
         const isBare = item?.blocks.length === 1 && readField(sourceOf(document, leftover))?.value === '';
