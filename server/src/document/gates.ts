@@ -15,6 +15,7 @@ export interface GateReading {
   readonly section: BoundSection;
   /** Where the gates are to be named: their label, else the section's heading. */
   readonly at: Range;
+  readonly isLabelled: boolean;
   readonly asked: readonly string[];
   readonly missing: readonly string[];
   /** Whether nothing but the template's words or a placeholder stands there. */
@@ -41,6 +42,7 @@ export function readGates(document: DesignDocument): GateReading | undefined {
   return {
     section: bound,
     at: found[0]?.at ?? bound.section.heading,
+    isLabelled: found.length > 0,
     asked,
     missing: asked.filter((gate) => !mentions(words, [gate, ...(gates.names[gate] ?? [])].map(fold))),
     isUntouched: found.length > 0 && texts.length > 0 && own.length === 0,

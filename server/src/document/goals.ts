@@ -53,16 +53,10 @@ function mentionsGoals({ names, topics }: TemplateSection): boolean {
 }
 
 function withoutNonGoals(text: string, section: Section): Block[] {
-  const out = [...labelledIn(text, { ...section, children: [] }, isNonGoals)];
-  const isOut = (block: Block): boolean =>
-    out.some(
-      (label) => label.blocks.includes(block) || (block.kind === 'paragraph' && holds(block, label.at)),
-    );
-  return section.blocks.filter((block) => !isOut(block));
-}
-
-function holds({ start, end }: Range, inner: Range): boolean {
-  return start <= inner.start && inner.end <= end;
+  const labels = [...labelledIn(text, { ...section, children: [] }, isNonGoals)];
+  const out = new Set(labels.flatMap(({ blocks }) => blocks));
+  const starts = new Set(labels.map(({ at }) => at.start));
+  return section.blocks.filter((block) => !out.has(block) && !starts.has(block.start));
 }
 
 /** Behind a label stand the goals themselves, parted by semicolons, or words that introduce a list of them. */
@@ -74,7 +68,12 @@ function goalsUnder(text: string, value: Range, blocks: readonly Block[]): Goal[
     return goalsAmong(text, [next], fold(plainText(source)));
   return [...source.matchAll(/[^;\s][^;]*/g)].map(({ 0: goal, index }) => {
     const start = value.start + index;
-    return { start, end: start + goal.trimEnd().length, words: fold(plainText(goal)), intro: '' };
+    return {
+      start,
+      end: start + goal.trimEnd().length,
+      words: fold(plainText(goal.replace(/\n\s*>/g, '\n'))),
+      intro: '',
+    };
   });
 }
 

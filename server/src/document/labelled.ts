@@ -57,7 +57,7 @@ function* inBlocks(text: string, blocks: readonly Block[], isLabel: IsLabel): Ge
       const found = [...inParagraph(text, block, isLabel)];
       const last = found.pop();
       yield* found;
-      if (last) yield { ...last, blocks: following(text, blocks.slice(index + 1), isLabel) };
+      if (last) yield { ...last, blocks: following(text, blocks, index + 1, isLabel) };
     }
   }
 }
@@ -65,7 +65,8 @@ function* inBlocks(text: string, blocks: readonly Block[], isLabel: IsLabel): Ge
 function* inRow(text: string, { cells, ...row }: Row, isLabel: IsLabel): Generator<Labelled> {
   const [first, ...others] = cells;
   const name = first ? labelName(leafText(text, first)) : '';
-  if (!isLabel(name)) return;
+  // A row of labels heads the columns of a table.
+  if (!isLabel(name) || others.some((cell) => isLabel(labelName(leafText(text, cell))))) return;
   const value = { start: others[0]?.start ?? row.end, end: others.at(-1)?.end ?? row.end };
   yield { name, at: { start: row.start, end: row.end }, value, blocks: [], section: undefined };
 }
@@ -83,14 +84,22 @@ function* inParagraph(text: string, paragraph: Paragraph, isLabel: IsLabel): Gen
   }
 }
 
-/** What follows a labelled paragraph up to the next one. */
-function following(text: string, blocks: readonly Block[], isLabel: IsLabel): readonly Block[] {
-  const end = blocks.findIndex((block) => {
-    if (block.kind !== 'paragraph') return block.kind === 'heading';
-    const line = text.slice(block.start, block.lines[0]?.end);
-    return isLabel(readLabel(line).name) || EMPHASISED_LABEL.test(line);
-  });
-  return end < 0 ? blocks : blocks.slice(0, end);
+/** What follows a labelled paragraph, from `start`, up to the next one. */
+function following(
+  text: string,
+  blocks: readonly Block[],
+  start: number,
+  isLabel: IsLabel,
+): readonly Block[] {
+  let end = start;
+  while (end < blocks.length && !isLabelled(text, blocks[end] as Block, isLabel)) end++;
+  return blocks.slice(start, end);
+}
+
+function isLabelled(text: string, block: Block, isLabel: IsLabel): boolean {
+  if (block.kind !== 'paragraph') return block.kind === 'heading';
+  const line = text.slice(block.start, block.lines[0]?.end);
+  return isLabel(readLabel(line).name) || EMPHASISED_LABEL.test(line);
 }
 
 const EMPHASISED_LABEL = /^(?:\*\*|__)[^*_\n]+(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*(?::|$))/;

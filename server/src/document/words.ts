@@ -5,10 +5,14 @@ export function hasWords(text: string, phrases: readonly string[]): boolean {
 
 /** As `hasWords`, blind to how a phrase is joined and to its plural: `health-checks` mentions `health check`. */
 export function mentions(text: string, phrases: readonly string[]): boolean {
-  return (
-    phrases.length > 0 &&
-    anyOf(phrases.map((phrase) => `${escaped(phrase).replace(/[\s-]+/g, '[\\s_-]?')}s?`)).test(text)
-  );
+  return mentioning(phrases)(text);
+}
+
+/** `mentions` for many texts. */
+export function mentioning(phrases: readonly string[]): (text: string) => boolean {
+  if (phrases.length === 0) return () => false;
+  const pattern = anyOf(phrases.map((phrase) => `${escaped(phrase).replace(/[\s-]+/g, '[\\s_-]?')}s?`));
+  return (text) => pattern.test(text);
 }
 
 function anyOf(patterns: readonly string[]): RegExp {

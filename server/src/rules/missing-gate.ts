@@ -9,6 +9,7 @@ interface MissingGate extends Found {
   readonly section: BoundSection;
   readonly asked: readonly string[];
   readonly missing: readonly string[];
+  readonly isLabelled: boolean;
 }
 
 export default defineRule<MissingGate>({
@@ -55,18 +56,20 @@ design-docs:
   *find(document) {
     const reading = readGates(document);
     if (document.level.field?.reading.kind !== 'set' || !reading) return;
-    const { section, at, asked, missing, isUntouched } = reading;
+    const { section, at, asked, missing, isLabelled, isUntouched } = reading;
     const isWritten = section.state === 'draft' || section.state === 'written';
     // What is left of the template, or still to be decided, is reported where it stands.
     if (!isWritten || isUntouched || missing.length === 0 || !judgedSections(document).includes(section))
       return;
-    yield { at, section, asked, missing };
+    yield { at, section, asked, missing, isLabelled };
   },
-  say({ asked, missing }, { level, template }) {
+  say({ section, asked, missing, isLabelled }, { level, template }) {
     const { label } = template.gates as GatePolicy;
     const isNone = missing.length === asked.length && missing.length > 1;
     const none = isNone ? 'none of the gates' : listed(missing.map((gate) => `no ${gate}`));
     const who = `${capitalised(level.level?.name ?? '')} documents`;
-    return `${quoted(label)} names ${none}. ${who} ask for ${listed(asked)}. Name each, with what has to pass.`;
+    const where = isLabelled ? quoted(label) : section.known.title;
+    const advice = isLabelled ? 'Name each, with what has to pass.' : `Name each under ${quoted(label)}.`;
+    return `${where} names ${none}. ${who} ask for ${listed(asked)}. ${advice}`;
   },
 });

@@ -1,6 +1,6 @@
 import type { BoundSection } from '../document/document.ts';
 import { goalsOf } from '../document/goals.ts';
-import { mentions } from '../document/words.ts';
+import { mentioning } from '../document/words.ts';
 import { fold } from '../text/fold.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
@@ -126,12 +126,11 @@ export default defineRule<UnmeasurableGoal>({
 `,
   },
   *find(document, { options }) {
-    const measures = [...MEASURES, ...(options['measures'] as readonly string[]).map(fold)];
+    const isMeasured = measuredBy([...MEASURES, ...(options['measures'] as readonly string[]).map(fold)]);
     for (const section of judgedSections(document)) {
       if (section.state !== 'draft' && section.state !== 'written') continue;
       for (const { start, end, words, intro } of goalsOf(document.markdown.text, section)) {
-        if (!isMeasured(words, measures) && !isMeasured(intro, measures))
-          yield { at: { start, end }, section };
+        if (!isMeasured(words) && !isMeasured(intro)) yield { at: { start, end }, section };
       }
     }
   },
@@ -140,8 +139,11 @@ export default defineRule<UnmeasurableGoal>({
 });
 
 /** Words in another script than Latin cannot be judged, and pass. */
-function isMeasured(words: string, measures: readonly string[]): boolean {
-  if (words === '') return false;
-  const said = words.replace(NUMBERING, '');
-  return !/[a-z]/.test(said) || FIGURES.test(said) || COMPARISON.test(said) || mentions(said, measures);
+function measuredBy(measures: readonly string[]): (words: string) => boolean {
+  const mentionsMeasure = mentioning(measures);
+  return (words) => {
+    const said = words.replace(NUMBERING, '');
+    const isLatin = /[a-z]/.test(said);
+    return said !== '' && (!isLatin || FIGURES.test(said) || COMPARISON.test(said) || mentionsMeasure(said));
+  };
 }
