@@ -8,6 +8,7 @@ import type { Schema } from '../server/src/yaml/schema.ts';
 import { generateManifest } from './generate/manifest.ts';
 import { fillParts, settingsTable } from './generate/readme.ts';
 import { rulePage, ruleTable } from './generate/rule-pages.ts';
+import { schemaTable } from './generate/schema-docs.ts';
 import { snippets } from './generate/snippets.ts';
 import { builtinTemplates, readTemplateFiles } from './generate/templates.ts';
 
@@ -23,11 +24,13 @@ function derive(): Map<string, string> {
   const parts = new Map([
     ['rules', ruleTable(ALL_RULES)],
     ['settings', settingsTable(manifest)],
+    ['policy', schemaTable(POLICY_SCHEMA)],
+    ['config', schemaTable(CONFIG_SCHEMA)],
   ]);
   return new Map([
     ['server/src/template/builtin.generated.ts', builtinTemplates(files)],
     ['package.json', manifest],
-    ['README.md', fillParts(readFileSync(join(root, 'README.md'), 'utf8'), parts)],
+    ...fillParts(filesWithParts(), parts),
     // Of the other templates the sections are offered by completion, in the documents that are written from them.
     ...files
       .slice(0, 1)
@@ -36,6 +39,11 @@ function derive(): Map<string, string> {
     ['schema/template-policy.schema.json', schemaFile(POLICY_SCHEMA)],
     ...ALL_RULES.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
   ]);
+}
+
+function filesWithParts(): Map<string, string> {
+  const paths = ['README.md', 'docs/templates.md', 'docs/configuration.md'];
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
 /** A JSON Schema for editors that know YAML. */

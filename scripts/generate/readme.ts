@@ -1,10 +1,20 @@
 /**
- * Replaces what stands between `<!-- generated: NAME -->` and `<!-- /generated -->`. Throws if the file has a part
- * that nobody generates, or lacks one that somebody does.
+ * Replaces what stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in some files, by their paths.
+ * Throws if a file has a part that nobody generates, or if none has one that somebody does.
  */
-export function fillParts(file: string, parts: ReadonlyMap<string, string>): string {
+export function fillParts(
+  files: ReadonlyMap<string, string>,
+  parts: ReadonlyMap<string, string>,
+): Map<string, string> {
   const filled = new Set<string>();
-  const result = file.replace(
+  const results = new Map([...files].map(([path, file]) => [path, fillFile(file, parts, filled)]));
+  const missing = [...parts.keys()].filter((name) => !filled.has(name));
+  if (missing.length > 0) throw new Error(`No file has a part for ${missing.join(', ')}.`);
+  return results;
+}
+
+function fillFile(file: string, parts: ReadonlyMap<string, string>, filled: Set<string>): string {
+  return file.replace(
     /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
     (_, open: string, name: string, close: string) => {
       const part = parts.get(name);
@@ -13,9 +23,6 @@ export function fillParts(file: string, parts: ReadonlyMap<string, string>): str
       return `${open}${part}\n${close}`;
     },
   );
-  const missing = [...parts.keys()].filter((name) => !filled.has(name));
-  if (missing.length > 0) throw new Error(`The file has no part for ${missing.join(', ')}.`);
-  return result;
 }
 
 /** The table of settings for the README, from the manifest's own entries. */
