@@ -17,7 +17,11 @@ suite('Commands', () => {
   teardown(closeAll);
 
   test('New Design Document opens exactly the sections that the level needs', async () => {
-    await commands.executeCommand('designDocs.newDocument', { title: 'Parcel Lockers', level: 'prototype' });
+    await commands.executeCommand('designDocs.newDocument', {
+      template: 'technical-design',
+      title: 'Parcel Lockers',
+      level: 'prototype',
+    });
     const editor = window.activeTextEditor;
     assert.ok(editor);
     const { level, phases, total } = await readiness(editor);
@@ -29,6 +33,16 @@ suite('Commands', () => {
     assert.equal(editor.selection.active.line, lineOf(editor, '## Overview') + 1);
     assert.ok(editor.document.isUntitled);
     await findings(editor.document.uri, (rules) => rules.includes('unwritten-section'));
+  });
+
+  test('New Design Document from another template names it, and needs no level', async () => {
+    await commands.executeCommand('designDocs.newDocument', { template: 'adr', title: 'Use a log' });
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    assert.match(editor.document.getText(), /^<!-- design-docs: template=adr -->\n# Use a log\n/);
+    const { kind, template } = await readiness(editor);
+    assert.deepEqual([kind, template?.id], ['document', 'adr']);
+    assert.equal(editor.selection.active.line, lineOf(editor, '## Context') + 1);
   });
 
   test('Go to Next Unwritten Section goes down and begins again at the top', async () => {
@@ -47,8 +61,8 @@ suite('Commands', () => {
   test('Treat This File as a Design Document has it checked from then on', async () => {
     const editor = await open('# Notes\n\nSome thoughts.\n');
     assert.equal((await readiness(editor)).kind, 'none');
-    await commands.executeCommand('designDocs.treatAsDesignDocument');
-    assert.match(editor.document.getText(), /<!-- design-docs: template=technical-design -->/);
+    await commands.executeCommand('designDocs.treatAsDesignDocument', { template: 'rfc' });
+    assert.match(editor.document.getText(), /<!-- design-docs: template=rfc -->/);
     await readiness(editor, ({ kind }) => kind === 'document');
     await findings(editor.document.uri);
   });

@@ -24,15 +24,20 @@ export async function api(): Promise<Api> {
 
 /** Opens a new file of its own: VS Code may give a second untitled document what it kept of the first. */
 export async function open(content: string): Promise<TextEditor> {
-  const [folder] = workspace.workspaceFolders ?? [];
-  if (!folder) throw new Error('There is no workspace.');
   opened += 1;
-  const uri = Uri.joinPath(folder.uri, `file-${opened}.md`);
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-  return window.showTextDocument(uri);
+  return window.showTextDocument(await write(`file-${opened}.md`, content));
 }
 
 let opened = 0;
+
+/** Writes a file of the workspace to where it is stored, by whichever way the workspace has. */
+export async function write(path: string, content: string): Promise<Uri> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error('There is no workspace.');
+  const uri = Uri.joinPath(folder.uri, path);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return uri;
+}
 
 /** Opens a file of the workspace, which is a copy of samples/. */
 export async function openSample(name: string): Promise<TextEditor> {
@@ -82,6 +87,13 @@ export function findings(
     const rules = languages.getDiagnostics(uri).map(ruleOf).sort();
     return fits(rules) && rules;
   });
+}
+
+/** Waits for a finding of a rule whose message has some words. */
+export function finding(uri: Uri, rule: string, words: string): Promise<Diagnostic> {
+  return until([languages.onDidChangeDiagnostics], () =>
+    languages.getDiagnostics(uri).find((each) => ruleOf(each) === rule && each.message.includes(words)),
+  );
 }
 
 export function ruleOf({ code }: Diagnostic): string {
