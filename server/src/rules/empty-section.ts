@@ -2,7 +2,7 @@ import type { BoundSection } from '../document/document.ts';
 import type { Section } from '../template/outline.ts';
 import { whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
-import { judgedSections } from './sections.ts';
+import { blankSections } from './sections.ts';
 
 interface Empty extends Found {
   readonly section: BoundSection;
@@ -37,9 +37,9 @@ Not applicable: this is a library of test helpers.
 `,
   },
   *find(document) {
-    for (const section of judgedSections(document)) {
-      const heading = (section.section as Section).heading;
-      if (section.state === 'empty' && !section.known.policy['may-be-empty']) yield { at: heading, section };
+    for (const section of blankSections(document, 'empty')) {
+      const { heading } = section.section as Section;
+      if (!section.known.policy['may-be-empty']) yield { at: heading, section };
     }
   },
   say: ({ section }, document) =>

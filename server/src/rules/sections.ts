@@ -2,9 +2,20 @@ import type { BoundSection, DesignDocument } from '../document/document.ts';
 
 /**
  * The sections that are there and whose content may be judged. As long as no level is set, the level's own section
- * gives that finding and no other.
+ * gives that finding and no other, and a section under a heading of another level gives that one.
  */
-export function judgedSections({ sections, level, template }: DesignDocument): BoundSection[] {
+export function judgedSections({ sections, binding, level, template }: DesignDocument): BoundSection[] {
   const silent = level.field?.reading.kind === 'set' ? undefined : template.levelField?.section;
-  return sections.filter(({ section, known }) => section && known !== silent);
+  return sections.filter(
+    ({ section, known }) => section && known !== silent && !binding.wrongRank.has(section),
+  );
+}
+
+/** The judged sections in a state in which nothing is written, without those nested in one where nothing is either. */
+export function blankSections(document: DesignDocument, state: 'empty' | 'unwritten'): BoundSection[] {
+  const isBlank = (known: BoundSection['known']['parent']): boolean => {
+    const around = known && document.sections[known.index]?.state;
+    return around === 'empty' || around === 'unwritten';
+  };
+  return judgedSections(document).filter((each) => each.state === state && !isBlank(each.known.parent));
 }

@@ -2,7 +2,7 @@ import type { BoundSection } from '../document/document.ts';
 import type { Section } from '../template/outline.ts';
 import { templateHeading, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
-import { judgedSections } from './sections.ts';
+import { blankSections } from './sections.ts';
 
 interface Unwritten extends Found {
   readonly section: BoundSection;
@@ -39,8 +39,7 @@ Customers pay by card.
 `,
   },
   *find(document) {
-    for (const section of judgedSections(document)) {
-      if (section.state !== 'unwritten') continue;
+    for (const section of blankSections(document, 'unwritten')) {
       yield {
         at: (section.section as Section).heading,
         section,
