@@ -46,7 +46,7 @@ export function createWorkspace(host: Host): Workspace {
       if (typeof known === 'string') {
         if (entry.at) problems.push({ ...entry.at, message: known, isError: true });
       } else if (!knowns.some(({ template }) => template === known.template)) knowns.push(known);
-      const template = typeof known === 'object' ? known.template : undefined;
+      const template = typeof known === 'object' && hasSections(known) ? known.template : undefined;
       return { by, glob: entry.glob, target: entry.target, template, globs: globIn(base, entry.glob) };
     };
     const maps: TemplateMap[] = [];
@@ -85,7 +85,7 @@ export function createWorkspace(host: Host): Workspace {
     const uri = /\.(?:md|markdown)$/i.test(target) ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
     const names = builtin.map(({ template }) => template.id).join(', ');
     if (uri === undefined)
-      return `There is no template “${target}”. Give the path of a Markdown file, or one of ${names}.`;
+      return `There is no template “${target}”. Give the path of a Markdown file, relative to this one, or one of ${names}.`;
     const found = await templates.read(uri);
     if (!found)
       return `There is no file “${target}” here, so these documents are not checked. Correct the path.`;
@@ -141,6 +141,11 @@ function templateName(uri: string): string {
 
 function isUsable({ unusable, isBroken }: TemplateFile): boolean {
   return unusable === undefined && !isBroken;
+}
+
+/** Whether documents can be checked by it; else it never was usable. */
+function hasSections({ template }: KnownTemplate): boolean {
+  return template.sections.length > 0;
 }
 
 function known(

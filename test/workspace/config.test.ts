@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { diskOf, settings } from './files.ts';
+
+describe('the nearest config file counts', () => {
+  const FILES = `//- ws/.design-docs.yaml
+gate: level
+//- ws/docs/.design-docs.yaml
+gate: 1
+//- other/.design-docs.yaml
+gate: 2
+//- .design-docs.yaml
+gate: 3
+//- elsewhere/readme.txt
+`;
+
+  const gateOf = async (path: string, folders?: string[]): Promise<unknown> =>
+    (await diskOf(FILES, folders).environmentOf(path)).settings.gate;
+
+  test('up the tree', async () => {
+    assert.equal(await gateOf('ws/docs/deep/er/a.md'), 1);
+    assert.equal(await gateOf('ws/docs/a.md'), 1);
+    assert.equal(await gateOf('ws/a.md'), 'level');
+    assert.equal(await gateOf('ws/docs-of-mine/a.md'), 'level');
+  });
+
+  test('in each folder of a workspace', async () => {
+    assert.equal(await gateOf('other/a.md', ['ws', 'other']), 2);
+    assert.equal(await gateOf('ws/a.md', ['ws', 'other']), 'level');
+  });
+
+  test('and none above the workspace folder', async () => {
+    const disk = diskOf(FILES.replace('gate: level', '').replace('//- ws/.d', '//- ws/x.d'), [
+      'ws/docs/deep',
+    ]);
+    const { config, settings } = await disk.environmentOf('ws/docs/deep/er/a.md');
+    assert.equal(config, undefined);
+    assert.equal(settings.gate, 'progressive');
+    assert.deepEqual(disk.reads, ['ws/docs/deep/er/.design-docs.yaml', 'ws/docs/deep/.design-docs.yaml']);
+  });
+
+  test('outside of any workspace folder up to the root', async () => {
+    const disk = diskOf(FILES, []);
+    assert.equal((await disk.environmentOf('elsewhere/x/a.md')).config, undefined);
+    assert.deepEqual(disk.reads, ['elsewhere/x/.design-docs.yaml', 'elsewhere/.design-docs.yaml']);
+  });
+
+  test('whatever way the folder’s address is encoded', async () => {
+    const { workspace, reads } = diskOf('//- c:/my ws/x.md\n');
+    const user = settings({});
+    await workspace.environmentOf({ uri: 'file:///c:/my%20ws/a.md', folder: 'file:///c%3A/my%20ws', user });
+    assert.deepEqual(reads, ['c:/my ws/.design-docs.yaml']);
+  });
+
+  test('for a file that was never saved nothing is read', async () => {
+    const { workspace, reads } = diskOf('//- a.md\n');
+    await workspace.environmentOf({ uri: 'untitled:Untitled-1', folder: undefined, user: settings({}) });
+    assert.deepEqual(reads, []);
+  });
+});
+
+describe('precedence', () => {
+  const FILES = `//- ws/.design-docs.yaml
+gate: 1
+rules:
+  missing-section: error
+  empty-section: off
+//- ws/a.md
+`;
+
+  test('the config file goes before the settings, key by key and rule by rule', async () => {
+    const user = settings({
+      gate: 'level',
+      inlayHints: false,
+      rules: { 'missing-section': 'info', 'missing-title': 'off' },
+    });
+    const environment = await diskOf(FILES).environmentOf('ws/a.md', user);
+    assert.deepEqual(environment.settings, {
+      ...user,
+      gate: 1,
+      rules: { 'missing-section': 'error', 'empty-section': 'off', 'missing-title': 'off' },
+    });
+    assert.equal(environment.user, user);
+  });
+
+  test('what the config file leaves out the settings say', async () => {
+    const user = settings({ gate: 2, rules: { 'missing-title': 'off' } });
+    const disk = diskOf(FILES.replace('gate: 1', 'templates: {}').replace(/rules:[^/]*/, ''));
+    assert.deepEqual((await disk.environmentOf('ws/a.md', user)).settings, user);
+  });
+});
+
+/** A config file and what is told of it, as shown in the file itself and when it is not open. */
+async function toldOf(config: string): Promise<string[]> {
+  const disk = diskOf(`//- ws/.design-docs.yaml\n${config}\n//- ws/a.md\n`);
+  const shown = await disk.shown('ws/.design-docs.yaml');
+  const problems = await disk.problems('ws/a.md');
+  assert.deepEqual(problems['ws/.design-docs.yaml'] ?? [], shown);
+  return shown;
+}
+
+describe('what is wrong with a config file is told at its place', () => {
+  test('unknown keys and rules, and the rest counts', async () => {
+    const disk = diskOf(`//- ws/.design-docs.yaml
+gatte: 1
+rules:
+  mising-section: off
+  empty-section: loud
+  missing-title: off
+colour: red
+//- ws/a.md
+`);
+    const { settings } = await disk.environmentOf('ws/a.md');
+    assert.deepEqual(settings.rules, { 'missing-title': 'off' });
+    const found = await disk.shown('ws/.design-docs.yaml');
+    assert.deepEqual(
+      found.map((each) => each.split(': ')[0]),
+      [
+        '“gatte” warning config-file',
+        '“mising-section” warning config-file',
+        '“loud” error config-file',
+        '“colour” warning config-file',
+      ],
+    );
+    assert.match(found[0] as string, /Did you mean “gate”\?$/);
+  });
+
+  test('no YAML', async () => {
+    assert.deepEqual(await toldOf('templates: { "*.md": adr'), [
+      '“templates: { "*.md": adr” error config-file: A bracket above is not closed. Close it, or indent this line further.',
+    ]);
+  });
+
+  test('no keys at all', async () => {
+    assert.equal((await toldOf('just words')).length, 1);
+    assert.equal((await toldOf('- a list')).length, 1);
+  });
+
+  test('nothing in it is fine', async () => {
+    assert.deepEqual(await toldOf(''), []);
+    assert.deepEqual(await toldOf('# nothing yet'), []);
+    assert.deepEqual(await toldOf('\uFEFFgate: level'), []);
+  });
+
+  test('globs that match nothing, or only slowly', async () => {
+    const globs = [
+      '../*.md',
+      '/docs/*.md',
+      'c:/x.md',
+      'a/../b.md',
+      'docs\\\\*.md',
+      './',
+      '*a*b*c*d*e',
+      '(a|b).md',
+    ];
+    const config = `templates:\n${globs.map((glob) => `  "${glob}": adr\n`).join('')}  "ok/*.md": adr`;
+    assert.deepEqual(
+      (await toldOf(config)).map((each) => each.replace(/ error config-file: “.*?”/, ':')),
+      [
+        '“"../*.md"”: leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.',
+        '“"/docs/*.md"”: leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.',
+        '“"c:/x.md"”: leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.',
+        '“"a/../b.md"”: leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.',
+        '“"docs\\\\*.md"”: has a backslash. Separate folders by “/”.',
+        '“"./"” error config-file: This glob is empty, so it matches no file. Write one such as “docs/**/*.md”.',
+        '“"*a*b*c*d*e"”: has more than 4 wildcards, which is slow. Write several globs with fewer of them.',
+        '“"(a|b).md"”: has round brackets. Write “{a,b}” where one of several may stand.',
+      ],
+    );
+  });
+
+  test('a file that is too long is refused, with one finding', async () => {
+    const [only, ...others] = await toldOf(`# long\n${'templates: {}\n'.repeat(10_000)}`);
+    assert.deepEqual(others, []);
+    assert.match(only as string, /^“# long” error config-file: This file is longer than 100,000 characters/);
+  });
+});
+
+test('the last good config stays in force while it is broken, and that is told', async () => {
+  const disk = diskOf('//- ws/.design-docs.yaml\ntemplates: { x.md: nowhere.md }\ngate: 1\n//- ws/a.md\n');
+  const gate = async (): Promise<unknown> => (await disk.environmentOf('ws/a.md')).settings.gate;
+  assert.equal(await gate(), 1);
+  assert.ok(disk.write('ws/.design-docs.yaml', 'gate: [2\n'));
+  assert.equal(await gate(), 1);
+  assert.deepEqual(await disk.problems('ws/a.md'), {
+    'ws/.design-docs.yaml': [
+      '“gate: [2” error config-file: A bracket above is not closed. Close it, or indent this line further.',
+    ],
+  });
+  disk.write('ws/.design-docs.yaml', 'gate: 2\n');
+  assert.equal(await gate(), 2);
+  assert.deepEqual(await disk.problems('ws/a.md'), {});
+  disk.write('ws/.design-docs.yaml', 'gate: [3\n');
+  assert.equal(await gate(), 2);
+});
+
+test('a config file that is removed is forgotten, and one that is made counts', async () => {
+  const disk = diskOf('//- ws/.design-docs.yaml\ngate: 1\n//- ws/docs/a.md\n');
+  const gate = async (): Promise<unknown> => (await disk.environmentOf('ws/docs/a.md')).settings.gate;
+  assert.equal(await gate(), 1);
+  assert.ok(disk.write('ws/docs/.design-docs.yaml', 'gate: 2\n'), 'there might have been one');
+  assert.equal(await gate(), 2);
+  assert.ok(disk.write('ws/docs/.design-docs.yaml', undefined));
+  assert.equal(await gate(), 1);
+  disk.write('ws/.design-docs.yaml', undefined);
+  assert.equal(await gate(), 'progressive');
+  disk.write('ws/.design-docs.yaml', 'gate: [broken');
+  assert.equal(await gate(), 'progressive', 'what was removed is no last good one');
+});
+
+test('only what may change an environment is said to', async () => {
+  const disk = diskOf(`//- ws/.design-docs.yaml
+templates: { docs/*.md: t.md }
+//- ws/t.md
+# T
+## A
+//- ws/docs/a.md
+`);
+  assert.equal(disk.write('ws/t.md', '# T\n## A\n'), false, 'nobody has asked yet');
+  await disk.environmentOf('ws/docs/a.md');
+  assert.equal(disk.write('ws/docs/a.md', '# T\n'), false, 'a document');
+  assert.equal(disk.write('ws/other.md', '# T\n'), false, 'another file');
+  assert.equal(disk.write('ws/other/.design-docs.yaml', ''), false, 'a config file where nobody is');
+  assert.equal(disk.write('ws/t.md', '# T\n## A\n## B\n'), true);
+  assert.equal(disk.write('ws/t.md', '# T\n'), false, 'nobody has asked since');
+  await disk.environmentOf('ws/docs/a.md');
+  assert.equal(disk.write('ws/.design-docs.yaml', ''), true);
+});
+
+test('documents share what decides about them as long as nothing changes, and each file is read once', async () => {
+  const disk = diskOf(`//- ws/.design-docs.yaml
+templates: { docs/*.md: t.md }
+//- ws/t.md
+# T
+## A
+//- ws/docs/a.md
+`);
+  const user = settings({});
+  const [a, b] = await Promise.all(
+    ['ws/docs/a.md', 'ws/docs/b.md'].map((path) => disk.environmentOf(path, user)),
+  );
+  assert.equal(a, b);
+  assert.equal(await disk.environmentOf('ws/docs/a.md', user), a);
+  assert.deepEqual([...disk.reads].sort(), ['ws/.design-docs.yaml', 'ws/docs/.design-docs.yaml', 'ws/t.md']);
+  assert.notEqual(await disk.environmentOf('ws/docs/a.md', { ...user }), a, 'other settings');
+  disk.write('ws/t.md', '# T\n## B\n');
+  assert.notEqual(await disk.environmentOf('ws/docs/a.md', user), a);
+});

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { globIn, globProblem } from '../../server/src/workspace/globs.ts';
+import { diskOf, settings } from './files.ts';
+
+/** The sections that the template in force asks a document for, by way of what it lacks. */
+const MISSING = (section: string): RegExp => new RegExp(`missing-section: .*${section}`);
+
+const TEMPLATE = '# T\n\n## Risks\n\nSay what may go wrong.\n';
+const OTHER = '# T\n\n## Costs\n\nSay what it costs.\n';
+const DOCUMENT = '# Payments\n\nCustomers pay by card.\n';
+
+function workspaceWith(target: string, files: string): string {
+  return `//- ws/.design-docs.yaml\ntemplates: { "docs/*.md": ${JSON.stringify(target)} }\n${files}//- ws/docs/a.md\n${DOCUMENT}`;
+}
+
+describe('a file is checked by the template that the config file gives it', () => {
+  const places: [string, string][] = [
+    ['templates/t.md', 'ws/templates/t.md'],
+    ['./t.md', 'ws/t.md'],
+    ['templates//t.md', 'ws/templates/t.md'],
+    ['../shared/t.md', 'shared/t.md'],
+    ['my templates/a (b) #1?.md', 'ws/my templates/a (b) #1?.md'],
+    ['100%25.md', 'ws/100%25.md'],
+    ['vorlagen/prüfung.markdown', 'ws/vorlagen/prüfung.markdown'],
+  ];
+  for (const [target, path] of places) {
+    test(`at ${target}`, async () => {
+      const disk = diskOf(workspaceWith(target, `//- ${path}\n${TEMPLATE}`));
+      const [first, ...others] = await disk.shown('ws/docs/a.md');
+      assert.match(first ?? '', MISSING('Risks'));
+      assert.deepEqual(others, []);
+      assert.deepEqual(await disk.problems('ws/docs/a.md'), {});
+      assert.ok(disk.write(path, OTHER), 'the template is watched under its own address');
+      assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', MISSING('Costs'));
+    });
+  }
+
+  test('by its built-in name', async () => {
+    const disk = diskOf(workspaceWith('adr', ''));
+    assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', /missing-section/);
+  });
+
+  test('by the first glob that matches', async () => {
+    const disk = diskOf(`//- ws/.design-docs.yaml
+templates: { "docs/x*.md": t.md, "**/*.md": other.md }
+//- ws/t.md
+${TEMPLATE}//- ws/other.md
+${OTHER}//- ws/docs/xy.md
+${DOCUMENT}//- ws/docs/.hidden/y.md
+${DOCUMENT}`);
+    assert.match((await disk.shown('ws/docs/xy.md'))[0] ?? '', MISSING('Risks'));
+    assert.match((await disk.shown('ws/docs/.hidden/y.md'))[0] ?? '', MISSING('Costs'));
+    assert.deepEqual(await disk.shown('ws/t.md'), [], 'the template itself is no document');
+  });
+});
+
+describe('the setting', () => {
+  const user = settings({ templates: { 'docs/*.md': 't.md', '../out/*.md': 't.md' } });
+  const FILES = `//- ws/t.md\n${TEMPLATE}//- ws/other.md\n${OTHER}//- ws/docs/a.md\n${DOCUMENT}`;
+
+  test('gives templates relative to the workspace folder', async () => {
+    assert.match((await diskOf(FILES).shown('ws/docs/a.md', user))[0] ?? '', MISSING('Risks'));
+  });
+
+  test('says nothing outside of any folder', async () => {
+    assert.deepEqual(await diskOf(FILES, []).shown('ws/docs/a.md', user), []);
+  });
+
+  test('comes behind the config file', async () => {
+    const config = '//- ws/.design-docs.yaml\ntemplates: { docs/a.md: other.md }\n';
+    const disk = diskOf(`${config}${FILES}//- ws/docs/b.md\n${DOCUMENT}`);
+    assert.match((await disk.shown('ws/docs/a.md', user))[0] ?? '', MISSING('Costs'));
+    assert.match((await disk.shown('ws/docs/b.md', user))[0] ?? '', MISSING('Risks'));
+  });
+});
+
+describe('a template that cannot be had is told of where the config file names it', () => {
+  const cases: [string, string][] = [
+    [
+      'rcf',
+      'There is no template “rcf”. Give the path of a Markdown file, relative to this one, or one of technical-design, adr, enhancement, rfc.',
+    ],
+    ['t.md', 'There is no file “t.md” here, so these documents are not checked. Correct the path.'],
+    [
+      '/t.md',
+      'There is no template “/t.md”. Give the path of a Markdown file, relative to this one, or one of technical-design, adr, enhancement, rfc.',
+    ],
+    [
+      't.txt',
+      'There is no template “t.txt”. Give the path of a Markdown file, relative to this one, or one of technical-design, adr, enhancement, rfc.',
+    ],
+    [
+      'https://example.org/t.md',
+      'There is no file “https://example.org/t.md” here, so these documents are not checked. Correct the path.',
+    ],
+    [
+      '../../../../../t.md',
+      'There is no file “../../../../../t.md” here, so these documents are not checked. Correct the path.',
+    ],
+    ['\uD800.md', 'There is no file “\uD800.md” here, so these documents are not checked. Correct the path.'],
+  ];
+  for (const [target, message] of cases) {
+    test(JSON.stringify(target), async () => {
+      const disk = diskOf(workspaceWith(target, ''));
+      assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
+      const value = JSON.stringify(target);
+      assert.deepEqual(await disk.shown('ws/.design-docs.yaml'), [
+        `“${value}” error config-file: ${message}`,
+      ]);
+    });
+  }
+});
+
+test('a template is found by directive under the name of its file, and told of once', async () => {
+  const disk = diskOf(`//- ws/.design-docs.yaml
+templates: { none/*.md: templates/my-rfc.md, nowhere/*.md: templates/my-rfc.md }
+//- ws/templates/my-rfc.md
+---
+design-docs: { colour: red }
+---
+${TEMPLATE}//- ws/a.md
+<!-- design-docs: template=my-rfc -->
+${DOCUMENT}//- ws/b.md
+<!-- design-docs: template=your-rfc -->
+${DOCUMENT}`);
+  assert.match((await disk.shown('ws/a.md'))[0] ?? '', MISSING('Risks'));
+  assert.match(
+    (await disk.shown('ws/b.md'))[0] ?? '',
+    /The templates are: my-rfc, technical-design, adr, enhancement, rfc\.$/,
+  );
+  const problems = await disk.problems('ws/a.md');
+  assert.deepEqual(Object.keys(problems), ['ws/templates/my-rfc.md']);
+});
+
+describe('the last good template stays in force', () => {
+  const broken: [string, string, RegExp][] = [
+    ['its front matter is no YAML', '---\ndesign-docs: {\n---\n# T\n## Costs\n', /template-policy/],
+    ['it has no heading', 'Words.\n', /template-unusable: .*no heading/],
+    ['it is too long', `# T\n## Costs\n${'word '.repeat(1_000_000)}\n`, /template-unusable: .*longer/],
+    ['it has too many headings', '# T\n## Costs\n'.repeat(1000), /template-unusable: .*headings/],
+  ];
+  for (const [what, text, told] of broken) {
+    test(`while ${what}`, async () => {
+      const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}`));
+      const before = await disk.shown('ws/docs/a.md');
+      assert.ok(disk.write('ws/t.md', text));
+      assert.deepEqual(await disk.shown('ws/docs/a.md'), before);
+      const problems = await disk.problems('ws/docs/a.md');
+      assert.equal(problems['ws/t.md']?.length, 1);
+      assert.match(problems['ws/t.md']?.[0] ?? '', told);
+      disk.write('ws/t.md', OTHER);
+      assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', MISSING('Costs'));
+      assert.deepEqual(await disk.problems('ws/docs/a.md'), {});
+    });
+
+    test(`and with none before, nothing is checked by it while ${what}`, async () => {
+      const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${text}`));
+      disk.write('ws/docs/a.md', '# Two\n\n# Titles\n');
+      if (told.source.includes('unusable')) assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
+      else
+        assert.match(
+          (await disk.shown('ws/docs/a.md'))[0] ?? '',
+          MISSING('Costs'),
+          'only its policy is unknown',
+        );
+      assert.match((await disk.problems('ws/docs/a.md'))['ws/t.md']?.[0] ?? '', told);
+    });
+  }
+
+  test('but not when it is removed', async () => {
+    const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}`));
+    await disk.shown('ws/docs/a.md');
+    assert.ok(disk.write('ws/t.md', undefined));
+    assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
+    assert.match((await disk.shown('ws/.design-docs.yaml'))[0] ?? '', /There is no file “t.md” here/);
+    disk.write('ws/t.md', OTHER);
+    assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', MISSING('Costs'));
+  });
+
+  test('also when a slow reading of an older text ends last', async () => {
+    const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}`));
+    const slow = disk.shown('ws/docs/a.md');
+    disk.write('ws/t.md', OTHER);
+    await Promise.all([slow, disk.shown('ws/docs/a.md')]);
+    disk.write('ws/t.md', 'Words.\n');
+    assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', MISSING('Costs'));
+  });
+});
+
+test('a template of five million characters is refused without reading its Markdown', async () => {
+  const disk = diskOf(
+    workspaceWith('t.md', `//- ws/t.md\n${'## Heading\n\n> - *text*\n\n'.repeat(200_000)}`),
+  );
+  const { templates } = await disk.environmentOf('ws/docs/a.md');
+  const file = templates.find(({ origin }) => origin === 'config')?.file;
+  assert.equal(file?.unusable, 'too long');
+  assert.deepEqual(file.markdown.blocks, []);
+  assert.deepEqual(file.template.sections, []);
+});
+
+test('a template with headings that stand twice checks documents all the same', async () => {
+  const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}## Risks\n\nOnce more.\n`));
+  assert.equal((await disk.shown('ws/docs/a.md')).length, 1);
+  assert.match((await disk.problems('ws/docs/a.md'))['ws/t.md']?.[0] ?? '', /template-duplicate-heading/);
+});
+
+test('whatever a config file says of templates, documents are served', async () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      '*',
+      '**',
+      '/',
+      '..',
+      './',
+      '{',
+      '}',
+      ',',
+      '[',
+      ']',
+      '(',
+      ')',
+      '!',
+      '?',
+      '+',
+      '@',
+      '\\',
+      'a',
+      '.md',
+      '%',
+      '%2',
+      ' ',
+      '|',
+      '~',
+      '#',
+      '$',
+    ),
+    fc.string({ unit: 'binary', maxLength: 3 }),
+  );
+  const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(''));
+  const property = fc.asyncProperty(text, text, async (glob, target) => {
+    const config = JSON.stringify({ templates: { [glob]: target, 'docs/*.md': 't.md' } });
+    const disk = diskOf(
+      `//- ws/.design-docs.yaml\n${config}\n//- ws/t.md\n${TEMPLATE}//- ws/docs/a.md\n${DOCUMENT}`,
+    );
+    const { maps } = await disk.environmentOf('ws/docs/a.md');
+    assert.ok(maps.some((map) => map.glob === 'docs/*.md'));
+    if (!globProblem(glob)) globIn('file:///ws', glob).matches(`file:///ws/${'aa/'.repeat(20)}`);
+  });
+  await fc.assert(property, { numRuns: 100 });
+});
