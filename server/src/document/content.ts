@@ -47,10 +47,9 @@ export function judgeContent(
   if (isTemplates(text, blocks, known)) return { ...none, state: 'unwritten', placeholders };
   const waiver = readWaiver(text, blocks[0]);
   if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
-  const form = new Set(formLines(text, blocks, known.wordings));
-  const leftovers = [...findLeftovers(text, blocks, known, demand.mayStay)].filter(
-    ({ start }) => !form.has(start),
-  );
+  const kept = [...findLeftovers(text, blocks, known, demand.mayStay)];
+  const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
+  const leftovers = kept.filter(({ start }) => !form.has(start));
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
   const unanswered = demand.topics.filter((topic) => !mentions(prose, [topic.name, ...topic.terms]));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));

@@ -1,4 +1,4 @@
-import type { BoundSection } from '../document/document.ts';
+import type { BoundSection, DesignDocument } from '../document/document.ts';
 import { goalsOf } from '../document/goals.ts';
 import { mentioning } from '../document/words.ts';
 import { fold } from '../text/fold.ts';
@@ -90,7 +90,8 @@ export default defineRule<UnmeasurableGoal>({
   id: 'unmeasurable-goal',
   group: 'content',
   severity: 'progressive',
-  summary: 'A goal has no number, unit, date, threshold or comparison.',
+  summary:
+    'A goal has no number, unit, date, threshold or comparison, and the template asks for measurable goals.',
   why: 'Nobody can tell when such a goal is met, so nobody can say that the design is done.',
   options: {
     measures: {
@@ -129,6 +130,7 @@ export default defineRule<UnmeasurableGoal>({
     const isMeasured = measuredBy([...MEASURES, ...(options['measures'] as readonly string[]).map(fold)]);
     for (const section of judgedSections(document)) {
       if (section.state !== 'draft' && section.state !== 'written') continue;
+      if (!asksForMeasures(document, section)) continue;
       for (const { start, end, words, intro } of goalsOf(document.markdown.text, section)) {
         if (!isMeasured(words) && !isMeasured(intro)) yield { at: { start, end }, section };
       }
@@ -137,6 +139,13 @@ export default defineRule<UnmeasurableGoal>({
   say: () =>
     'This goal has no measure, so nobody can tell when it is met. Give a number, a date, a threshold or a comparison.',
 });
+
+/** Many a template wants goals in plain words; only one that asks for measures gets them checked. */
+function asksForMeasures({ template: { markdown } }: DesignDocument, { known }: BoundSection): boolean {
+  return /\b(?:measur|metric|quantif|threshold|success criteria)/i.test(
+    markdown.text.slice(known.source.start, known.source.end),
+  );
+}
 
 /** Words in another script than Latin cannot be judged, and pass. */
 function measuredBy(measures: readonly string[]): (words: string) => boolean {
