@@ -1,5 +1,6 @@
 import type { Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
+import { titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface Duplicate extends Found {
@@ -48,6 +49,6 @@ Customers pay by card. Refunds go back to the card.
       };
     }
   },
-  say: ({ known }) =>
-    `${known.title} is here a second time. Only the first counts. Merge the two, or rename this one.`,
+  say: (found) =>
+    `${titleOf(found)} is here a second time. Only the first counts. Merge the two, or rename this one.`,
 });

@@ -1,6 +1,6 @@
 import type { BoundSection } from '../document/document.ts';
 import type { Section } from '../template/outline.ts';
-import { whyDue } from './phrases.ts';
+import { titleOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { blankSections } from './sections.ts';
 
@@ -43,5 +43,5 @@ Not applicable: this is a library of test helpers.
     }
   },
   say: ({ section }, document) =>
-    `${section.known.title} is empty. ${whyDue(document, section)} Write it, or say “Not applicable” and why.`,
+    `${titleOf(section)} is empty. ${whyDue(document, section)} Write it, or say “Not applicable” and why.`,
 });

@@ -8,7 +8,7 @@ import { itemsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import { contains, overlaps, type Range } from '../text/range.ts';
 import { strictFields } from './choices.ts';
-import { templateHeading, whyDue } from './phrases.ts';
+import { templateHeading, titleOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
@@ -80,7 +80,7 @@ Customers pay by card.
   },
   say({ at, section }, document) {
     const what = /[\r\n]/.test(sourceOf(document, at)) ? 'This paragraph' : 'This line';
-    const why = whyDue(document, section, section.known.title);
+    const why = whyDue(document, section, titleOf(section));
     const advice = asksGates(document, at) ? 'Answer it.' : 'Answer it or remove it.';
     return `${what} is still the template's own text. ${why} ${advice}`;
   },

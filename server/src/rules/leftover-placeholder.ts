@@ -1,7 +1,7 @@
 import { type BoundSection, boundAt } from '../document/document.ts';
 import { contains } from '../text/range.ts';
 import { strictFields } from './choices.ts';
-import { quoted, whyDue } from './phrases.ts';
+import { quoted, titleOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
@@ -54,5 +54,5 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
     }
   },
   say: ({ word, section }, document) =>
-    `${quoted(word)} is a placeholder. ${whyDue(document, section, section.known.title)} Write the text that belongs here.`,
+    `${quoted(word)} is a placeholder. ${whyDue(document, section, titleOf(section))} Write the text that belongs here.`,
 });

@@ -2,7 +2,7 @@ import type { BoundSection, DesignDocument } from '../document/document.ts';
 import { insertSections, precedingSection } from '../document/insert.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
-import { listed, quoted, templateHeading, whyDue } from './phrases.ts';
+import { quoted, templateHeading, titlesOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface Missing extends Found {
@@ -107,10 +107,6 @@ function whyAllDue(document: DesignDocument, missing: readonly BoundSection[]): 
   if (required.length === 0 || recommended.length === 0) return whyTogether;
   const are = recommended.length === 1 ? 'is' : 'are';
   return whyTogether.replace(/\.$/, `; ${titlesOf(recommended)} ${are} only recommended.`);
-}
-
-function titlesOf(sections: readonly BoundSection[]): string {
-  return listed(sections.map(({ known }) => known.title));
 }
 
 /** The heading that should precede the section, else the title, else the first line. */

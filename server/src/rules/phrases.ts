@@ -13,6 +13,18 @@ export function quoted(text: string): string {
   return `“${text}”`;
 }
 
+/** A section's title as sentences name it: in quotes if it reads like a sentence of its own. */
+export function titleOf({ known }: { readonly known: TemplateSection }): string {
+  return /[,.:;!?]/.test(known.title) ? quoted(known.title) : known.title;
+}
+
+/** `A, B and C`; in quotes if a title holds an “and” itself, or a comma. */
+export function titlesOf(sections: readonly { readonly known: TemplateSection }[]): string {
+  const isClear =
+    sections.length === 1 || sections.every(({ known }) => !/\band\b|[,.:;!?]/i.test(known.title));
+  return listed(sections.map((section) => (isClear ? titleOf(section) : quoted(section.known.title))));
+}
+
 /** Why a section is asked for: "Production documents write it in Phase 2."; `it` is what the sentence calls it. */
 export function whyDue({ level, template }: DesignDocument, section: BoundSection, it = 'it'): string {
   const [phase] = section.phases;

@@ -1,6 +1,6 @@
 import type { BoundSection } from '../document/document.ts';
 import type { Section } from '../template/outline.ts';
-import { templateHeading, whyDue } from './phrases.ts';
+import { templateHeading, titleOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { blankSections } from './sections.ts';
 
@@ -48,5 +48,5 @@ Customers pay by card.
     }
   },
   say: ({ section }, document) =>
-    `${section.known.title} still holds only the template's text. ${whyDue(document, section)} Write your own.`,
+    `${titleOf(section)} still holds only the template's text. ${whyDue(document, section)} Write your own.`,
 });

@@ -1,7 +1,7 @@
 import { moveAll, moveSection } from '../document/headings.ts';
 import type { Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
-import { templateHeading } from './phrases.ts';
+import { templateHeading, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface WrongRank extends Found {
@@ -68,7 +68,7 @@ Customers pay by card.
       const [how, what] = shift > 0 ? ['deeper', 'Raise'] : ['higher', 'Lower'];
       return `All sections stand ${Math.abs(shift)} heading level ${how} than in the template, from here on. ${what} them all.`;
     }
-    return `${known.title} is a level ${heading.rank} heading. The template has it at level ${known.rank}. Change its level.`;
+    return `${titleOf({ known })} is a level ${heading.rank} heading. The template has it at level ${known.rank}. Change its level.`;
   },
   fix({ heading, known, shift }, document) {
     if (shift === 0) {
