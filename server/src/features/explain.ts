@@ -1,5 +1,6 @@
 import { boundAt, type DesignDocument, isDone } from '../document/document.ts';
-import { gatesAt } from '../document/needs.ts';
+import { readGates } from '../document/gates.ts';
+import { gatesAt, isPhaseRequired } from '../document/needs.ts';
 import { phaseText } from '../document/phase-markers.ts';
 import type { Recognition } from '../document/recognise.ts';
 import { lineAt, lineStarts } from '../text/lines.ts';
@@ -33,7 +34,7 @@ export function explain(
 
 const KINDS: Readonly<Record<Recognition['kind'], string>> = {
   document: 'This file is a design document.',
-  candidate: 'This file may become a design document; nothing is checked yet.',
+  candidate: 'This file may become a design document.',
   template: 'This file is a template.',
   none: 'This file is not a design document.',
 };
@@ -50,9 +51,11 @@ function aboutLevel(document: DesignDocument): string[] {
     ? `**${escapeMarkdown(level.level.name)}**, as ${at} says.`
     : `Not set${at ? ` (${at})` : ''}, so the document is judged as **${escapeMarkdown(level.level.name)}**.`;
   const gates = gatesAt(template, level.level);
+  const missing = readGates(document)?.missing ?? gates;
   return [
     '## Quality level',
     words + (gates.length > 0 ? ` It asks for these gates: ${escapeMarkdown(gates.join(', '))}.` : ''),
+    ...(missing.length > 0 ? [`Not named yet: ${escapeMarkdown(missing.join(', '))}.`] : []),
   ];
 }
 
@@ -76,7 +79,9 @@ function aboutPhases(document: DesignDocument): string[] {
 }
 
 /** What a phase still needs, section by section; sections that are only recommended are named as such. */
-function needsOf({ sections }: DesignDocument, phase: number | undefined): string {
+function needsOf({ sections, level }: DesignDocument, phase: number | undefined): string {
+  if (phase !== undefined && !isPhaseRequired(level.level, phase))
+    return `Not required at ${escapeMarkdown(level.level?.name ?? '')}.`;
   const lines = sections.flatMap((bound) => {
     if (bound.need === 'none') return [];
     const topics = bound.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
@@ -84,7 +89,7 @@ function needsOf({ sections }: DesignDocument, phase: number | undefined): strin
     if ((!isHere || isDone(bound)) && topics.length === 0) return [];
     const facts = [
       isHere ? stateInWords(bound) : '',
-      topics.length > 0 ? `says nothing of ${topics.join(', ')}` : '',
+      topics.length > 0 ? `to be answered: ${topics.join(', ')}` : '',
       bound.need === 'recommended' ? 'only recommended' : '',
     ];
     return [

@@ -28,7 +28,7 @@ export function decisionsOf(environment: Environment, uri: string, recognition: 
 function templateDecision(
   environment: Environment,
   uri: string,
-  { template, why }: Recognition,
+  { kind, template, why }: Recognition,
   configName: string,
 ): Decision {
   const known = environment.templates.find((each) => each.template === template);
@@ -40,6 +40,7 @@ function templateDecision(
     config: map ? `${configName}, “${map.glob}”` : configName,
     settings: map ? `setting designDocs.templates, “${map.glob}”` : 'setting designDocs.templates',
   };
-  const value = template ? `${template.title} (${where})` : 'none';
+  const named = template ? `${template.title} (${where})` : 'none';
+  const value = kind === 'template' ? 'the file itself' : named;
   return { what: 'Template', value, by: by[why] ?? 'what the file shows' };
 }
