@@ -2,6 +2,7 @@ import type { Markdown } from '../markdown/markdown.ts';
 import { type Outline, type Section, sectionAt } from '../template/outline.ts';
 import type { Template, TemplateSection, Topic } from '../template/template.ts';
 import type { Wordings } from '../template/wording.ts';
+import { standsAsLabel } from './as-label.ts';
 import { type Binding, bind } from './bind.ts';
 import { type Content, judgeContent } from './content.ts';
 import { type LevelReading, readLevel } from './level.ts';
@@ -106,13 +107,23 @@ function bindSection(
   return {
     known,
     section,
-    // What is nested in a section that may be left out is asked for only where that section is.
-    need: parent?.state === 'missing' && parent.need === 'none' ? 'none' : needOf(template, known, level),
+    need: isSettled(text, known, section, parent) ? 'none' : needOf(template, known, level),
     phases,
     state: stateOf(template, known, reading, content),
     content,
     unanswered: (content?.unanswered ?? topics).map((topic) => ({ topic, phase: phaseOf(topic) })),
   };
+}
+
+/** Whether a missing section is not asked for: one that is left out with what is around it, or is a label there. */
+function isSettled(
+  text: string,
+  known: TemplateSection,
+  section: Section | undefined,
+  parent: BoundSection | undefined,
+): boolean {
+  if (parent?.state === 'missing' && parent.need === 'none') return true;
+  return section === undefined && parent?.section !== undefined && standsAsLabel(text, parent.section, known);
 }
 
 /** A section whose level line says nothing is not written yet, whatever else stands in it. */
