@@ -10,9 +10,12 @@ import {
   type Diagnostic,
   DiagnosticRefreshRequest,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
+  FileChangeType,
+  type FileEvent,
   type FullDocumentDiagnosticReport,
   InitializedNotification,
   InitializeRequest,
@@ -32,15 +35,25 @@ import {
   StreamMessageReader,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
-import { type InitializationOptions, READINESS, type Readiness } from '../../server/src/protocol.ts';
+import {
+  type InitializationOptions,
+  READ_FILE,
+  READINESS,
+  type ReadFileParams,
+  type Readiness,
+} from '../../server/src/protocol.ts';
 
 export const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
+  /** The URIs of the workspace's folders. */
+  readonly folders?: readonly string[];
   /** What the client answers when asked for its `designDocs` section; a test may change it. */
   settings?: unknown;
+  /** What the client answers when it is asked for files; those that are not there are null. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 /** Everything that an editor can do, pulled diagnostics included. */
@@ -78,6 +91,8 @@ export interface Client {
   open(uri: string, text: string, languageId?: string): void;
   change(uri: string, version: number, ...contentChanges: TextDocumentContentChangeEvent[]): void;
   close(uri: string): void;
+  /** Says that files on the disk were written, made or removed. */
+  touched(...uris: string[]): void;
   pull(uri: string, previousResultId?: string): Promise<FullDocumentDiagnosticReport>;
   /** Resolves with the first value that `look` finds, now or when something arrives from the server. */
   until<T>(look: () => T | undefined | false): Promise<T>;
@@ -104,6 +119,7 @@ export async function startClient(
     processId: process.pid,
     rootUri: null,
     capabilities: options.capabilities ?? PULL,
+    workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
     initializationOptions: options.initializationOptions,
   });
   await connection.sendNotification(InitializedNotification.type, {});
@@ -138,6 +154,10 @@ function verbs(child: ChildProcess, connection: ProtocolConnection) {
     },
     close(uri: string) {
       void connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    },
+    touched(...uris: string[]) {
+      const changes = uris.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed }));
+      void connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
     },
     pull(uri: string, previousResultId?: string) {
       const params = { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) };
@@ -200,6 +220,7 @@ function record(connection: ProtocolConnection, options: ClientOptions) {
     arrived(() => refreshed.inlayHints++),
   );
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => options.settings ?? null));
+  connection.onRequest(READ_FILE, ({ uri }: ReadFileParams) => options.files?.get(uri) ?? null);
   const until = <T>(find: () => T | undefined | false): Promise<T> =>
     new Promise((resolve) => {
       const look = (): void => {

@@ -56,7 +56,8 @@ export function startServer(connection: Connection, { version, readFile }: Serve
     const service = createService({
       onRuleError: (rule, error) => log(`${rule} failed: ${describeError(error)}`),
     });
-    const folders = params.workspaceFolders ?? [];
+    const { workspaceFolders, rootUri } = params;
+    const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
     serve({ connection, documents, client, service, log }, folders, readFile);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'design-docs', version } };
   });
@@ -98,17 +99,14 @@ function serve(
     folders,
     readFile,
     settings: configuration.settings,
-    onChange: () => refresh(),
+    onChange: () => refreshSoon('all'),
   });
   const session = { ...parts, environments };
   const diagnose = createDiagnose(session);
   const pull = createPull(diagnose);
   const push = createPush(connection, diagnose, log);
   const readiness = createReadiness(connection, service, environments.ready, log);
-  const problemFiles = createProblemFiles(connection, service, client);
-  const tellProblems = createSchedule(async () => {
-    problemFiles.publish(await environments.all(), (uri) => documents.get(uri) !== undefined);
-  }, log);
+  const tellProblems = createProblemFiles(session);
   const update = (uri: string): void => {
     if (!client.pullsDiagnostics) push.schedule(uri);
     if (client.wantsReadiness && !isConfigFile(uri)) readiness.schedule(uri);
@@ -120,19 +118,21 @@ function serve(
     if (client.refreshesDiagnostics) ask(DiagnosticRefreshRequest.type);
     if (client.refreshesInlayHints) ask(InlayHintRefreshRequest.type);
     for (const { uri } of documents.all()) update(uri);
-    tellProblems('problem files');
+    tellProblems();
   };
+  // Typing in a template changes what is found in every document that follows it; a burst of edits is one refresh.
+  const refreshSoon = createSchedule(async () => refresh(), log);
   connection.onInitialized(() => {
     configuration.start();
     environments.start();
   });
-  documents.onDidOpen(() => tellProblems('problem files'));
+  documents.onDidOpen(tellProblems);
   documents.onDidChangeContent(({ document }) => update(document.uri));
   documents.onDidClose(({ document }) => {
     if (!client.pullsDiagnostics) push.clear(document.uri);
     pull.forget(document.uri);
     readiness.forget(document.uri);
-    tellProblems('problem files');
+    tellProblems();
   });
   if (client.pullsDiagnostics) {
     connection.languages.diagnostics.on(
