@@ -130,6 +130,11 @@ suite('Explain This Document', () => {
       () => !explanation.getText().includes('Motivation: missing'),
     );
     assert.equal((await api()).documents.of(uri), undefined);
+    assert.deepEqual(
+      window.tabGroups.all.map(({ tabs }) => tabs.length),
+      [1, 1],
+      'the same preview',
+    );
   });
 });
 

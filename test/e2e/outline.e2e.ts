@@ -26,6 +26,25 @@ suite('The phase outline', () => {
     ]);
   });
 
+  test('lists the sections of a document without phases, and follows the cursor there', async () => {
+    const directive = '<!-- design-docs: template=adr -->';
+    const context = 'Scanners lose events while the database is down.';
+    const text = `${directive}\n# Use a log\n\n## Context\n\n${context}\n\n## Rollout\n\nIn March.\n`;
+    const editor = await open(text);
+    await readiness(editor);
+    assert.deepEqual(await outline(), [
+      'Context and Problem Statement written',
+      'Rollout your own',
+      'Considered Options missing',
+      'Decision Outcome missing',
+    ]);
+    const { view } = (await api()).phases;
+    await commands.executeCommand('designDocs.phases.focus');
+    await until([view.onDidChangeVisibility], () => view.visible);
+    placeCursor(editor, 'March');
+    await until([view.onDidChangeSelection], () => view.selection[0]?.label === 'Rollout');
+  });
+
   test('follows the level, and its badge counts what is left', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);

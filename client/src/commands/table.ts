@@ -20,6 +20,9 @@ export const PHASES_VIEW = 'designDocs.phases';
 export const SHOWS = 'designDocs.shows';
 /** Context key: whether the active editor has a Markdown file that is not a design document, or only looks like one. */
 export const CAN_TREAT = 'designDocs.canTreat';
+/** Context keys: whether the template of what the Phases view shows has quality levels, and phases. */
+export const HAS_LEVELS = 'designDocs.hasLevels';
+export const HAS_PHASES = 'designDocs.hasPhases';
 /** The `viewItem` of a section that can be inserted. */
 export const MISSING_ITEM = 'missingSection';
 
@@ -51,14 +54,14 @@ export const COMMANDS = {
   'designDocs.foldOtherPhases': {
     title: 'Fold Sections Outside the Current Phase',
     icon: '$(fold)',
-    enablement: hasDocument,
-    menus: [inViewTitle('1_document@1', hasDocument)],
+    enablement: `${hasDocument} && ${HAS_PHASES}`,
+    menus: [inViewTitle('1_document@1', `${hasDocument} && ${HAS_PHASES}`)],
   },
   'designDocs.setLevel': {
     title: 'Set Quality Level',
     icon: '$(dashboard)',
-    enablement: hasDocument,
-    menus: [inViewTitle('navigation@2', hasDocument)],
+    enablement: `${hasDocument} && ${HAS_LEVELS}`,
+    menus: [inViewTitle('navigation@2', `${hasDocument} && ${HAS_LEVELS}`)],
   },
   'designDocs.insertSection': {
     title: 'Insert Section',

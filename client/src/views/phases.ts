@@ -90,7 +90,7 @@ function collapsibleState({ kind }: Row): TreeItemCollapsibleState {
 function rowAtCursor(rows: readonly Row[], shown: Readiness | undefined): Row | undefined {
   const position = shown && editorOf(shown)?.selection.active;
   const section = position && sectionAt(shown, position);
-  return rows.flatMap(({ children }) => children).find(({ id }) => id === section?.key);
+  return rows.flatMap((row) => [row, ...row.children]).find(({ id }) => id === section?.key);
 }
 
 function badgeOf(shown: Readiness | undefined): ViewBadge | undefined {

@@ -15,10 +15,11 @@ export interface Row {
   readonly children: readonly Row[];
 }
 
-/** The outline of a document: its phases, and the sections that belong to none. */
+/** The outline of a document: its phases, and the sections that belong to none. Without phases, the sections alone. */
 export function rowsOf(readiness: Readiness): Row[] {
   const phases = readiness.phases.filter(isPhaseListed).map((phase) => phaseRow(phase, readiness));
   const anyPhase = readiness.anyPhase.filter(isListed).map(sectionRow);
+  if (readiness.phases.length === 0) return anyPhase;
   return anyPhase.length > 0 ? [...phases, anyPhaseRow(anyPhase)] : phases;
 }
 

@@ -10,7 +10,7 @@ import type { Readiness } from '../../../server/src/protocol.ts';
 import type { CommandId } from '../commands/table.ts';
 import type { Documents } from '../documents.ts';
 
-/** Tells of the shown document which template and level apply, why, and how far it is. A click sets the level. */
+/** Tells of the shown document which template and level apply, why, and how far it is. A click sets the level, if there are any. */
 export function createStatusItem(documents: Documents): Disposable {
   const item = window.createStatusBarItem('designDocs.status', StatusBarAlignment.Right, 100);
   item.name = 'Design Docs';
@@ -33,9 +33,9 @@ export function createStatusItem(documents: Documents): Disposable {
 function describe(item: StatusBarItem, shown: Readiness): void {
   const { kind, template, level, done, total } = shown;
   const isCandidate = kind === 'candidate';
-  const setLevel: CommandId | undefined = level && 'designDocs.setLevel';
+  const onClick: CommandId = level ? 'designDocs.setLevel' : 'designDocs.explain';
   const treat: CommandId = 'designDocs.treatAsDesignDocument';
-  item.command = isCandidate ? treat : setLevel;
+  item.command = isCandidate ? treat : onClick;
   const text = isCandidate ? (template?.title ?? '') : `${levelWords(level)} ${done}/${total}`.trim();
   item.text = `$(checklist) ${text}`;
   item.tooltip = tooltip(shown);
