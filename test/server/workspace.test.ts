@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { PULL, PUSH, startClient } from '../support/lsp.ts';
+import {
+  BY_TEMPLATE,
+  CONFIG,
+  COSTS,
+  DOCUMENT,
+  folderOf,
+  published,
+  pulled,
+  RISKS,
+  started,
+} from '../support/workspace.ts';
+
+describe('config files and templates decide', () => {
+  const FILES = { [CONFIG]: BY_TEMPLATE, 't.md': RISKS };
+
+  test('read from the disk by the server', async (t) => {
+    const disk = folderOf(t, FILES);
+    const client = await startClient(t, { folders: [disk.uri('')] });
+    client.open(disk.uri('docs/a.md'), DOCUMENT);
+    assert.deepEqual(await pulled(client, disk.uri('docs/a.md')), ['missing-section Risks']);
+  });
+
+  test('read by the client where it offers that', async (t) => {
+    const root = 'memfs://host/my%20ws';
+    const files = new Map(Object.entries(FILES).map(([path, text]) => [`${root}/${path}`, text] as const));
+    const client = await startClient(t, {
+      folders: [root],
+      files,
+      initializationOptions: { readsFiles: true },
+    });
+    client.open(`${root}/docs/a.md`, DOCUMENT);
+    assert.deepEqual(await pulled(client, `${root}/docs/a.md`), ['missing-section Risks']);
+    files.set(`${root}/t.md`, COSTS);
+    client.touched(`${root}/t.md`);
+    assert.deepEqual(await pulled(client, `${root}/docs/a.md`), ['missing-section Costs']);
+  });
+
+  test('for a client that knows one folder and pulls nothing', async (t) => {
+    const disk = folderOf(t, FILES);
+    const client = await startClient(t, { folders: [disk.uri('')], capabilities: PUSH });
+    const uri = disk.uri('docs/a.md');
+    client.open(uri, DOCUMENT);
+    await published(client, uri, ([first]) => first?.code === 'missing-section');
+    disk.write(CONFIG, 'rules: { missing-section: off }\n');
+    client.touched(disk.uri(CONFIG));
+    await published(client, uri, (list) => list.length === 0);
+  });
+
+  test('by the setting', async (t) => {
+    const disk = folderOf(t, { 't.md': RISKS });
+    const settings = { templates: { 'docs/*.md': 't.md' } };
+    const client = await startClient(t, { folders: [disk.uri('')], settings });
+    client.open(disk.uri('docs/a.md'), DOCUMENT);
+    assert.deepEqual(await pulled(client, disk.uri('docs/a.md')), ['missing-section Risks']);
+  });
+
+  test('each folder of the workspace by its own', async (t) => {
+    const disk = folderOf(t, {
+      [`one/${CONFIG}`]: BY_TEMPLATE,
+      'one/t.md': RISKS,
+      [`two/${CONFIG}`]: BY_TEMPLATE,
+      'two/t.md': COSTS,
+      [CONFIG]: 'gate: [broken, and nobody’s',
+    });
+    const client = await startClient(t, { folders: [disk.uri('one'), `${disk.uri('two')}/`] });
+    for (const path of ['one/docs/a.md', 'two/docs/a.md', 'three/docs/a.md'])
+      client.open(disk.uri(path), DOCUMENT);
+    assert.deepEqual(await pulled(client, disk.uri('one/docs/a.md')), ['missing-section Risks']);
+    assert.deepEqual(await pulled(client, disk.uri('two/docs/a.md')), ['missing-section Costs']);
+    assert.deepEqual(await pulled(client, disk.uri('three/docs/a.md')), []);
+  });
+
+  test('a folder that is added or removed later', async (t) => {
+    const disk = folderOf(t, { 'one/t.md': RISKS });
+    const capabilities = { ...PULL, workspace: { ...PULL.workspace, workspaceFolders: true } };
+    const settings = { templates: { 'docs/*.md': 't.md' } };
+    const client = await startClient(t, { capabilities, settings, folders: [] });
+    const uri = disk.uri('one/docs/a.md');
+    client.open(uri, DOCUMENT);
+    assert.deepEqual(await pulled(client, uri), []);
+    const folder = { uri: disk.uri('one'), name: 'one' };
+    const change = async (added: object[], removed: object[]): Promise<void> =>
+      client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+        event: { added, removed },
+      });
+    await change([folder], []);
+    assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
+    await change([], [folder]);
+    assert.deepEqual(await pulled(client, uri), []);
+  });
+});
+
+describe('what changes counts at once', () => {
+  test('on the disk, and the client is asked to pull again', async (t) => {
+    const { disk, client, uri } = await started(t);
+    const before = client.refreshed.diagnostics;
+    disk.write('t.md', COSTS);
+    client.touched(disk.uri('t.md'));
+    await client.until(() => client.refreshed.diagnostics > before);
+    assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
+    disk.write(CONFIG, '');
+    client.touched(disk.uri(CONFIG));
+    assert.deepEqual(await pulled(client, uri), []);
+    disk.remove(CONFIG);
+    disk.write(`docs/${CONFIG}`, 'templates: { "*.md": ../t.md }');
+    client.touched(disk.uri(CONFIG), disk.uri(`docs/${CONFIG}`));
+    assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
+  });
+
+  test('in a template that is not saved, until it is closed', async (t) => {
+    const { disk, client, uri } = await started(t);
+    client.open(disk.uri('t.md'), RISKS);
+    client.change(disk.uri('t.md'), 2, { text: COSTS });
+    assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
+    client.change(disk.uri('t.md'), 3, { text: 'No heading.' });
+    assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
+    assert.deepEqual(await pulled(client, disk.uri('t.md')), ['template-unusable This']);
+    client.close(disk.uri('t.md'));
+    assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
+  });
+
+  test('in a config file that is not saved, until it is closed', async (t) => {
+    const { disk, client, uri } = await started(t);
+    client.open(disk.uri(CONFIG), BY_TEMPLATE, 'yaml');
+    client.change(disk.uri(CONFIG), 2, { text: `${BY_TEMPLATE}rules: { missing-section: off }` });
+    assert.deepEqual(await pulled(client, uri), []);
+    client.change(disk.uri(CONFIG), 3, { text: 'templates: [' });
+    assert.deepEqual(await pulled(client, uri), [], 'the last good one stays in force');
+    client.close(disk.uri(CONFIG));
+    assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
+  });
+
+  test('at the end of a burst of edits in a template and a document', async (t) => {
+    const { disk, client, uri } = await started(t);
+    client.open(disk.uri('t.md'), RISKS);
+    const pulls: Promise<unknown>[] = [];
+    client.inOneWrite(() => {
+      for (let version = 2; version <= 30; version++) {
+        client.change(disk.uri('t.md'), version, { text: `# T\n\n## Part${version}\n` });
+        client.change(uri, version, { text: `${DOCUMENT}\nEdit ${version}.\n` });
+        pulls.push(client.pull(uri));
+      }
+    });
+    await Promise.all(pulls);
+    assert.deepEqual(await pulled(client, uri), ['missing-section Part30']);
+  });
+
+  test('also for clients that wait for lists', async (t) => {
+    const disk = folderOf(t, { [CONFIG]: BY_TEMPLATE, 't.md': RISKS });
+    const client = await startClient(t, { folders: [disk.uri('')], capabilities: PUSH });
+    const uris = ['docs/a.md', 'docs/b.md'].map(disk.uri);
+    for (const uri of uris) client.open(uri, DOCUMENT);
+    client.open(disk.uri('t.md'), RISKS);
+    client.inOneWrite(() => {
+      for (let version = 2; version <= 30; version++)
+        client.change(disk.uri('t.md'), version, { text: `# T\n\n## Part${version}\n` });
+    });
+    for (const uri of uris)
+      await published(client, uri, ([first]) => String(first?.message).startsWith('Part30'));
+  });
+});
