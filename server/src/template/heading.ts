@@ -62,9 +62,11 @@ export function numberedPattern(name: string): RegExp {
   return new RegExp(`^${escaped(stem).replace(/\d+/g, '\\d+')}(?!\\d)`, 'u');
 }
 
-const NOTE =
-  /\s*[*_]{0,2}[([]\s*(?:optional|if applicable|mandatory|required|include if)\b[^)\]]*[)\]][^\p{L}\p{N}]*$/iu;
-const OPTIONAL_NOTE = /[([]\s*(?:optional|if applicable|include if)\b[^)\]]*[)\]][^\p{L}\p{N}]*$/iu;
+/** What a note in brackets behind a heading may begin with. */
+const MAY_LACK =
+  'optional|include (?:if|when)|(?:if|when|where) (?:applicable|relevant|needed|necessary|any)|as needed|adapt';
+const NOTE = noteOf(`${MAY_LACK}|mandatory|required`, String.raw`\s*[*_]{0,2}`);
+const OPTIONAL_NOTE = noteOf(MAY_LACK);
 /** Code first, so that nothing in it counts; then what stands for words of the author's. */
 const PLACEHOLDER =
   /`[^`]*`|(<!--.*?-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|\.{3}\u200B?|\u2026)/g;
@@ -90,4 +92,8 @@ function patternOf(name: string): RegExp {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+function noteOf(beginnings: string, before = ''): RegExp {
+  return new RegExp(String.raw`${before}[([]\s*(?:${beginnings})\b[^)\]]*[)\]][^\p{L}\p{N}]*$`, 'iu');
 }

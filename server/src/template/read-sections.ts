@@ -98,7 +98,9 @@ function numberless({ parent, name }: Section): string {
 }
 
 /** Whether the template's own words say that a section may be left out: in it, or in a comment above its heading. */
-function saysOptional({ text, blocks }: Markdown, { heading, blocks: own }: Section): boolean {
+function saysOptional({ text, blocks }: Markdown, { heading, title, blocks: own }: Section): boolean {
+  // A line of dashes below a paragraph makes a heading of it, and nobody meant that where it is a sentence.
+  if (heading.setext && /[\p{L}\p{N}][.!]$/u.test(title)) return true;
   const above = blocks[blocks.indexOf(heading) - 1];
   if (above?.kind === 'comment' && /\boptional\b/i.test(text.slice(above.start, above.end))) return true;
   return own.some((block) => {

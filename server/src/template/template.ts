@@ -1,6 +1,6 @@
 import type { Comment } from '../markdown/blocks.ts';
 import { frontMatterFields, leafSource, type Markdown } from '../markdown/markdown.ts';
-import { fold, foldHeading } from '../text/fold.ts';
+import { fold, foldHeading, slug } from '../text/fold.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { fieldsIn } from './fields.ts';
 import { readTemplateHeading } from './heading.ts';
@@ -135,7 +135,7 @@ export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {
     id,
     title: policy.name ?? ((heading?.pattern ? '' : heading?.title) || id),
     fixedTitle: heading?.pattern ? undefined : heading?.title,
-    hasTitle: title !== undefined || frontMatterTitle(markdown),
+    hasTitle: (title ?? frontMatterTitle(markdown)) !== undefined,
     markdown,
     outline,
     phases,
@@ -176,17 +176,19 @@ export function markerOf(text: string, comment: Comment): PhaseMarker | undefine
 
 /**
  * The heading that is the title: the only one of rank 1, if it is the first of all and the front matter gives no
- * title. A template with several headings of rank 1 has sections there.
+ * other title. A template with several headings of rank 1 has sections there.
  */
 function findTitle(markdown: Markdown, sections: readonly Section[]): Section | undefined {
   const [first] = sections;
   const isAlone = sections.filter(({ rank }) => rank === 1).length === 1;
-  return first?.rank === 1 && isAlone && !frontMatterTitle(markdown) ? first : undefined;
+  if (first?.rank !== 1 || !isAlone) return undefined;
+  const title = frontMatterTitle(markdown);
+  return title === undefined || slug(title) === slug(first.title) ? first : undefined;
 }
 
-function frontMatterTitle({ text, frontMatter }: Markdown): boolean {
-  if (!frontMatter) return false;
-  return frontMatterFields(text, frontMatter).some(({ key, value }) => key === 'title' && value !== '');
+function frontMatterTitle({ text, frontMatter }: Markdown): string | undefined {
+  const fields = frontMatter ? frontMatterFields(text, frontMatter) : [];
+  return fields.find(({ key, value }) => key === 'title' && value)?.value;
 }
 
 function readPhases(markdown: Markdown, outline: Outline): Phase[] {
