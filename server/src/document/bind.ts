@@ -99,11 +99,11 @@ function bindExactly(
   }
 }
 
-/** Whether a heading is as deep as the template's; where that leaves out a rank, a document need not. */
+/** Whether a heading is as deep as the template's, by itself or below its parent, where a left out rank may return. */
 function isOfRank({ shift }: State, { rank, parent }: TemplateSection, section: Section): boolean {
   if (section.rank === rank + shift) return true;
-  const leavesOut = parent !== undefined && rank > parent.rank + 1;
-  return leavesOut && section.parent !== undefined && section.rank === section.parent.rank + 1;
+  const depth = section.rank - (section.parent?.rank ?? 0);
+  return parent !== undefined && (depth === rank - parent.rank || depth === 1);
 }
 
 function fitsParent(state: State, known: TemplateSection, section: Section): boolean {
