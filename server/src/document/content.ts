@@ -43,7 +43,7 @@ export function judgeContent(
   const blocks = [...allBlocks(section)].filter((block) => saysSomething(text, block));
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
   if (blocks.length === 0) return { ...none, state: 'empty' };
-  const placeholders = findPlaceholders(text, blocks);
+  const placeholders = findPlaceholders(text, blocks, known.wordings);
   if (isTemplates(text, blocks, known)) return { ...none, state: 'unwritten', placeholders };
   const waiver = readWaiver(text, blocks[0]);
   if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
@@ -76,9 +76,9 @@ function saysSomething(text: string, block: Block): boolean {
   }
 }
 
-function findPlaceholders(text: string, blocks: readonly Block[]): Placeholder[] {
+function findPlaceholders(text: string, blocks: readonly Block[], template: Wordings): Placeholder[] {
   const inLeaves = [...leavesOf(blocks)].flatMap((leaf) =>
-    leaf.kind === 'heading' ? [] : leafPlaceholders(text, leaf),
+    leaf.kind === 'heading' ? [] : leafPlaceholders(text, leaf, template),
   );
   const inBlocks = [...walkBlocks(blocks)].flatMap((block) => blockPlaceholder(text, block) ?? []);
   return [...inLeaves, ...inBlocks].sort((a, b) => a.start - b.start);

@@ -2,6 +2,7 @@ import { htmlTagNames } from 'html-tag-names';
 import type { Block, Comment, Leaf } from '../markdown/blocks.ts';
 import { leafSource } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
+import type { Wordings } from '../template/wording.ts';
 import type { Range } from '../text/range.ts';
 
 /** A word that stands where text is still to be written (product.md, "State of a section"). */
@@ -14,9 +15,14 @@ export function isPlaceholder(source: string): boolean {
   return findAtStart(source, source, 0) !== undefined;
 }
 
-/** The placeholders in the running text of a leaf: at its beginning, or where a label's value begins. */
-export function leafPlaceholders(text: string, leaf: Leaf): Placeholder[] {
-  const found = findAtStart(text, leafSource(text, leaf), leaf.lines[0]?.start ?? leaf.start);
+/**
+ * The placeholders in the running text of a leaf: at its beginning, or where a label's value begins. A cell such as
+ * `<error>` may well be a value, and counts in brackets only if the template has it.
+ */
+export function leafPlaceholders(text: string, leaf: Leaf, template: Wordings): Placeholder[] {
+  const source = leafSource(text, leaf);
+  if (leaf.kind === 'cell' && BRACKETS.test(source) && !template.includes(source)) return [];
+  const found = findAtStart(text, source, leaf.lines[0]?.start ?? leaf.start);
   if (found) return [found];
   return leaf.lines.flatMap((line) => {
     const field = readField(text.slice(line.start, line.end));
