@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { needOf } from '../../server/src/document/needs.ts';
+import { gatesAt, needOf } from '../../server/src/document/needs.ts';
 import type { Policy } from '../../server/src/template/policy.ts';
 import type { Template } from '../../server/src/template/template.ts';
 import { loadTemplate, readPolicy } from '../../server/src/template/template-file.ts';
@@ -71,6 +71,22 @@ test('as many levels as phases pair up in order', () => {
     [
       ['low', 1, undefined],
       ['very high', 2, 'all of it.'],
+    ],
+  );
+});
+
+test('the policy names levels in any case, and nothing that only JavaScript knows', () => {
+  const policy = {
+    levels: { LOW: 2, 'Very  High': 1 },
+    gates: { section: 'A', label: 'Exit', names: { tests: ['test'] }, levels: { Low: ['tests'] } },
+  };
+  const read = template(TWO_PHASES.replace('low |', 'low | constructor |'), policy);
+  assert.deepEqual(
+    read.levels.map((level) => [level.highestPhase, gatesAt(read, level)]),
+    [
+      [2, ['tests']],
+      [undefined, []],
+      [1, []],
     ],
   );
 });

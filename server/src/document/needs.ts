@@ -42,7 +42,8 @@ export function topicsAt(section: TemplateSection, level: Level | undefined): To
 
 /** The gates that a level asks for. */
 export function gatesAt(template: Template, level: Level | undefined): readonly string[] {
-  return (level && template.gates?.levels[level.name]) ?? [];
+  const asked = Object.entries(template.gates?.levels ?? {});
+  return asked.find(([name]) => level && fold(name) === fold(level.name))?.[1] ?? [];
 }
 
 function isFrom(template: Template, from: string | undefined, level: Level | undefined): boolean {

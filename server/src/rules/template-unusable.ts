@@ -30,16 +30,15 @@ Say what may go wrong.
     const start = text.startsWith('\uFEFF') ? 1 : 0;
     if (unusable) yield { at: { start, end: Math.max(start, lineRangeAt(text, start).end) } };
   },
-  say: (_, { unusable }) => (unusable ? `${WHY[unusable]} ${UNTIL_THEN}` : ''),
+  say: (_, { unusable }) => (unusable ? WHY[unusable] : ''),
 });
 
 const WHY: Readonly<Record<Unusable, string>> = {
-  'too long': `This template is longer than ${count(LIMITS.characters)} characters. Shorten it to what authors are to write.`,
-  'too many headings': `This template has more than ${count(LIMITS.headings)} headings. Remove those that are no sections of a document.`,
-  'no heading': 'This template has no heading below its title. Give it one for each section of a document.',
+  'too long': `This template is longer than ${count(LIMITS.characters)} characters, so its last usable version counts, if there was one. Shorten it to what authors are to write.`,
+  'too many headings': `This template has more than ${count(LIMITS.headings)} headings, so its last usable version counts, if there was one. Remove those that are no sections of a document.`,
+  'no heading':
+    'This template has no heading below its title, so its last usable version counts, if there was one. Give it a heading for each section of a document.',
 };
-
-const UNTIL_THEN = 'Until then its last usable version counts, or no document is checked by it.';
 
 function count(number: number): string {
   return number.toLocaleString('en-US');

@@ -2,7 +2,8 @@ import { parse } from 'yaml';
 import { findFrontMatter } from '../markdown/front-matter.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
-import { readYaml } from '../yaml/read.ts';
+import { readYaml, type YamlReading } from '../yaml/read.ts';
+import type { PolicyProblem } from './check-policy.ts';
 import type { Policy } from './policy.ts';
 import { POLICY_KEY, POLICY_SCHEMA } from './policy-schema.ts';
 import { parseTemplate, type Template } from './template.ts';
@@ -66,7 +67,7 @@ export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
   const reading = frontMatter && readYaml(text, frontMatter.body, POLICY_SCHEMA, [POLICY_KEY]);
   const template = parseTemplate(id, markdown, (reading?.usable ?? {}) as Policy);
   const references = template.problems.map(({ path, what, message }) => {
-    const at = reading?.rangeOf(path, what) ?? { start: 0, end: 0 };
+    const at = (reading && placeOf(reading, path, what)) ?? { start: 0, end: 0 };
     return { ...at, message, isError: true };
   });
   const schema = (reading?.problems ?? []).map(({ start, end, message, severity }) => {
@@ -79,6 +80,22 @@ export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
     isBroken: reading !== undefined && reading.value === undefined && reading.problems.length > 0,
     policyProblems: [...schema, ...references],
   };
+}
+
+/** Where a part of the policy stands. Entries of a list that has lost some cannot be told apart: then it is the list. */
+function placeOf(
+  reading: YamlReading,
+  path: PolicyProblem['path'],
+  what: PolicyProblem['what'],
+): Range | undefined {
+  const lists = path.flatMap((step, index) => (typeof step === 'number' ? [path.slice(0, index)] : []));
+  const cut = lists.find((list) => lengthAt(reading.value, list) !== lengthAt(reading.usable, list));
+  return cut ? reading.rangeOf(cut, 'key') : reading.rangeOf(path, what);
+}
+
+function lengthAt(root: unknown, path: PolicyProblem['path']): unknown {
+  const at = path.reduce((value, step) => (value as Record<string | number, unknown>)[step], root);
+  return (at as readonly unknown[]).length;
 }
 
 function isTooLong(text: string): boolean {

@@ -212,13 +212,14 @@ function readLevels(
   if (!choice) return [];
   const fields = [...fieldsIn(text, choice.source?.blocks ?? [])];
   const names = [...new Map(choice.values.map((name) => [fold(name), name])).values()];
+  const highest = new Map(Object.entries(policy.levels ?? {}).map(([name, phase]) => [fold(name), phase]));
   return names.map((name, index) => {
     const guidance = fields.find((field) => field.name === fold(name));
     return {
       name,
       index,
       highestPhase:
-        policy.levels?.[name] ?? (names.length === phases.length ? phases[index]?.number : undefined),
+        highest.get(fold(name)) ?? (names.length === phases.length ? phases[index]?.number : undefined),
       guidance: guidance && text.slice(guidance.at.start, guidance.at.end),
     };
   });
