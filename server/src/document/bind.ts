@@ -128,13 +128,24 @@ function bindNearMisses(
     free
       .filter((section) => isOfRank(state, known, section) && fitsParent(state, known, section))
       .map((section) => ({ known, section, edits: distance(section.name, known.names[0] as string) }))
-      .filter(({ edits }) => edits <= allowedEdits(known.names[0] as string)),
+      .filter(
+        ({ section, edits }) => edits <= allowedEdits(known.names[0] as string) || isExtended(known, section),
+      ),
   );
   for (const { known, section } of pairs.sort((a, b) => a.edits - b.edits)) {
     if (state.sections.has(known) || state.templates.has(section)) continue;
     attach(state, known, section);
     state.misspelled.add(section);
   }
+}
+
+/** Whether one name is the other with words before or behind it: "Test Plan and Milestones" is near, if two words are. */
+function isExtended({ names }: TemplateSection, { name }: Section): boolean {
+  const [short, long] = [name, names[0] as string].sort((a, b) => a.length - b.length) as [string, string];
+  if (!/\p{L} \p{L}/u.test(short)) return false;
+  return long.startsWith(short)
+    ? /^[^\p{L}\p{N}]/u.test(long.slice(short.length))
+    : long.endsWith(short) && /[^\p{L}\p{N}]$/u.test(long.slice(0, -short.length));
 }
 
 /** A quarter of the letters, three at most: "Testing Strategies" is near, "Comments" is not "Components". */
