@@ -1,8 +1,10 @@
 import type { Block, Item } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
+import { bracketed } from '../template/bracketed.ts';
 import { allBlocks, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
 import { textsOf, type Wordings } from '../template/wording.ts';
+import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import { answeredProse } from './answered.ts';
 import { formLines } from './form-lines.ts';
@@ -43,7 +45,7 @@ export function judgeContent(
   const blocks = [...allBlocks(section)].filter((block) => saysSomething(text, block));
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
   if (blocks.length === 0) return { ...none, state: 'empty' };
-  const placeholders = findPlaceholders(text, blocks, known.wordings);
+  const placeholders = findPlaceholders(text, blocks, known);
   if (isTemplates(text, blocks, known)) return { ...none, state: 'unwritten', placeholders };
   const waiver = readWaiver(text, blocks[0]);
   if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
@@ -76,10 +78,17 @@ function saysSomething(text: string, block: Block): boolean {
   }
 }
 
-function findPlaceholders(text: string, blocks: readonly Block[], template: Wordings): Placeholder[] {
-  const inLeaves = [...leavesOf(blocks)].flatMap((leaf) =>
-    leaf.kind === 'heading' ? [] : leafPlaceholders(text, leaf, template),
-  );
+function findPlaceholders(
+  text: string,
+  blocks: readonly Block[],
+  { wordings, placeholders }: TemplateSection,
+): Placeholder[] {
+  const inLeaves = [...leavesOf(blocks)].flatMap((leaf) => {
+    const own = leaf.kind === 'heading' ? [] : leafPlaceholders(text, leaf, wordings);
+    // Elsewhere in a text brackets count only if the template has the very same.
+    if (own.length > 0 || placeholders.size === 0) return own;
+    return bracketed(text, leaf).filter(({ word }) => placeholders.has(fold(word)));
+  });
   const inBlocks = [...walkBlocks(blocks)].flatMap((block) => blockPlaceholder(text, block) ?? []);
   return [...inLeaves, ...inBlocks].sort((a, b) => a.start - b.start);
 }

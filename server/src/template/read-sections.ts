@@ -1,7 +1,8 @@
 import type { Block } from '../markdown/blocks.ts';
-import { leafSource, leafText, type Markdown } from '../markdown/markdown.ts';
+import { leafSource, leafText, leavesOf, type Markdown } from '../markdown/markdown.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
 import { formBlocks, type GuidanceForm, guidanceForm, hasGuidance } from './boilerplate.ts';
+import { bracketed } from './bracketed.ts';
 import { readField } from './field.ts';
 import { numberedPattern, readTemplateHeading } from './heading.ts';
 import { levelFieldName } from './levels.ts';
@@ -76,8 +77,14 @@ function readSection(
     topics: readTopics(context, source, policy),
     wordings: worded(hasGuidance(source, form) ? [...allBlocks(source)] : []),
     mayStay: worded([...keptItemsOf(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
+    placeholders: placeholdersOf(text, source),
     gatesLine: worded(keptItemsOf(gates && foldHeading(gates.section) === source.name ? [gates.label] : [])),
   };
+}
+
+function placeholdersOf(text: string, source: Section): Set<string> {
+  const leaves = [...leavesOf([...allBlocks(source)])];
+  return new Set(leaves.flatMap((leaf) => bracketed(text, leaf).map(({ word }) => fold(word))));
 }
 
 /**
