@@ -151,6 +151,7 @@ colour: red
       'docs\\\\*.md',
       './',
       '*a*b*c*d*e',
+      '{a,aa}{a,aa}{a,aa}[a]+*b',
       '(a|b).md',
     ];
     const config = `templates:\n${globs.map((glob) => `  "${glob}": adr\n`).join('')}  "ok/*.md": adr`;
@@ -163,7 +164,8 @@ colour: red
         '“"a/../b.md"”: leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.',
         '“"docs\\\\*.md"”: has a backslash. Separate folders by “/”.',
         '“"./"” error config-file: This glob is empty, so it matches no file. Write one such as “docs/**/*.md”.',
-        '“"*a*b*c*d*e"”: has more than 4 wildcards, which is slow. Write several globs with fewer of them.',
+        '“"*a*b*c*d*e"”: has more than 4 of “*”, “{” and “+”, which is slow. Write several globs with fewer of them.',
+        '“"{a,aa}{a,aa}{a,aa}[a]+*b"”: has more than 4 of “*”, “{” and “+”, which is slow. Write several globs with fewer of them.',
         '“"(a|b).md"”: has round brackets. Write “{a,b}” where one of several may stand.',
       ],
     );

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch/posix.js';
 import { decodeUri } from '../text/uri.ts';
+import { quoted } from '../yaml/words.ts';
 
 /** A glob relative to a folder, as in a config file or the settings. */
 export interface Globs {
@@ -24,11 +25,12 @@ export function globProblem(glob: string): string | undefined {
     return 'This glob is empty, so it matches no file. Write one such as “docs/**/*.md”.';
   if (glob.length > LONGEST) return `This glob is longer than ${LONGEST} characters. Write a shorter one.`;
   if (/^(?:[/\\]|[a-z]:)|(?:^|\/)\.\.(?:\/|$)/i.test(glob))
-    return `“${glob}” leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.`;
-  if (glob.includes('\\')) return `“${glob}” has a backslash. Separate folders by “/”.`;
-  if (/[()]/.test(glob)) return `“${glob}” has round brackets. Write “{a,b}” where one of several may stand.`;
-  if ((glob.match(/\*+/g)?.length ?? 0) > MOST_WILDCARDS)
-    return `“${glob}” has more than ${MOST_WILDCARDS} wildcards, which is slow. Write several globs with fewer of them.`;
+    return `${quoted(glob)} leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.`;
+  if (glob.includes('\\')) return `${quoted(glob)} has a backslash. Separate folders by “/”.`;
+  if (/[()]/.test(glob))
+    return `${quoted(glob)} has round brackets. Write “{a,b}” where one of several may stand.`;
+  if ((glob.match(/\*+|[{+]/g)?.length ?? 0) > MOST_WILDCARDS)
+    return `${quoted(glob)} has more than ${MOST_WILDCARDS} of “*”, “{” and “+”, which is slow. Write several globs with fewer of them.`;
   return undefined;
 }
 
@@ -37,5 +39,5 @@ function withoutDot(glob: string): string {
 }
 
 const LONGEST = 500;
-/** The time to see that a name does not match grows with its length to the power of this; groups make it exponential. */
+/** The time to see that a name does not match grows with its length to the power of this; nested groups make it exponential. */
 const MOST_WILDCARDS = 4;

@@ -3,6 +3,7 @@ import type { Template } from '../template/template.ts';
 import { type PlacedProblem, readTemplateText, type TemplateFile } from '../template/template-file.ts';
 import { slug } from '../text/fold.ts';
 import { decodeUri, resolveUri } from '../text/uri.ts';
+import { quoted } from '../yaml/words.ts';
 import { CONFIG_FILE, readConfigFile, type TemplateEntry } from './config-file.ts';
 import { builtinTemplates, type Environment, type KnownTemplate, type TemplateMap } from './environment.ts';
 import { globIn, globProblem } from './globs.ts';
@@ -85,10 +86,10 @@ export function createWorkspace(host: Host): Workspace {
     const uri = /\.(?:md|markdown)$/i.test(target) ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
     const names = builtin.map(({ template }) => template.id).join(', ');
     if (uri === undefined)
-      return `There is no template “${target}”. Give the path of a Markdown file, relative to this one, or one of ${names}.`;
+      return `There is no template ${quoted(target)}. Give the path of a Markdown file, relative to this one, or one of ${names}.`;
     const found = await templates.read(uri);
     if (!found)
-      return `There is no file “${target}” here, so these documents are not checked. Correct the path.`;
+      return `There is no file ${quoted(target)} here, so these documents are not checked. Correct the path.`;
     return known(uri, found.good.template, found.now, origin);
   };
 
