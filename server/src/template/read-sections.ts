@@ -108,8 +108,12 @@ function numberless({ parent, name }: Section): string {
 function saysOptional({ text, blocks }: Markdown, { heading, title, blocks: own }: Section): boolean {
   // A line of dashes below a paragraph makes a heading of it, and nobody meant that where it is a sentence.
   if (heading.setext && /[\p{L}\p{N}][.!]$/u.test(title)) return true;
-  const above = blocks[blocks.indexOf(heading) - 1];
-  if (above?.kind === 'comment' && /\boptional\b/i.test(text.slice(above.start, above.end))) return true;
+  const at = blocks.indexOf(heading);
+  const above = blocks[at - 1];
+  const note = above?.kind === 'comment' ? text.slice(above.start, above.end) : '';
+  // Several lines below another heading are the guidance for that one.
+  const isOfOther = blocks[at - 2]?.kind === 'heading' && /[\r\n]/.test(note);
+  if (/\boptional\b/i.test(note) && !isOfOther) return true;
   return own.some((block) => {
     const words =
       block.kind === 'paragraph'
