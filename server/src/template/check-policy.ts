@@ -38,6 +38,7 @@ function* levelProblems({ levels = {} }: Policy, known: Known): Generator<Policy
 
 function* sectionProblems({ sections = {} }: Policy, known: Known): Generator<PolicyProblem> {
   const owners = new Map(known.sections.map(({ names }) => [names[0], 'a heading']));
+  const named = new Set<string>();
   for (const [heading, section] of Object.entries(sections)) {
     const at: Path = ['sections', heading];
     const name = foldHeading(heading);
@@ -47,6 +48,13 @@ function* sectionProblems({ sections = {} }: Policy, known: Known): Generator<Po
         what: 'key',
         message: `The template has no heading “${heading}”. Write it as in the template.`,
       };
+    if (named.has(name))
+      yield {
+        path: at,
+        what: 'key',
+        message: `“${heading}” is the same heading as one above, and only the last one counts. Put all of it under one key.`,
+      };
+    named.add(name);
     if (!section) continue;
     for (const key of ['required-from', 'recommended-from'] as const) {
       if (section[key] !== undefined)
