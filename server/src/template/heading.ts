@@ -67,9 +67,9 @@ const MAY_LACK =
   'optional|include (?:if|when)|(?:if|when|where) (?:applicable|relevant|needed|necessary|any)|as needed|adapt';
 const NOTE = noteOf(`${MAY_LACK}|mandatory|required`, String.raw`\s*[*_]{0,2}`);
 const OPTIONAL_NOTE = noteOf(MAY_LACK);
-/** Code first, so that nothing in it counts; then what stands for words of the author's. */
+/** Code first, so that nothing in it counts; then what stands for words of the author's. A list may end in dots. */
 const PLACEHOLDER =
-  /`[^`]*`|(<!--.*?-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|\.{3}\u200B?|\u2026)/g;
+  /`[^`]*`|(<!--.*?-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|(?<!, ?)(?:\.{3}\u200B?|\u2026))/g;
 
 /** Puts marks around placeholders. */
 function markPlaceholders(source: string, heading: Heading): string {
