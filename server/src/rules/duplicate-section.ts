@@ -50,5 +50,5 @@ Customers pay by card. Refunds go back to the card.
     }
   },
   say: (found) =>
-    `${titleOf(found)} is here a second time. Only the first counts. Merge the two, or rename this one.`,
+    `${titleOf(found)} is here a second time, and only the first counts. Merge the two, or rename this one.`,
 });

@@ -43,5 +43,5 @@ Not applicable: this is a library of test helpers.
     }
   },
   say: ({ section }, document) =>
-    `${titleOf(section)} is empty. ${whyDue(document, section)} Write it, or say “Not applicable” and why.`,
+    `${titleOf(section)} is empty; ${whyDue(document, section)}. Write it, or say “Not applicable” and why.`,
 });

@@ -82,7 +82,7 @@ Customers pay by card.
     const what = /[\r\n]/.test(sourceOf(document, at)) ? 'This paragraph' : 'This line';
     const why = whyDue(document, section, titleOf(section));
     const advice = asksGates(document, at) ? 'Answer it.' : 'Answer it or remove it.';
-    return `${what} is still the template's own text. ${why} ${advice}`;
+    return `${what} is still the template's own text; ${why}. ${advice}`;
   },
   fix({ at, item }, document) {
     if (asksGates(document, at)) return [];

@@ -54,5 +54,5 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
     }
   },
   say: ({ word, section }, document) =>
-    `${quoted(word)} is a placeholder. ${whyDue(document, section, titleOf(section))} Write the text that belongs here.`,
+    `${quoted(word)} is a placeholder; ${whyDue(document, section, titleOf(section))}. Write the text that belongs here.`,
 });

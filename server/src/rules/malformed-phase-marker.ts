@@ -73,7 +73,7 @@ function whatIsWrong(document: DesignDocument, use: MarkerUse): string {
   const { template } = document;
   const reading = readPhaseMarker(bodyOf(document, use));
   if (typeof reading !== 'object')
-    return 'This phase marker cannot be read. It should be like “Phase 1: Name”.';
+    return 'This phase marker cannot be read; it should be like “Phase 1: Name”.';
   for (const { number, name } of reading.alternatives) {
     const phase = template.phases.find((known) => known.number === number);
     const all = listed(template.phases.map((known) => String(known.number)));

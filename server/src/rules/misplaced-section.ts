@@ -59,7 +59,7 @@ One service.
   },
   say({ known, after }) {
     const place = after ? `after ${after.title}` : 'first';
-    return `${known.title} is out of order. The template puts it ${place}. Move the section there.`;
+    return `${known.title} is out of order; the template puts it ${place}. Move the section there.`;
   },
 });
 

@@ -1,7 +1,7 @@
 import type { BoundSection } from '../document/document.ts';
 import { readGates } from '../document/gates.ts';
 import type { GatePolicy } from '../template/policy.ts';
-import { capitalised, listed, quoted } from './phrases.ts';
+import { listed, quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
@@ -67,9 +67,9 @@ design-docs:
     const { label } = template.gates as GatePolicy;
     const isNone = missing.length === asked.length && missing.length > 1;
     const none = isNone ? 'none of the gates' : listed(missing.map((gate) => `no ${gate}`));
-    const who = `${capitalised(level.level?.name ?? '')} documents`;
+    const who = `${level.level?.name ?? ''} documents`;
     const where = isLabelled ? quoted(label) : section.known.title;
     const advice = isLabelled ? 'Name each, with what has to pass.' : `Name each under ${quoted(label)}.`;
-    return `${where} names ${none}. ${who} ask for ${listed(asked)}. ${advice}`;
+    return `${where} names ${none}; ${who} ask for ${listed(asked)}. ${advice}`;
   },
 });

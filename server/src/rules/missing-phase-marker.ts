@@ -59,7 +59,7 @@ Customers pay by card.
     }
   },
   say: ({ known }, document) =>
-    `${known.title} has no phase marker, though other sections here have theirs. The template gives it ${quoted(phasesInWords(document, known))}. Insert the marker.`,
+    `${known.title} has no phase marker, though other sections here have theirs; the template gives it ${quoted(phasesInWords(document, known))}. Insert the marker.`,
   fix: ({ heading, marker }, { markdown }) => [
     {
       title: `Insert ${marker}`,

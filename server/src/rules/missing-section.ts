@@ -69,8 +69,8 @@ Customers pay by card.
   },
   say({ missing, section }, document) {
     const names = titlesOf(missing);
-    if (missing.length === 1) return `${names} is missing. ${whyDue(document, section)} Insert the section.`;
-    return `${names} are missing. ${whyAllDue(document, missing)} Insert the sections.`;
+    if (missing.length === 1) return `${names} is missing; ${whyDue(document, section)}. Insert the section.`;
+    return `${names} are missing; ${whyAllDue(document, missing)}. Insert the sections.`;
   },
   fix({ missing }, document) {
     const insert = (sections: readonly BoundSection[]) =>
@@ -99,14 +99,14 @@ function whyAllDue(document: DesignDocument, missing: readonly BoundSection[]): 
   const required = missing.filter(({ need }) => need === 'required');
   const [first, ...others] = required.length > 0 ? required : missing;
   const why = whyDue(document, first as BoundSection)
-    .replace(/\bit is\b/i, 'They are')
+    .replace(/\bit is\b/, 'they are')
     .replace(/\bit\b/, 'them');
   const samePhase = others.every(({ phases }) => phases[0] === first?.phases[0]);
   const whyTogether = samePhase ? why : why.replace(/ in Phase \d+/, '');
   const recommended = missing.filter(({ need }) => need === 'recommended');
   if (required.length === 0 || recommended.length === 0) return whyTogether;
   const are = recommended.length === 1 ? 'is' : 'are';
-  return whyTogether.replace(/\.$/, `; ${titlesOf(recommended)} ${are} only recommended.`);
+  return `${whyTogether}, and ${titlesOf(recommended)} ${are} only recommended`;
 }
 
 /** The heading that should precede the section, else the title, else the first line. */

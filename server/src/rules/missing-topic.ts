@@ -66,7 +66,7 @@ The pipeline deploys to one region after the other, and reverts the change in al
     const names = listed(topics.map(({ label }) => withoutCapital(label)));
     const inPhase = { ...section, phases: phase === undefined ? [] : [phase] };
     const each = topics.length > 1 ? 'a line for each' : 'a line';
-    return `${section.known.title} says nothing of ${names}. ${whyDue(document, inPhase, 'this')} Add ${each}, such as ${quoted(`${topics[0]?.label}: …`)}.`;
+    return `${section.known.title} says nothing of ${names}; ${whyDue(document, inPhase, 'this')}. Add ${each}, such as ${quoted(`${topics[0]?.label}: …`)}.`;
   },
 });
 

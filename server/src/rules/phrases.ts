@@ -1,5 +1,6 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
 import { phaseText } from '../document/phase-markers.ts';
+import { withoutNotes } from '../template/heading.ts';
 import type { TemplateSection } from '../template/template.ts';
 import type { Related } from './rule.ts';
 
@@ -13,9 +14,14 @@ export function quoted(text: string): string {
   return `“${text}”`;
 }
 
-/** A section's title as sentences name it: in quotes if it reads like a sentence of its own. */
-export function titleOf({ known }: { readonly known: TemplateSection }): string {
-  return /[,.:;!?]/.test(known.title) ? quoted(known.title) : known.title;
+/**
+ * A section's title as sentences name it: the document's own words where they are another name of it, and in quotes
+ * if they read like a sentence.
+ */
+export function titleOf({ known, section }: Pick<BoundSection, 'known'> & Partial<BoundSection>): string {
+  const isRenamed = section !== undefined && section.name !== known.names[0];
+  const title = isRenamed ? withoutNotes(section.title) : known.title;
+  return /[,.:;!?]/.test(title) ? quoted(title) : title;
 }
 
 /** `A, B and C`; in quotes if a title holds an “and” itself, or a comma. */
@@ -25,23 +31,19 @@ export function titlesOf(sections: readonly { readonly known: TemplateSection }[
   return listed(sections.map((section) => (isClear ? titleOf(section) : quoted(section.known.title))));
 }
 
-/** Why a section is asked for: "Production documents write it in Phase 2."; `it` is what the sentence calls it. */
+/** Why a section is asked for, as a clause: "production documents write it in Phase 2"; `it` is what it is called. */
 export function whyDue({ level, template }: DesignDocument, section: BoundSection, it = 'it'): string {
   const [phase] = section.phases;
   const where = phase === undefined ? '' : ` in Phase ${phase}`;
   const isSet = level.field?.reading.kind === 'set' && level.level;
   const who = isSet
-    ? `${capitalised(isSet.name)} documents`
+    ? `${isSet.name} documents`
     : template.levels.length > 0
-      ? 'All documents'
-      : 'The template';
-  if (section.need === 'recommended') return `${capitalised(it)} is recommended${where}.`;
-  if (template.levels.length === 0) return `The template asks for ${it}.`;
-  return phase === undefined ? `${who} need ${it}.` : `${who} write ${it}${where}.`;
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+      ? 'all documents'
+      : 'the template';
+  if (section.need === 'recommended') return `${it} is recommended${where}`;
+  if (template.levels.length === 0) return `the template asks for ${it}`;
+  return phase === undefined ? `${who} need ${it}` : `${who} write ${it}${where}`;
 }
 
 /** The phase that the template gives a section, in words. */

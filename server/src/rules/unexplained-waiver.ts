@@ -53,7 +53,7 @@ Not applicable: the service keeps nothing.
     }
   },
   say: ({ section }) =>
-    `${section.known.title} is waived without a reason. Readers cannot tell whether it was forgotten. Say why, as in “Not applicable: …”.`,
+    `${section.known.title} is waived without a reason, so readers cannot tell whether it was forgotten. Say why, as in “Not applicable: …”.`,
 });
 
 /** Whether the author wrote more below the words that waive the section. */

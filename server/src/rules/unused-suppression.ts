@@ -1,5 +1,6 @@
 import { removeComment } from '../document/phase-markers.ts';
 import type { NamedRule, Suppression } from '../document/suppressions.ts';
+import { quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface Unused extends Found {
@@ -49,7 +50,8 @@ Customers pay by card.
       }
     }
   },
-  say: ({ named }) => `${named.name} finds nothing here, so this suppression does nothing. Remove it.`,
+  say: ({ named }) =>
+    `${quoted(named.name)} finds nothing here, so this suppression does nothing. Remove it.`,
   fix({ suppression, named }, { markdown: { text } }) {
     const { rules, comment } = suppression;
     if (rules.length === 1)

@@ -48,5 +48,5 @@ Customers pay by card.
     }
   },
   say: ({ section }, document) =>
-    `${titleOf(section)} still holds only the template's text. ${whyDue(document, section)} Write your own.`,
+    `${titleOf(section)} still holds only the template's text; ${whyDue(document, section)}. Write your own.`,
 });

@@ -68,7 +68,7 @@ Customers pay by card.
       const [how, what] = shift > 0 ? ['deeper', 'Raise'] : ['higher', 'Lower'];
       return `All sections stand ${Math.abs(shift)} heading level ${how} than in the template, from here on. ${what} them all.`;
     }
-    return `${titleOf({ known })} is a level ${heading.rank} heading. The template has it at level ${known.rank}. Change its level.`;
+    return `${titleOf({ known, section: heading })} is a level ${heading.rank} heading; the template has it at level ${known.rank}. Change its level.`;
   },
   fix({ heading, known, shift }, document) {
     if (shift === 0) {
