@@ -28,7 +28,7 @@ import { useTemplate } from './features/use-template.ts';
 import type { Markdown } from './markdown/markdown.ts';
 import { check, checkTemplate, type Finding, type OnRuleError } from './rules/check.ts';
 import { type Outline, readOutline } from './template/outline.ts';
-import { POLICY_KEY, POLICY_SCHEMA } from './template/policy-schema.ts';
+import { POLICY_KEY, policySchemaOf } from './template/policy-schema.ts';
 import type { Template } from './template/template.ts';
 import { type PlacedProblem, readTemplateFile } from './template/template-file.ts';
 import type { Range, TextEdit } from './text/range.ts';
@@ -136,7 +136,9 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     if (isConfigFile(source.uri)) return wholeFile(source.markdown.text);
     const { frontMatter } = source.markdown;
     const isTemplate = frontMatter && analyse(source).recognition.kind === 'template';
-    return isTemplate ? { within: frontMatter.body, schema: POLICY_SCHEMA, path: [POLICY_KEY] } : undefined;
+    if (!isTemplate) return undefined;
+    const schema = policySchemaOf(readTemplateFile(source.uri, source.markdown).template);
+    return { within: frontMatter.body, schema, path: [POLICY_KEY] };
   };
   return {
     problemFiles: (environment) => problemFiles(environment, onRuleError),

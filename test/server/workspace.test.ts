@@ -16,6 +16,12 @@ import {
 describe('config files and templates decide', () => {
   const FILES = { [CONFIG]: BY_TEMPLATE, 't.md': RISKS };
 
+  test('at the root of the first folder also about a document that is not saved yet', async (t) => {
+    const { client } = await started(t);
+    client.open('untitled:Untitled-1', '<!-- design-docs: template=t -->\n# New\n\nText.\n');
+    assert.deepEqual(await pulled(client, 'untitled:Untitled-1'), ['missing-section Risks']);
+  });
+
   test('read from the disk by the server', async (t) => {
     const disk = folderOf(t, FILES);
     const client = await startClient(t, { folders: [disk.uri('')] });

@@ -102,7 +102,7 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
     total: required.length,
     left: required.filter(isLeft).length,
     phases,
-    anyPhase: inDocumentOrder([
+    anyPhase: inDocumentOrder(template.phases.length > 0 ? Number.POSITIVE_INFINITY : -1, [
       ...sections
         .filter((section) => !isInPhase(section))
         .map((section) => entry(document, section, undefined)),
@@ -189,8 +189,16 @@ const OWN = {
   unanswered: [],
 } as const;
 
-function inDocumentOrder(entries: readonly Entry[]): Entry[] {
-  return [...entries].sort((a, b) => (a.range?.start ?? Infinity) - (b.range?.start ?? Infinity));
+/** As in the document; what is missing stands behind the section that precedes it in the template, else at `first`. */
+function inDocumentOrder(first: number, entries: readonly Entry[]): Entry[] {
+  let last = first;
+  const placed = entries.map((each) => {
+    if (each.range) last = each.range.start;
+    return { each, at: last, isMissing: each.range === undefined };
+  });
+  return placed
+    .sort((a, b) => a.at - b.at || Number(a.isMissing) - Number(b.isMissing))
+    .map(({ each }) => each);
 }
 
 export function whyInWords({ why, kind, unknownTemplate }: Recognition): string {

@@ -53,8 +53,10 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
     generation++;
     settling.clear();
   };
-  const environmentOf = async (uri: string): Promise<Environment> =>
-    workspace.environmentOf({ uri, folder: folderOf(folders, uri), user: await settings() });
+  const environmentOf = async (uri: string): Promise<Environment> => {
+    const place = placeOf(folders, uri);
+    return workspace.environmentOf({ uri: place, folder: folderOf(folders, place), user: await settings() });
+  };
   const settle = async (uri: string, started: number): Promise<void> => {
     const environment = await environmentOf(uri);
     const document = documents.get(uri);
@@ -128,6 +130,11 @@ function readFrom({ connection, documents, client, readFile, log }: EnvironmentP
       return undefined;
     }
   };
+}
+
+/** A new document lies nowhere yet; what decides at the root of the first folder decides about it. */
+function placeOf([first]: readonly string[], uri: string): string {
+  return first !== undefined && /^untitled:(?!\/)/.test(uri) ? `${first}/new.md` : uri;
 }
 
 /** The innermost workspace folder that holds a file. */

@@ -1,4 +1,5 @@
 import type { Schema } from '../yaml/schema.ts';
+import type { Template } from './template.ts';
 
 /** The key of the front matter under which a template's policy stands. */
 export const POLICY_KEY = 'design-docs';
@@ -111,3 +112,43 @@ export const POLICY_SCHEMA: Schema = {
     gates: { ...GATES, description: 'The checks that a quality level demands.' },
   },
 };
+
+/** The same with what one template has: its headings, its levels and its fields, to be completed. */
+export function policySchemaOf({ sections, levels, choices, levelField }: Template): Schema {
+  const level: Schema = { type: 'string', enum: levels.map(({ name }) => name) };
+  const section = withProperties(SECTION, {
+    'required-from': { ...SECTION.properties?.['required-from'], enum: [...(level.enum ?? []), 'never'] },
+    'recommended-from': { ...SECTION.properties?.['recommended-from'], ...level },
+    topics: {
+      ...SECTION.properties?.['topics'],
+      items: withProperties(TOPIC, { from: { ...TOPIC.properties?.['from'], ...level } }),
+    },
+  });
+  const byLevel = (key: Schema): Schema =>
+    withProperties(key, Object.fromEntries(levels.map(({ name }) => [name, additional(key)])));
+  const headings = sections.map(({ title }) => title);
+  const { properties = {} } = POLICY_SCHEMA;
+  return withProperties(POLICY_SCHEMA, {
+    'level-field': {
+      ...properties['level-field'],
+      enum: [...(levelField ? [levelField.label] : []), ...choices.map(({ label }) => label)],
+    },
+    levels: byLevel(properties['levels'] ?? {}),
+    sections: withProperties(
+      { ...properties['sections'], additionalProperties: section },
+      Object.fromEntries(headings.map((heading) => [heading, section])),
+    ),
+    gates: withProperties(properties['gates'] ?? {}, {
+      section: { ...GATES.properties?.['section'], enum: headings },
+      levels: byLevel(GATES.properties?.['levels'] ?? {}),
+    }),
+  });
+}
+
+function withProperties(schema: Schema, properties: NonNullable<Schema['properties']>): Schema {
+  return { ...schema, properties: { ...schema.properties, ...properties } };
+}
+
+function additional({ additionalProperties }: Schema): Schema {
+  return typeof additionalProperties === 'object' ? additionalProperties : {};
+}

@@ -7,7 +7,7 @@ import { type Environment, mappedTemplate } from './environment.ts';
 /** What was decided about a file, and who did: the template, the gate and each rule that is not as it comes. */
 export function decisionsOf(environment: Environment, uri: string, recognition: Recognition): Decision[] {
   const { config, user } = environment;
-  const configName = config ? decodeUri(config.uri).replace(/^file:\/\//, '') : '';
+  const configName = config ? pathOf(environment, config.uri) : '';
   const gate =
     config?.gate !== undefined
       ? { value: config.gate, by: configName }
@@ -32,7 +32,7 @@ function templateDecision(
   configName: string,
 ): Decision {
   const known = environment.templates.find((each) => each.template === template);
-  const where = known?.uri ? decodeUri(known.uri).replace(/^file:\/\//, '') : 'built in';
+  const where = known?.uri ? pathOf(environment, known.uri) : 'built in';
   const map = mappedTemplate(environment, uri);
   const by: Partial<Record<Recognition['why'], string>> = {
     directive: 'a comment in the file',
@@ -43,4 +43,13 @@ function templateDecision(
   const named = template ? `${template.title} (${where})` : 'none';
   const value = kind === 'template' ? 'the file itself' : named;
   return { what: 'Template', value, by: by[why] ?? 'what the file shows' };
+}
+
+/** A file's path as its workspace folder has it, or the whole of it. */
+function pathOf({ folder }: Environment, uri: string): string {
+  const path = decodeUri(uri);
+  const root = folder === undefined ? undefined : `${decodeUri(folder)}/`;
+  return root !== undefined && path.startsWith(root)
+    ? path.slice(root.length)
+    : path.replace(/^file:\/\//, '');
 }

@@ -15,6 +15,8 @@ export interface Environment {
   readonly settings: Settings;
   /** The nearest config file up the tree, if there is one. */
   readonly config: ConfigFile | undefined;
+  /** The URI of the workspace folder, without a last slash; `undefined` outside of all. */
+  readonly folder: string | undefined;
   /** What the user has set, before the config file had its say. */
   readonly user: Settings;
 }
@@ -53,7 +55,7 @@ export function plainEnvironment(
   settings: Settings = DEFAULT_SETTINGS,
   templates: readonly KnownTemplate[] = builtinTemplates(),
 ): Environment {
-  return { templates, maps: [], settings, config: undefined, user: settings };
+  return { templates, maps: [], settings, config: undefined, folder: undefined, user: settings };
 }
 
 /** The first entry of the maps that speaks of a file. */

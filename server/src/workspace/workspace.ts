@@ -71,6 +71,7 @@ export function createWorkspace(host: Host): Workspace {
         rules: { ...user.rules, ...file?.rules },
       },
       config: file,
+      folder,
       user,
     };
   };
