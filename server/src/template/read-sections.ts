@@ -3,7 +3,6 @@ import { leafSource, leafText, leavesOf, type Markdown } from '../markdown/markd
 import { fold, foldHeading, slug } from '../text/fold.ts';
 import { formBlocks, type GuidanceForm, guidanceForm, hasGuidance } from './boilerplate.ts';
 import { bracketed } from './bracketed.ts';
-import { bracketsOf } from './brackets.ts';
 import { readField } from './field.ts';
 import { numberedPattern, readTemplateHeading } from './heading.ts';
 import { levelFieldName } from './levels.ts';
@@ -77,7 +76,6 @@ function readSection(
     policy,
     topics: readTopics(context, source, policy),
     wordings: worded(hasGuidance(source, form) ? [...allBlocks(source)] : []),
-    brackets: bracketsOf(text, [...allBlocks(source)]),
     mayStay: worded([...keptItemsOf(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
     placeholders: placeholdersOf(text, source),
     gatesLine: worded(keptItemsOf(gates && foldHeading(gates.section) === source.name ? [gates.label] : [])),

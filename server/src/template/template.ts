@@ -94,8 +94,6 @@ export interface TemplateSection {
   /** The template's own text in this section, and what of it may stay for good. */
   readonly wordings: Wordings;
   readonly mayStay: Wordings;
-  /** Words in brackets that stand in its text for the author's. */
-  readonly brackets: ReadonlySet<string>;
   /** What stands in brackets in its text for words of the author's, `{title of option 1}`, folded. */
   readonly placeholders: ReadonlySet<string>;
   /** The line that asks for gates, which may stay at a level that asks for none. */
