@@ -16,6 +16,19 @@ import {
 describe('config files and templates decide', () => {
   const FILES = { [CONFIG]: BY_TEMPLATE, 't.md': RISKS };
 
+  test('and the user is told once of templates in the settings that cannot be used', async (t) => {
+    const disk = folderOf(t, {});
+    const settings = { templates: { '../out/*.md': 'adr', 'docs/*.md': 'poem' } };
+    const client = await startClient(t, { folders: [disk.uri('')], settings });
+    client.open(disk.uri('docs/a.md'), DOCUMENT);
+    assert.deepEqual(await pulled(client, disk.uri('docs/a.md')), []);
+    client.open(disk.uri('docs/b.md'), DOCUMENT);
+    assert.deepEqual(await pulled(client, disk.uri('docs/b.md')), []);
+    assert.equal(client.warnings.length, 2);
+    assert.match(client.warnings[0]?.message ?? '', /“\.\.\/out\/\*\.md” leads out of this folder/);
+    assert.match(client.warnings[1]?.message ?? '', /There is no template “poem”/);
+  });
+
   test('at the root of the first folder also about a document that is not saved yet', async (t) => {
     const { client } = await started(t);
     client.open('untitled:Untitled-1', '<!-- design-docs: template=t -->\n# New\n\nText.\n');

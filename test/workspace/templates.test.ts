@@ -80,16 +80,16 @@ describe('a template that cannot be had is told of where the config file names i
   const cases: [string, string][] = [
     [
       'rcf',
-      'There is no template “rcf”. Give the path of a Markdown file, relative to this one, or one of technical-design, adr, enhancement, rfc.',
+      'There is no template “rcf”. Give the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
     ],
     ['t.md', 'There is no file “t.md” here, so these documents are not checked. Correct the path.'],
     [
       '/t.md',
-      'There is no template “/t.md”. Give the path of a Markdown file, relative to this one, or one of technical-design, adr, enhancement, rfc.',
+      'There is no template “/t.md”. Give the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
     ],
     [
       't.txt',
-      'There is no template “t.txt”. Give the path of a Markdown file, relative to this one, or one of technical-design, adr, enhancement, rfc.',
+      'There is no template “t.txt”. Give the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
     ],
     [
       'https://example.org/t.md',

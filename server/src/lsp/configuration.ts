@@ -1,9 +1,4 @@
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  MessageType,
-  ShowMessageNotification,
-} from 'vscode-languageserver';
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../settings.ts';
 import type { Client } from './client.ts';
 import { describeError, type Log } from './guard.ts';
@@ -20,16 +15,14 @@ export interface Configuration {
 export function watchConfiguration(
   connection: Connection,
   client: Client,
+  tell: (messages: readonly string[]) => void,
   log: Log,
   onChange: () => void,
 ): Configuration {
   let current: Promise<Settings> = Promise.resolve(DEFAULT_SETTINGS);
-  const told = new Set<string>();
   const accept = (raw: unknown): Settings => {
     const { settings, problems } = readSettings(raw);
-    for (const message of problems.filter((each) => !told.has(each)))
-      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
-    for (const problem of problems) told.add(problem);
+    tell(problems);
     return settings;
   };
   const ask = (): Promise<Settings> =>

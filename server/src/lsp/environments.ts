@@ -38,13 +38,14 @@ export interface EnvironmentParts {
   readonly folders: readonly WorkspaceFolder[];
   readonly readFile: ReadFile;
   readonly log: Log;
+  tell(messages: readonly string[]): void;
   settings(): Promise<Settings>;
   /** Told when config files or templates have changed. */
   onChange(): void;
 }
 
 export function keepEnvironments(parts: EnvironmentParts): Environments {
-  const { connection, documents, client, log, settings, onChange } = parts;
+  const { connection, documents, client, log, tell, settings, onChange } = parts;
   const workspace = createWorkspace({ read: readFrom(parts) });
   const settling = new Map<string, Promise<void>>();
   let folders = parts.folders.map(({ uri }) => uri.replace(/\/$/, ''));
@@ -55,7 +56,10 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
   };
   const environmentOf = async (uri: string): Promise<Environment> => {
     const place = placeOf(folders, uri);
-    return workspace.environmentOf({ uri: place, folder: folderOf(folders, place), user: await settings() });
+    const folder = folderOf(folders, place);
+    const environment = await workspace.environmentOf({ uri: place, folder, user: await settings() });
+    tell(environment.settingProblems.map((problem) => `The setting designDocs.templates: ${problem}`));
+    return environment;
   };
   const settle = async (uri: string, started: number): Promise<void> => {
     const environment = await environmentOf(uri);

@@ -40,6 +40,7 @@ import { createProblemFiles } from './problem-files.ts';
 import { createReadiness } from './readiness.ts';
 import { createSchedule } from './schedule.ts';
 import type { Session } from './session.ts';
+import { createTeller } from './teller.ts';
 
 export interface ServerOptions {
   readonly version: string;
@@ -90,7 +91,8 @@ function serve(
   readFile: ReadFile,
 ): void {
   const { connection, documents, client, service, log } = parts;
-  const configuration = watchConfiguration(connection, client, log, () => {
+  const tell = createTeller(connection);
+  const configuration = watchConfiguration(connection, client, tell, log, () => {
     environments.settingsChanged();
     refresh();
   });
@@ -98,6 +100,7 @@ function serve(
     ...parts,
     folders,
     readFile,
+    tell,
     settings: configuration.settings,
     onChange: () => refreshSoon('all'),
   });

@@ -17,6 +17,8 @@ export interface Environment {
   readonly config: ConfigFile | undefined;
   /** The URI of the workspace folder, without a last slash; `undefined` outside of all. */
   readonly folder: string | undefined;
+  /** What is wrong with the templates that the settings name, a sentence or two for each. */
+  readonly settingProblems: readonly string[];
   /** What the user has set, before the config file had its say. */
   readonly user: Settings;
 }
@@ -55,7 +57,15 @@ export function plainEnvironment(
   settings: Settings = DEFAULT_SETTINGS,
   templates: readonly KnownTemplate[] = builtinTemplates(),
 ): Environment {
-  return { templates, maps: [], settings, config: undefined, folder: undefined, user: settings };
+  return {
+    templates,
+    maps: [],
+    settings,
+    config: undefined,
+    folder: undefined,
+    settingProblems: [],
+    user: settings,
+  };
 }
 
 /** The first entry of the maps that speaks of a file. */

@@ -42,10 +42,12 @@ export function createWorkspace(host: Host): Workspace {
     const config = configUri === undefined ? undefined : await configs.read(configUri);
     const knowns: KnownTemplate[] = [];
     const problems: PlacedProblem[] = [];
+    const settingProblems = Object.keys(user.templates).flatMap((glob) => globProblem(glob) ?? []);
     const load = async (base: string, entry: Entry, by: TemplateMap['by']): Promise<TemplateMap> => {
       const known = await find(base, entry.target, by);
       if (typeof known === 'string') {
         if (entry.at) problems.push({ ...entry.at, message: known, isError: true });
+        else settingProblems.push(known);
       } else if (!knowns.some(({ template }) => template === known.template)) knowns.push(known);
       const template = typeof known === 'object' && hasSections(known) ? known.template : undefined;
       return { by, glob: entry.glob, target: entry.target, template, globs: globIn(base, entry.glob) };
@@ -72,6 +74,7 @@ export function createWorkspace(host: Host): Workspace {
       },
       config: file,
       folder,
+      settingProblems: folder === undefined ? [] : settingProblems,
       user,
     };
   };
@@ -87,7 +90,7 @@ export function createWorkspace(host: Host): Workspace {
     const uri = /\.(?:md|markdown)$/i.test(target) ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
     const names = builtin.map(({ template }) => template.id).join(', ');
     if (uri === undefined)
-      return `There is no template ${quoted(target)}. Give the path of a Markdown file, relative to this one, or one of ${names}.`;
+      return `There is no template ${quoted(target)}. Give the path of a Markdown file, or one of ${names}.`;
     const found = await templates.read(uri);
     if (!found)
       return `There is no file ${quoted(target)} here, so these documents are not checked. Correct the path.`;
