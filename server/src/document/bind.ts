@@ -129,7 +129,8 @@ function bindNearMisses(
       .filter((section) => isOfRank(state, known, section) && fitsParent(state, known, section))
       .map((section) => ({ known, section, edits: distance(section.name, known.names[0] as string) }))
       .filter(
-        ({ section, edits }) => edits <= allowedEdits(known.names[0] as string) || isExtended(known, section),
+        ({ section, edits }) =>
+          edits <= allowedEdits(known.names[0] as string) || isShortened(known, section),
       ),
   );
   for (const { known, section } of pairs.sort((a, b) => a.edits - b.edits)) {
@@ -139,13 +140,13 @@ function bindNearMisses(
   }
 }
 
-/** Whether one name is the other with words before or behind it: "Test Plan and Milestones" is near, if two words are. */
-function isExtended({ names }: TemplateSection, { name }: Section): boolean {
-  const [short, long] = [name, names[0] as string].sort((a, b) => a.length - b.length) as [string, string];
-  if (!/\p{L} \p{L}/u.test(short)) return false;
-  return long.startsWith(short)
-    ? /^[^\p{L}\p{N}]/u.test(long.slice(short.length))
-    : long.endsWith(short) && /[^\p{L}\p{N}]$/u.test(long.slice(0, -short.length));
+/** Whether a heading is the template's with words left out at an end: "Error Handling" is, if two words are left. */
+function isShortened({ names }: TemplateSection, { name }: Section): boolean {
+  const whole = names[0] as string;
+  if (!/\p{L} \p{L}/u.test(name)) return false;
+  return whole.startsWith(name)
+    ? /^[^\p{L}\p{N}]/u.test(whole.slice(name.length))
+    : whole.endsWith(name) && /[^\p{L}\p{N}]$/u.test(whole.slice(0, -name.length));
 }
 
 /** A quarter of the letters, three at most: "Testing Strategies" is near, "Comments" is not "Components". */

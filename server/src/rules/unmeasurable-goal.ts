@@ -137,7 +137,7 @@ export default defineRule<UnmeasurableGoal>({
     }
   },
   say: () =>
-    'This goal has no measure, so nobody can tell when it is met. Give a number, a date, a threshold or a comparison.',
+    'This goal has no measure, so readers may differ on whether it is met. Give a number, a date, a threshold or a comparison.',
 });
 
 /** Many a template wants goals in plain words; only one that asks for measures gets them checked. */
