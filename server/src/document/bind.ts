@@ -129,8 +129,7 @@ function bindNearMisses(
       .filter((section) => isOfRank(state, known, section) && fitsParent(state, known, section))
       .map((section) => ({ known, section, edits: distance(section.name, known.names[0] as string) }))
       .filter(
-        ({ section, edits }) =>
-          edits <= allowedEdits(known.names[0] as string) || isShortened(known, section),
+        ({ section, edits }) => edits <= allowedEdits(known.names[0] as string) || isNear(known, section),
       ),
   );
   for (const { known, section } of pairs.sort((a, b) => a.edits - b.edits)) {
@@ -140,13 +139,18 @@ function bindNearMisses(
   }
 }
 
-/** Whether a heading is the template's with words left out at an end: "Error Handling" is, if two words are left. */
-function isShortened({ names }: TemplateSection, { name }: Section): boolean {
+/**
+ * Whether a heading is the template's with words left out at an end, "Error Handling", with others joined to it,
+ * "Test Plan and Milestones", or with words before it, "Card Test Plan". What just follows may name another matter:
+ * "Data Model Migration". One word in common is too little.
+ */
+function isNear({ names }: TemplateSection, { name }: Section): boolean {
   const whole = names[0] as string;
-  if (!/\p{L} \p{L}/u.test(name)) return false;
-  return whole.startsWith(name)
-    ? /^[^\p{L}\p{N}]/u.test(whole.slice(name.length))
-    : whole.endsWith(name) && /[^\p{L}\p{N}]$/u.test(whole.slice(0, -name.length));
+  const [short, long] = name.length < whole.length ? [name, whole] : [whole, name];
+  if (!/\p{L} \p{L}/u.test(short)) return false;
+  const rest = long.startsWith(short) ? long.slice(short.length) : undefined;
+  if (rest === undefined) return long.endsWith(short) && /[^\p{L}\p{N}]$/u.test(long.slice(0, -short.length));
+  return long === whole ? /^[^\p{L}\p{N}]/u.test(rest) : /^(?: and | or |\s?[,:/(\u2013-])/u.test(rest);
 }
 
 /** A quarter of the letters, three at most: "Testing Strategies" is near, "Comments" is not "Components". */
