@@ -36,7 +36,8 @@ for (const size of [1e4, 1e5, 1e6]) console.log(row(finishedDesign(size), 3e7 / 
 
 function row(text: string, rounds: number): string {
   const findings = service.findings({ uri: 'bench.md', markdown: parseMarkdown(text), environment });
-  if (findings.some(({ severity }) => severity === 'warning' || severity === 'error')) throw new Error('The document is not finished.');
+  if (findings.some(({ severity }) => severity === 'warning' || severity === 'error'))
+    throw new Error('The document is not finished.');
   const times = measure(text, Math.min(200, Math.max(12, rounds / 10)));
   const whole = times['parse + bind + rules'];
   const cells = names.map((name) => `${times[name].toFixed(2)} ms`);
