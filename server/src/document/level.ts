@@ -1,5 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
+import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -109,9 +109,7 @@ function bodyUses(
   ];
   return parts.flatMap(({ section, blocks }) => {
     const place = levelSection && isWithin(section, levelSection) ? 'section' : 'elsewhere';
-    return [...fieldsIn(text, blocks)]
-      .filter(({ name }) => name === levelField.name)
-      .map((field) => readUse(field, place, template));
+    return [...fieldsNamed(text, blocks, levelField.name)].map((field) => readUse(field, place, template));
   });
 }
 

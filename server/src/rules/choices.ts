@@ -1,7 +1,7 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type LevelValue, readLevelValue } from '../document/level.ts';
 import type { Block } from '../markdown/blocks.ts';
-import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
+import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
 import type { Section } from '../template/outline.ts';
 import type { Choice, Level } from '../template/template.ts';
 
@@ -49,7 +49,7 @@ function fieldsOf(document: DesignDocument, { name, section }: Choice): PlacedFi
       .flatMap(within),
   ];
   const blocks = section ? [...(one ? [one] : []), ...repeats].flatMap(within) : head();
-  const inBody = [...fieldsIn(markdown.text, blocks)].filter((field) => field.name === name);
+  const inBody = [...fieldsNamed(markdown.text, blocks, name)];
   return inBody.length > 0
     ? inBody
     : frontMatterPlacedFields(markdown).filter((field) => field.name === name);

@@ -17,13 +17,35 @@ export interface PlacedField {
 }
 
 /** The fields of some blocks in their order; block quotes speak of other documents. */
-export function* fieldsIn(text: string, blocks: readonly Block[]): Generator<PlacedField> {
+export function fieldsIn(text: string, blocks: readonly Block[]): Generator<PlacedField> {
+  return fieldsAmong(text, blocks, () => true);
+}
+
+/** Those with a label of that name, folded. */
+export function* fieldsNamed(text: string, blocks: readonly Block[], name: string): Generator<PlacedField> {
+  // Few lines of a document have the words of a label in them, and only those need to be taken apart and folded.
+  const words = new RegExp(name.replace(/[^\p{L}\p{N}]+/gu, '[^a-z0-9]+'), 'i');
+  for (const field of fieldsAmong(text, blocks, (line) => words.test(line) || NOT_ASCII.test(line)))
+    if (field.name === name) yield field;
+}
+
+const NOT_ASCII = /[^\0-\x7f]/;
+
+function* fieldsAmong(
+  text: string,
+  blocks: readonly Block[],
+  isLooked: (line: string) => boolean,
+): Generator<PlacedField> {
   for (const block of blocks) {
-    if (block.kind === 'list') for (const item of block.items) yield* fieldsIn(text, item.blocks);
-    else if (block.kind === 'table') for (const row of block.rows) yield* fieldInRow(text, row.cells);
-    else if (block.kind === 'paragraph') {
+    if (block.kind === 'list')
+      for (const item of block.items) yield* fieldsAmong(text, item.blocks, isLooked);
+    else if (block.kind === 'table') {
+      for (const row of block.rows)
+        if (isLooked(text.slice(row.start, row.end))) yield* fieldInRow(text, row.cells);
+    } else if (block.kind === 'paragraph') {
       for (const line of block.lines) {
-        const field = readField(text.slice(line.start, line.end));
+        const source = text.slice(line.start, line.end);
+        const field = isLooked(source) ? readField(source) : undefined;
         if (!field) continue;
         const at = { start: line.start + field.valueStart, end: line.end };
         yield { label: field.label, name: field.name, value: field.value, at, whole: line };
