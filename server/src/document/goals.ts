@@ -95,7 +95,8 @@ function itemGoal(text: string, { blocks }: Item, intro: string): Goal[] {
   if (!first) return [];
   const label = first.kind === 'paragraph' ? readLabel(leafSource(text, first)).name : '';
   const { start, end } = first;
-  return isNonGoals(label) ? [] : [{ start, end, words: wordsOf(text, blocks), intro }];
+  const isMet = /^\[[xX]\]\s/.test(text.slice(first.start, first.end));
+  return isNonGoals(label) || isMet ? [] : [{ start, end, words: wordsOf(text, blocks), intro }];
 }
 
 function rowGoal(text: string, { cells, start, end }: Row, intro: string): Goal[] {

@@ -1,6 +1,6 @@
-import type { Block, Paragraph, Row } from '../markdown/blocks.ts';
+import type { Block, Paragraph, Row, Table } from '../markdown/blocks.ts';
 import { leafText } from '../markdown/markdown.ts';
-import { readField } from '../template/field.ts';
+import { readField, withoutNote } from '../template/field.ts';
 import { allBlocks, type Section } from '../template/outline.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
@@ -36,9 +36,7 @@ export function* labelledIn(text: string, section: Section, isLabel: IsLabel): G
 
 /** A label as it is compared: folded, without emphasis, a final colon and a note in brackets. */
 export function labelName(label: string): string {
-  return fold(label.replace(/[*_`]/g, ''))
-    .replace(/\s*:$/, '')
-    .replace(/\s*\(.*\)$/, '');
+  return withoutNote(fold(label.replace(/[*_`]/g, '')).replace(/\s*:$/, ''));
 }
 
 /** The label with which a line begins or that it is, and where its value begins. */
@@ -52,7 +50,7 @@ function* inBlocks(text: string, blocks: readonly Block[], isLabel: IsLabel): Ge
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'list') for (const item of block.items) yield* inBlocks(text, item.blocks, isLabel);
     else if (block.kind === 'quote') yield* inBlocks(text, block.blocks, isLabel);
-    else if (block.kind === 'table') for (const row of block.rows) yield* inRow(text, row, isLabel);
+    else if (block.kind === 'table') yield* inTable(text, block, isLabel);
     else if (block.kind === 'paragraph') {
       const found = [...inParagraph(text, block, isLabel)];
       const last = found.pop();
@@ -60,6 +58,17 @@ function* inBlocks(text: string, blocks: readonly Block[], isLabel: IsLabel): Ge
       if (last) yield { ...last, blocks: following(text, blocks, index + 1, isLabel) };
     }
   }
+}
+
+function* inTable(text: string, table: Table, isLabel: IsLabel): Generator<Labelled> {
+  const [head, ...others] = table.rows.map((row) => [...inRow(text, row, isLabel)]);
+  const rows = others.flat();
+  // A label that stands in the first row alone heads a column, as in `| Goal | Measure |`.
+  if (rows.length > 0 || others.length === 0) yield* head ?? [];
+  else
+    for (const { value, ...label } of head ?? [])
+      yield { ...label, value: { start: value.end, end: value.end }, blocks: [table] };
+  yield* rows;
 }
 
 function* inRow(text: string, { cells, ...row }: Row, isLabel: IsLabel): Generator<Labelled> {

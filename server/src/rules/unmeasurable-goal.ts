@@ -58,6 +58,8 @@ const MEASURES: readonly string[] = [
   ...['always', 'only', 'without', 'cannot', 'entire', 'entirely', 'whole', 'fully', 'completely', 'exactly'],
   // Compared with what.
   ...['at most', 'at least', 'up to', 'below', 'under', 'above', 'within'],
+  ...['third', 'fifth', 'tenth', 'fewer', 'now', 'current', 'currently', 'match', 'matches', 'down from'],
+  ...['linear', 'linearly', 'sublinear', 'proportional', 'constant time'],
   ...['maximum', 'minimum', 'limit', 'threshold', 'budget', 'equal', 'identical', 'unchanged'],
   ...['as few', 'as little', 'as many', 'as fast', 'the same', 'parity', 'backward compatible', 'real time'],
   // By when.
@@ -76,6 +78,20 @@ const MEASURES: readonly string[] = [
   ],
   ...['january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november'],
   ...['december', 'by may', 'in may', 'of may', 'immediately', 'instantly'],
+  // Done or not done.
+  ...[
+    'eliminate',
+    'eliminated',
+    'retire',
+    'retired',
+    'sunset',
+    'decommission',
+    'decommissioned',
+    'shut down',
+  ],
+  ...['drop the', 'dropped', 'replace the', 'replaces the', 'remove the', 'get rid of'],
+  // Held against a rule that others have written.
+  ...['comply', 'complies', 'compliant', 'compliance', 'conform', 'conforms', 'conformance', 'certified'],
   // Names of measures.
   ...['slo', 'sla', 'sli', 'kpi', 'okr', 'nps', 'csat', 'mttr', 'rto', 'rpo'],
 ];
