@@ -1,4 +1,4 @@
-import type { Block, Item, Row } from '../markdown/blocks.ts';
+import type { Block, Item, Table } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
 import type { Section } from '../template/outline.ts';
 import type { Range } from '../text/range.ts';
@@ -10,6 +10,8 @@ export interface Question extends Range {
   /** The source of all that is said of it, and that as a reader sees it. */
   readonly source: string;
   readonly words: string;
+  /** Whether a column of its table says who answers it, or by when. */
+  readonly isAssigned: boolean;
 }
 
 /** The questions of a section for open questions that nobody has answered. */
@@ -27,14 +29,14 @@ const NAMES = /^(?:(?:open|unresolved|outstanding) )?questions$/;
 
 /** Struck through or ticked, or it begins with a word for being settled; so may a line or a cell below it. */
 const SETTLED =
-  /^~~[\s\S]+~~|^\[x\]\s|^\W*(?:none|n\/a|not applicable)\b|(?:^|\n|\| |\?)[*_\s([]*(?:resolved|answered|decided|closed|settled|(?:a|answer|decision|outcome|resolution)[*_]*\s*:)(?![\p{L}])/iu;
+  /^~~[\s\S]+~~|^\[x\]\s|^\W*(?:none|n\/a|not applicable)\b|(?:^|\n|\| |\?)[*_\s([]*(?:resolved|answered|decided|closed|settled|(?:a|answer|decision|outcome|resolution)[*_]*\s*:)(?![\p{L}])|\((?:agreed|resolved|answered|decided|settled)\)/iu;
 
 const ASKS = /\?\W*$/;
 
 function* questionsIn(text: string, { blocks, children }: Section): Generator<Question> {
   for (const block of blocks) {
     if (block.kind === 'list') for (const item of block.items) yield* itemQuestion(text, item);
-    else if (block.kind === 'table') for (const row of block.rows.slice(1)) yield rowQuestion(text, row);
+    else if (block.kind === 'table') yield* tableQuestions(text, block);
     else if (block.kind === 'paragraph' && ASKS.test(leafText(text, block)))
       yield question(text, block, [block]);
   }
@@ -58,10 +60,23 @@ function* itemQuestion(text: string, { blocks }: Item): Generator<Question> {
 function question(text: string, { start, end }: Range, blocks: readonly Block[]): Question {
   const leaves = [...leavesOf(blocks)];
   const source = leaves.map((leaf) => leafSource(text, leaf)).join('\n');
-  return { start, end, source, words: leaves.map((leaf) => leafText(text, leaf)).join('\n') };
+  const words = leaves.map((leaf) => leafText(text, leaf)).join('\n');
+  return { start, end, source, words, isAssigned: false };
 }
 
-function rowQuestion(text: string, { cells, start, end }: Row): Question {
-  const source = cells.map((cell) => leafSource(text, cell)).join(' | ');
-  return { start, end, source, words: cells.map((cell) => leafText(text, cell)).join(' | ') };
+function* tableQuestions(text: string, { rows: [head, ...rows] }: Table): Generator<Question> {
+  const assigns = (head?.cells ?? []).map((cell) => ASSIGNS.test(leafText(text, cell)));
+  for (const { cells, start, end } of rows) {
+    const words = cells.map((cell) => leafText(text, cell));
+    const source = cells.map((cell) => leafSource(text, cell)).join(' | ');
+    const isAssigned = words.some(
+      (said, column) => assigns[column] && SAYS_WHO.test(said) && !isPlaceholder(said),
+    );
+    yield { start, end, source, words: words.join(' | '), isAssigned };
+  }
 }
+
+const ASSIGNS =
+  /^\W*(?:owners?|assignees?|assigned to|dri|who|responsible|contact|lead|raised with|due|deadline|date|by when|when|target)\b/i;
+const SAYS_WHO =
+  /^(?!\s*(?:none|nobody|no one|n\/a|unknown|open|unassigned|tbd|todo|\?+)\s*$).*[\p{L}\p{N}]/iu;

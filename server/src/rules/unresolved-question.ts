@@ -15,8 +15,12 @@ const OWNERS: readonly RegExp[] = [
   /(?<![p{L}p{N}])#\d+|\b(?!UTF-|SHA-|ISO-|RFC-|AES-|HTTP-)[A-Z][A-Z0-9]+-\d+\b|https?:\/\//,
   // `Owner: …`, `Ada decides`, `legal to confirm`, `ask Ada`.
   /\b(?:owners?|owned by|owns|assignees?|assigned to|DRI|responsible|contact)\b/i,
-  /\b(?:decides|answers|confirms|clarifies|investigates|asks|is asking|(?:will|(?<!\b(?:need|needs|have|has|had|yet|how|what|when|where|us) )to) (?:decide|answer|confirm|clarify|investigate|ask|check))\b/i,
+  /\b(?:decides|answers|confirms|clarifies|investigates|asks|checks|measures|looks into|finds out|is asking|(?:will|(?<!\b(?:need|needs|have|has|had|yet|how|what|when|where|us) )to) (?:decide|answer|confirm|clarify|investigate|ask|check|say|tell|measure|look into|find out))\b/i,
+  /\b(?:waiting (?:for|on)|blocked (?:on|by)|pending with|agreed with) (?:the |an? )?[\p{L}]/iu,
   /\b[Aa]sk(?:ed|ing)? (?:the )?\p{Lu}/u,
+  // `… in cash? Lawyer`, `… in cash? → Ada`, `… in cash? [Ada]`, `… in cash - Ada, in winter`.
+  /\?[)\s]*(?!\W*(?:t\.?b\.?d|todo|open|unclear|unknown|undecided|unresolved|unsure|not|maybe|perhaps|possibly|probably|depends|needs?|to|if|and|or|also|later|important|blocking|blocker|critical|urgent|(?:high|low|medium) priority|discuss|why|how|what|when)\b)(?:[→➡⇒]\uFE0F?\s*)?\p{L}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*)?\s*$/iu,
+  /[→➡⇒]\uFE0F?\s*\p{Lu}|\?\s*\[\p{Lu}[\p{L} .'’-]*\]\s*$|\s[–—-]\s\p{Lu}\p{Ll}+, \p{L}+\.?\s*$/u,
   // `(Ada Lovelace)`, `(the platform team)`, `— Ada Lovelace` at the end.
   /\((?:\p{Lu}\p{Ll}[\p{L}'’.-]*)(?:(?:,|\/| and| &)? \p{Lu}[\p{L}'’.-]*){0,3}(?:[,;:–—-][^()]*)?\)/u,
   /\b(?:team|squad|guild|group|committee|council)\)/i,
@@ -90,8 +94,8 @@ What is still to be decided.
     'This question has neither an owner nor a date, so it may stay open. Add who answers it, or by when.',
 });
 
-function hasOwner({ source, words }: Question): boolean {
-  return LINKED.test(source) || OWNERS.some((sign) => sign.test(words));
+function hasOwner({ source, words, isAssigned }: Question): boolean {
+  return isAssigned || LINKED.test(source) || OWNERS.some((sign) => sign.test(words));
 }
 
 function hasDate({ words }: Question): boolean {
