@@ -34,7 +34,7 @@ export async function printFindings(folder: string): Promise<void> {
     capabilities: { textDocument: { diagnostic: {} } },
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  for (const file of globSync('*.md', { cwd: folder }).sort()) {
+  for (const file of globSync('**/*.md', { cwd: folder }).sort()) {
     for (const line of await findingsOf(connection, join(folder, file))) console.log(line);
   }
   await connection.sendRequest(ShutdownRequest.type);

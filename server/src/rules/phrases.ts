@@ -19,7 +19,7 @@ export function quoted(text: string): string {
  * if they read like a sentence.
  */
 export function titleOf({ known, section }: Pick<BoundSection, 'known'> & Partial<BoundSection>): string {
-  const isRenamed = section !== undefined && section.name !== known.names[0];
+  const isRenamed = section !== undefined && known.names.indexOf(section.name) > 0;
   const title = isRenamed ? withoutNotes(section.title) : known.title;
   return /[,.:;!?]/.test(title) ? quoted(title) : title;
 }
