@@ -10,7 +10,7 @@ import { packageVsix } from './package.ts';
 
 /**
  * Takes pictures in a real editor, from the packaged VSIX: those that the README shows go to `media/pictures/`, the
- * others, which are only to be looked at, to `.cache/pictures/`.
+ * others, which are only to be looked at, to `.cache/pictures/`. With a name, that picture alone.
  */
 const shown = join(root, 'media', 'pictures');
 const others = join(root, '.cache', 'pictures');
@@ -73,6 +73,30 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'team',
+    file: 'team/reviews/checkout.md',
+    themes: all,
+    inReadme: ['dark'],
+    prepare: async (page) => {
+      await openPhases(page);
+      await goToLine(page, 18);
+      await runCommand(page, 'Show or Focus Hover');
+      await page.waitForSelector('.monaco-hover:not(.hidden) .hover-row');
+    },
+  },
+  {
+    name: 'explain',
+    file: 'team/reviews/checkout.md',
+    themes: ['light'],
+    inReadme: [],
+    prepare: async (page) => {
+      await openPhases(page);
+      await runCommand(page, 'Design Docs: Explain This Document');
+      const preview = page.frameLocator('iframe.webview').frameLocator('#active-frame');
+      await preview.locator('table').waitFor();
+    },
+  },
+  {
     name: 'narrow',
     file: 'half-written-design.md',
     themes: ['dark', 'light'],
@@ -86,7 +110,9 @@ const pictures: readonly Picture[] = [
 await build();
 const vsix = await packageVsix();
 for (const folder of [shown, others]) mkdirSync(folder, { recursive: true });
-for (const picture of pictures) for (const theme of picture.themes) await take(picture, theme);
+const [wanted] = process.argv.slice(2);
+for (const picture of pictures.filter(({ name }) => !wanted || name === wanted))
+  for (const theme of picture.themes) await take(picture, theme);
 process.exit();
 
 async function take({ name, file, size, inReadme, prepare }: Picture, theme: Theme): Promise<void> {
@@ -119,7 +145,7 @@ async function openPhases(page: Page): Promise<void> {
   await page.waitForSelector('.statusbar-item[id="design-docs.design-docs.designDocs.status"]');
   // Its badge lies over it, and is clicked like it.
   await page.click('.activitybar a[aria-label^="Design Docs"]', { force: true });
-  await page.waitForSelector('.pane-body .monaco-list-row[aria-label^="Phase 0"]');
+  await page.waitForSelector('.pane-body .monaco-list-row[aria-label^="Phase "]');
 }
 
 async function goToLine(page: Page, line: number): Promise<void> {

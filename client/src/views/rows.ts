@@ -77,7 +77,7 @@ function sectionRow(section: ReadinessSection): Row {
     label: title,
     description,
     spoken: `${title}, ${description}`,
-    icon: !isMissing && unanswered.length > 0 ? ICONS.draft : ICONS[state],
+    icon: state === 'written' && unanswered.length > 0 ? ICONS.draft : ICONS[state],
     tooltip: [`${title}: ${description}`, ...open].join('\n'),
     kind: isMissing ? 'missingSection' : 'section',
     children: [],

@@ -53,7 +53,7 @@ function aboutLevel(document: DesignDocument): string[] {
   const gates = gatesAt(template, level.level);
   const missing = readGates(document)?.missing ?? gates;
   return [
-    '## Quality level',
+    `## ${escapeMarkdown(template.levelField?.label ?? '')}`,
     words + (gates.length > 0 ? ` It asks for these gates: ${escapeMarkdown(gates.join(', '))}.` : ''),
     ...(missing.length > 0 ? [`Not named yet: ${escapeMarkdown(missing.join(', '))}.`] : []),
   ];
@@ -102,13 +102,14 @@ function needsOf({ sections, level }: DesignDocument, phase: number | undefined)
 function aboutSuppressions(document: DesignDocument): string[] {
   const { suppressions, markdown } = document;
   if (suppressions.length === 0) return [];
+  const starts = lineStarts(markdown.text);
   const lines = suppressions.map(({ comment, rules, reason, covers }) => {
     const isFile = covers?.start === 0 && covers.end === markdown.text.length;
     const where = isFile
       ? 'the whole file'
       : (covers && boundAt(document, covers.start)?.known.title) || 'a part';
     const names = rules.map(({ name }) => `\`${name}\``).join(', ');
-    const line = lineAt(lineStarts(markdown.text), comment.start) + 1;
+    const line = lineAt(starts, comment.start) + 1;
     return `- Line ${line}: ${names} in ${escapeMarkdown(where)}${reason ? `: ${escapeMarkdown(reason)}` : ''}`;
   });
   return ['## What the file suppresses', lines.join('\n')];
