@@ -2,7 +2,7 @@ import type { Block, Heading, Leaf, Row } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
 import type { TemplateSection } from '../template/template.ts';
-import { textsOf } from '../template/wording.ts';
+import { itemsOf, textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import { isPlaceholder } from './placeholders.ts';
 
@@ -13,7 +13,10 @@ import { isPlaceholder } from './placeholders.ts';
 export function answeredProse(text: string, blocks: readonly Block[], { wordings }: TemplateSection): string {
   const isOwn: IsOwn = (source) => source !== '' && !wordings.includes(source) && !isPlaceholder(source);
   const bare = new Set<Leaf>(bareNames(text, blocks, isOwn));
-  const leaves = [...leavesOf(blocks)].filter((leaf) => !bare.has(leaf) && isOwn(leafSource(text, leaf)));
+  const kept = new Set<Leaf>(answeredLines(text, blocks, isOwn));
+  const leaves = [...leavesOf(blocks)].filter(
+    (leaf) => kept.has(leaf) || (!bare.has(leaf) && isOwn(leafSource(text, leaf))),
+  );
   const code = [...walkBlocks(blocks)]
     .filter(({ kind }) => kind === 'code' || kind === 'html')
     .map((block) => text.slice(block.start, block.end));
@@ -24,6 +27,14 @@ export function answeredProse(text: string, blocks: readonly Block[], { wordings
 
 /** Whether some text is neither the template's nor a placeholder. */
 type IsOwn = (source: string) => boolean;
+
+/** Lines of the template with an answer nested under them. */
+function* answeredLines(text: string, blocks: readonly Block[], isOwn: IsOwn): Generator<Leaf> {
+  for (const { item, leaf } of itemsOf(blocks)) {
+    if (leaf && !isOwn(leafSource(text, leaf)) && [...textsOf(text, item.blocks.slice(1))].some(isOwn))
+      yield leaf;
+  }
+}
 
 /** What names something and says nothing of it. */
 function* bareNames(text: string, blocks: readonly Block[], isOwn: IsOwn): Generator<Leaf> {

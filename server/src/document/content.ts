@@ -52,8 +52,11 @@ export function judgeContent(
   const kept = [...findLeftovers(text, blocks, known, demand.mayStay)];
   const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
   const leftovers = kept.filter(({ start }) => !form.has(start));
+  const isNeedless = NEEDLESS.test(leadingText(text, blocks[0]));
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
-  const unanswered = demand.topics.filter((topic) => !mentions(prose, [topic.name, ...topic.terms]));
+  const unanswered = demand.topics.filter(
+    (topic) => !isNeedless && !mentions(prose, [topic.name, ...topic.terms]),
+  );
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || leftovers.length > 0 || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
@@ -107,6 +110,14 @@ function isTemplates(text: string, blocks: readonly Block[], known: TemplateSect
 
 const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+because\b)/i;
 
+/** No waiver, but an answer all the same: who needs none of it, needs none of its topics. */
+const NEEDLESS =
+  /^(?:this |it |that )?(?:does(?:n['’]t| not) apply|(?:is )?not (?:needed|necessary|relevant|required))(?=$|\s*[:.,;\u2013\u2014(]|\s+(?:-|because|since|as)\b)/i;
+
+function leadingText(text: string, block: Block | undefined): string {
+  return block?.kind === 'paragraph' ? leafText(text, block).trim() : '';
+}
+
 /** A waiver is a paragraph; it may stand in a quote or be the only item of a list. */
 function readWaiver(text: string, block: Block | undefined): Waiver | undefined {
   if (block?.kind === 'quote') return readWaiver(text, block.blocks[0]);
@@ -117,7 +128,9 @@ function readWaiver(text: string, block: Block | undefined): Waiver | undefined 
   if (!match) return undefined;
   const rest = words.slice(match[0].length);
   if (/^-\S/.test(rest)) return undefined;
-  const reason = rest.replace(/^[\s:.,;\u2013\u2014(-]+|[\s).]+$/g, '').replace(/^because\b\s*/i, '');
+  const reason = rest
+    .replace(/^[\s:.,;\u2013\u2014(-]+|(?<![\s).])[\s).]+$/g, '')
+    .replace(/^because\b\s*/i, '');
   return { start: block.start, end: block.end, reason };
 }
 

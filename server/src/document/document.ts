@@ -5,6 +5,7 @@ import type { Wordings } from '../template/wording.ts';
 import { standsAsLabel } from './as-label.ts';
 import { type Binding, bind } from './bind.ts';
 import { type Content, judgeContent } from './content.ts';
+import { isForeign } from './language.ts';
 import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
 import { gatesAt, isPhaseRequired, type Need, needOf, phasesAt, topicsAt } from './needs.ts';
@@ -19,6 +20,9 @@ export interface DesignDocument {
   readonly outline: Outline;
   readonly binding: Binding;
   readonly level: LevelReading;
+  /** Whether English words say nothing of it, and whether those of its template say nothing of it. */
+  readonly isForeign: boolean;
+  readonly isForeignToTemplate: boolean;
   readonly markers: readonly MarkerUse[];
   readonly suppressions: readonly Suppression[];
   /** One for each section of the template, in the template's order, the missing ones included. */
@@ -50,10 +54,14 @@ export function bindDocument(
   const binding = bind(template, outline);
   const levelSection = template.levelField?.section && binding.sections.get(template.levelField.section);
   const level = readLevel(markdown, outline, template, levelSection);
+  const foreign = isForeign(markdown);
+  const isForeignToTemplate = foreign && !isForeign(template.markdown);
+  const topicsOf = (known: TemplateSection): Topic[] =>
+    isForeignToTemplate ? [] : topicsAt(known, level.level);
   const sections: BoundSection[] = [];
   for (const known of template.sections) {
     const parent = known.parent && sections[known.parent.index];
-    sections.push(bindSection(markdown.text, template, binding, level, known, parent));
+    sections.push(bindSection(markdown.text, template, binding, level, known, topicsOf(known), parent));
   }
   return {
     markdown,
@@ -62,6 +70,8 @@ export function bindDocument(
     outline,
     binding,
     level,
+    isForeign: foreign,
+    isForeignToTemplate,
     markers: findMarkers(markdown, outline, template),
     suppressions: findSuppressions(markdown, outline),
     sections,
@@ -94,11 +104,11 @@ function bindSection(
   binding: Binding,
   reading: LevelReading,
   known: TemplateSection,
+  topics: readonly Topic[],
   parent: BoundSection | undefined,
 ): BoundSection {
   const { level } = reading;
   const phases = phasesAt(known, level);
-  const topics = topicsAt(known, level);
   const phaseOf = (topic: Topic): number | undefined => topic.phase ?? phases[0];
   const laterTopics = new Set(topics.filter((topic) => (phaseOf(topic) ?? 0) > (phases[0] ?? 0)));
   const section = binding.sections.get(known);

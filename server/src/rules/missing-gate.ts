@@ -55,7 +55,7 @@ design-docs:
   },
   *find(document) {
     const reading = readGates(document);
-    if (document.level.field?.reading.kind !== 'set' || !reading) return;
+    if (document.level.field?.reading.kind !== 'set' || !reading || document.isForeignToTemplate) return;
     const { section, at, asked, missing, isLabelled, isUntouched } = reading;
     const isWritten = section.state === 'draft' || section.state === 'written';
     // What is left of the template, or still to be decided, is reported where it stands.

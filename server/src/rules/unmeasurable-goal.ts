@@ -143,6 +143,7 @@ export default defineRule<UnmeasurableGoal>({
 `,
   },
   *find(document, { options }) {
+    if (document.isForeign) return;
     const isMeasured = measuredBy([...MEASURES, ...(options['measures'] as readonly string[]).map(fold)]);
     for (const section of judgedSections(document)) {
       if (section.state !== 'draft' && section.state !== 'written') continue;

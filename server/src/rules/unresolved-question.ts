@@ -81,7 +81,7 @@ What is still to be decided.
 `,
   },
   *find(document, { options }) {
-    if (!isFromLevel(document, options['from'])) return;
+    if (document.isForeign || !isFromLevel(document, options['from'])) return;
     for (const section of judgedSections(document)) {
       if (section.state !== 'draft' && section.state !== 'written') continue;
       for (const question of openQuestions(document.markdown.text, section)) {
