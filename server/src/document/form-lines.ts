@@ -27,6 +27,6 @@ function isUnticked(text: string, { blocks: [first] }: Item): boolean {
 
 /** Whether a paragraph is a label, `**Goals**` or `Goals:`, or a question; a whole sentence in bold is guidance. */
 function asks(source: string): boolean {
-  const words = source.replace(/[*_`\s]+$/, '');
+  const words = source.replace(/(?<![*_`\s])[*_`\s]+$/, '');
   return /[:?]$/.test(words) || /^(?:\*\*[^*]+[^*.]\*\*|__[^_]+[^_.]__)$/.test(source.trim());
 }

@@ -71,7 +71,9 @@ export function readLevelValue(source: string, levels: readonly Level[]): LevelV
   const said = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
   const words = said.replace(/[*_`]/g, '');
   const value = fold(words);
-  const bare = value.replace(/\s*[([][^)\]]*[)\]]\s*[.,;:!]*$/, '').replace(/[.,;:!\\\s]+$/, '');
+  const bare = value
+    .replace(/\s*[([][^()[\]]*[)\]]\s*[.,;:!]*$/, '')
+    .replace(/(?<![.,;:!\\\s])[.,;:!\\\s]+$/, '');
   if (bare === '' || isPlaceholder(said)) return { kind: 'unset' };
   const exact = levels.find((level) => fold(level.name) === bare);
   if (exact) return { kind: 'set', level: exact };

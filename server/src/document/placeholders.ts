@@ -12,7 +12,7 @@ export interface Placeholder extends Range {
 
 /** `TODO`, `TBD` and their like where they begin the text, or `<words>`, `{words}`, `[words]` if they are all of it. */
 export function isPlaceholder(source: string): boolean {
-  return findAtStart(source, source, 0) !== undefined;
+  return findAtStart(source, 0) !== undefined;
 }
 
 /**
@@ -22,20 +22,19 @@ export function isPlaceholder(source: string): boolean {
 export function leafPlaceholders(text: string, leaf: Leaf, template: Wordings): Placeholder[] {
   const source = leafSource(text, leaf);
   if (leaf.kind === 'cell' && BRACKETS.test(source) && !template.includes(source)) return [];
-  const found = findAtStart(text, source, leaf.lines[0]?.start ?? leaf.start);
+  const { references } = leaf;
+  const found = findAtStart(source, leaf.lines[0]?.start ?? leaf.start, references);
   if (found) return [found];
   return leaf.lines.flatMap((line) => {
     const field = readField(text.slice(line.start, line.end));
-    return (field && findAtStart(text, field.value, line.start + field.valueStart)) ?? [];
+    return (field && findAtStart(field.value, line.start + field.valueStart, references)) ?? [];
   });
 }
 
 /** The placeholder with which a comment or an HTML block begins: `<!-- TODO: … -->`, `<Feature name>`. */
 export function blockPlaceholder(text: string, block: Block): Placeholder | undefined {
   if (block.kind === 'comment') return undecided(text, block);
-  return block.kind === 'html'
-    ? findAtStart(text, text.slice(block.start, block.end), block.start)
-    : undefined;
+  return block.kind === 'html' ? findAtStart(text.slice(block.start, block.end), block.start) : undefined;
 }
 
 /** A comment that says that something is still to be decided; other comments are no content. */
@@ -51,8 +50,12 @@ const BRACKETS =
   /^[*_]{0,3}(<([A-Za-z][^<>\n]*)>|\{[A-Za-z][^{}\n]+\}|\[([A-Za-z][^[\]\n]+)\])[*_]{0,3}[.]?$/;
 const TAGS = new Set(htmlTagNames);
 
-/** `offset` is where `source` begins in `text`; `text` tells whether `[words]` is a link's label. */
-function findAtStart(text: string, source: string, offset: number): Placeholder | undefined {
+/** `offset` is where `source` begins in the text; `references` tell whether `[words]` is a link's label. */
+function findAtStart(
+  source: string,
+  offset: number,
+  references: Leaf['references'] = {},
+): Placeholder | undefined {
   const word = WORD.exec(source);
   if (word) return placed(word, offset);
   const brackets = BRACKETS.exec(source);
@@ -60,7 +63,7 @@ function findAtStart(text: string, source: string, offset: number): Placeholder 
   const [, , tag, label] = brackets;
   if (tag && TAGS.has(tag.toLowerCase().replace(/[\s/].*$/, ''))) return undefined;
   if (tag && /^[a-z][a-z\d+.-]*:|@/i.test(tag)) return undefined;
-  if (label && text.toLowerCase().includes(`[${label.toLowerCase()}]:`)) return undefined;
+  if (label && Object.hasOwn(references, label.trim().toUpperCase())) return undefined;
   return placed(brackets, offset);
 }
 

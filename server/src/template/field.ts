@@ -20,4 +20,11 @@ export function readField(line: string): Field | undefined {
   return { label, name: fold(label), valueStart: match[0].length, value: line.slice(match[0].length).trim() };
 }
 
+/** A folded label's own note in brackets, "Guidance (apply based on chosen level)", is not part of its name. */
+export function withoutNote(name: string): string {
+  // No regular expression: it would begin anew at each bracket of a long line.
+  const at = name.endsWith(')') ? name.indexOf('(') : -1;
+  return at < 0 ? name : name.slice(0, at).trimEnd();
+}
+
 const FIELD = /^([*_`]{0,3})([^:*_`|\n]{1,80})(:[*_`]{0,3}|[*_`]{1,3}[ \t]{0,3}:)(?!\/)[ \t]*/;

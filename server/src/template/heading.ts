@@ -58,7 +58,7 @@ export function headingPlaceholders(text: string, heading: Heading): Range[] {
 
 /** The pattern of headings that differ from this one only in their numbers. */
 export function numberedPattern(name: string): RegExp {
-  const stem = name.replace(/[^\p{L}\p{N}]+$/u, '');
+  const stem = name.replace(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, '');
   return new RegExp(`^${escaped(stem).replace(/\d+/g, '\\d+')}(?!\\d)`, 'u');
 }
 
@@ -85,9 +85,12 @@ function isLink(placeholder: string, { references }: Heading): boolean {
   return label !== undefined && Object.hasOwn(references, label.trim().toUpperCase());
 }
 
+/** Words between two placeholders stand for the first ones like them, lest a long heading is tried in every way. */
 function patternOf(name: string): RegExp {
   const parts = name.split(/\uE000[^\uE001]*\uE001/).map((part) => escaped(part).replace(/\d+/g, '\\d+'));
-  return new RegExp(`^${parts.join('.+')}$`, 'u');
+  const [first, last] = [parts.shift(), parts.pop()];
+  const between = parts.map((part, index) => `(?=(.+?${part}))\\${index + 1}`).join('');
+  return new RegExp(`^${first}${between}.+${last}$`, 'u');
 }
 
 function escaped(text: string): string {

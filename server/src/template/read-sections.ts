@@ -3,7 +3,7 @@ import { leafSource, leafText, leavesOf, type Markdown } from '../markdown/markd
 import { fold, foldHeading, slug } from '../text/fold.ts';
 import { formBlocks, type GuidanceForm, guidanceForm, hasGuidance } from './boilerplate.ts';
 import { bracketed } from './bracketed.ts';
-import { readField } from './field.ts';
+import { readField, withoutNote } from './field.ts';
 import { numberedPattern, readTemplateHeading } from './heading.ts';
 import { levelFieldName } from './levels.ts';
 import { allBlocks, type Section } from './outline.ts';
@@ -101,7 +101,7 @@ function countNumbered(body: readonly Section[]): Map<string, number> {
 }
 
 function numberless({ parent, name }: Section): string {
-  return `${parent?.start} ${name.replace(/\d+/g, '#').replace(/[^\p{L}\p{N}#]+$/u, '')}`;
+  return `${parent?.start} ${name.replace(/\d+/g, '#').replace(/(?<![^\p{L}\p{N}#])[^\p{L}\p{N}#]+$/u, '')}`;
 }
 
 /** Whether the template's own words say that a section may be left out: in it, or in a comment above its heading. */
@@ -184,9 +184,4 @@ function labelsOf(text: string, source: Section, section: SectionPolicy, policy:
     const { label, name, value } = field;
     return [{ label, name, terms: [], from: undefined, phase: undefined, guidance: value, inTemplate: true }];
   });
-}
-
-/** A label's own note in brackets, "Guidance (apply based on chosen level):", is not part of its name. */
-function withoutNote(name: string): string {
-  return name.replace(/\s*\(.*\)$/, '');
 }
