@@ -44,8 +44,9 @@ export function undecided(text: string, comment: Comment): Placeholder | undefin
   return match ? placed(match, comment.body.start) : undefined;
 }
 
+/** Words behind `TODO` that make it a noun: a TODO app, and TBD values. */
 const WORD =
-  /^\s*(?:\[[ x]\]\s+)?[*_]{0,3}(TBD|TODO|FIXME|XXX|\?\?\?|[Ll]orem [Ii]psum|LOREM IPSUM)(?=$|[\s:;,!?()*_\u2026\u2013\u2014]|\.(?:\s|$|\.))/;
+  /^\s*(?:\[[ x]\]\s+)?[*_]{0,3}(?!(?:TODO|TBD) (?:apps?|items?|values|entries|comments|markers|MVC|lists?(?! (?:of|all|the|each|every|what|which)\b))(?![\p{L}:-]))(TBD|TODO|FIXME|XXX|\?\?\?|[Ll]orem [Ii]psum|LOREM IPSUM)(?=$|[\s:;,!?()*_\u2026\u2013\u2014]|\.(?:\s|$|\.))/u;
 const BRACKETS =
   /^[*_]{0,3}(<([A-Za-z][^<>\n]*)>|\{[A-Za-z][^{}\n]+\}|\[([A-Za-z][^[\]\n]+)\])[*_]{0,3}[.]?$/;
 const TAGS = new Set(htmlTagNames);
