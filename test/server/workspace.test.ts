@@ -42,6 +42,19 @@ describe('config files and templates decide', () => {
     assert.deepEqual(await pulled(client, disk.uri('docs/a.md')), ['missing-section Risks']);
   });
 
+  test('also about a document that was asked about while it was not open', async (t) => {
+    const disk = folderOf(t, FILES);
+    const client = await startClient(t, { folders: [disk.uri('')] });
+    const uri = disk.uri('docs/a.md');
+    assert.deepEqual(await pulled(client, uri), []);
+    client.open(uri, DOCUMENT);
+    assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
+    client.close(uri);
+    assert.deepEqual(await pulled(client, uri), []);
+    client.open(uri, DOCUMENT);
+    assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
+  });
+
   test('read by the client where it offers that', async (t) => {
     const root = 'memfs://host/my%20ws';
     const files = new Map(Object.entries(FILES).map(([path, text]) => [`${root}/${path}`, text] as const));

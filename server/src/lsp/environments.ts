@@ -68,6 +68,8 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
   };
   const ready = async (uri: string): Promise<OpenDocument | undefined> => {
     for (let started = -1; started !== generation; ) {
+      // What is settled for a document counts only for as long as that is open.
+      if (!documents.get(uri)) return undefined;
       started = generation;
       const settled = settling.get(uri) ?? settle(uri, started);
       settling.set(uri, settled);
