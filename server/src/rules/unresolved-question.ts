@@ -12,7 +12,7 @@ interface UnresolvedQuestion extends Found {
 const OWNERS: readonly RegExp[] = [
   // A handle, a ticket or an address.
   /(?<![\p{L}\p{N}.])@[\p{L}\p{N}]/u,
-  /(?<![p{L}p{N}])#\d+|\b(?!UTF-|SHA-|ISO-|RFC-|AES-|HTTP-)[A-Z][A-Z0-9]+-\d+\b|https?:\/\//,
+  /(?<![\p{L}\p{N}])#\d+|\b(?!UTF-|SHA-|ISO-|RFC-|AES-|HTTP-)[A-Z][A-Z0-9]+-\d+\b|https?:\/\//u,
   // `Owner: …`, `Ada decides`, `legal to confirm`, `ask Ada`.
   /\b(?:owners?|owned by|owns|assignees?|assigned to|DRI|responsible|contact)\b/i,
   /\b(?:decides|answers|confirms|clarifies|investigates|asks|checks|measures|looks into|finds out|is asking|(?:will|(?<!\b(?:need|needs|have|has|had|yet|how|what|when|where|us) )to) (?:decide|answer|confirm|clarify|investigate|ask|check|say|tell|measure|look into|find out))\b/i,
