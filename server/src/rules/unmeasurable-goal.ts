@@ -58,7 +58,7 @@ const MEASURES: readonly string[] = [
   ...['always', 'only', 'without', 'cannot', 'entire', 'entirely', 'whole', 'fully', 'completely', 'exactly'],
   // Compared with what.
   ...['at most', 'at least', 'up to', 'below', 'under', 'above', 'within'],
-  ...['third', 'fifth', 'tenth', 'fewer', 'now', 'current', 'currently', 'match', 'matches', 'down from'],
+  ...['a third', 'two third', 'a fifth', 'a tenth', 'fewer', 'as now', 'match', 'matches', 'down from'],
   ...['linear', 'linearly', 'sublinear', 'proportional', 'constant time'],
   ...['maximum', 'minimum', 'limit', 'threshold', 'budget', 'equal', 'identical', 'unchanged'],
   ...['as few', 'as little', 'as many', 'as fast', 'the same', 'parity', 'backward compatible', 'real time'],
