@@ -20,14 +20,14 @@ export function isForeign({ text, blocks }: Markdown): boolean {
 
 const ENOUGH = 10_000;
 
-/** The words without which nobody writes a page, as far as they are no words of the other lists. */
+/** The words without which nobody writes a page, as far as they are no words of another language, domain or abbreviation. */
 const ENGLISH = wordSet(
   'the of and to is are for with that it by from be we this when which has its not or if',
 );
 const FOREIGN = wordSet(`
-  der das und ist nicht für mit ein eine einen dem von zu wird werden auf sich auch bei nach wir im oder wenn
-  le les et est une un dans que qui sur pas avec du au aux ou
-  el los las y para con del se una por es como o os uma não em da il di che gli della sono
+  der das und ist nicht für mit ein eine einen von zu wird werden auf sich auch bei nach wir oder wenn
+  le les et est une un dans que qui sur pas avec aux
+  el los las para una por como uma não che gli della sono
   het een voor niet zijn wordt och att som är og til ikke det jest się nie
 `);
 
