@@ -17,6 +17,8 @@ export function readField(line: string): Field | undefined {
   if (!match || !label) return undefined;
   const [, opening = '', , closing = ''] = match;
   if (opening.includes('`') && !closing.includes('`')) return undefined;
+  // A bracket or a comment that closes only behind the colon makes it part of a sentence.
+  if (isOpen(label, '(', ')') || isOpen(label, '[', ']') || label.includes('<!--')) return undefined;
   return { label, name: fold(label), valueStart: match[0].length, value: line.slice(match[0].length).trim() };
 }
 
@@ -25,6 +27,10 @@ export function withoutNote(name: string): string {
   // No regular expression: it would begin anew at each bracket of a long line.
   const at = name.endsWith(')') ? name.indexOf('(') : -1;
   return at < 0 ? name : name.slice(0, at).trimEnd();
+}
+
+function isOpen(label: string, open: string, close: string): boolean {
+  return label.lastIndexOf(open) > label.lastIndexOf(close);
 }
 
 const FIELD = /^([*_`]{0,3})([^:*_`|\n]{1,80})(:[*_`]{0,3}|[*_`]{1,3}[ \t]{0,3}:)(?!\/)[ \t]*/;

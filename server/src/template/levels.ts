@@ -1,6 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
+import { readField } from './field.ts';
 import { fieldsIn, foldKey, frontMatterPlacedFields, type PlacedField } from './fields.ts';
 import type { Outline, Section } from './outline.ts';
 import type { Policy } from './policy.ts';
@@ -54,7 +55,8 @@ function choicesOf(value: string): string[] {
     .trim()
     .replace(/^["'[{<]+|["'\]}>]+$/g, '');
   const parts = bare.split(/\s*\\?\|\s*/).map((part) => part.replace(/[*_`]/g, '').trim());
-  const areNames = parts.every((part) => part !== '' && part.length <= 60);
+  // Fields beside each other on one line are no choices: `**Branch**: x | **Date**: y`.
+  const areNames = parts.every((part) => part !== '' && part.length <= 60 && !readField(part));
   return areNames ? parts.filter((part) => !/^(?:\.{3}|\u2026)$/.test(part)) : [];
 }
 

@@ -68,7 +68,7 @@ function readSection(
     source,
     pattern,
     isRepeated: pattern !== undefined || policy.repeats === true || parent?.isRepeated === true,
-    isOptional: policy.optional ?? (heading.isOptional || saysOptional(markdown, source)),
+    isOptional: isOptional(policy, parent, heading.isOptional || saysOptional(markdown, source)),
     markerText: comment && text.slice(comment.start, comment.end),
     phases: marker
       ? marker.alternatives.map((alternative) => sectionPhase(alternative, levels))
@@ -102,6 +102,12 @@ function countNumbered(body: readonly Section[]): Map<string, number> {
 
 function numberless({ parent, name }: Section): string {
   return `${parent?.start} ${name.replace(/\d+/g, '#').replace(/(?<![^\p{L}\p{N}#])[^\p{L}\p{N}#]+$/u, '')}`;
+}
+
+/** The policy has the last word; what is nested in a section that may be left out may be left out too. */
+function isOptional(policy: SectionPolicy, parent: TemplateSection | undefined, isSaid: boolean): boolean {
+  if (policy.optional !== undefined) return policy.optional;
+  return policy['required-from'] === undefined && (isSaid || parent?.isOptional === true);
 }
 
 /** Whether the template's own words say that a section may be left out: in it, or in a comment above its heading. */
