@@ -4,7 +4,7 @@ import type { StoredTemplate } from './template-file.ts';
 export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
   {
     "id": "technical-design",
-    "source": "---\ndesign-docs:\n  version: 1\n  levels: { experiment: 0, prototype: 1, production: 2, secure: 3 }\n  sections:\n    Goals and Non-Goals:\n      phase: 0\n      required-from: prototype\n      recommended-from: experiment\n    Quality:\n      may-stay: [Guidance]\n    Components:\n      examples: [Component A, Component B]\n    Configuration:\n      topics:\n        - label: Secrets\n          from: production\n          terms: [secret, credential, vault, password, api key, access key, private key, token, keychain, keyring, key management, kms, parameter store, sops]\n          guidance: where secrets live, who may read them and how they are rotated; none are committed.\n    Algorithms / Processing:\n      required-from: never\n      recommended-from: prototype\n    Error Handling & Resilience:\n      topics:\n        - label: Timeouts and retries\n          from: production\n          terms: [timeout, time out, times out, timed out, time limit, deadline, retry, retries, retried, retrying, re-try, back off, backs off, try again, tries again, tried again]\n          guidance: which calls time out, after how long, and which are tried again.\n    Security & Privacy:\n      topics:\n        - label: Threat model\n          from: secure\n          phase: 3\n          terms: [threat, threat modeling, threat modelling, stride, attack tree, attack surface, attack vector, attacker, adversary, adversaries, abuse case]\n          guidance: who might attack what, by which way, and what stops them.\n        - label: Hardening\n          from: secure\n          phase: 3\n          terms: [hardening, harden, hardened, hardens, sandbox, sandboxed, sandboxing, seccomp, apparmor, selinux, read-only root, rootless, non-root, distroless, minimal image, locked down, security baseline, cis benchmark]\n          guidance: how hosts, images and services are locked down beyond their defaults.\n        - label: Least privilege\n          from: secure\n          phase: 3\n          terms: [least privilege, least privileged, minimal privilege, minimum privilege, minimal permission, minimum permission, rbac, role-based, iam role, scoped token, need to know]\n          guidance: which roles exist and why none can do more than it must.\n        - label: Audit or compliance\n          from: secure\n          phase: 3\n          terms: [audit, audited, auditing, auditable, auditor, compliance, compliant, soc 2, iso 27001, gdpr, ccpa, hipaa, pci dss, fedramp, regulatory]\n          guidance: what is logged for audits, which rules apply and how they are met.\n    Rollout & Migration:\n      topics:\n        - label: Rollback\n          from: production\n          terms: [roll back, rolled back, rolls back, rolling back, back out, backed out, revert, reverted, reverting, undo, undone, downgrade, kill switch, previous version, previous release]\n          guidance: what triggers a rollback, how it is done and how long it takes.\n        - label: Health checks\n          from: production\n          terms: [health, healthy, healthz, readyz, livez, readiness, liveness, heartbeat, probe, smoke test, canary validation]\n        - label: Monitoring during rollout\n          from: production\n          terms: [monitor, monitored, monitoring, metric, alert, alerting, alarm, dashboard, error rate, watched, telemetry]\n    Open Questions:\n      required-from: never\n      may-be-empty: true\n  gates:\n    section: Quality\n    label: Entry/Exit criteria\n    names:\n      tests: [test, tested, testing]\n      lint: [lint, linted, linter, linting, eslint, clippy, static analysis, static check]\n      coverage: [coverage, cover, covered]\n      reviews: [review, reviewed, reviewer, reviewing, approve, approved, approval, sign-off, signed off, four eyes]\n      security scans: [security scan, security scanner, security scanning, vulnerability scan, vulnerability scanner, vulnerability scanning, dependency scan, dependency scanning, dependency audit, container scan, image scan, secret scan, sast, dast, codeql, trivy, snyk, penetration test, pen test]\n    levels:\n      experiment: []\n      prototype: [tests]\n      production: [tests, lint, coverage, reviews]\n      secure: [tests, lint, coverage, reviews, security scans]\n---\n# Technical Design\n\n<!-- Phase 0: Project Basics -->\n## Overview\nSummarize the problem, the target users, and the outcomes this design aims to deliver. Keep this section concise and business‑oriented.\n\n## Goals and Non‑Goals\n- Goals: bullet list of measurable objectives.\n- Non‑Goals: explicitly out‑of‑scope items to avoid scope creep.\n\n<!-- Phase 1: Core Technical -->\n## Architecture\n- High‑level diagram and narrative of the system boundaries, data/control flows, and trust boundaries.\n- Deployment targets and runtime assumptions.\n\n<!-- Phase 0: Project Basics -->\n## Quality\n- Quality Level: experiment | prototype | production | secure\n- Guidance (apply based on chosen level):\n  - Experiment: speed over rigor; minimal tests; throwaway acceptable.\n  - Prototype: validate function/UX; basic error handling; smoke tests.\n  - Production: reliability, observability, CI/CD, SLOs, on-call readiness.\n  - Secure: threat modeling, hardening, least-privilege, audits/compliance.\n- Entry/Exit criteria:\n  - Define minimum gates (tests, lint, coverage, reviews, security scans) per level.\n\n<!-- Phase 1: Core Technical -->\n## Components\nDescribe major components/services, their responsibilities, and interactions.\n- Component A: purpose, inputs/outputs, key dependencies.\n- Component B: purpose, inputs/outputs, key dependencies.\n\n<!-- Phase 1: Core Technical -->\n## Data Model\n- Core entities, schemas, and relationships.\n- Storage engines and retention policies (if applicable).\n\n<!-- Phase 1: Core Technical -->\n## Interfaces\n- External APIs, CLIs, or UIs, with key endpoints/commands and contracts.\n- Internal module interfaces as needed.\n\n<!-- Phase 2: Production Readiness -->\n## Configuration\n- Configuration surfaces (env vars, files, flags) and defaults.\n- Secrets management approach (do not commit secrets).\n- **Infrastructure as Code:** Terraform/Pulumi/CloudFormation files location and state management.\n- **Platform-specific config:** fly.toml, app.yaml, Dockerfile/Containerfile (Podman), docker-compose.yml/podman-compose.yml, k8s manifests, etc.\n- **Environment parity:** ensuring dev/staging/prod consistency.\n\n<!-- Phase 1: Core Technical -->\n## Algorithms / Processing\n- Principal algorithms, workflows, or pipelines with step‑by‑step notes.\n- Alternatives considered and rationale.\n\n<!-- Phase 2: Production Readiness -->\n## Error Handling & Resilience\n- Failure modes, timeouts/retries/backoff, idempotency, and fallback strategies.\n\n<!-- Phase 1: Core Technical (production/secure) | Phase 2: Production Readiness -->\n## Performance & Scalability\n- Expected load, latency/throughput targets, and scaling strategies.\n- Caching/indexing/parallelism plans.\n\n<!-- Phase 2: Production Readiness | Phase 3: Secure/Compliance -->\n## Security & Privacy\n- Threat model overview and mitigations.\n- Permissions, least‑privilege, and data protection.\n\n<!-- Phase 2: Production Readiness -->\n## Observability\n- Logging, metrics, tracing, and run reporting.\n\n<!-- Phase 1: Core Technical -->\n## Testing Strategy\n- Unit, integration, and end‑to‑end coverage plans; test data.\n\n<!-- Phase 2: Production Readiness -->\n## Rollout & Migration\n- Deployment plan, feature flags, migration/compatibility strategy, and rollback plan.\n- **Deployment mechanism:** CI/CD pipeline, manual CLI, platform automation (git-push, webhooks).\n- **Health checks:** readiness/liveness probes, smoke tests, canary validation.\n- **Monitoring during rollout:** metrics to watch, alerting thresholds, rollback triggers.\n- **Zero-downtime strategy:** blue-green, canary, rolling updates, database migrations.\n\n## Open Questions\n- Outstanding decisions or risks to resolve.\n",
+    "source": "---\ndesign-docs:\n  version: 1\n  levels: { experiment: 0, prototype: 1, production: 2, secure: 3 }\n  sections:\n    Goals and Non-Goals:\n      phase: 0\n      required-from: prototype\n      recommended-from: experiment\n    Quality:\n      may-stay: [Guidance]\n    Components:\n      examples: [Component A, Component B]\n    Configuration:\n      topics:\n        - label: Secrets\n          from: production\n          terms: [secret, credential, vault, password, api key, access key, private key, token, keychain, keyring, key management, kms, parameter store, sops, passphrase, certificate, cert, cert-manager, hsm, workload identity, managed identity, mtls, signing key]\n          guidance: where secrets live, who may read them and how they are rotated; none are committed.\n    Algorithms / Processing:\n      required-from: never\n      recommended-from: prototype\n    Error Handling & Resilience:\n      topics:\n        - label: Timeouts and retries\n          from: production\n          terms: [timeout, time out, times out, timed out, time limit, deadline, retry, retries, retried, retrying, re-try, back off, backs off, try again, tries again, tried again, give up, gives up, given up, giving up, start again, starts again, run again, runs again, one more time, aborted after, abort after, cancelled after, circuit breaker, does not answer, no answer]\n          guidance: which calls time out, after how long, and which are tried again.\n    Security & Privacy:\n      topics:\n        - label: Threat model\n          from: secure\n          phase: 3\n          terms: [threat, threat modeling, threat modelling, stride, attack tree, attack surface, attack vector, attacker, adversary, adversaries, abuse case, abuse, misuse, what could go wrong, stolen, malicious]\n          guidance: who might attack what, by which way, and what stops them.\n        - label: Hardening\n          from: secure\n          phase: 3\n          terms: [hardening, harden, hardened, hardens, sandbox, sandboxed, sandboxing, seccomp, apparmor, selinux, read-only root, rootless, non-root, distroless, minimal image, locked down, security baseline, cis benchmark, read-only file system, read-only filesystem, capabilities dropped, drop all capabilities, measured boot, patched]\n          guidance: how hosts, images and services are locked down beyond their defaults.\n        - label: Least privilege\n          from: secure\n          phase: 3\n          terms: [least privilege, least privileged, minimal privilege, minimum privilege, minimal permission, minimum permission, rbac, role-based, iam role, scoped token, need to know, may only, can only, nobody else, access control, read-only access, separation of duties]\n          guidance: which roles exist and why none can do more than it must.\n        - label: Audit or compliance\n          from: secure\n          phase: 3\n          terms: [audit, audited, auditing, auditable, auditor, compliance, compliant, soc 2, iso 27001, gdpr, ccpa, hipaa, pci dss, fedramp, regulatory]\n          guidance: what is logged for audits, which rules apply and how they are met.\n    Rollout & Migration:\n      topics:\n        - label: Rollback\n          from: production\n          terms: [roll back, rolled back, rolls back, rolling back, back out, backed out, revert, reverted, reverting, undo, undone, downgrade, kill switch, previous version, previous release, redeploy the last, redeploy the previous, last good, prior version, prior revision, previous image, old version, old image, switch back, switched back, switches back, shift back, put back, puts back, back to the old, back to the previous, fall back, falls back, falling back, turn it off, turned off, turning it off, turning the flag off, switch off, switched off, switching it off, flag off]\n          guidance: what triggers a rollback, how it is done and how long it takes.\n        - label: Health checks\n          from: production\n          terms: [health, healthy, healthz, readyz, livez, readiness, liveness, heartbeat, probe, smoke test, canary validation, self-test, synthetic, watchdog, ping, smoke-tested]\n        - label: Monitoring during rollout\n          from: production\n          terms: [monitor, monitored, monitoring, metric, alert, alerting, alarm, dashboard, error rate, watched, telemetry, watch, watches, watching, grafana, prometheus, datadog, sentry, kibana, cloudwatch, observe, observed, on-call]\n    Open Questions:\n      required-from: never\n      may-be-empty: true\n  gates:\n    section: Quality\n    label: Entry/Exit criteria\n    names:\n      tests: [test, tested, testing, unit, suite, integration, end-to-end, e2e, pytest, junit, ci green, ci is green]\n      lint: [lint, linted, linter, linting, eslint, clippy, static analysis, static check, ruff, flake8, pylint, mypy, golangci-lint, checkstyle, ktlint, biome, prettier, rubocop, shellcheck]\n      coverage: [coverage, cover, covered]\n      reviews: [review, reviewed, reviewer, reviewing, approve, approved, approval, sign-off, signed off, four eyes, peer, colleague, two people, pull request, second pair of eyes]\n      security scans: [security scan, security scanner, security scanning, vulnerability scan, vulnerability scanner, vulnerability scanning, dependency scan, dependency scanning, dependency audit, container scan, image scan, secret scan, sast, dast, codeql, trivy, snyk, penetration test, pen test, pentest, cargo audit, npm audit, grype, dependabot]\n    levels:\n      experiment: []\n      prototype: [tests]\n      production: [tests, lint, coverage, reviews]\n      secure: [tests, lint, coverage, reviews, security scans]\n---\n# Technical Design\n\n<!-- Phase 0: Project Basics -->\n## Overview\nSummarize the problem, the target users, and the outcomes this design aims to deliver. Keep this section concise and business‑oriented.\n\n## Goals and Non‑Goals\n- Goals: bullet list of measurable objectives.\n- Non‑Goals: explicitly out‑of‑scope items to avoid scope creep.\n\n<!-- Phase 1: Core Technical -->\n## Architecture\n- High‑level diagram and narrative of the system boundaries, data/control flows, and trust boundaries.\n- Deployment targets and runtime assumptions.\n\n<!-- Phase 0: Project Basics -->\n## Quality\n- Quality Level: experiment | prototype | production | secure\n- Guidance (apply based on chosen level):\n  - Experiment: speed over rigor; minimal tests; throwaway acceptable.\n  - Prototype: validate function/UX; basic error handling; smoke tests.\n  - Production: reliability, observability, CI/CD, SLOs, on-call readiness.\n  - Secure: threat modeling, hardening, least-privilege, audits/compliance.\n- Entry/Exit criteria:\n  - Define minimum gates (tests, lint, coverage, reviews, security scans) per level.\n\n<!-- Phase 1: Core Technical -->\n## Components\nDescribe major components/services, their responsibilities, and interactions.\n- Component A: purpose, inputs/outputs, key dependencies.\n- Component B: purpose, inputs/outputs, key dependencies.\n\n<!-- Phase 1: Core Technical -->\n## Data Model\n- Core entities, schemas, and relationships.\n- Storage engines and retention policies (if applicable).\n\n<!-- Phase 1: Core Technical -->\n## Interfaces\n- External APIs, CLIs, or UIs, with key endpoints/commands and contracts.\n- Internal module interfaces as needed.\n\n<!-- Phase 2: Production Readiness -->\n## Configuration\n- Configuration surfaces (env vars, files, flags) and defaults.\n- Secrets management approach (do not commit secrets).\n- **Infrastructure as Code:** Terraform/Pulumi/CloudFormation files location and state management.\n- **Platform-specific config:** fly.toml, app.yaml, Dockerfile/Containerfile (Podman), docker-compose.yml/podman-compose.yml, k8s manifests, etc.\n- **Environment parity:** ensuring dev/staging/prod consistency.\n\n<!-- Phase 1: Core Technical -->\n## Algorithms / Processing\n- Principal algorithms, workflows, or pipelines with step‑by‑step notes.\n- Alternatives considered and rationale.\n\n<!-- Phase 2: Production Readiness -->\n## Error Handling & Resilience\n- Failure modes, timeouts/retries/backoff, idempotency, and fallback strategies.\n\n<!-- Phase 1: Core Technical (production/secure) | Phase 2: Production Readiness -->\n## Performance & Scalability\n- Expected load, latency/throughput targets, and scaling strategies.\n- Caching/indexing/parallelism plans.\n\n<!-- Phase 2: Production Readiness | Phase 3: Secure/Compliance -->\n## Security & Privacy\n- Threat model overview and mitigations.\n- Permissions, least‑privilege, and data protection.\n\n<!-- Phase 2: Production Readiness -->\n## Observability\n- Logging, metrics, tracing, and run reporting.\n\n<!-- Phase 1: Core Technical -->\n## Testing Strategy\n- Unit, integration, and end‑to‑end coverage plans; test data.\n\n<!-- Phase 2: Production Readiness -->\n## Rollout & Migration\n- Deployment plan, feature flags, migration/compatibility strategy, and rollback plan.\n- **Deployment mechanism:** CI/CD pipeline, manual CLI, platform automation (git-push, webhooks).\n- **Health checks:** readiness/liveness probes, smoke tests, canary validation.\n- **Monitoring during rollout:** metrics to watch, alerting thresholds, rollback triggers.\n- **Zero-downtime strategy:** blue-green, canary, rolling updates, database migrations.\n\n## Open Questions\n- Outstanding decisions or risks to resolve.\n",
     "policy": {
       "version": 1,
       "levels": {
@@ -49,7 +49,16 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "key management",
                 "kms",
                 "parameter store",
-                "sops"
+                "sops",
+                "passphrase",
+                "certificate",
+                "cert",
+                "cert-manager",
+                "hsm",
+                "workload identity",
+                "managed identity",
+                "mtls",
+                "signing key"
               ],
               "guidance": "where secrets live, who may read them and how they are rotated; none are committed."
             }
@@ -80,7 +89,22 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "backs off",
                 "try again",
                 "tries again",
-                "tried again"
+                "tried again",
+                "give up",
+                "gives up",
+                "given up",
+                "giving up",
+                "start again",
+                "starts again",
+                "run again",
+                "runs again",
+                "one more time",
+                "aborted after",
+                "abort after",
+                "cancelled after",
+                "circuit breaker",
+                "does not answer",
+                "no answer"
               ],
               "guidance": "which calls time out, after how long, and which are tried again."
             }
@@ -103,7 +127,12 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "attacker",
                 "adversary",
                 "adversaries",
-                "abuse case"
+                "abuse case",
+                "abuse",
+                "misuse",
+                "what could go wrong",
+                "stolen",
+                "malicious"
               ],
               "guidance": "who might attack what, by which way, and what stops them."
             },
@@ -129,7 +158,13 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "minimal image",
                 "locked down",
                 "security baseline",
-                "cis benchmark"
+                "cis benchmark",
+                "read-only file system",
+                "read-only filesystem",
+                "capabilities dropped",
+                "drop all capabilities",
+                "measured boot",
+                "patched"
               ],
               "guidance": "how hosts, images and services are locked down beyond their defaults."
             },
@@ -148,7 +183,13 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "role-based",
                 "iam role",
                 "scoped token",
-                "need to know"
+                "need to know",
+                "may only",
+                "can only",
+                "nobody else",
+                "access control",
+                "read-only access",
+                "separation of duties"
               ],
               "guidance": "which roles exist and why none can do more than it must."
             },
@@ -197,7 +238,34 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "downgrade",
                 "kill switch",
                 "previous version",
-                "previous release"
+                "previous release",
+                "redeploy the last",
+                "redeploy the previous",
+                "last good",
+                "prior version",
+                "prior revision",
+                "previous image",
+                "old version",
+                "old image",
+                "switch back",
+                "switched back",
+                "switches back",
+                "shift back",
+                "put back",
+                "puts back",
+                "back to the old",
+                "back to the previous",
+                "fall back",
+                "falls back",
+                "falling back",
+                "turn it off",
+                "turned off",
+                "turning it off",
+                "turning the flag off",
+                "switch off",
+                "switched off",
+                "switching it off",
+                "flag off"
               ],
               "guidance": "what triggers a rollback, how it is done and how long it takes."
             },
@@ -215,7 +283,12 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "heartbeat",
                 "probe",
                 "smoke test",
-                "canary validation"
+                "canary validation",
+                "self-test",
+                "synthetic",
+                "watchdog",
+                "ping",
+                "smoke-tested"
               ]
             },
             {
@@ -232,7 +305,19 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
                 "dashboard",
                 "error rate",
                 "watched",
-                "telemetry"
+                "telemetry",
+                "watch",
+                "watches",
+                "watching",
+                "grafana",
+                "prometheus",
+                "datadog",
+                "sentry",
+                "kibana",
+                "cloudwatch",
+                "observe",
+                "observed",
+                "on-call"
               ]
             }
           ]
@@ -249,7 +334,16 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
           "tests": [
             "test",
             "tested",
-            "testing"
+            "testing",
+            "unit",
+            "suite",
+            "integration",
+            "end-to-end",
+            "e2e",
+            "pytest",
+            "junit",
+            "ci green",
+            "ci is green"
           ],
           "lint": [
             "lint",
@@ -259,7 +353,18 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
             "eslint",
             "clippy",
             "static analysis",
-            "static check"
+            "static check",
+            "ruff",
+            "flake8",
+            "pylint",
+            "mypy",
+            "golangci-lint",
+            "checkstyle",
+            "ktlint",
+            "biome",
+            "prettier",
+            "rubocop",
+            "shellcheck"
           ],
           "coverage": [
             "coverage",
@@ -276,7 +381,12 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
             "approval",
             "sign-off",
             "signed off",
-            "four eyes"
+            "four eyes",
+            "peer",
+            "colleague",
+            "two people",
+            "pull request",
+            "second pair of eyes"
           ],
           "security scans": [
             "security scan",
@@ -297,7 +407,12 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
             "trivy",
             "snyk",
             "penetration test",
-            "pen test"
+            "pen test",
+            "pentest",
+            "cargo audit",
+            "npm audit",
+            "grype",
+            "dependabot"
           ]
         },
         "levels": {
