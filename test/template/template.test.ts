@@ -170,7 +170,7 @@ test('a policy that does not fit the template is told in plain words', () => {
       'levels.low value: The template has no Phase 7. Its phases are 1, 2.',
       'levels.gold key: “gold” is no quality level of the template. Its levels are low, very high.',
       'sections.Z key: The template has no heading “Z”. Write it as in the template.',
-      'sections.A.required-from value: “silver” is no quality level of the template. Its levels are low, very high, never.',
+      'sections.A.required-from value: “silver” is no quality level of the template. Its levels are low, very high, and “never” is a choice too.',
       'sections.A.topics.0.from value: “tin” is no quality level of the template. Its levels are low, very high.',
       'gates.levels.lead key: “lead” is no quality level of the template. Its levels are low, very high.',
     ],

@@ -153,6 +153,7 @@ colour: red
       '*a*b*c*d*e',
       '{a,aa}{a,aa}{a,aa}[a]+*b',
       '(a|b).md',
+      'reviews/[*.md',
     ];
     const config = `templates:\n${globs.map((glob) => `  "${glob}": adr\n`).join('')}  "ok/*.md": adr`;
     assert.deepEqual(
@@ -167,6 +168,7 @@ colour: red
         '“"*a*b*c*d*e"”: has more than 4 of “*”, “{” and “+”, which is slow. Write several globs with fewer of them.',
         '“"{a,aa}{a,aa}{a,aa}[a]+*b"”: has more than 4 of “*”, “{” and “+”, which is slow. Write several globs with fewer of them.',
         '“"(a|b).md"”: has round brackets. Write “{a,b}” where one of several may stand.',
+        '“"reviews/[*.md"”: has a bracket that is not closed, so it matches no file. Close it, or remove it.',
       ],
     );
   });

@@ -85,7 +85,7 @@ describe('a template that cannot be had is told of where the config file names i
     ['t.md', 'There is no file “t.md” here, so these documents are not checked. Correct the path.'],
     [
       '/t.md',
-      'There is no template “/t.md”. Give the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
+      '“/t.md” is no path of a Markdown file from here. Write it relative to this folder, as in “templates/rfc.md”.',
     ],
     [
       't.txt',
@@ -137,6 +137,16 @@ ${DOCUMENT}`);
 describe('the last good template stays in force', () => {
   const broken: [string, string, RegExp][] = [
     ['its front matter is no YAML', '---\ndesign-docs: {\n---\n# T\n## Costs\n', /template-policy/],
+    [
+      'its front matter has no end',
+      '---\ndesign-docs:\n  version: 1\n# T\n## Costs\n',
+      /template-policy: .*no end/,
+    ],
+    [
+      'its level field is none',
+      '---\ndesign-docs: { level-field: Tear }\n---\n# T\n## Costs\n',
+      /template-policy: .*“Tear”/,
+    ],
     ['it has no heading', 'Words.\n', /template-unusable: .*no heading/],
     ['it is too long', `# T\n## Costs\n${'word '.repeat(1_000_000)}\n`, /template-unusable: .*longer/],
     ['it has too many headings', '# T\n## Costs\n'.repeat(1000), /template-unusable: .*headings/],

@@ -16,7 +16,7 @@ export const nextUnwritten: Handler = async (workbench) => {
     return;
   }
   const insert = l10n.t('Insert {0}', missing.title);
-  const message = l10n.t('No unwritten section is left, but {0} is missing.', missing.title);
+  const message = l10n.t('What is here is written; {0} is missing.', missing.title);
   if ((await window.showInformationMessage(message, insert)) === insert) {
     await insertInto(workbench, shown, missing);
   }

@@ -34,7 +34,7 @@ function isListed({ state, need }: ReadinessSection): boolean {
 function phaseRow(phase: ReadinessPhase, { currentPhase }: Readiness): Row {
   const { number, name, done, total, required, sections } = phase;
   const isCurrent = number === currentPhase;
-  const isDone = required && done === total;
+  const isDone = required && total > 0 && done === total;
   const count = required ? `${done}/${total}` : l10n.t('not required');
   const description = isCurrent ? l10n.t('{0} · current', count) : count;
   const fullName = l10n.t('Phase {0}: {1}', number, name);

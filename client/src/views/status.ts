@@ -42,7 +42,9 @@ function describe(item: StatusBarItem, shown: Readiness): void {
   item.accessibilityInformation = {
     label: isCandidate
       ? l10n.t('Design document? {0}', text)
-      : l10n.t('Design document: {0}, {1} of {2} sections written', levelWords(level), done, total),
+      : level
+        ? l10n.t('Design document: {0}, {1} of {2} sections written', levelWords(level), done, total)
+        : l10n.t('Design document: {0} of {1} sections written', done, total),
     role: 'button',
   };
 }

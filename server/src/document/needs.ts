@@ -23,8 +23,10 @@ export function needOf(template: Template, section: TemplateSection, level: Leve
   const phase = phasesAt(section, level)[0];
   const inReach = phase === undefined || isPhaseRequired(level, phase);
   const hasPhase = phase !== undefined || template.phases.length === 0;
-  const required =
-    policy['required-from'] === undefined ? hasPhase : isFrom(template, policy['required-from'], level);
+  const from = policy['required-from'];
+  // A level that the template lacks is reported there, and says nothing here.
+  const isSaid = from === 'never' || levelOf(template, from) !== undefined;
+  const required = isSaid ? isFrom(template, from, level) : hasPhase;
   if (inReach && required) return 'required';
   return inReach && isFrom(template, policy['recommended-from'], level) ? 'recommended' : 'none';
 }
@@ -47,6 +49,10 @@ export function gatesAt(template: Template, level: Level | undefined): readonly 
 }
 
 function isFrom(template: Template, from: string | undefined, level: Level | undefined): boolean {
-  const first = template.levels.find((known) => fold(known.name) === fold(from ?? ''));
+  const first = levelOf(template, from);
   return first !== undefined && (level?.index ?? Number.POSITIVE_INFINITY) >= first.index;
+}
+
+function levelOf({ levels }: Template, name: string | undefined): Level | undefined {
+  return name === undefined ? undefined : levels.find((known) => fold(known.name) === fold(name));
 }

@@ -47,13 +47,14 @@ function following(blocks: readonly Block[], index: number): Range | undefined {
 
 function readSuppression(text: string, comment: Comment, covers: Range | undefined): Suppression {
   const body = text.slice(comment.body.start, comment.body.end);
-  const [head = '', names = '', reason = ''] =
-    /^\s*design-docs-disable([^:]*)(?::([\s\S]*))?$/.exec(body) ?? [];
+  // Behind another sign than a colon stands no reason, but no name either.
+  const [head = '', names = '', sign = '', rest = ''] =
+    /^\s*design-docs-disable([^:;\u2013\u2014]*)(?:([:;\u2013\u2014])([\s\S]*))?$/.exec(body) ?? [];
   const namesStart = comment.body.start + head.indexOf('design-docs-disable') + 'design-docs-disable'.length;
   const rules = [...names.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({
     name,
     start: namesStart + index,
     end: namesStart + index + name.length,
   }));
-  return { comment, rules, reason: reason.trim(), covers };
+  return { comment, rules, reason: sign === ':' ? rest.trim() : '', covers };
 }

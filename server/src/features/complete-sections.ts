@@ -69,7 +69,9 @@ function isOffered(
 ): boolean {
   const isHere = section !== undefined && section.heading.start <= offset && offset <= section.heading.end;
   if (section && !isHere) return false;
-  return marks <= known.rank + binding.shift && (!known.parent || binding.sections.has(known.parent));
+  const parent = known.parent && binding.sections.get(known.parent);
+  const isWithin = parent ? parent.heading.end < offset && offset <= parent.end : known.parent === undefined;
+  return marks <= known.rank + binding.shift && isWithin;
 }
 
 /** Needed ones first, in the template's order, and the one that comes next here on top. */

@@ -131,7 +131,9 @@ function demands(document: DesignDocument, level: Level, below: Level | undefine
     if (!isNew && topics.length === 0) return [];
     const labels =
       topics.length > 0 ? `: ${escapeMarkdown(topics.map((topic) => topic.label).join(', '))}` : '';
-    return [`- ${escapeMarkdown(known.title)}${labels} (${stateInWords(bound)})`];
+    // What a higher level adds is judged only once that level is chosen.
+    const state = below && bound.state === 'written' ? '' : ` (${stateInWords(bound)})`;
+    return [`- ${escapeMarkdown(known.title)}${labels}${state}`];
   });
   const old = new Set(below ? gatesAt(template, below) : []);
   const gates = gatesAt(template, level).filter((gate) => !old.has(gate));

@@ -1,5 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import { setLevel } from '../document/set-level.ts';
+import { foldKey } from '../template/fields.ts';
 import { listed } from './phrases.ts';
 import type { Fix } from './rule.ts';
 
@@ -7,7 +8,7 @@ import type { Fix } from './rule.ts';
 export function levelFixes(document: DesignDocument): Fix[] {
   return document.template.levels.flatMap((level) => {
     const edit = setLevel(document, level);
-    return edit ? [{ title: `Set the quality level to ${level.name}`, edits: [edit] }] : [];
+    return edit ? [{ title: `Set the ${levelWord(document)} to ${level.name}`, edits: [edit] }] : [];
   });
 }
 
@@ -17,4 +18,10 @@ export function levelNames({ template }: DesignDocument): string {
     template.levels.map((level) => level.name),
     'or',
   );
+}
+
+/** What sentences call the level: as the template does, where it has a word of its own for it. */
+export function levelWord({ template: { levelField } }: DesignDocument): string {
+  const isOwn = levelField !== undefined && foldKey(levelField.label) !== 'quality level';
+  return isOwn ? levelField.label : 'quality level';
 }

@@ -1,5 +1,5 @@
 import { lineRangeAt } from '../text/lines.ts';
-import { levelFixes, levelNames } from './levels.ts';
+import { levelFixes, levelNames, levelWord } from './levels.ts';
 import { defineRule, type Found } from './rule.ts';
 
 export default defineRule<Found>({
@@ -51,6 +51,6 @@ Two reviewers read each change.
     else if (!levelField.section) yield { at: lineRangeAt(markdown.text, 0) };
   },
   say: (_, document) =>
-    `The document names no quality level, so it is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
+    `The document names no ${levelWord(document)}, so it is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
   fix: (_, document) => levelFixes(document),
 });

@@ -1,6 +1,6 @@
-import type { Comment } from '../markdown/blocks.ts';
+import type { Block, Comment } from '../markdown/blocks.ts';
 import { levelFilter, type PhaseMarker, readPhaseMarker } from '../template/phase-marker.ts';
-import { type Level, markerOf } from '../template/template.ts';
+import { type Level, markerOf, type Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { quoted } from './phrases.ts';
 import { defineTemplateRule, type Found, type Severity } from './rule.ts';
@@ -59,16 +59,31 @@ Say what it is made of.
     const phases = new Map<number, NamedPhase>();
     for (const comment of blocks) {
       if (comment.kind !== 'comment') continue;
-      const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
+      const body = text.slice(comment.body.start, comment.body.end);
+      const reading = readPhaseMarker(body) ?? (/^\s*phase\s*:/i.test(body) ? 'malformed' : undefined);
       if (reading === undefined) continue;
       if (reading === 'malformed') yield { at: comment, severity: 'error', message: UNREADABLE };
       else if (!above.has(comment)) yield { at: comment, severity: 'warning', message: ORPHAN };
       else if (!deciding.has(comment)) yield { at: comment, severity: 'warning', message: SECOND };
       else yield* wrongNames(comment, reading, phases, template.levels);
     }
+    yield* unmarked(template, blocks);
   },
   say: ({ message }) => message,
 });
+
+/** Sections that no level asks for, since they are in no phase and nothing says that this is meant. */
+function* unmarked({ phases, sections }: Template, blocks: readonly Block[]): Generator<WrongMarker> {
+  if (phases.length === 0) return;
+  for (const { phases: own, policy, parent, title, source, isOptional, isRepeated } of sections) {
+    const isMeant = policy['required-from'] !== undefined || isOptional || isRepeated;
+    // A comment above it may be a marker that cannot be read, and is reported as that.
+    const hasComment = blocks[blocks.indexOf(source.heading) - 1]?.kind === 'comment';
+    if (own.length > 0 || isMeant || parent || hasComment) continue;
+    const message = `${quoted(title)} is in no phase, so no document has to write it. Put a phase marker above it, or “(optional)” behind it.`;
+    yield { at: source.heading, severity: 'warning', message };
+  }
+}
 
 interface NamedPhase {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { levelFixes, levelNames } from './levels.ts';
+import { levelFixes, levelNames, levelWord } from './levels.ts';
 import { quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -48,7 +48,7 @@ Customers pay by card.
     if (field?.reading.kind === 'unknown') yield { at: field.at, value: field.reading.value };
   },
   say: ({ value }, document) =>
-    `${quoted(value)} is no quality level of the template. Choose ${levelNames(document)}.`,
+    `${quoted(value)} is no ${levelWord(document)} of the template. Choose ${levelNames(document)}.`,
   fix({ value }, document) {
     const fixes = document.template.levels.map((level, index) => ({
       fix: levelFixes(document)[index],

@@ -1,4 +1,4 @@
-import { levelFixes, levelNames } from './levels.ts';
+import { levelFixes, levelNames, levelWord } from './levels.ts';
 import { defineRule, type Found } from './rule.ts';
 
 export default defineRule<Found>({
@@ -42,6 +42,6 @@ Customers pay by card.
       yield { at: field.at.start === field.at.end ? field.whole : field.at };
   },
   say: (_, document) =>
-    `No quality level is chosen, so the document is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
+    `No ${levelWord(document)} is chosen, so the document is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
   fix: (_, document) => levelFixes(document),
 });

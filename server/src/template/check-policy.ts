@@ -122,8 +122,9 @@ function* unlessLevel(
   others: readonly string[] = [],
 ): Generator<PolicyProblem> {
   if (others.includes(name) || levels.some((level) => fold(level.name) === fold(name))) return;
-  const names = [...levels.map((level) => level.name), ...others].join(', ');
-  const advice = levels.length > 0 ? `Its levels are ${names}.` : 'It has no levels.';
+  const names = levels.map((level) => level.name).join(', ');
+  const or = others.length > 0 ? `, and “${others.join('”, “')}” is a choice too` : '';
+  const advice = levels.length > 0 ? `Its levels are ${names}${or}.` : 'It has no levels.';
   yield { path, what, message: `“${name}” is no quality level of the template. ${advice}` };
 }
 

@@ -21,7 +21,7 @@ export interface TemplateFile {
   readonly template: Template;
   /** Why no document can be written from it; `undefined` if one can. */
   readonly unusable: Unusable | undefined;
-  /** Whether its front matter is no YAML, so that the policy is not known. */
+  /** Whether its policy cannot be relied upon: it is no YAML, has no end, or names a level field that is not there. */
   readonly isBroken: boolean;
   readonly policyProblems: readonly PlacedProblem[];
 }
@@ -73,13 +73,26 @@ export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
   const schema = (reading?.problems ?? []).map(({ start, end, message, severity }) => {
     return { start, end, message, isError: severity === 'error' };
   });
+  const unclosed = frontMatter ? undefined : unclosedFrontMatter(markdown.text);
+  const isUnread = reading !== undefined && reading.value === undefined && reading.problems.length > 0;
+  // Without its levels a template is another one.
+  const lacksLevels = template.problems.some(({ path }) => path[0] === 'level-field');
   return {
     markdown,
     template,
     unusable: template.sections.length === 0 ? 'no heading' : undefined,
-    isBroken: reading !== undefined && reading.value === undefined && reading.problems.length > 0,
-    policyProblems: [...schema, ...references],
+    isBroken: isUnread || lacksLevels || unclosed !== undefined,
+    policyProblems: [...(unclosed ?? []), ...schema, ...references],
   };
+}
+
+/** A policy in front matter that never ends, which Markdown takes for a line across the page and prose. */
+function unclosedFrontMatter(text: string): readonly PlacedProblem[] | undefined {
+  const match = /^\uFEFF?---[ \t]*\r?\n[^#]*?^(design-docs)[ \t]*:/m.exec(text.slice(0, 2000));
+  if (!match) return undefined;
+  const end = match[0].lastIndexOf('design-docs') + 'design-docs'.length;
+  const message = 'The front matter has no end, so its policy does not count. Close it by a line “---”.';
+  return [{ start: end - 'design-docs'.length, end, message, isError: true }];
 }
 
 /** Where a part of the policy stands. Entries of a list that has lost some cannot be told apart: then it is the list. */

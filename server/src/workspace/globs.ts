@@ -26,12 +26,18 @@ export function globProblem(glob: string): string | undefined {
   if (glob.length > LONGEST) return `This glob is longer than ${LONGEST} characters. Write a shorter one.`;
   if (/^(?:[/\\]|[a-z]:)|(?:^|\/)\.\.(?:\/|$)/i.test(glob))
     return `${quoted(glob)} leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.`;
+  if (!isBalanced(glob, '[', ']') || !isBalanced(glob, '{', '}'))
+    return `${quoted(glob)} has a bracket that is not closed, so it matches no file. Close it, or remove it.`;
   if (glob.includes('\\')) return `${quoted(glob)} has a backslash. Separate folders by “/”.`;
   if (/[()]/.test(glob))
     return `${quoted(glob)} has round brackets. Write “{a,b}” where one of several may stand.`;
   if ((glob.match(/\*+|[{+]/g)?.length ?? 0) > MOST_WILDCARDS)
     return `${quoted(glob)} has more than ${MOST_WILDCARDS} of “*”, “{” and “+”, which is slow. Write several globs with fewer of them.`;
   return undefined;
+}
+
+function isBalanced(glob: string, open: string, close: string): boolean {
+  return glob.split(open).length === glob.split(close).length;
 }
 
 function withoutDot(glob: string): string {

@@ -90,7 +90,9 @@ export function createWorkspace(host: Host): Workspace {
     const uri = /\.(?:md|markdown)$/i.test(target) ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
     const names = builtin.map(({ template }) => template.id).join(', ');
     if (uri === undefined)
-      return `There is no template ${quoted(target)}. Give the path of a Markdown file, or one of ${names}.`;
+      return /[/\\]/.test(target)
+        ? `${quoted(target)} is no path of a Markdown file from here. Write it relative to this folder, as in “templates/rfc.md”.`
+        : `There is no template ${quoted(target)}. Give the path of a Markdown file, or one of ${names}.`;
     const found = await templates.read(uri);
     if (!found)
       return `There is no file ${quoted(target)} here, so these documents are not checked. Correct the path.`;
