@@ -34,9 +34,9 @@ suite('The phase outline', () => {
     await readiness(editor);
     assert.deepEqual(await outline(), [
       'Context and Problem Statement written',
-      'Rollout your own',
       'Considered Options missing',
       'Decision Outcome missing',
+      'Rollout your own',
     ]);
     const { view } = (await api()).phases;
     await commands.executeCommand('designDocs.phases.focus');
