@@ -8,6 +8,8 @@ export interface Binding {
   readonly templates: ReadonlyMap<Section, TemplateSection>;
   /** By how many ranks all headings are deeper than in the template; 0 unless all agree. */
   readonly shift: number;
+  /** Whether that is as it should be, since the document has a title where the template has none. */
+  readonly isShiftFine: boolean;
   /** Headings bound although their rank is not the template's. */
   readonly wrongRank: ReadonlySet<Section>;
   readonly misspelled: ReadonlySet<Section>;
@@ -19,10 +21,12 @@ export interface Binding {
 
 export function bind(template: Template, outline: Outline): Binding {
   const byName = groupByName(template, outline);
-  const shift = commonShift(template, byName);
+  const isUnderTitle = hasTitleAbove(template, outline, byName);
+  const shift = commonShift(template, byName, isUnderTitle ? 1 : 0);
   const state: State = {
     template,
     shift,
+    isShiftFine: isUnderTitle && shift === 1,
     sections: new Map(),
     templates: new Map(),
     wrongRank: new Set(),
@@ -67,17 +71,36 @@ function groupByName(template: Template, outline: Outline): Map<string, Section[
   return groups;
 }
 
-/** The shift at which every section that is there has a heading; the smallest, if there are several. */
-function commonShift(template: Template, byName: ReadonlyMap<string, readonly Section[]>): number {
+/** Whether a document has put a title above sections that its template has as headings of rank 1. */
+function hasTitleAbove(
+  { sections }: Template,
+  outline: Outline,
+  byName: ReadonlyMap<string, readonly Section[]>,
+): boolean {
+  const highest = outline.sections.filter(({ rank }) => rank === 1);
+  const [title] = highest;
+  const isTitle = title !== undefined && title === outline.sections[0] && !byName.has(title.name);
+  return isTitle && highest.length === 1 && sections.some(({ rank }) => rank === 1);
+}
+
+/**
+ * The shift at which every section that is there has a heading; the one nearest to what is presumed, if there are
+ * several, and that itself, if the sections cannot tell.
+ */
+function commonShift(
+  template: Template,
+  byName: ReadonlyMap<string, readonly Section[]>,
+  presumed: number,
+): number {
   const shifts = template.sections
     .filter(isNamed)
     .map((known) =>
       known.names.flatMap((name) => (byName.get(name) ?? []).map((section) => section.rank - known.rank)),
     )
     .filter((found) => found.length > 0);
-  if (shifts.length < 2) return 0;
+  if (shifts.length < 2) return shifts[0]?.includes(presumed) ? presumed : 0;
   const common = (shifts[0] ?? []).filter((shift) => shifts.every((found) => found.includes(shift)));
-  return common.sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
+  return common.sort((a, b) => Math.abs(a - presumed) - Math.abs(b - presumed))[0] ?? presumed;
 }
 
 function bindExactly(

@@ -50,30 +50,32 @@ Customers pay by card.
   },
   *find(document) {
     const { binding, outline } = document;
+    const shift = binding.isShiftFine ? 0 : binding.shift;
     for (const heading of outline.sections) {
       const known = binding.templates.get(heading);
-      if (!known || (binding.shift === 0 && !binding.wrongRank.has(heading))) continue;
+      if (!known || (shift === 0 && !binding.wrongRank.has(heading))) continue;
       yield {
         at: heading.heading,
         heading,
         known,
-        shift: binding.shift,
+        shift,
         related: [templateHeading(document, known)],
       };
-      if (binding.shift !== 0) return;
+      if (shift !== 0) return;
     }
   },
-  say({ heading, known, shift }) {
+  say({ heading, known, shift }, { binding }) {
     if (shift !== 0) {
       const [how, what] = shift > 0 ? ['deeper', 'Raise'] : ['higher', 'Lower'];
       return `All sections stand ${Math.abs(shift)} heading level ${how} than in the template, from here on. ${what} them all.`;
     }
-    return `${titleOf({ known, section: heading })} is a level ${heading.rank} heading; the template has it at level ${known.rank}. Change its level.`;
+    return `${titleOf({ known, section: heading })} is a level ${heading.rank} heading; the template has it at level ${known.rank + binding.shift}${binding.isShiftFine ? ', below the title' : ''}. Change its level.`;
   },
   fix({ heading, known, shift }, document) {
     if (shift === 0) {
-      const edits = moveSection(document, heading, known.rank);
-      return [{ title: `Make it a level ${known.rank} heading`, edits, preferred: true }];
+      const rank = known.rank + document.binding.shift;
+      const edits = moveSection(document, heading, rank);
+      return [{ title: `Make it a level ${rank} heading`, edits, preferred: true }];
     }
     const title = `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${Math.abs(shift)}`;
     return [{ title, edits: moveAll(document, -shift), preferred: true }];
