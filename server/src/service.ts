@@ -187,10 +187,6 @@ function wholeFile(text: string): SchemaPlace {
   return { within: { start, end: text.length }, schema: CONFIG_SCHEMA, path: [] };
 }
 
-function templatesOf({ templates }: Environment): Template[] {
-  return templates.map(({ template }) => template);
-}
-
 interface Analysis {
   readonly uri: string;
   readonly environment: Environment;
@@ -203,7 +199,7 @@ function analyseSource({ uri, markdown, environment }: Source): Analysis {
   const outline = readOutline(markdown);
   const own = templateAt(environment, uri);
   const recognition = recognise(decodeUri(uri), markdown, outline, {
-    templates: templatesOf(environment),
+    templates: environment.templates,
     recognised: recognisedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
     isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
@@ -219,9 +215,7 @@ function unknownTemplate(
   { name, start, end }: NonNullable<Recognition['unknownTemplate']>,
   environment: Environment,
 ): Finding {
-  const known = templatesOf(environment)
-    .map(({ id }) => id)
-    .join(', ');
+  const known = environment.templates.map(({ id }) => id).join(', ');
   const message = `There is no template “${name}”, so this file is not checked. The templates are: ${known}.`;
   return { rule: 'unknown-template', severity: 'warning', message, related: [], fixes: () => [], start, end };
 }
@@ -271,7 +265,7 @@ function edit(
   request: EditRequest,
 ): readonly TextEdit[] {
   if (request.kind === 'useTemplate') {
-    return templatesOf(source.environment).some(({ id }) => id === request.template)
+    return source.environment.templates.some(({ id }) => id === request.template)
       ? [useTemplate(source.markdown, request.template)]
       : [];
   }
@@ -291,7 +285,7 @@ function writeSkeleton(
   levelName: string | undefined,
   title: string,
 ): string | undefined {
-  const template = templatesOf(environment).find((known) => known.id === id);
+  const template = environment.templates.find((known) => known.id === id)?.template;
   const level = template?.levels.find(({ name }) => name === levelName);
   if (!template || (levelName !== undefined && !level)) return undefined;
   return skeleton(template, { level, title, isNamed: template !== recognisedTemplate(environment) });

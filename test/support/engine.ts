@@ -15,7 +15,7 @@ export const SEED = templateBody(TECHNICAL_DESIGN);
 export const DEFAULTS: RuleSettings = { gate: 'progressive', rules: {} };
 
 const SURROUNDINGS = {
-  templates: TEMPLATES,
+  templates: TEMPLATES.map((template) => ({ id: template.id, template })),
   recognised: TECHNICAL_DESIGN,
   mapped: undefined,
   isTemplateBy: undefined,

@@ -32,7 +32,7 @@ export interface Recognition {
 /** What is known of the place of a file. */
 export interface Surroundings {
   /** By the names that directives and front matter may give. */
-  readonly templates: readonly Template[];
+  readonly templates: readonly KnownByName[];
   /** The one that files may be recognised by. */
   readonly recognised: Template | undefined;
   /** What the config file or the settings say of the file itself. */
@@ -41,6 +41,11 @@ export interface Surroundings {
     | undefined;
   /** Who names the file as a template, if somebody does. */
   readonly isTemplateBy: 'config' | 'settings' | undefined;
+}
+
+interface KnownByName {
+  readonly id: string;
+  readonly template: Template;
 }
 
 interface NamedTemplate extends Range {
@@ -82,10 +87,10 @@ interface Naming extends NamedTemplate {
   readonly why: Recognition['why'];
 }
 
-function fromName(named: Naming, templates: readonly Template[]): Recognition {
+function fromName(named: Naming, templates: readonly KnownByName[]): Recognition {
   const { name, why } = named;
   if (name === 'off') return { ...NOTHING, why };
-  const template = templates.find((known) => known.id === name);
+  const template = templates.find((known) => known.id === name)?.template;
   return template ? of('document', why, template) : { ...NOTHING, why, unknownTemplate: named };
 }
 

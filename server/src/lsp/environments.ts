@@ -8,7 +8,7 @@ import { READ_FILE, type ReadFileResult } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { decodeUri } from '../text/uri.ts';
 import { CONFIG_FILE } from '../workspace/config-file.ts';
-import type { Environment } from '../workspace/environment.ts';
+import type { Environment, KnownTemplate } from '../workspace/environment.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
@@ -37,6 +37,7 @@ export interface EnvironmentParts {
   readonly client: Client;
   readonly folders: readonly WorkspaceFolder[];
   readonly readFile: ReadFile;
+  readonly builtin: readonly KnownTemplate[];
   readonly log: Log;
   tell(messages: readonly string[]): void;
   settings(): Promise<Settings>;
@@ -46,7 +47,7 @@ export interface EnvironmentParts {
 
 export function keepEnvironments(parts: EnvironmentParts): Environments {
   const { connection, documents, client, log, tell, settings, onChange } = parts;
-  const workspace = createWorkspace({ read: readFrom(parts) });
+  const workspace = createWorkspace({ read: readFrom(parts) }, parts.builtin);
   const settling = new Map<string, Promise<void>>();
   let folders = parts.folders.map(({ uri }) => uri.replace(/\/$/, ''));
   let generation = 0;

@@ -7,7 +7,6 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
-  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TRIGGER_CHARACTERS } from '../features/completion.ts';
@@ -24,16 +23,17 @@ import {
   type TemplateInfo,
 } from '../protocol.ts';
 import { createService } from '../service.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Template } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
 import { isConfigFile } from '../workspace/config-file.ts';
-import { type KnownTemplate, plainEnvironment } from '../workspace/environment.ts';
+import { builtinTemplates, type KnownTemplate, plainEnvironment } from '../workspace/environment.ts';
 import { type Client, readClient } from './client.ts';
 import { watchConfiguration } from './configuration.ts';
 import * as convert from './convert.ts';
 import { createPull, createPush, type Diagnose } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
-import { keepEnvironments, type ReadFile } from './environments.ts';
+import { type EnvironmentParts, keepEnvironments, type ReadFile } from './environments.ts';
 import { describeError, guarded, type Log } from './guard.ts';
 import { answerMarkdown, markdownCapabilities } from './navigation.ts';
 import { createProblemFiles } from './problem-files.ts';
@@ -51,7 +51,8 @@ export interface ServerOptions {
 /** Serves one client over a connection, whatever carries it. */
 export function startServer(connection: Connection, { version, readFile }: ServerOptions): void {
   const log: Log = (message) => connection.console.error(message);
-  const documents = new TextDocuments(openDocuments(plainEnvironment()));
+  const builtin = builtinTemplates();
+  const documents = new TextDocuments(openDocuments(plainEnvironment(DEFAULT_SETTINGS, builtin)));
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
     const service = createService({
@@ -59,7 +60,7 @@ export function startServer(connection: Connection, { version, readFile }: Serve
     });
     const { workspaceFolders, rootUri } = params;
     const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
-    serve({ connection, documents, client, service, log }, folders, readFile);
+    serve({ connection, documents, client, service, log }, { folders, readFile, builtin });
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'design-docs', version } };
   });
   documents.listen(connection);
@@ -87,8 +88,7 @@ function capabilitiesFor(client: Client): ServerCapabilities {
 
 function serve(
   parts: Omit<Session, 'environments'>,
-  folders: readonly WorkspaceFolder[],
-  readFile: ReadFile,
+  place: Pick<EnvironmentParts, 'folders' | 'readFile' | 'builtin'>,
 ): void {
   const { connection, documents, client, service, log } = parts;
   const tell = createTeller(connection);
@@ -98,8 +98,7 @@ function serve(
   });
   const environments = keepEnvironments({
     ...parts,
-    folders,
-    readFile,
+    ...place,
     tell,
     settings: configuration.settings,
     onChange: () => refreshSoon('all'),
@@ -154,7 +153,7 @@ function createDiagnose({ client, service, environments }: Session): Diagnose {
     if (!document) return undefined;
     const { environment } = document;
     const { template } = service.recognition(document);
-    const known = environment.templates.find((each) => each.template === template);
+    const known = environment.templates.find(({ id }) => id === template?.id);
     const locateRelated = (range: Range) => known && locate(known, range);
     const findings = environment.settings.enable ? service.findings(document) : [];
     const diagnostics = findings.map((finding) =>

@@ -31,7 +31,7 @@ function templateDecision(
   { kind, template, why }: Recognition,
   configName: string,
 ): Decision {
-  const known = environment.templates.find((each) => each.template === template);
+  const known = environment.templates.find(({ id }) => id === template?.id);
   const where = known?.uri ? pathOf(environment, known.uri) : 'built in';
   const map = mappedTemplate(environment, uri);
   const by: Partial<Record<Recognition['why'], string>> = {

@@ -24,6 +24,9 @@ export interface Environment {
 }
 
 export interface KnownTemplate {
+  /** The name by which directives ask for it. */
+  readonly id: string;
+  /** Of a built-in template, read when somebody first asks. */
   readonly template: Template;
   readonly origin: 'built-in' | 'config' | 'settings';
   /** Where it can be edited; `undefined` for a built-in template. */
@@ -44,12 +47,19 @@ export interface TemplateMap {
 
 /** The built-in templates, the one that is recognised without being named first. */
 export function builtinTemplates(): KnownTemplate[] {
-  return BUILTIN_TEMPLATES.map((stored) => ({
-    template: loadTemplate(stored),
-    origin: 'built-in',
-    uri: undefined,
-    file: undefined,
-  }));
+  return BUILTIN_TEMPLATES.map((stored) => {
+    let template: Template | undefined;
+    return {
+      id: stored.id,
+      get template() {
+        template ??= loadTemplate(stored);
+        return template;
+      },
+      origin: 'built-in',
+      uri: undefined,
+      file: undefined,
+    };
+  });
 }
 
 /** An environment without files: the built-in templates and some settings. */

@@ -32,8 +32,10 @@ export interface Workspace {
   changed(uri: string): boolean;
 }
 
-export function createWorkspace(host: Host): Workspace {
-  const builtin = builtinTemplates();
+export function createWorkspace(
+  host: Host,
+  builtin: readonly KnownTemplate[] = builtinTemplates(),
+): Workspace {
   const configs = lastGood(host, readConfigFile, ({ isBroken }) => !isBroken);
   const templates = lastGood(host, readTemplate, isUsable);
   const environments = new Map<string, { user: Settings; environment: Promise<Environment> }>();
@@ -48,7 +50,8 @@ export function createWorkspace(host: Host): Workspace {
       if (typeof known === 'string') {
         if (entry.at) problems.push({ ...entry.at, message: known, isError: true });
         else settingProblems.push(known);
-      } else if (!knowns.some(({ template }) => template === known.template)) knowns.push(known);
+      } else if (known.origin !== 'built-in' && !knowns.some(({ uri }) => uri === known.uri))
+        knowns.push(known);
       const template = typeof known === 'object' && hasSections(known) ? known.template : undefined;
       return { by, glob: entry.glob, target: entry.target, template, globs: globIn(base, entry.glob) };
     };
@@ -65,7 +68,7 @@ export function createWorkspace(host: Host): Workspace {
       problems: config.now === config.good ? [...config.now.problems, ...problems] : config.now.problems,
     };
     return {
-      templates: [...knowns.filter(({ origin }) => origin !== 'built-in'), ...builtin],
+      templates: [...knowns, ...builtin],
       maps,
       settings: {
         ...user,
@@ -85,10 +88,10 @@ export function createWorkspace(host: Host): Workspace {
     target: string,
     origin: TemplateMap['by'],
   ): Promise<KnownTemplate | string> => {
-    const named = builtin.find(({ template }) => template.id === target);
+    const named = builtin.find(({ id }) => id === target);
     if (named) return named;
     const uri = /\.(?:md|markdown)$/i.test(target) ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
-    const names = builtin.map(({ template }) => template.id).join(', ');
+    const names = builtin.map(({ id }) => id).join(', ');
     if (uri === undefined)
       return /[/\\]/.test(target)
         ? `${quoted(target)} is no path of a Markdown file from here. Write it relative to this folder, as in “templates/rfc.md”.`
@@ -161,7 +164,7 @@ function known(
   file: TemplateFile,
   origin: TemplateMap['by'],
 ): KnownTemplate {
-  return { template, origin, uri, file };
+  return { id: template.id, template, origin, uri, file };
 }
 
 /** A path as it stands in a URI; half a character in it, which no URI can hold, stands as the one for unknown ones. */
