@@ -12,6 +12,7 @@ import type { Environment, KnownTemplate } from '../workspace/environment.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
+import { keepFolders } from './folders.ts';
 import { describeError, type Log } from './guard.ts';
 
 /** Reads a file from where the server runs; `undefined` if there is none, or it is not there that files are. */
@@ -46,47 +47,26 @@ export interface EnvironmentParts {
 }
 
 export function keepEnvironments(parts: EnvironmentParts): Environments {
-  const { connection, documents, client, log, tell, settings, onChange } = parts;
+  const { connection, documents, client, tell, settings, onChange } = parts;
   const workspace = createWorkspace({ read: readFrom(parts) }, parts.builtin);
-  const settling = new Map<string, Promise<void>>();
-  let folders = parts.folders.map(({ uri }) => uri.replace(/\/$/, ''));
-  let generation = 0;
-  const forget = (): void => {
-    generation++;
-    settling.clear();
-  };
+  const folders = keepFolders(parts.folders);
   const environmentOf = async (uri: string): Promise<Environment> => {
-    const place = placeOf(folders, uri);
-    const folder = folderOf(folders, place);
-    const environment = await workspace.environmentOf({ uri: place, folder, user: await settings() });
+    const place = folders.placeOf(uri);
+    const environment = await workspace.environmentOf({ ...place, user: await settings() });
     tell(environment.settingProblems.map((problem) => `The setting designDocs.templates: ${problem}`));
     return environment;
   };
-  const settle = async (uri: string, started: number): Promise<void> => {
-    const environment = await environmentOf(uri);
-    const document = documents.get(uri);
-    if (document && generation === started) document.environment = environment;
-  };
-  const ready = async (uri: string): Promise<OpenDocument | undefined> => {
-    for (let started = -1; started !== generation; ) {
-      // What is settled for a document counts only for as long as that is open.
-      if (!documents.get(uri)) return undefined;
-      started = generation;
-      const settled = settling.get(uri) ?? settle(uri, started);
-      settling.set(uri, settled);
-      await settled;
-    }
-    return documents.get(uri);
+  const { ready, forget, forgetAll } = createSettler(documents, environmentOf);
+  const changed = (): void => {
+    forgetAll();
+    onChange();
   };
   const fileChanged = (uris: readonly string[]): void => {
-    const concerns = uris.filter((uri) => workspace.changed(uri));
-    if (concerns.length === 0) return;
-    forget();
-    onChange();
+    if (uris.filter((uri) => workspace.changed(uri)).length > 0) changed();
   };
   documents.onDidChangeContent(({ document }) => fileChanged([document.uri]));
   documents.onDidClose(({ document }) => {
-    settling.delete(document.uri);
+    forget(document.uri);
     fileChanged([document.uri]);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => fileChanged(changes.map(({ uri }) => uri)));
@@ -98,27 +78,63 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
     },
     async all() {
       const open = await Promise.all(documents.all().map(({ uri }) => ready(uri)));
-      const roots = await Promise.all(folders.map((folder) => environmentOf(`${folder}/new.md`)));
+      const roots = await Promise.all(folders.all().map((folder) => environmentOf(`${folder}/new.md`)));
       const none = roots.length + open.length === 0 ? [await environmentOf('untitled:new.md')] : [];
       return [...roots, ...open.flatMap((document) => document?.environment ?? []), ...none];
     },
-    settingsChanged: forget,
+    settingsChanged: forgetAll,
     start() {
       if (client.hasFolders)
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-          const gone = new Set(removed.map(({ uri }) => uri.replace(/\/$/, '')));
-          folders = [
-            ...folders.filter((uri) => !gone.has(uri)),
-            ...added.map(({ uri }) => uri.replace(/\/$/, '')),
-          ];
-          forget();
-          onChange();
+          folders.change(added, removed);
+          changed();
         });
-      if (!client.watchesFiles) return;
-      const watchers = [{ globPattern: `**/${CONFIG_FILE}` }, { globPattern: '**/*.{md,markdown}' }];
-      connection.client
-        .register(DidChangeWatchedFilesNotification.type, { watchers })
-        .catch((error: unknown) => log(`client/registerCapability: ${describeError(error)}`));
+      if (client.watchesFiles) watchFiles(parts);
+    },
+  };
+}
+
+function watchFiles({ connection, log }: EnvironmentParts): void {
+  const watchers = [{ globPattern: `**/${CONFIG_FILE}` }, { globPattern: '**/*.{md,markdown}' }];
+  connection.client
+    .register(DidChangeWatchedFilesNotification.type, { watchers })
+    .catch((error: unknown) => log(`client/registerCapability: ${describeError(error)}`));
+}
+
+interface Settler {
+  ready(uri: string): Promise<OpenDocument | undefined>;
+  forget(uri: string): void;
+  forgetAll(): void;
+}
+
+/** Gives each open document its environment, once until something changes. */
+function createSettler(
+  documents: TextDocuments<OpenDocument>,
+  environmentOf: (uri: string) => Promise<Environment>,
+): Settler {
+  const settling = new Map<string, Promise<void>>();
+  let generation = 0;
+  const settle = async (uri: string, started: number): Promise<void> => {
+    const environment = await environmentOf(uri);
+    const document = documents.get(uri);
+    if (document && generation === started) document.environment = environment;
+  };
+  return {
+    async ready(uri) {
+      for (let started = -1; started !== generation; ) {
+        // What is settled for a document counts only for as long as that is open.
+        if (!documents.get(uri)) return undefined;
+        started = generation;
+        const settled = settling.get(uri) ?? settle(uri, started);
+        settling.set(uri, settled);
+        await settled;
+      }
+      return documents.get(uri);
+    },
+    forget: (uri) => void settling.delete(uri),
+    forgetAll() {
+      generation++;
+      settling.clear();
     },
   };
 }
@@ -137,17 +153,4 @@ function readFrom({ connection, documents, client, readFile, log }: EnvironmentP
       return undefined;
     }
   };
-}
-
-/** A new document lies nowhere yet; what decides at the root of the first folder decides about it. */
-function placeOf([first]: readonly string[], uri: string): string {
-  return first !== undefined && /^untitled:(?!\/)/.test(uri) ? `${first}/new.md` : uri;
-}
-
-/** The innermost workspace folder that holds a file. */
-function folderOf(folders: readonly string[], uri: string): string | undefined {
-  const address = decodeUri(uri);
-  return folders
-    .filter((folder) => address.startsWith(`${decodeUri(folder)}/`))
-    .sort((a, b) => b.length - a.length)[0];
 }
