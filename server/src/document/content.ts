@@ -9,7 +9,6 @@ import type { Range } from '../text/range.ts';
 import { answeredProse } from './answered.ts';
 import { formLines } from './form-lines.ts';
 import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
-import { mentions } from './words.ts';
 
 /** What stands in a section, judged against the template's own text. */
 export interface Content {
@@ -54,9 +53,7 @@ export function judgeContent(
   const leftovers = kept.filter(({ start }) => !form.has(start));
   const isNeedless = NEEDLESS.test(leadingText(text, blocks[0]));
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
-  const unanswered = demand.topics.filter(
-    (topic) => !isNeedless && !mentions(prose, [topic.name, ...topic.terms]),
-  );
+  const unanswered = demand.topics.filter((topic) => !isNeedless && !topic.isMentioned(prose));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || leftovers.length > 0 || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };

@@ -8,7 +8,6 @@ import type { BoundSection, DesignDocument } from './document.ts';
 import { type Labelled, labelledIn, labelName } from './labelled.ts';
 import { gatesAt } from './needs.ts';
 import { isPlaceholder } from './placeholders.ts';
-import { mentions } from './words.ts';
 
 /** What the gates of a document's level ask of the section that names them. */
 export interface GateReading {
@@ -44,7 +43,7 @@ export function readGates(document: DesignDocument): GateReading | undefined {
     at: found[0]?.at ?? bound.section.heading,
     isLabelled: found.length > 0,
     asked,
-    missing: asked.filter((gate) => !mentions(words, [gate, ...(gates.names[gate] ?? [])].map(fold))),
+    missing: asked.filter((gate) => !template.namesGate(gate, words)),
     isUntouched: found.length > 0 && texts.length > 0 && own.length === 0,
   };
 }

@@ -8,7 +8,8 @@ export function isForeign({ text, blocks }: Markdown): boolean {
   let sample = '';
   for (const leaf of leavesOf(blocks)) {
     // Headings are the template's.
-    if (leaf.kind !== 'heading') sample += `${text.slice(leaf.start, leaf.end)}\n`;
+    if (leaf.kind !== 'heading')
+      sample += `${text.slice(leaf.start, Math.min(leaf.end, leaf.start + ENOUGH))}\n`;
     if (sample.length > ENOUGH) break;
   }
   const letters = count(sample, /\p{L}/gu);
@@ -18,7 +19,7 @@ export function isForeign({ text, blocks }: Markdown): boolean {
   return foreign >= 5 && foreign > 2 * words.filter((word) => ENGLISH.has(word)).length;
 }
 
-const ENOUGH = 10_000;
+const ENOUGH = 3000;
 
 /** The words without which nobody writes a page, as far as they are no words of another language, domain or abbreviation. */
 const ENGLISH = wordSet(

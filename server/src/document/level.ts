@@ -4,8 +4,8 @@ import type { Outline, Section } from '../template/outline.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
+import { hasWords } from '../text/words.ts';
 import { isPlaceholder } from './placeholders.ts';
-import { hasWords } from './words.ts';
 
 /** The quality level of a document (product.md, "State of a section"). */
 export interface LevelReading {

@@ -1,5 +1,4 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
-import { mentions } from '../document/words.ts';
 import type { Section } from '../template/outline.ts';
 import type { Topic } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -55,7 +54,7 @@ The pipeline deploys to one region after the other, and reverts the change in al
       const reported = reportedWords(document, section);
       const byPhase = new Map<number | undefined, Topic[]>();
       for (const { topic, phase } of section.unanswered) {
-        if (mentions(reported, [topic.name, ...topic.terms])) continue;
+        if (topic.isMentioned(reported)) continue;
         byPhase.set(phase, [...(byPhase.get(phase) ?? []), topic]);
       }
       const at = (section.section as Section).heading;

@@ -1,7 +1,7 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
 import { goalsOf } from '../document/goals.ts';
-import { mentioning } from '../document/words.ts';
 import { fold } from '../text/fold.ts';
+import { mentioning } from '../text/words.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
@@ -96,6 +96,8 @@ const MEASURES: readonly string[] = [
   ...['slo', 'sla', 'sli', 'kpi', 'okr', 'nps', 'csat', 'mttr', 'rto', 'rpo'],
 ];
 
+const mentionsKnown = mentioning(MEASURES);
+
 /** Numbers that are no part of a name such as `S3`, signs that compare, percentiles and quarters. */
 const FIGURES = /(?<![\p{L}\p{N}_])\p{N}|[%‰<≤≥≠≈×$€£¥]|(?<![-=])>|\b(?:p\d{2}|q[1-4]|h[12])\b|n['’]t\b/u;
 /** `rather than` compares wishes, every other `than` sizes. */
@@ -144,7 +146,7 @@ export default defineRule<UnmeasurableGoal>({
   },
   *find(document, { options }) {
     if (document.isForeign) return;
-    const isMeasured = measuredBy([...MEASURES, ...(options['measures'] as readonly string[]).map(fold)]);
+    const isMeasured = measuredBy((options['measures'] as readonly string[]).map(fold));
     for (const section of judgedSections(document)) {
       if (section.state !== 'draft' && section.state !== 'written') continue;
       if (!asksForMeasures(document, section)) continue;
@@ -166,7 +168,8 @@ function asksForMeasures({ template: { markdown } }: DesignDocument, { known }: 
 
 /** Words in another script than Latin cannot be judged, and pass. */
 function measuredBy(measures: readonly string[]): (words: string) => boolean {
-  const mentionsMeasure = mentioning(measures);
+  const mentionsOwn = mentioning(measures);
+  const mentionsMeasure = (said: string): boolean => mentionsKnown(said) || mentionsOwn(said);
   return (words) => {
     const said = words.replace(NUMBERING, '');
     const isLatin = /[a-z]/.test(said);

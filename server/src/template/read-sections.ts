@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, type Markdown } from '../markdown/markdown.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
+import { mentioning } from '../text/words.ts';
 import { formBlocks, type GuidanceForm, guidanceForm, hasGuidance } from './boilerplate.ts';
 import { bracketed } from './bracketed.ts';
 import { readField, withoutNote } from './field.ts';
@@ -164,7 +165,7 @@ function readTopics(context: Context, source: Section, policy: SectionPolicy): T
     (topic): Topic => ({
       label: topic.label,
       name: fold(topic.label),
-      terms: (topic.terms ?? []).map(fold),
+      isMentioned: mentioning([topic.label, ...(topic.terms ?? [])].map(fold)),
       from:
         levels.length === 0 ? 'always' : levels.find((level) => fold(level.name) === fold(topic.from ?? '')),
       phase: topic.phase,
@@ -188,6 +189,9 @@ function labelsOf(text: string, source: Section, section: SectionPolicy, policy:
     const field = depth === 0 && leaf ? readField(leafSource(text, leaf)) : undefined;
     if (!field || left.has(withoutNote(field.name))) return [];
     const { label, name, value } = field;
-    return [{ label, name, terms: [], from: undefined, phase: undefined, guidance: value, inTemplate: true }];
+    const isMentioned = mentioning([name]);
+    return [
+      { label, name, isMentioned, from: undefined, phase: undefined, guidance: value, inTemplate: true },
+    ];
   });
 }

@@ -1,6 +1,7 @@
 import type { Comment } from '../markdown/blocks.ts';
 import { frontMatterFields, leafSource, type Markdown } from '../markdown/markdown.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
+import { mentioning } from '../text/words.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { fieldsIn } from './fields.ts';
 import { readTemplateHeading } from './heading.ts';
@@ -32,6 +33,8 @@ export interface Template {
   /** The other fields that list their choices. */
   readonly choices: readonly Choice[];
   readonly gates: GatePolicy | undefined;
+  /** Whether a folded text names a gate, by one of its words. */
+  namesGate(gate: string, text: string): boolean;
   readonly policy: Policy;
   /** What is wrong with the policy; the rest of the template works all the same. */
   readonly problems: readonly PolicyProblem[];
@@ -109,7 +112,8 @@ export interface SectionPhase {
 export interface Topic {
   readonly label: string;
   readonly name: string;
-  readonly terms: readonly string[];
+  /** Whether a folded text names it, or answers it by one of its terms. */
+  isMentioned(text: string): boolean;
   /** The first level that asks for it; `always` in a template without levels; `undefined`: never asked for. */
   readonly from: Level | 'always' | undefined;
   /** The phase that it decides; `undefined`: the section's own. */
@@ -160,6 +164,7 @@ export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {
         isStrict: strict.has(fold(label)) || strict.has(name),
       })),
     gates: policy.gates,
+    namesGate: gateNames(policy.gates),
     policy,
     problems: checkPolicy(policy, { sections, levels, phases, choices }),
   };
@@ -168,6 +173,13 @@ export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {
 export function findSection(template: Template, heading: string): TemplateSection | undefined {
   const name = foldHeading(heading);
   return template.sections.find((section) => section.names.includes(name));
+}
+
+function gateNames(gates: GatePolicy | undefined): Template['namesGate'] {
+  const words = new Map(
+    Object.entries(gates?.names ?? {}).map(([gate, names]) => [gate, mentioning([gate, ...names].map(fold))]),
+  );
+  return (gate, text) => words.get(gate)?.(text) ?? false;
 }
 
 /** The marker that a comment is, if it is a well-formed one. */

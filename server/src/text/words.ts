@@ -3,12 +3,10 @@ export function hasWords(text: string, phrases: readonly string[]): boolean {
   return phrases.length > 0 && anyOf(phrases.map(escaped)).test(text);
 }
 
-/** As `hasWords`, blind to how a phrase is joined and to its plural: `health-checks` mentions `health check`. */
-export function mentions(text: string, phrases: readonly string[]): boolean {
-  return mentioning(phrases)(text);
-}
-
-/** `mentions` for many texts. */
+/**
+ * Whether folded texts hold one of some folded phrases, as `hasWords`, but blind to how a phrase is joined and to its
+ * plural: `health-checks` mentions `health check`.
+ */
 export function mentioning(phrases: readonly string[]): (text: string) => boolean {
   if (phrases.length === 0) return () => false;
   const pattern = anyOf(phrases.map((phrase) => `${escaped(phrase).replace(/[\s-]+/g, '[\\s_-]?')}s?`));
