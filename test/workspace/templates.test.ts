@@ -168,6 +168,8 @@ describe('the last good template stays in force', () => {
     test(`and with none before, nothing is checked by it while ${what}`, async () => {
       const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${text}`));
       disk.write('ws/docs/a.md', '# Two\n\n# Titles\n');
+      disk.write('ws/b.md', '<!-- design-docs: template=t -->\n# Two\n\n# Titles\n');
+      if (told.source.includes('unusable')) assert.deepEqual(await disk.shown('ws/b.md'), []);
       if (told.source.includes('unusable')) assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
       else
         assert.match(

@@ -91,6 +91,8 @@ function fromName(named: Naming, templates: readonly KnownByName[]): Recognition
   const { name, why } = named;
   if (name === 'off') return { ...NOTHING, why };
   const template = templates.find((known) => known.id === name)?.template;
+  // A template that nobody has written yet says so in its own file.
+  if (template?.sections.length === 0) return { ...NOTHING, why };
   return template ? of('document', why, template) : { ...NOTHING, why, unknownTemplate: named };
 }
 
