@@ -137,6 +137,8 @@ export async function startClient(
 /** Ends a server that a test has left running, and waits until it is gone. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
+  // An answer to the server's last request may still be on its way, and finds nobody any more.
+  child.stdin?.on('error', () => {});
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
   await exited;
