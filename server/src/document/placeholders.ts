@@ -1,6 +1,6 @@
-import { htmlTagNames } from 'html-tag-names';
 import type { Block, Comment, Leaf } from '../markdown/blocks.ts';
 import { leafSource } from '../markdown/markdown.ts';
+import { isTagOrAddress } from '../template/bracketed.ts';
 import { readField } from '../template/field.ts';
 import type { Wordings } from '../template/wording.ts';
 import type { Range } from '../text/range.ts';
@@ -49,7 +49,6 @@ const WORD =
   /^\s*(?:\[[ x]\]\s+)?[*_]{0,3}(?!(?:TODO|TBD) (?:apps?|items?|values|entries|comments|markers|MVC|lists?(?! (?:of|all|the|each|every|what|which)\b))(?![\p{L}:-]))(TBD|TODO|FIXME|XXX|\?\?\?|[Ll]orem [Ii]psum|LOREM IPSUM)(?=$|[\s:;,!?()*_\u2026\u2013\u2014]|\.(?:\s|$|\.))/u;
 const BRACKETS =
   /^[*_]{0,3}(<([A-Za-z][^<>\n]*)>|\{[A-Za-z][^{}\n]+\}|\[([A-Za-z][^[\]\n]+)\])[*_]{0,3}[.]?$/;
-const TAGS = new Set(htmlTagNames);
 
 /** `offset` is where `source` begins in the text; `references` tell whether `[words]` is a link's label. */
 function findAtStart(
@@ -62,8 +61,7 @@ function findAtStart(
   const brackets = BRACKETS.exec(source);
   if (!brackets) return undefined;
   const [, , tag, label] = brackets;
-  if (tag && TAGS.has(tag.toLowerCase().replace(/[\s/].*$/, ''))) return undefined;
-  if (tag && /^[a-z][a-z\d+.-]*:|@/i.test(tag)) return undefined;
+  if (tag && isTagOrAddress(tag)) return undefined;
   if (label && Object.hasOwn(references, label.trim().toUpperCase())) return undefined;
   return placed(brackets, offset);
 }

@@ -16,7 +16,7 @@ export function bracketed(text: string, { lines, references }: Leaf): Bracketed[
     const source = text.slice(line.start, line.end);
     if (!/[<{[]/.test(source)) return [];
     return [...source.matchAll(BRACKETED)].flatMap(({ 0: whole, 1: word, 2: tag, 3: label, index }) => {
-      const isTag = tag !== undefined && (TAGS.has(tagName(tag)) || /^[a-z][a-z\d+.-]*:|@/i.test(tag));
+      const isTag = tag !== undefined && isTagOrAddress(tag);
       const isNote = /^.(?:optional|required|mandatory|if applicable)\b/i.test(word ?? '');
       const isLink = label !== undefined && Object.hasOwn(references, label.trim().toUpperCase());
       if (word === undefined || isTag || isLink || isNote) return [];
@@ -26,11 +26,13 @@ export function bracketed(text: string, { lines, references }: Leaf): Bracketed[
   });
 }
 
+/** Whether what stands between angle brackets is HTML, or an address that links to itself. */
+export function isTagOrAddress(inner: string): boolean {
+  const name = inner.toLowerCase().replace(/[\s/].*$/, '');
+  return TAGS.has(name) || /^[a-z][a-z\d+.-]*:|@/i.test(inner);
+}
+
 /** Code spans first, so that nothing in them counts. */
 const BRACKETED =
   /`[^`]*`|!?\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])|(<([A-Za-z][^<>]*)>|\{\{?[A-Za-z][^{}]+\}\}?|\[([A-Za-z][^[\]]+)\](?!:))/g;
 const TAGS = new Set(htmlTagNames);
-
-function tagName(tag: string): string {
-  return tag.toLowerCase().replace(/[\s/].*$/, '');
-}
