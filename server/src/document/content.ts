@@ -1,6 +1,7 @@
 import type { Block, Item } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { bracketed } from '../template/bracketed.ts';
+import { readField } from '../template/field.ts';
 import { allBlocks, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
 import { textsOf, type Wordings } from '../template/wording.ts';
@@ -54,9 +55,16 @@ export function judgeContent(
   const isNeedless = NEEDLESS.test(leadingText(text, blocks[0]));
   const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
   const unanswered = demand.topics.filter((topic) => !isNeedless && !topic.isMentioned(prose));
+  const isLeft = leftovers.some((line) => !topicOf(text, line, demand.laterTopics));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
-  const state = placeholders.length > 0 || leftovers.length > 0 || lacks ? 'draft' : 'written';
+  const state = placeholders.length > 0 || isLeft || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
+}
+
+/** The topic for which a line of the template asks by its label. */
+export function topicOf(text: string, { start, end }: Range, topics: Iterable<Topic>): Topic | undefined {
+  const name = readField(text.slice(start, end))?.name;
+  return name === undefined ? undefined : [...topics].find((topic) => topic.name === name);
 }
 
 /** Comments say nothing unless something is undecided in them, nor do lines across the page and empty containers. */

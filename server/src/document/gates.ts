@@ -15,6 +15,8 @@ export interface GateReading {
   /** Where the gates are to be named: their label, else the section's heading. */
   readonly at: Range;
   readonly isLabelled: boolean;
+  /** Each label under which gates are named, in document order. */
+  readonly labels: readonly Labelled[];
   readonly asked: readonly string[];
   readonly missing: readonly string[];
   /** Whether nothing but the template's words or a placeholder stands there. */
@@ -29,22 +31,23 @@ export function readGates(document: DesignDocument): GateReading | undefined {
   const known = gates && findSection(template, gates.section);
   const bound = known && sections[known.index];
   if (!gates || !bound?.section || asked.length === 0) return undefined;
-  const labels = labelsOf(gates.label);
-  const found = [...labelledIn(markdown.text, bound.section, (name) => labels.has(name))];
+  const names = labelsOf(gates.label);
+  const labels = [...labelledIn(markdown.text, bound.section, (name) => names.has(name))];
   // Where the label is gone, the gates may be named anywhere in the section.
   const texts =
-    found.length > 0
-      ? found.flatMap((labelled) => textsUnder(markdown.text, labelled, bound.known))
+    labels.length > 0
+      ? labels.flatMap((labelled) => textsUnder(markdown.text, labelled, bound.known))
       : [...textsOf(markdown.text, [...allBlocks(bound.section)])];
   const own = texts.filter((source) => !bound.known.wordings.includes(source) && !isPlaceholder(source));
   const words = fold(own.map((source) => plainText(source)).join('\n'));
   return {
     section: bound,
-    at: found[0]?.at ?? bound.section.heading,
-    isLabelled: found.length > 0,
+    at: labels[0]?.at ?? bound.section.heading,
+    isLabelled: labels.length > 0,
+    labels,
     asked,
     missing: asked.filter((gate) => !template.namesGate(gate, words)),
-    isUntouched: found.length > 0 && texts.length > 0 && own.length === 0,
+    isUntouched: labels.length > 0 && texts.length > 0 && own.length === 0,
   };
 }
 

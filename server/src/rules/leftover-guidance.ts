@@ -1,3 +1,4 @@
+import { topicOf } from '../document/content.ts';
 import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
 import { removeLines } from '../document/whole-lines.ts';
 import type { Item } from '../markdown/blocks.ts';
@@ -62,7 +63,8 @@ Customers pay by card.
   *find(document) {
     const choices = strictFields(document).map(({ field }) => field.whole.start);
     for (const section of judgedSections(document)) {
-      if (!section.section || section.state !== 'draft') continue;
+      // What is left in a finished section are topics that a later phase decides.
+      if (!section.section || (section.state !== 'draft' && section.state !== 'written')) continue;
       const items = [...itemsOf([...allBlocks(section.section)])];
       let reported = -1;
       for (const leftover of section.content?.leftovers ?? []) {
@@ -74,13 +76,15 @@ Customers pay by card.
         const isBare = item?.blocks.length === 1 && readField(sourceOf(document, leftover))?.value === '';
         if (isBare && asksGates(document, leftover)) continue;
         reported = (item ?? leftover).end;
-        yield { at: leftover, section, item, related: [templateHeading(document, section.known)] };
+        const phase = phaseOf(document, section, leftover);
+        yield { at: leftover, section, phase, item, related: [templateHeading(document, section.known)] };
       }
     }
   },
-  say({ at, section }, document) {
+  say({ at, section, phase }, document) {
     const what = /[\r\n]/.test(sourceOf(document, at)) ? 'This paragraph' : 'This line';
-    const why = whyDue(document, section, titleOf(section));
+    const inPhase = phase === undefined ? section : { ...section, phases: [phase] };
+    const why = whyDue(document, inPhase, titleOf(section));
     const advice = asksGates(document, at) ? 'Answer it.' : 'Answer it or remove it.';
     return `${what} is still the template's own text; ${why}. ${advice}`;
   },
@@ -94,6 +98,16 @@ Customers pay by card.
     return edit ? [{ title: "Remove the template's text", edits: [edit] }] : [];
   },
 });
+
+/** The phase that the topic of a line decides; `undefined`: the section's own. */
+function phaseOf({ markdown }: DesignDocument, { unanswered }: BoundSection, at: Range): number | undefined {
+  const topic = topicOf(
+    markdown.text,
+    at,
+    unanswered.map((each) => each.topic),
+  );
+  return topic?.phase;
+}
 
 /** The line that asks for gates is only left over where the level asks for them, and so must not go. */
 function asksGates(document: DesignDocument, at: Range): boolean {

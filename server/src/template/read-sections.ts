@@ -59,6 +59,8 @@ function readSection(
   const { gates } = context.policy;
   const keptItemsOf = (labels: readonly string[]): Block[] => keptItems(text, source.blocks, labels);
   const worded = (blocks: readonly Block[]): Wordings => wordings(textsOf(text, blocks));
+  const topics = readTopics(context, source, policy);
+  const guiding = hasGuidance(source, form) ? [...allBlocks(source)] : [];
   return {
     id: slug(heading.title) || `section-${index + 1}`,
     index,
@@ -75,8 +77,8 @@ function readSection(
       ? marker.alternatives.map((alternative) => sectionPhase(alternative, levels))
       : phasesWithoutMarker(policy, parent),
     policy,
-    topics: readTopics(context, source, policy),
-    wordings: worded(hasGuidance(source, form) ? [...allBlocks(source)] : []),
+    topics,
+    wordings: wordings([...textsOf(text, guiding), ...topics.flatMap(topicTexts)]),
     mayStay: worded([...keptItemsOf(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
     placeholders: placeholdersOf(text, source),
     gatesLine: worded(keptItemsOf(gates && foldHeading(gates.section) === source.name ? [gates.label] : [])),
@@ -157,6 +159,11 @@ function keptItems(text: string, blocks: readonly Block[], labels: readonly stri
     const field = leaf && readField(leafSource(text, leaf));
     return field && names.has(withoutNote(field.name)) ? item.blocks : [];
   });
+}
+
+/** A topic as it is put into a document, for the author to answer; a label alone is the author's own. */
+function topicTexts({ label, guidance }: Topic): string[] {
+  return guidance === '' ? [] : [`${label}: ${guidance}`];
 }
 
 function readTopics(context: Context, source: Section, policy: SectionPolicy): Topic[] {

@@ -1,0 +1,36 @@
+import { planRaise, type Raise } from '../../document/raise-level.ts';
+import { lineRangeAt } from '../../text/lines.ts';
+import { overlaps, type Range } from '../../text/range.ts';
+import type { Action, Offer } from './action.ts';
+
+/** On the line of the level: the document is raised to each higher one, with all that it then asks for. */
+export const offerRaises: Offer = (document, within) => {
+  const { field, agreeing } = document.level;
+  const { text } = document.markdown;
+  const isThere = [field, ...agreeing].some((use) => use && overlaps(linesOf(text, use.whole), within));
+  if (!field || !isThere) return [];
+  return document.template.levels.flatMap((level): Action[] => {
+    const raise = planRaise(document, level);
+    const added = addedBy(raise);
+    // As long as no level is set, there are actions already that only set one.
+    if (raise.edits.length === 0 || (added === '' && field.reading.kind !== 'set')) return [];
+    const action = { kind: 'refactor.rewrite', edits: raise.edits } as const;
+    if (added === '') return [{ ...action, title: `Raise to ${level.name}` }];
+    const preview = `Adds what ${level.name} asks for and the document lacks`;
+    return [{ ...action, title: `Raise to ${level.name}: adds ${added}`, preview }];
+  });
+};
+
+function linesOf(text: string, { start, end }: Range): Range {
+  return { start: lineRangeAt(text, start).start, end: lineRangeAt(text, end).end };
+}
+
+/** `6 sections, 1 topic`; empty if nothing is added. */
+function addedBy({ sections, topics, gates }: Raise): string {
+  const parts = [counted(sections, 'section'), counted(topics, 'topic'), counted(gates, 'gate')];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+}
