@@ -23,8 +23,8 @@ export interface Raise {
  * The edits that raise a document to a level: the level itself, and exactly the sections, topics and gates that it asks
  * for and the document lacks. None if the level is not above the document's.
  */
-export function raiseLevel(document: DesignDocument, level: Level): readonly TextEdit[] {
-  return planRaise(document, level).edits;
+export function raiseLevel(document: DesignDocument, level: Level): TextEdit[] {
+  return [...planRaise(document, level).edits];
 }
 
 /** The same edits, with what they add. Each step reads the document as the steps before have left it. */
