@@ -54,3 +54,29 @@ test('keys are unique, and stay the same while the document is edited', () => {
   assert.deepEqual(keysOf(`\n\n${text.replace('Summarize', 'Sum up')}`), keys);
   assert.deepEqual(keysOf(text.replace('## Overview\n', '## Overvieww\n')), keys);
 });
+
+test('the sections of all phases together stand as in the document, missing ones where they would be inserted', () => {
+  const text = '## Notes\n\nMine.\n\n## Overview\n\nParcels.\n\n## Quality\n\n- Quality Level: prototype\n';
+  const { phases, anyPhase } = SERVICE.readiness(designDoc(text));
+  const all = [...phases.flatMap(({ sections }) => sections), ...anyPhase].filter(
+    ({ alsoHere }) => !alsoHere,
+  );
+  const placed = all
+    .filter(({ need, state }) => need !== 'none' || state === 'own')
+    .sort((a, b) => a.order - b.order)
+    .map(({ title, place }) =>
+      place ? `${title}, before “${text.slice(place.start).split('\n')[0]}”` : title,
+    );
+  assert.deepEqual(placed, [
+    'Notes',
+    'Overview',
+    'Goals and Non‑Goals, before “## Quality”',
+    'Architecture, before “## Quality”',
+    'Quality',
+    'Components, before “”',
+    'Data Model, before “”',
+    'Interfaces, before “”',
+    'Algorithms / Processing, before “”',
+    'Testing Strategy, before “”',
+  ]);
+});

@@ -1,8 +1,9 @@
 import { type BoundSection, type DesignDocument, isDone } from '../document/document.ts';
+import { insertionOffset } from '../document/insert.ts';
 import { isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
 import type { Recognition } from '../document/recognise.ts';
 import type { Section } from '../template/outline.ts';
-import type { Template } from '../template/template.ts';
+import type { Template, TemplateSection } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
 
 /** How far a document is; `R` is how ranges are given: in offsets here, in positions on the wire. */
@@ -62,6 +63,12 @@ export interface ReadinessSectionOf<R> {
   /** The whole section, and its heading; `undefined` if it is missing. */
   readonly range: R | undefined;
   readonly heading: R | undefined;
+  /** Where it would be inserted, as an empty range; `undefined` if it is there. */
+  readonly place: R | undefined;
+  /** The place among all sections in the document's order, in which the missing ones stand where they belong. */
+  readonly order: number;
+  /** The template's id of the section in which the template nests it. */
+  readonly parent: string | undefined;
 }
 
 /** The readiness of a file that is bound to no template. */
@@ -88,7 +95,8 @@ export function emptyReadiness(kind: Recognition['kind'], why: string): Readines
 export function readiness(document: DesignDocument): ReadinessOf<Range> {
   const { template, level, recognition, sections } = document;
   const required = sections.filter((section) => section.need === 'required');
-  const phases = template.phases.map(({ number, name }) => readPhase(document, number, name));
+  const places = placesOf(document);
+  const phases = template.phases.map(({ number, name }) => readPhase(document, places, number, name));
   const isInPhase = (section: BoundSection): boolean => section.known.phases.length > 0;
   const isLeft = (section: BoundSection): boolean => !isDone(section) || section.unanswered.length > 0;
   return {
@@ -102,11 +110,11 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
     total: required.length,
     left: required.filter(isLeft).length,
     phases,
-    anyPhase: inDocumentOrder(template.phases.length > 0 ? Number.POSITIVE_INFINITY : -1, [
+    anyPhase: inOrder([
       ...sections
         .filter((section) => !isInPhase(section))
-        .map((section) => entry(document, section, undefined)),
-      ...ownSections(document, undefined),
+        .map((section) => entry(document, places, section, undefined)),
+      ...ownSections(document, places, undefined),
     ]),
   };
 }
@@ -121,7 +129,12 @@ export function levelInfos(template: Template): LevelInfo[] {
 
 type Entry = ReadinessSectionOf<Range>;
 
-function readPhase(document: DesignDocument, number: number, name: string): ReadinessPhaseOf<Range> {
+function readPhase(
+  document: DesignDocument,
+  places: Places,
+  number: number,
+  name: string,
+): ReadinessPhaseOf<Range> {
   const { sections, level } = document;
   const here = sections.filter(({ known, phases }) =>
     phases.length > 0 ? phases.includes(number) : known.phases.some((phase) => phase.number === number),
@@ -133,9 +146,12 @@ function readPhase(document: DesignDocument, number: number, name: string): Read
     number,
     name,
     required: isPhaseRequired(level.level, number),
-    done: counted.filter((section) => entry(document, section, number).done).length,
+    done: counted.filter((section) => entry(document, places, section, number).done).length,
     total: counted.length,
-    sections: [...here.map((section) => entry(document, section, number)), ...ownSections(document, number)],
+    sections: inOrder([
+      ...here.map((section) => entry(document, places, section, number)),
+      ...ownSections(document, places, number),
+    ]),
   };
 }
 
@@ -144,7 +160,12 @@ function isCountedIn({ level }: DesignDocument, { phases, known }: BoundSection,
   return phases[0] === number || topicsAt(known, level.level).some((topic) => topic.phase === number);
 }
 
-function entry(document: DesignDocument, bound: BoundSection, phase: number | undefined): Entry {
+function entry(
+  document: DesignDocument,
+  places: Places,
+  bound: BoundSection,
+  phase: number | undefined,
+): Entry {
   const alsoHere = phase !== undefined && bound.phases.length > 0 && bound.phases[0] !== phase;
   const unanswered = bound.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
   return {
@@ -158,26 +179,32 @@ function entry(document: DesignDocument, bound: BoundSection, phase: number | un
     unanswered,
     range: bound.section,
     heading: bound.section?.heading,
+    parent: bound.known.parent?.id,
+    ...placeOf(places, bound.section ?? bound.known),
   };
 }
 
 /** The author's own sections at the rank of the template's: under the phase that their marker names, if it has one. */
-function ownSections(document: DesignDocument, phase: number | undefined): Entry[] {
-  const { binding, outline, template, markers } = document;
-  const rank = Math.min(...template.sections.map((section) => section.rank)) + binding.shift;
-  const own = outline.sections.filter(
-    (section) => section.rank === rank && section.title !== '' && !binding.templates.has(section),
-  );
+function ownSections(document: DesignDocument, places: Places, phase: number | undefined): Entry[] {
+  const { markers } = document;
   const phaseOf = (section: Section): number | undefined =>
     markers.find((use) => use.section === section && use.marker)?.marker?.alternatives[0]?.number;
   const seen = new Map<string, number>();
-  return own.flatMap((section) => {
+  return sectionsOfAuthor(document).flatMap((section) => {
     const count = (seen.get(section.name) ?? 0) + 1;
     seen.set(section.name, count);
     if (phaseOf(section) !== phase) return [];
     const key = `own/${section.name}/${count}`;
-    return [{ ...OWN, key, title: section.title, range: section, heading: section.heading }];
+    const { title, heading } = section;
+    return [{ ...OWN, key, title, range: section, heading, ...placeOf(places, section) }];
   });
+}
+
+function sectionsOfAuthor({ binding, outline, template }: DesignDocument): Section[] {
+  const rank = Math.min(...template.sections.map((section) => section.rank)) + binding.shift;
+  return outline.sections.filter(
+    (section) => section.rank === rank && section.title !== '' && !binding.templates.has(section),
+  );
 }
 
 const OWN = {
@@ -187,18 +214,32 @@ const OWN = {
   done: true,
   alsoHere: false,
   unanswered: [],
+  parent: undefined,
 } as const;
 
-/** As in the document; what is missing stands behind the section that precedes it in the template, else at `first`. */
-function inDocumentOrder(first: number, entries: readonly Entry[]): Entry[] {
-  let last = first;
-  const placed = entries.map((each) => {
-    if (each.range) last = each.range.start;
-    return { each, at: last, isMissing: each.range === undefined };
+type Places = ReadonlyMap<Section | TemplateSection, Pick<Entry, 'order' | 'place'>>;
+
+/** Of each section of the document and each that it lacks. What is missing stands before what begins at its place. */
+function placesOf(document: DesignDocument): Places {
+  const there = [
+    ...document.sections.flatMap(({ section }) => section ?? []),
+    ...sectionsOfAuthor(document),
+  ].map((section) => ({ section, at: section.start, place: undefined }));
+  const missing = document.sections.flatMap(({ known, section }) => {
+    if (section) return [];
+    const at = insertionOffset(document, known);
+    return [{ section: known, at, place: { start: at, end: at } }];
   });
-  return placed
-    .sort((a, b) => a.at - b.at || Number(a.isMissing) - Number(b.isMissing))
-    .map(({ each }) => each);
+  const sorted = [...missing, ...there].sort((a, b) => a.at - b.at);
+  return new Map(sorted.map(({ section, place }, order) => [section, { order, place }]));
+}
+
+function placeOf(places: Places, section: Section | TemplateSection): Pick<Entry, 'order' | 'place'> {
+  return places.get(section) ?? { order: places.size, place: undefined };
+}
+
+function inOrder(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted((a, b) => a.order - b.order);
 }
 
 export function whyInWords({ why, kind, unknownTemplate }: Recognition): string {

@@ -181,6 +181,7 @@ export function toReadiness(document: OpenDocument, data: ReadinessOf<offsets.Ra
     ...each,
     range: each.range && fromOffsets(document, each.range),
     heading: each.heading && fromOffsets(document, each.heading),
+    place: each.place && fromOffsets(document, each.place),
   });
   return {
     ...data,
