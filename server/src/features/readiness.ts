@@ -2,6 +2,7 @@ import { type BoundSection, type DesignDocument, isDone } from '../document/docu
 import { insertionOffset } from '../document/insert.ts';
 import { isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
 import type { Recognition } from '../document/recognise.ts';
+import { leafSource } from '../markdown/markdown.ts';
 import type { Section } from '../template/outline.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
@@ -13,7 +14,7 @@ export interface ReadinessOf<R> {
   readonly why: string;
   readonly template: { readonly id: string; readonly title: string } | undefined;
   /** The level that the document is judged by, and whether it says so itself. */
-  readonly level: { readonly name: string; readonly isSet: boolean } | undefined;
+  readonly level: ReadinessLevelOf<R> | undefined;
   /** The template's levels, from the least rigour to the most. */
   readonly levels: readonly LevelInfo[];
   /** The lowest phase in which something is left; `undefined` when nothing is. */
@@ -26,6 +27,14 @@ export interface ReadinessOf<R> {
   readonly phases: readonly ReadinessPhaseOf<R>[];
   /** Sections of no phase: optional ones and the author's own. */
   readonly anyPhase: readonly ReadinessSectionOf<R>[];
+}
+
+export interface ReadinessLevelOf<R> {
+  readonly name: string;
+  readonly isSet: boolean;
+  /** Where the field's value stands, and its source; `undefined` if the document has no such field. */
+  readonly range: R | undefined;
+  readonly source: string | undefined;
 }
 
 export interface LevelInfo {
@@ -63,6 +72,8 @@ export interface ReadinessSectionOf<R> {
   /** The whole section, and its heading; `undefined` if it is missing. */
   readonly range: R | undefined;
   readonly heading: R | undefined;
+  /** The heading's words as the author wrote them, Markdown included. */
+  readonly source: string | undefined;
   /** Where it would be inserted, as an empty range; `undefined` if it is there. */
   readonly place: R | undefined;
   /** The place among all sections in the document's order, in which the missing ones stand where they belong. */
@@ -103,7 +114,12 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
     kind: recognition.kind,
     why: whyInWords(recognition),
     template: { id: template.id, title: template.title },
-    level: level.level && { name: level.level.name, isSet: level.field?.reading.kind === 'set' },
+    level: level.level && {
+      name: level.level.name,
+      isSet: level.field?.reading.kind === 'set',
+      range: level.field?.at,
+      source: level.field && document.markdown.text.slice(level.field.at.start, level.field.at.end),
+    },
     levels: levelInfos(template),
     currentPhase: document.currentPhase,
     done: required.filter(isDone).length,
@@ -179,6 +195,7 @@ function entry(
     unanswered,
     range: bound.section,
     heading: bound.section?.heading,
+    source: bound.section && leafSource(document.markdown.text, bound.section.heading),
     parent: bound.known.parent?.id,
     ...placeOf(places, bound.section ?? bound.known),
   };
@@ -196,7 +213,8 @@ function ownSections(document: DesignDocument, places: Places, phase: number | u
     if (phaseOf(section) !== phase) return [];
     const key = `own/${section.name}/${count}`;
     const { title, heading } = section;
-    return [{ ...OWN, key, title, range: section, heading, ...placeOf(places, section) }];
+    const source = leafSource(document.markdown.text, heading);
+    return [{ ...OWN, key, title, range: section, heading, source, ...placeOf(places, section) }];
   });
 }
 

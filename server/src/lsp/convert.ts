@@ -1,6 +1,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CodeLens,
   type CompletionItem,
   CompletionItemKind,
   type Diagnostic,
@@ -16,13 +17,18 @@ import {
   MarkupKind,
   type Position,
   type Range,
+  type SemanticTokens,
+  SemanticTokensBuilder,
   type SymbolInformation,
   SymbolKind,
+  TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type * as features from '../features/code-actions.ts';
+import type { CodeLens as LensData } from '../features/code-lenses.ts';
 import type { Completion } from '../features/completion.ts';
+import type { Highlight } from '../features/highlights.ts';
 import type { Hover as HoverData } from '../features/hover.ts';
 import type { DocumentLink as LinkData } from '../features/links.ts';
 import type { ReadinessOf, ReadinessSectionOf } from '../features/readiness.ts';
@@ -98,6 +104,17 @@ export function toWorkspaceEdit(
   return toWorkspaceEdits([{ source: document, edits }], client);
 }
 
+/** The edit of a rename; what is to be looked at first is marked so for a client that can show it. */
+export function toRenaming({ changes, review }: Renaming<OpenDocument>, client: Client): WorkspaceEdit {
+  const edit = toWorkspaceEdits(changes, client);
+  if (review === undefined || !client.reviewsEdits) return edit;
+  const documentChanges = (edit.documentChanges ?? []).filter(TextDocumentEdit.is).map((each) => ({
+    ...each,
+    edits: each.edits.map((one) => ({ ...one, annotationId: 'rename' })),
+  }));
+  return { documentChanges, changeAnnotations: { rename: { label: review, needsConfirmation: true } } };
+}
+
 /** One edit of several documents. */
 export function toWorkspaceEdits(changes: Renaming<OpenDocument>['changes'], client: Client): WorkspaceEdit {
   const each = changes.map(({ source, edits }) => ({
@@ -169,11 +186,40 @@ function withoutStops(snippet: string): string {
     .replace(/\\([\\$}])/g, '$1');
 }
 
-export function toHover(document: OpenDocument, { start, end, text }: HoverData): Hover {
+/** `template` is the place of the template's heading, which is linked to if a click can open it in the editor. */
+export function toHover(
+  document: OpenDocument,
+  { start, end, text }: HoverData,
+  template: Location | undefined,
+): Hover {
+  const line = (template?.range.start.line ?? 0) + 1;
+  const isPage = template && /^https?:/.test(template.uri);
+  const link = template && !isPage ? `\n\n[Line ${line} of the template](<${template.uri}#L${line}>)` : '';
   return {
     range: fromOffsets(document, { start, end }),
-    contents: { kind: MarkupKind.Markdown, value: text },
+    contents: { kind: MarkupKind.Markdown, value: text + link },
   };
+}
+
+export function toCodeLens(document: OpenDocument, lens: LensData, { hasCommands }: Client): CodeLens {
+  const { title, action } = lens;
+  const command = action && hasCommands ? `designDocs.${action}` : '';
+  return { range: fromOffsets(document, lens), command: { title, command } };
+}
+
+/** The kinds of highlights by the names that themes know, in the order of their numbers. */
+export const TOKEN_TYPES = { level: 'enumMember', marker: 'macro', directive: 'macro' } as const;
+
+export const TOKEN_LEGEND = [...new Set<string>(Object.values(TOKEN_TYPES))];
+
+/** Each highlight is of one line. */
+export function toTokens(document: OpenDocument, highlights: readonly Highlight[]): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const { kind, start, end } of highlights) {
+    const { line, character } = fromOffset(document, start);
+    builder.push(line, character, end - start, TOKEN_LEGEND.indexOf(TOKEN_TYPES[kind]), 0);
+  }
+  return builder.build();
 }
 
 export function toReadiness(document: OpenDocument, data: ReadinessOf<offsets.Range>): Readiness {
@@ -187,6 +233,10 @@ export function toReadiness(document: OpenDocument, data: ReadinessOf<offsets.Ra
     ...data,
     uri: document.uri,
     version: document.version,
+    level: data.level && {
+      ...data.level,
+      range: data.level.range && fromOffsets(document, data.level.range),
+    },
     phases: data.phases.map((phase) => ({ ...phase, sections: phase.sections.map(section) })),
     anyPhase: data.anyPhase.map(section),
   };
@@ -195,6 +245,7 @@ export function toReadiness(document: OpenDocument, data: ReadinessOf<offsets.Ra
 export function toSymbol(document: OpenDocument, symbol: structure.DocumentSymbol): DocumentSymbol {
   return {
     name: symbol.name,
+    ...(symbol.detail !== undefined && { detail: symbol.detail }),
     kind: SymbolKind.String,
     range: fromOffsets(document, symbol.range),
     selectionRange: fromOffsets(document, symbol.selection),
