@@ -1,5 +1,6 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
 import type { Suppression } from '../document/suppressions.ts';
+import type { Section } from '../template/outline.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import type { Schema } from '../yaml/schema.ts';
@@ -80,6 +81,10 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Whether it may be applied without a choice between this and others. */
   readonly preferred?: boolean;
+  /** Whether it may be applied unseen, with all others that are safe: it changes none of the author's words. */
+  readonly safe?: boolean;
+  /** The heading that it renames, whose links in other documents then have to follow. */
+  readonly renames?: Section;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Range {
 /** The text between `start` and `end` is replaced by `newText`. */
 export interface TextEdit extends Range {
   readonly newText: string;
+  /** Where in `newText` the author goes on writing, if the edit leaves something to be written. */
+  readonly cursor?: number;
 }
 
 /**
