@@ -8,6 +8,7 @@ import type { Schema } from './yaml/schema.ts';
 export interface Settings extends RuleSettings {
   readonly enable: boolean;
   readonly inlayHints: boolean;
+  readonly codeLens: boolean;
   /** Globs, relative to the workspace folder, and the template of the files that match: a name or a path. */
   readonly templates: Readonly<Record<string, string>>;
 }
@@ -50,6 +51,15 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       default: true,
       markdownDescription:
         'Show the phase and who requires it behind the headings of sections that are not written yet. `#editor.inlayHints.enabled#` applies too.',
+    },
+    problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
+  },
+  codeLens: {
+    schema: {
+      type: 'boolean',
+      default: false,
+      markdownDescription:
+        'Show above the quality level how many of the sections that it requires are written. `#editor.codeLens#` applies too.',
     },
     problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
   },

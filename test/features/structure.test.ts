@@ -15,7 +15,8 @@ testExamples(new URL('structure.md', import.meta.url), (input, option) => {
 function symbols(input: string): string[] {
   const show = (symbol: DocumentSymbol, depth: number): string[] => {
     assert.ok(contains(symbol.range, symbol.selection.start) && contains(symbol.range, symbol.selection.end));
-    const shown = `${'  '.repeat(depth)}${symbol.name} ${places(input, trimmed(input, symbol.range))}`;
+    const detail = symbol.detail === undefined ? '' : ` (${symbol.detail})`;
+    const shown = `${'  '.repeat(depth)}${symbol.name}${detail} ${places(input, trimmed(input, symbol.range))}`;
     return [shown, ...symbol.children.flatMap((child) => show(child, depth + 1))];
   };
   return SERVICE.documentSymbols(designDoc(input)).flatMap((symbol) => show(symbol, 0));

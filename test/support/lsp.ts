@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
@@ -86,8 +87,8 @@ export interface Client {
   readonly warnings: ShowMessageParams[];
   readonly logged: string[];
   readonly registered: string[];
-  /** How often the server asked to pull diagnostics, and inlay hints, again. */
-  readonly refreshed: { diagnostics: number; inlayHints: number };
+  /** How often the server asked to pull diagnostics, inlay hints and code lenses again. */
+  readonly refreshed: { diagnostics: number; inlayHints: number; codeLenses: number };
   open(uri: string, text: string, languageId?: string): void;
   change(uri: string, version: number, ...contentChanges: TextDocumentContentChangeEvent[]): void;
   close(uri: string): void;
@@ -181,7 +182,7 @@ function record(connection: ProtocolConnection, options: ClientOptions) {
     warnings: [] as ShowMessageParams[],
     logged: [] as string[],
     registered: [] as string[],
-    refreshed: { diagnostics: 0, inlayHints: 0 },
+    refreshed: { diagnostics: 0, inlayHints: 0, codeLenses: 0 },
   };
   const waiting = new Set<() => void>();
   const arrived = <T>(keep: (value: T) => unknown) => {
@@ -220,6 +221,10 @@ function record(connection: ProtocolConnection, options: ClientOptions) {
   connection.onRequest(
     InlayHintRefreshRequest.type,
     arrived(() => refreshed.inlayHints++),
+  );
+  connection.onRequest(
+    CodeLensRefreshRequest.type,
+    arrived(() => refreshed.codeLenses++),
   );
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => options.settings ?? null));
   connection.onRequest(READ_FILE, ({ uri }: ReadFileParams) => options.files?.get(uri) ?? null);

@@ -1,14 +1,17 @@
-import { type BoundSection, boundOf, type DesignDocument, isLeftIn } from '../document/document.ts';
+import { type BoundSection, boundOf, type DesignDocument, isDone, isLeftIn } from '../document/document.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
 import { phaseText } from '../document/phase-markers.ts';
 import type { Level, Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
-import { escapeMarkdown, needInWords, phasesOf, stateInWords } from './describe.ts';
+import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from './describe.ts';
+import { templatePlace } from './template-place.ts';
 
 export interface Hover extends Range {
   /** Markdown; everything that comes from a document is escaped. */
   readonly text: string;
+  /** The template's heading that it tells of, in offsets of the template as it is stored. */
+  readonly template?: Range;
 }
 
 /** What there is to know about the heading, the phase marker or the quality level at `offset`. */
@@ -20,10 +23,12 @@ function hoverHeading(document: DesignDocument, offset: number): Hover | undefin
   const section = document.outline.sections.find(({ heading }) => contains(heading, offset));
   if (!section) return undefined;
   const { start, end } = section.heading;
+  const template = templatePlace(document, offset);
+  const at = { start, end, ...(template && { template }) };
   const bound = boundOf(document, section);
-  if (bound) return { start, end, text: describeSection(document, bound) };
+  if (bound) return { ...at, text: describeSection(document, bound) };
   const repeated = document.binding.repeats.get(section);
-  return repeated && { start, end, text: describeRepeated(document, repeated) };
+  return repeated && { ...at, text: describeRepeated(document, repeated) };
 }
 
 /** The state of a section, what is missing in it, and the template's guidance. */
@@ -36,13 +41,29 @@ export function describeSection(document: DesignDocument, bound: BoundSection): 
     ({ topic }) => `- **${escapeMarkdown(topic.label)}**: ${escapeMarkdown(topic.guidance)}`,
   );
   const state =
-    bound.need === 'none' && bound.state === 'missing' ? '' : `This section is ${stateInWords(bound)}.`;
+    bound.need === 'none' && bound.state === 'missing'
+      ? ''
+      : `This section is ${stateInWords(bound)}${leftIn(bound)}.`;
+  const asked = topicsAt(known, document.level.level).length;
   return paragraphs([
     `**${escapeMarkdown(known.title)}**${facts.length > 0 ? ` — ${facts.map(escapeMarkdown).join(' · ')}` : ''}`,
-    state,
-    unanswered.length > 0 ? `Still to be answered:\n\n${unanswered.join('\n')}` : '',
+    [state, escapeMarkdown(whyInWords(document, bound))].filter(Boolean).join(' '),
+    unanswered.length > 0
+      ? `Still to be answered, ${unanswered.length} of ${asked}:\n\n${unanswered.join('\n')}`
+      : '',
     guidanceOf(document.template, known),
   ]);
+}
+
+/** ": 2 placeholders and 1 line of the template are left"; empty if there are none. */
+function leftIn({ state, content }: BoundSection): string {
+  const counts = [
+    ['placeholder', content?.placeholders.length ?? 0] as const,
+    ['line of the template', content?.leftovers.length ?? 0] as const,
+  ].filter(([, count]) => state === 'draft' && count > 0);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  const words = counts.map(([what, count]) => `${count} ${count === 1 ? what : what.replace(/^\w+/, '$&s')}`);
+  return total === 0 ? '' : `: ${words.join(' and ')} ${total === 1 ? 'is' : 'are'} left`;
 }
 
 /** A section of which the template has one for as many as there are. */
@@ -73,6 +94,9 @@ function describePhase(document: DesignDocument, number: number): string {
   const needing = template.levels
     .filter((level) => isPhaseRequired(level, number))
     .map((level) => level.name);
+  const counted = sections.filter(
+    (section) => section.need === 'required' && (section.phases[0] === number || isLeftIn(section, number)),
+  ).length;
   const left = sections
     .filter((section) => isLeftIn(section, number))
     .map(
@@ -82,7 +106,9 @@ function describePhase(document: DesignDocument, number: number): string {
   return paragraphs([
     `**${escapeMarkdown(phaseText(template, number))}**${currentPhase === number ? ' — the current phase' : ''}`,
     needing.length > 0 ? `Required at ${needing.join(', ')}.` : '',
-    left.length > 0 ? `Left in this phase:\n\n${left.join('\n')}` : 'Nothing is left in this phase.',
+    left.length > 0
+      ? `Left in this phase, ${left.length} of ${counted}:\n\n${left.join('\n')}`
+      : 'Nothing is left in this phase.',
   ]);
 }
 
@@ -111,11 +137,17 @@ export function describeLevel(document: DesignDocument, level: Level): string {
   const next = template.levels[level.index + 1];
   return paragraphs([
     `**${escapeMarkdown(level.name)}**${level.guidance ? ` — ${escapeMarkdown(level.guidance)}` : ''}`,
-    `It demands:\n\n${demands(document, level, undefined)}`,
+    `It demands${doneOf(document, level)}:\n\n${demands(document, level, undefined)}`,
     next
       ? `**${escapeMarkdown(next.name)}** would add:\n\n${demands(document, next, level)}`
       : 'It is the highest level.',
   ]);
+}
+
+/** How many of the sections that the document's own level requires are done. */
+function doneOf({ sections, level: own }: DesignDocument, level: Level): string {
+  const required = sections.filter(({ need }) => need === 'required');
+  return level === own.level ? `, ${required.filter(isDone).length} of ${required.length} sections done` : '';
 }
 
 /** Sections, topics and gates of a level as a list, without those of the level below it. */

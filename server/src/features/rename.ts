@@ -18,6 +18,8 @@ export interface Renamable {
 
 /** The edits of a rename, for each open document that it changes. */
 export interface Renaming<S extends Open> {
+  /** What the author is asked to look at before it is done, if it rests on words that may mean something else. */
+  readonly review?: string;
   readonly changes: readonly { readonly source: S; readonly edits: readonly TextEdit[] }[];
 }
 
@@ -52,24 +54,34 @@ export function rename<S extends Open>(
   const edit: TextEdit = { ...textRange(found.anchor.heading), newText: name };
   if (found.page.source.markdown.text.slice(edit.start, edit.end) === name) return { changes: [] };
   const names = namesAfter(found, edit);
-  if ('refusal' in names) return names;
-  const newNames = new Map([...found.page.anchors.values()].map((anchor, index) => [anchor, names[index]]));
+  return 'refusal' in names ? names : withLinks(found.page, [edit], names, pages);
+}
+
+/** Edits of a page that give its anchors new names, in their order, and the edits of every link to those. */
+export function withLinks<S extends Open>(
+  page: Page<S>,
+  own: readonly TextEdit[],
+  names: readonly string[],
+  pages: readonly Page<S>[],
+): Renaming<S> {
+  const newNames = new Map([...page.anchors.values()].map((anchor, index) => [anchor, names[index]]));
   const changes = pages.map((each) => {
     const edits = each.links.flatMap((link): TextEdit[] => {
       const anchor = link.fragment && landmarkOf(link, each, pages)?.anchor;
       const newText = anchor && newNames.get(anchor);
-      const isReplaced = each === found.page && contains(edit, link.start);
+      const isReplaced = each === page && own.some((edit) => contains(edit, link.start));
       return newText === undefined || newText === anchor?.name || isReplaced
         ? []
         : [{ ...(link.fragment as Range), newText }];
     });
-    return { source: each.source, edits: each === found.page ? [edit, ...edits] : edits };
+    return { source: each.source, edits: each === page ? [...own, ...edits] : edits };
   });
   return { changes: changes.filter(({ edits }) => edits.length > 0) };
 }
 
 const NOTHING: Refusal = {
-  refusal: 'There is nothing to rename: place the cursor on a heading, or on a link to one that is open.',
+  refusal:
+    'There is nothing to rename: place the cursor on a heading, on a link to one that is open, or on a component’s name.',
 };
 
 /** The names of all anchors behind the edit, in order. It is refused if it would change more than the text. */

@@ -1,24 +1,38 @@
+import { boundOf, type DesignDocument } from '../document/document.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import { contains, type Range } from '../text/range.ts';
+import { phaseAndState } from './describe.ts';
 
 /** Headings as a tree, for editors whose Markdown support has none. */
 export interface DocumentSymbol {
   readonly name: string;
+  /** `Phase 1 · draft`; `undefined` for headings that are not the template's. */
+  readonly detail: string | undefined;
   readonly range: Range;
   readonly selection: Range;
   readonly children: readonly DocumentSymbol[];
 }
 
-export function documentSymbols(outline: Outline): DocumentSymbol[] {
-  return outline.sections.filter((section) => !section.parent).map(symbol);
+export function documentSymbols(document: DesignDocument): DocumentSymbol[] {
+  const symbol = (section: Section): DocumentSymbol => {
+    const { start, end, heading, title } = section;
+    return {
+      name: title || '(no title)',
+      detail: phaseAndStateOf(document, section),
+      range: { start, end },
+      selection: heading,
+      children: section.children.map(symbol),
+    };
+  };
+  return document.outline.sections.filter((section) => !section.parent).map(symbol);
 }
 
-function symbol(section: Section): DocumentSymbol {
-  const { start, end, heading } = section;
-  const children = section.children.map(symbol);
-  return { name: section.title || '(no title)', range: { start, end }, selection: heading, children };
+/** `Phase 1 · draft`; `undefined` for a heading that is not the template's. */
+export function phaseAndStateOf(document: DesignDocument, section: Section): string | undefined {
+  const bound = boundOf(document, section);
+  return bound && phaseAndState(bound);
 }
 
 export interface FoldingRange extends Range {

@@ -1,11 +1,13 @@
+import type { DesignDocument } from '../document/document.ts';
 import type { Range } from '../text/range.ts';
-import type { Open, Page } from './links.ts';
+import type { Open } from './links.ts';
+import { phaseAndStateOf } from './structure.ts';
 
 /** A heading of one of the open documents. */
 export interface WorkspaceSymbol<S extends Open> {
   readonly source: S;
   readonly name: string;
-  /** The title of the section around it; empty if there is none. */
+  /** The title of the section around it and `Phase 1 · draft`; what there is not is left out. */
   readonly container: string;
   readonly range: Range;
 }
@@ -13,16 +15,16 @@ export interface WorkspaceSymbol<S extends Open> {
 /** The headings with the letters of `query` in that order, whatever stands between them. */
 export function workspaceSymbols<S extends Open>(
   query: string,
-  pages: readonly Page<S>[],
+  documents: Iterable<readonly [S, DesignDocument]>,
 ): WorkspaceSymbol<S>[] {
-  return pages.flatMap(({ source, outline }) =>
-    outline.sections
+  return [...documents].flatMap(([source, document]) =>
+    document.outline.sections
       .filter(({ title }) => title !== '' && isSubsequence(query.toLowerCase(), title.toLowerCase()))
-      .map(({ title, parent, heading }) => ({
+      .map((section) => ({
         source,
-        name: title,
-        container: parent?.title ?? '',
-        range: heading,
+        name: section.title,
+        container: [section.parent?.title, phaseAndStateOf(document, section)].filter(Boolean).join(' — '),
+        range: section.heading,
       })),
   );
 }

@@ -4,13 +4,14 @@ import {
   type SelectionRange,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import type { Navigation } from '../features/navigation.ts';
+import type { Navigation, Part } from '../features/navigation.ts';
 import type { Refusal } from '../features/rename.ts';
 import type { Range } from '../text/range.ts';
 import type { Client } from './client.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
+import { locateInTemplates } from './locate.ts';
 import type { Session } from './session.ts';
 
 /** What VS Code's own Markdown extension gives: offered to an editor as far as it lacks it. */
@@ -19,12 +20,18 @@ export function markdownCapabilities(client: Client): ServerCapabilities {
     documentSymbolProvider: !client.provides('documentSymbol'),
     workspaceSymbolProvider: !client.provides('workspaceSymbol'),
     ...(!client.provides('documentLink') && { documentLinkProvider: {} }),
-    definitionProvider: !client.provides('definition'),
-    referencesProvider: !client.provides('references'),
-    renameProvider: !client.provides('rename') && (client.preparesRename ? { prepareProvider: true } : true),
+    // The host may know headings and links; of the names of components and of templates it knows nothing.
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     foldingRangeProvider: !client.provides('foldingRange'),
     selectionRangeProvider: !client.provides('selectionRange'),
   };
+}
+
+/** What of definitions, references and renaming an editor is told of. */
+function partOf(client: Client, feature: 'definition' | 'references' | 'rename'): Part {
+  return client.provides(feature) ? 'names' : 'all';
 }
 
 /** Answers all of it; an editor asks for no more than it was offered. */
@@ -52,7 +59,8 @@ type Ask = <T>(
   answer: (navigation: Navigation<OpenDocument>, document: OpenDocument) => T,
 ) => Promise<T | undefined>;
 
-function answerLinks({ connection, log }: Session, ask: Ask): void {
+function answerLinks({ connection, client, service, log }: Session, ask: Ask): void {
+  const locate = locateInTemplates(client, service);
   connection.onDocumentLinks(
     guarded('textDocument/documentLink', [], log, async ({ textDocument }) => {
       const links = await ask(textDocument.uri, (navigation, document) =>
@@ -63,16 +71,24 @@ function answerLinks({ connection, log }: Session, ask: Ask): void {
   );
   connection.onDefinition(
     guarded('textDocument/definition', null, log, async ({ textDocument, position }) => {
-      const place = await ask(textDocument.uri, (navigation, document) =>
-        navigation.definition(document, convert.toOffset(document, position)),
-      );
-      return place ? convert.toLocation(place) : null;
+      const places = await ask(textDocument.uri, (navigation, document) => {
+        const offset = convert.toOffset(document, position);
+        const found = navigation.definition(document, offset, partOf(client, 'definition'));
+        const inTemplate = navigation.templatePlace(document, offset);
+        return [locate(document, inTemplate) ?? [], found.map(convert.toLocation)].flat();
+      });
+      return (places?.length === 1 ? places[0] : places?.length ? places : null) ?? null;
     }),
   );
   connection.onReferences(
     guarded('textDocument/references', [], log, async ({ textDocument, position, context }) => {
       const places = await ask(textDocument.uri, (navigation, document) =>
-        navigation.references(document, convert.toOffset(document, position), context.includeDeclaration),
+        navigation.references(
+          document,
+          convert.toOffset(document, position),
+          context.includeDeclaration,
+          partOf(client, 'references'),
+        ),
       );
       return places?.map(convert.toLocation) ?? [];
     }),
@@ -83,7 +99,8 @@ function answerRename({ connection, client, log }: Session, ask: Ask): void {
   connection.onPrepareRename(
     guarded('textDocument/prepareRename', null, log, async ({ textDocument, position }) => {
       const prepared = await ask(textDocument.uri, (navigation, document) => {
-        const found = allowed(navigation.renamable(document, convert.toOffset(document, position)));
+        const offset = convert.toOffset(document, position);
+        const found = allowed(navigation.renamable(document, offset, partOf(client, 'rename')));
         return found && { range: convert.fromOffsets(document, found.range), placeholder: found.text };
       });
       return prepared ?? null;
@@ -92,9 +109,16 @@ function answerRename({ connection, client, log }: Session, ask: Ask): void {
   connection.onRenameRequest(
     guarded('textDocument/rename', null, log, async ({ textDocument, position, newName }) => {
       const renaming = await ask(textDocument.uri, (navigation, document) =>
-        allowed(navigation.rename(document, convert.toOffset(document, position), newName)),
+        allowed(
+          navigation.rename(
+            document,
+            convert.toOffset(document, position),
+            newName,
+            partOf(client, 'rename'),
+          ),
+        ),
       );
-      return renaming ? convert.toWorkspaceEdits(renaming.changes, client) : null;
+      return renaming ? convert.toRenaming(renaming, client) : null;
     }),
   );
 }

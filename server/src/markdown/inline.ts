@@ -55,6 +55,40 @@ export function inlineLinks(source: string, references: References = {}): Inline
   });
 }
 
+/** What of a stretch of inline Markdown is no running text, as ranges in `source`. */
+export interface Marked {
+  /** What stands between code ticks, without them. */
+  readonly code: readonly Range[];
+  /** Raw HTML, addresses, and the labels and titles of links. */
+  readonly unread: readonly Range[];
+}
+
+export function markedIn(source: string, references: References = {}): Marked {
+  const unread: Range[] = [...source.matchAll(ADDRESS)].map(({ 0: { length }, index }) => {
+    return { start: index, end: index + length };
+  });
+  if (!/[`<[]/.test(source)) return { code: [], unread };
+  const { tokens, startOf } = parseInline(source, references);
+  const code = tokens
+    .filter(({ type }) => type === 'code_inline')
+    .map((token) => {
+      const start = startOf(token) + token.markup.length;
+      const closing = new RegExp(`(?<!\`)${token.markup}(?!\`)`, 'g');
+      closing.lastIndex = start;
+      return { start, end: closing.exec(source)?.index ?? start };
+    });
+  const links = inlineLinks(source, references).map(({ at }) => {
+    TITLE.lastIndex = at.end;
+    return { start: at.start, end: TITLE.test(source) ? TITLE.lastIndex : at.end };
+  });
+  return { code, unread: [...unread, ...inlineHtml(source, references), ...links] };
+}
+
+const ADDRESS = /(?:[a-z][a-z\d+.-]{1,30}:\/\/|www\.)[^\s<>]+/gi;
+
+/** What may stand behind a link's destination. */
+const TITLE = />?[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))/y;
+
 /** The link destination that begins at `start`, without angle brackets around it. */
 export function destinationAt(source: string, start: number): Range {
   const { pos } = inlineParser.helpers.parseLinkDestination(source, start, source.length);

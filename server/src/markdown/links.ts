@@ -34,8 +34,8 @@ export function linksOf(markdown: Markdown): Link[] {
   return [...written, ...defined];
 }
 
-/** Translates offsets into a leaf's source, whose lines are joined by one character, to offsets into the document. */
-function toDocument({ lines }: Leaf): (range: Range) => Range {
+/** Translates ranges in a leaf's source, whose lines are joined by one character, to ranges in the document. */
+export function toDocument({ lines }: Leaf): (range: Range) => Range {
   let length = 0;
   const starts = lines.map(({ start, end }) => {
     const at = length;

@@ -53,6 +53,11 @@ const SECTION: Schema = {
         'Labels of guidance that may stay in a finished document, with all that is nested under them.',
     },
     examples: { ...LABELS, description: 'Labels that are only examples of what to write.' },
+    'defines-names': {
+      type: 'boolean',
+      description:
+        'Whether the section’s entries are names that the rest of a document uses, so that editors find and rename them: the labels of its lists, the headings in it and the first columns of its tables.',
+    },
     topics: { type: 'array', items: TOPIC, description: 'Points that the section should answer.' },
   },
 };
@@ -88,6 +93,11 @@ export const POLICY_SCHEMA: Schema = {
       type: 'string',
       minLength: 1,
       description: 'What the template is called where its title is a placeholder. Default: its file’s name.',
+    },
+    description: {
+      type: 'string',
+      minLength: 1,
+      description: 'What the template is for, in a sentence: it is shown where a new document is begun.',
     },
     source: { type: 'string', description: 'Where the template comes from, and its licence.' },
     'level-field': {

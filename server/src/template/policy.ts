@@ -6,6 +6,8 @@ export interface Policy {
   readonly version?: number | string;
   /** What the template is called where its title is a placeholder. Default: its file's name. */
   readonly name?: string;
+  /** What the template is for, in a sentence. */
+  readonly description?: string;
   readonly source?: string;
   /** The label of the field that lists the levels. Default: `Quality Level`. */
   readonly 'level-field'?: string;
@@ -36,6 +38,8 @@ export interface SectionPolicy {
   readonly 'may-stay'?: readonly string[];
   /** Labels that are only examples of what to write. */
   readonly examples?: readonly string[];
+  /** Whether its entries are names, which the rest of the document uses: labels, nested headings, first columns. */
+  readonly 'defines-names'?: boolean;
   readonly topics?: readonly TopicPolicy[];
 }
 

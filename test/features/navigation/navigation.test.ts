@@ -6,11 +6,21 @@ import type { Source } from '../../../server/src/service.ts';
 import { lineAt, lineStarts } from '../../../server/src/text/lines.ts';
 import { applyEdits } from '../../../server/src/text/range.ts';
 import { testExamples } from '../../document/examples.ts';
+import { TECHNICAL_DESIGN } from '../../support/engine.ts';
 import { passesFilter } from '../../support/suggest.ts';
 import { type Files, nameOf, openFiles, showFiles, showMarks } from './files.ts';
 import { renamed } from './renamed.ts';
 
-for (const file of ['anchors', 'links', 'definition', 'references', 'rename', 'completion', 'symbols'])
+for (const file of [
+  'anchors',
+  'links',
+  'definition',
+  'references',
+  'rename',
+  'components',
+  'completion',
+  'symbols',
+])
   testExamples(new URL(`${file}.md`, import.meta.url), (input, options) => {
     const [ask = '', argument = ''] = options.split(/ (.*)/s);
     const answer = ASK[ask] ?? assert.fail(`nobody can be asked for “${ask}”`);
@@ -33,11 +43,17 @@ const ASK: Readonly<Record<string, (files: Files, argument: string) => string>> 
   definition(files) {
     const { source, offset } = cursor(files);
     const found = files.navigation.definition(source, offset);
-    return found ? showMarks(files, [found]) : 'nothing';
+    return found.length > 0 ? showMarks(files, found) : 'nothing';
+  },
+  template(files) {
+    const { source, offset } = cursor(files);
+    const found = files.navigation.templatePlace(source, offset);
+    const { text } = TECHNICAL_DESIGN.markdown;
+    return found ? `template: ${text.slice(found.start, found.end)}` : 'nothing';
   },
   references(files, argument) {
     const { source, offset } = cursor(files);
-    const found = files.navigation.references(source, offset, argument === 'and heading');
+    const found = files.navigation.references(source, offset, / heading| entry/.test(argument));
     return found.length > 0 ? showMarks(files, found) : 'nothing';
   },
   rename(files, name) {
@@ -53,7 +69,7 @@ const ASK: Readonly<Record<string, (files: Files, argument: string) => string>> 
   complete(files, name) {
     const { source, offset } = cursor(files);
     const { text } = source.markdown;
-    const all = files.navigation.completeAnchors(source, offset);
+    const all = files.navigation.completeLinks(source, offset);
     const shown = all?.filter(({ edit, filterText }) =>
       passesFilter(text.slice(edit.start, offset), filterText),
     );

@@ -1,0 +1,136 @@
+import { markedIn } from '../markdown/inline.ts';
+import { toDocument } from '../markdown/links.ts';
+import { leafSource, leavesOf, type Markdown } from '../markdown/markdown.ts';
+import { readField, withoutNote } from '../template/field.ts';
+import type { Section } from '../template/outline.ts';
+import { fold } from '../text/fold.ts';
+import type { Range } from '../text/range.ts';
+import type { BoundSection, DesignDocument } from './document.ts';
+
+/** A name that a section with `defines-names` gives to something, such as a component, and where it does. */
+export interface DefinedName {
+  readonly name: string;
+  readonly at: Range;
+  /** Whether it stands between code ticks there. */
+  readonly isCode: boolean;
+}
+
+/** A place where a document uses one of its names. */
+export interface Mention extends Range {
+  readonly name: string;
+}
+
+/** The names that a document defines, in document order; what the template itself says there is none. */
+export function definedNames({ markdown: { text }, binding, sections }: DesignDocument): DefinedName[] {
+  return sections.flatMap(({ known, section }) => {
+    if (!section || known.policy['defines-names'] !== true) return [];
+    const templates = new Set([...(known.policy.examples ?? []), ...labelsOf(known)].map(fold));
+    const own = section.children.filter((child) => !binding.templates.has(child));
+    return [...entriesOf(text, section), ...own.flatMap(({ heading }) => readWhole(text, heading))].filter(
+      ({ name }) => !templates.has(fold(name)),
+    );
+  });
+}
+
+/**
+ * Where a document uses some names: whole words in exactly this spelling, in running text and between code ticks, not
+ * in code blocks, addresses and HTML. Where names overlap the longer one counts. A plain word such as `ledger` is
+ * found between ticks only, and not at all if it is defined without them.
+ */
+export function mentionsOf(markdown: Markdown, names: readonly DefinedName[]): Mention[] {
+  const known = new Map(names.filter(isFindable).map(({ name }) => [name, isPlainWord(name)]));
+  return known.size === 0 ? [] : findNames(markdown, known);
+}
+
+/** Where these names are used; those that are marked count between code ticks alone. */
+export function findNames(markdown: Markdown, names: ReadonlyMap<string, boolean>): Mention[] {
+  const pattern = patternOf([...names.keys()]);
+  return [...leavesOf(markdown.blocks)].flatMap((leaf) => {
+    const source = leafSource(markdown.text, leaf);
+    const matches = [...source.matchAll(pattern)];
+    if (matches.length === 0) return [];
+    const { code, unread } = markedIn(source, leaf.references);
+    const inDocument = toDocument(leaf);
+    return matches.flatMap(({ 0: found, index }) => {
+      const at = { start: index, end: index + found.length };
+      const name = found.replace(/\s+/g, ' ');
+      const meets = (other: Range): boolean => other.start < at.end && at.start < other.end;
+      const isLeft = unread.some(meets) || (names.get(name) === true && !code.some(meets));
+      return isLeft ? [] : [{ name, ...inDocument(at) }];
+    });
+  });
+}
+
+function isFindable({ name, isCode }: DefinedName): boolean {
+  return isCode || !isPlainWord(name);
+}
+
+/** One word as any text may have it: letters alone, and no capital behind a small one. */
+function isPlainWord(name: string): boolean {
+  return /^\p{L}+$/u.test(name) && !/\p{Ll}\p{Lu}/u.test(name);
+}
+
+/** Whole words; underscores around them may be emphasis, and a line may end within a name. */
+function patternOf(names: readonly string[]): RegExp {
+  const words = names
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) =>
+      name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(' ', '(?: |[ \\t]{0,8}\\n[ \\t]{0,8})'),
+    );
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}\\p{M}]-?_{0,2})(?:${words.join('|')})(?!_{0,2}-?[\\p{L}\\p{N}\\p{M}])`,
+    'gu',
+  );
+}
+
+function labelsOf({ topics }: BoundSection['known']): string[] {
+  return topics.filter(({ inTemplate }) => inTemplate).map(({ label }) => label);
+}
+
+/** The labels of top-level list items, and the first column of tables. */
+function entriesOf(text: string, { blocks }: Section): DefinedName[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'table')
+      return block.rows.slice(1).flatMap(({ cells: [cell] }) => (cell ? readWhole(text, cell) : []));
+    if (block.kind !== 'list') return [];
+    return block.items.flatMap(({ blocks: [first] }) => {
+      const line = first?.kind === 'paragraph' ? first.lines[0] : undefined;
+      return line ? readLabel(text, line) : [];
+    });
+  });
+}
+
+/** The name with which a line begins: between ticks, in bold, or up to a colon. */
+function readLabel(text: string, line: Range): DefinedName[] {
+  const source = text.slice(line.start, line.end);
+  const emphasised = readEmphasised(source, line.start);
+  if (emphasised) return emphasised;
+  const label = readField(source)?.label;
+  return label === undefined ? [] : named(label, line.start + source.indexOf(label), false);
+}
+
+/** The name that a heading or a cell is, without a number in front of it. */
+function readWhole(text: string, { lines }: { readonly lines: readonly Range[] }): DefinedName[] {
+  const [line, ...others] = lines;
+  if (!line || others.length > 0) return [];
+  const source = text.slice(line.start, line.end);
+  const number = /^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?/.exec(source)?.[0].length ?? 0;
+  const rest = source.slice(number);
+  return (
+    readEmphasised(rest, line.start + number) ??
+    named(rest.replace(/\s*:?\s*$/, ''), line.start + number, false)
+  );
+}
+
+function readEmphasised(source: string, at: number): DefinedName[] | undefined {
+  const code = /^[*_]{0,3}`+ ?([^`\n]+?) ?`/.exec(source);
+  const name = code?.[1] ?? /^(?:\*\*|__)([^*`\n]+?)\s*:?\s*(?:\*\*|__)/.exec(source)?.[1];
+  return name === undefined ? undefined : named(name, at + source.indexOf(name), code !== null);
+}
+
+/** A note in brackets is no part of a name; what holds other Markdown is none. */
+function named(source: string, start: number, isCode: boolean): DefinedName[] {
+  const name = isCode ? source : withoutNote(source.trimEnd());
+  if (!/\p{L}/u.test(name) || /[*`<>[\]\\|]/.test(name) || name.includes('  ')) return [];
+  return [{ name, at: { start, end: start + name.length }, isCode }];
+}

@@ -1,0 +1,99 @@
+import { definedNames, findNames, type Mention, mentionsOf } from '../document/components.ts';
+import { bindDocument, type DesignDocument } from '../document/document.ts';
+import { readOutline } from '../template/outline.ts';
+import { contains, type Range, type TextEdit } from '../text/range.ts';
+import { anchorsOf } from './anchors.ts';
+import type { Open, Page } from './links.ts';
+import { type Refusal, type Renamable, type Renaming, withLinks } from './rename.ts';
+
+/** Where the name at a place is defined; nothing where there is no name of the document's own. */
+export function nameDefinitions(document: DesignDocument, offset: number): Range[] {
+  const found = mentionAt(document, offset);
+  return found ? definedNames(document).flatMap(({ name, at }) => (name === found.name ? [at] : [])) : [];
+}
+
+/** Every use of the name at a place in its document, in order. */
+export function nameReferences(document: DesignDocument, offset: number, withDefinition: boolean): Range[] {
+  const found = mentionAt(document, offset);
+  if (!found) return [];
+  const defined = new Set(withDefinition ? [] : definedNames(document).map(({ at }) => at.start));
+  return usesOf(document, found.name).filter(({ start }) => !defined.has(start));
+}
+
+/** The name at a place. In headings and links it is those that are renamed. */
+export function renamableName<S extends Open>(
+  page: Page<S>,
+  document: DesignDocument,
+  offset: number,
+): Renamable | undefined {
+  const isOthers =
+    page.links.some((link) => contains(link, offset)) ||
+    [...page.anchors.values()].some(({ heading }) => contains(heading, offset));
+  const found = isOthers ? undefined : mentionAt(document, offset);
+  return found && { range: { start: found.start, end: found.end }, text: found.name };
+}
+
+/**
+ * Gives what a document names another name wherever that is used, and links the anchors that follow from it.
+ * `undefined` where there is no such name; refused if the new one would not be read as one, or is another's already.
+ */
+export function renameName<S extends Open>(
+  page: Page<S>,
+  document: DesignDocument,
+  offset: number,
+  newName: string,
+  pages: readonly Page<S>[],
+): Renaming<S> | Refusal | undefined {
+  const old = renamableName(page, document, offset)?.text;
+  if (old === undefined) return undefined;
+  const name = newName.trim();
+  if (name === old) return { changes: [] };
+  if (name === '') return { refusal: 'A component needs a name.' };
+  if (/[\r\n]/.test(name)) return { refusal: 'A name is of one line.' };
+  if (definedNames(document).some((defined) => defined.name === name))
+    return { refusal: `“${name}” is the name of another component already.` };
+  const edits = usesOf(document, old).map(({ start, end }): TextEdit => ({ start, end, newText: name }));
+  const after = bindAnew(document, edits);
+  if (!isNamed(after, document, edits, name))
+    return { refusal: `“${name}” would not be read as a name everywhere.` };
+  const anchors = anchorsOf(after.markdown).map((anchor) => anchor.name);
+  if (anchors.length !== page.anchors.size || anchors.includes(''))
+    return { refusal: `“${name}” would not be read as a name everywhere.` };
+  return { ...withLinks(page, edits, anchors, pages), review: `Rename ${old} to ${name}` };
+}
+
+function mentionAt(document: DesignDocument, offset: number): Mention | undefined {
+  return mentionsOf(document.markdown, definedNames(document)).find((mention) => contains(mention, offset));
+}
+
+function usesOf(document: DesignDocument, name: string): Mention[] {
+  return mentionsOf(document.markdown, definedNames(document)).filter((mention) => mention.name === name);
+}
+
+function bindAnew(
+  { markdown, template, recognition }: DesignDocument,
+  edits: readonly TextEdit[],
+): DesignDocument {
+  const edited = markdown.edit(edits);
+  return bindDocument(edited, readOutline(edited), template, recognition);
+}
+
+/** Whether the new name stands where the old one stood, and is defined as often. */
+function isNamed(
+  after: DesignDocument,
+  before: DesignDocument,
+  edits: readonly TextEdit[],
+  name: string,
+): boolean {
+  const found = new Set(findNames(after.markdown, new Map([[name, false]])).map(({ start }) => start));
+  let moved = 0;
+  const stands = edits.every(({ start, end, newText }) => {
+    const at = start + moved;
+    moved += newText.length - (end - start);
+    return found.has(at);
+  });
+  const defined = definedNames(after);
+  return (
+    stands && defined.some((each) => each.name === name) && defined.length === definedNames(before).length
+  );
+}
