@@ -1,27 +1,48 @@
-import { type Disposable, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { applyAction } from './commands/apply-action.ts';
 import { registerCommands } from './commands/index.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { type Documents, trackDocuments } from './documents.ts';
 import { provideExplanations } from './explanations.ts';
+import { createPreview, type Preview } from './preview.ts';
 import { rulePages } from './rule-pages.ts';
 import { type CreateClient, connectServer, isConfigFile, isServed, type Server } from './server.ts';
 import { createPhasesView, type PhasesView } from './views/phases.ts';
 import { createStatusItem } from './views/status.ts';
 
-/** What other extensions, and the tests, may see. */
-export interface Api {
+/** What other extensions, and the tests, may see; VS Code's Markdown preview calls `extendMarkdownIt`. */
+export interface Api extends Pick<Preview, 'extendMarkdownIt'> {
   readonly documents: Pick<Documents, 'shown' | 'onDidChange' | 'of' | 'when'>;
-  readonly phases: Pick<PhasesView, 'provider' | 'view'>;
+  readonly phases: Pick<PhasesView, 'provider' | 'view' | 'drag'>;
 }
 
 /** Sets everything up around a language client of the platform. */
 export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
-  const { extensionUri, subscriptions } = context;
+  const { extensionUri, subscriptions, workspaceState } = context;
   const output = window.createOutputChannel('Design Docs', { log: true });
   const documents = trackDocuments();
   const server = connectServer({ createClient, extensionUri, output, onReadiness: documents.update });
-  const phases = createPhasesView(documents);
+  const phases = createPhasesView({
+    documents,
+    state: workspaceState,
+    move: (uri, section, before) =>
+      applyAction(server, Uri.parse(uri), { kind: 'moveSection', section, before }),
+  });
   const explanations = provideExplanations(server);
+  const preview = createPreview({
+    words: l10n,
+    readinessOf: (uri) => documents.of(Uri.parse(uri)),
+    refresh: () => commands.executeCommand('markdown.preview.refresh'),
+  });
   subscriptions.push(
     { dispose: () => server.stop() },
     output,
@@ -30,11 +51,12 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     explanations,
     createStatusItem(documents),
     keepContextKeys(documents),
+    documents.onDidChange(preview.update),
     window.registerUriHandler(rulePages(extensionUri)),
-    ...registerCommands({ server, documents, explanations, output }),
+    ...registerCommands({ server, documents, phases, explanations, output }),
     startWithFirstDocument(server),
   );
-  return { documents, phases };
+  return { documents, phases, extendMarkdownIt: preview.extendMarkdownIt };
 }
 
 /** Nothing runs before there is a Markdown document or a config file, or a command that needs the server. */

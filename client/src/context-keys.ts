@@ -1,22 +1,38 @@
-import { commands, type Disposable, window } from 'vscode';
-import { CAN_TREAT, HAS_LEVELS, HAS_PHASES, SHOWS } from './commands/table.ts';
+import { commands, type Disposable, type TextDocument, window } from 'vscode';
+import type { Readiness } from '../../server/src/protocol.ts';
+import { higherLevels } from './commands/raise-level.ts';
+import { CAN_RAISE, CAN_TREAT, HAS_LEVELS, HAS_PHASES, IN_DOCUMENT, SHOWS } from './commands/table.ts';
 import type { Documents } from './documents.ts';
-import { isServed } from './server.ts';
+import { isConfigFile, isServed } from './server.ts';
 
 /** Keeps the context keys true that decide which commands and which welcome text apply. */
 export function keepContextKeys(documents: Documents): Disposable {
   const set = (): void => {
     const active = window.activeTextEditor?.document;
     const kind = active && documents.of(active.uri)?.kind;
-    const isWaiting = active !== undefined && isServed(active) && kind === undefined;
-    const other = kind === 'template' ? 'template' : kind === 'none' ? 'file' : 'nothing';
     const { shown } = documents;
-    const shows = shown ? 'document' : isWaiting ? undefined : other;
-    commands.executeCommand('setContext', SHOWS, shows);
+    commands.executeCommand('setContext', SHOWS, shown ? 'document' : showsInstead(active, kind));
     commands.executeCommand('setContext', CAN_TREAT, kind === 'none' || kind === 'candidate');
     commands.executeCommand('setContext', HAS_LEVELS, (shown?.levels.length ?? 0) > 0);
+    commands.executeCommand(
+      'setContext',
+      IN_DOCUMENT,
+      active !== undefined && shown === documents.of(active.uri),
+    );
+    commands.executeCommand('setContext', CAN_RAISE, shown !== undefined && higherLevels(shown).length > 0);
     commands.executeCommand('setContext', HAS_PHASES, (shown?.phases.length ?? 0) > 0);
   };
   set();
   return documents.onDidChange(set);
+}
+
+/** What the empty view is about; `undefined` as long as the server has not said what a file is. */
+function showsInstead(
+  active: TextDocument | undefined,
+  kind: Readiness['kind'] | undefined,
+): 'file' | 'template' | 'config' | 'nothing' | undefined {
+  if (!active) return 'nothing';
+  if (isConfigFile(active)) return 'config';
+  if (!isServed(active)) return 'nothing';
+  return kind === 'none' ? 'file' : kind === 'template' ? 'template' : undefined;
 }

@@ -1,4 +1,5 @@
 import {
+  l10n,
   Position,
   Range,
   Selection,
@@ -9,29 +10,13 @@ import {
   window,
 } from 'vscode';
 import type { Readiness, ReadinessSection } from '../../server/src/protocol.ts';
-
-/** The sections of a document, each first where it counts and then where it is "also here". */
-export function sectionsOf({ phases, anyPhase }: Readiness): ReadinessSection[] {
-  const all = [...phases.flatMap((phase) => phase.sections), ...anyPhase];
-  return [...all.filter((section) => !section.alsoHere), ...all.filter((section) => section.alsoHere)];
-}
-
-/** The sections that a document has, in its order. */
-export function presentSections(readiness: Readiness): ReadinessSection[] {
-  return sectionsOf(readiness)
-    .filter(({ range }) => range !== undefined)
-    .sort((a, b) => startLine(a) - startLine(b));
-}
+import { sectionsOf } from './outline.ts';
 
 /** The innermost section at a position. */
 export function sectionAt(readiness: Readiness, position: Position): ReadinessSection | undefined {
   return sectionsOf(readiness)
     .filter(({ range }) => range && toRange(range).contains(position))
-    .sort((a, b) => startLine(b) - startLine(a))[0];
-}
-
-function startLine({ range }: ReadinessSection): number {
-  return range?.start.line ?? -1;
+    .sort((a, b) => b.order - a.order)[0];
 }
 
 /** The editor that shows a document. */
@@ -54,6 +39,29 @@ export async function goToSection(readiness: Readiness, { heading, range }: Read
   const place = textStart(editor.document, toRange(heading), toRange(range));
   editor.selection = new Selection(place, place);
   editor.revealRange(toRange(range), TextEditorRevealType.AtTop);
+}
+
+/** Shows where a missing section belongs, with the cursor there. */
+export async function goToPlace(readiness: Readiness, { title, place }: ReadinessSection): Promise<void> {
+  if (!place) return;
+  const editor = await showDocument(readiness);
+  const cursor = writingPlace(editor.document, toRange(place).start);
+  editor.selection = new Selection(cursor, cursor);
+  editor.revealRange(new Range(cursor, cursor), TextEditorRevealType.InCenterIfOutsideViewport);
+  const message = l10n.t('{0} belongs here. Insert it with the + in its row.', title);
+  window.setStatusBarMessage(`$(add) ${message}`, 8000);
+}
+
+/** Whether the cursor is where a missing section belongs. */
+export function isPlaceOf({ place }: ReadinessSection, { document, selection }: TextEditor): boolean {
+  return place !== undefined && writingPlace(document, toRange(place).start).isEqual(selection.active);
+}
+
+/** The empty line before the section that begins at a place, if there is one. */
+function writingPlace(document: TextDocument, place: Position): Position {
+  const above = document.validatePosition(new Position(Math.max(0, place.line - 1), 0));
+  const hasLine = place.line > 0 && place.character === 0 && document.lineAt(place.line).text.trim() !== '';
+  return hasLine && document.lineAt(above).isEmptyOrWhitespace ? above : document.validatePosition(place);
 }
 
 /** The line under the heading, unless another section begins there. */

@@ -14,6 +14,8 @@ import {
   type EditResult,
   EXPLAIN,
   type ExplainResult,
+  FIND_MARKDOWN,
+  type FindMarkdownResult,
   type InitializationOptions,
   READ_FILE,
   READINESS,
@@ -23,8 +25,11 @@ import {
   SKELETON,
   type SkeletonParams,
   type SkeletonResult,
+  TEMPLATE_PLACE,
   TEMPLATES,
   type TemplateInfo,
+  type TemplatePlaceParams,
+  type TemplatePlaceResult,
 } from '../../server/src/protocol.ts';
 
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -38,6 +43,8 @@ export interface Server {
   skeleton(params: SkeletonParams): Promise<SkeletonResult>;
   /** The edit for an action on a document as it is now; `undefined` if there is nothing to do. */
   edit(document: TextDocument, action: EditAction): Promise<WorkspaceEdit | undefined>;
+  /** Where the template has a section; null if it cannot be opened. */
+  templatePlace(params: TemplatePlaceParams): Promise<TemplatePlaceResult>;
   /** What decides about a document, as Markdown; null if the server is not told of it. */
   explain(uri: Uri): Promise<ExplainResult>;
 }
@@ -54,6 +61,7 @@ export function connectServer({ createClient, extensionUri, output, onReadiness 
     const created = createClient('designDocs', 'Design Docs', clientOptions(extensionUri, output));
     created.onNotification(READINESS, onReadiness);
     created.onRequest(READ_FILE, readFile);
+    created.onRequest(FIND_MARKDOWN, findMarkdown);
     return created;
   };
   let client = connect();
@@ -70,6 +78,7 @@ export function connectServer({ createClient, extensionUri, output, onReadiness 
     templates: () => client.sendRequest<readonly TemplateInfo[]>(TEMPLATES),
     skeleton: (params) => client.sendRequest<SkeletonResult>(SKELETON, params),
     edit: (document, action) => requestEdit(client, document, action),
+    templatePlace: (params) => client.sendRequest<TemplatePlaceResult>(TEMPLATE_PLACE, params),
     explain: (uri) =>
       client.sendRequest<ExplainResult>(EXPLAIN, { uri: client.code2ProtocolConverter.asUri(uri) }),
   };
@@ -82,6 +91,15 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
   } catch {
     return null;
   }
+}
+
+/** More files than any workspace of documents has, and few enough to look through at once. */
+const MOST_FILES = 10_000;
+
+/** As VS Code finds files, without those that the user's settings exclude. */
+async function findMarkdown(): Promise<FindMarkdownResult> {
+  const found = await workspace.findFiles('**/*.{md,markdown}', undefined, MOST_FILES);
+  return found.map(String);
 }
 
 /** The author may type while the server answers; only an edit of the text as it is now is safe to apply. */
@@ -123,7 +141,8 @@ function schemes(): string[] {
 
 function clientOptions(extensionUri: Uri, output: LogOutputChannel): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    // By VS Code's own Markdown extension, which may run in another extension host, where it cannot be seen.
+    // By VS Code's own Markdown extension, which may run in another extension host, where it cannot be seen, and by
+    // our grammar.
     hostProvides: [
       'documentSymbol',
       'workspaceSymbol',
@@ -134,9 +153,12 @@ function clientOptions(extensionUri: Uri, output: LogOutputChannel): LanguageCli
       'anchorCompletion',
       'foldingRange',
       'selectionRange',
+      'highlighting',
     ],
+    commands: true,
     readiness: true,
     readsFiles: true,
+    findsFiles: true,
     rulePages: `${env.uriScheme}://design-docs.design-docs/rules/`,
     templatesFolder: Uri.joinPath(extensionUri, 'templates/').toString(),
   };

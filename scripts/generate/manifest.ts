@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  CAN_TREAT,
-  COMMANDS,
-  type CommandSpec,
-  type MenuSpec,
-  PHASES_VIEW,
-  SHOWS,
-} from '../../client/src/commands/table.ts';
+import { COMMANDS, type CommandSpec, type MenuSpec, PHASES_VIEW } from '../../client/src/commands/table.ts';
 import { SETTING_SPECS } from '../../server/src/settings.ts';
+import { walkthroughs } from './walkthrough.ts';
+import { viewsWelcome } from './welcome.ts';
 
 /** The text of package.json: the keys that say what the extension is and contributes are replaced whole. */
 export function generateManifest(root: string): string {
@@ -29,6 +24,7 @@ function extension(): object {
     contributes: {
       commands: commands(),
       menus: menus(),
+      keybindings: keybindings(),
       configuration: { title: 'Design Docs', properties: settings() },
       ...views(),
       grammars: [
@@ -38,6 +34,8 @@ function extension(): object {
           injectTo: ['text.html.markdown'],
         },
       ],
+      'markdown.markdownItPlugins': true,
+      'markdown.previewStyles': ['./media/preview.css'],
       snippets: [{ language: 'markdown', path: './snippets/technical-design.code-snippets' }],
     },
   };
@@ -70,6 +68,10 @@ function menus(): object {
   return { commandPalette: hidden, ...Object.fromEntries(names.map((name) => [name, inMenu(name)])) };
 }
 
+function keybindings(): object[] {
+  return specs().flatMap(([command, { key }]) => (key ? [{ command, ...key }] : []));
+}
+
 function settings(): object {
   const own = Object.entries(SETTING_SPECS).map(([name, { schema }]) => [`designDocs.${name}`, schema]);
   return { ...Object.fromEntries(own), 'designDocs.trace.server': trace };
@@ -85,30 +87,10 @@ const trace = {
 
 function views(): object {
   const icon = 'media/phases.svg';
-  const link = (command: keyof typeof COMMANDS): string => `[${COMMANDS[command].title}](command:${command})`;
-  const newDocument = link('designDocs.newDocument');
-  // A link that is not alone on its line is shown as a link, not as a button.
-  const explain: keyof typeof COMMANDS = 'designDocs.explain';
-  const why = `[Why?](command:${explain})`;
   return {
     viewsContainers: { activitybar: [{ id: 'designDocs', title: 'Design Docs', icon }] },
     views: { designDocs: [{ id: PHASES_VIEW, name: 'Phases', icon, contextualTitle: 'Design Docs' }] },
-    viewsWelcome: [
-      {
-        view: PHASES_VIEW,
-        when: `${SHOWS} == nothing`,
-        contents: `Open a design document to see its phases and what is left to write, or begin a new one.\n${newDocument}`,
-      },
-      {
-        view: PHASES_VIEW,
-        when: `${SHOWS} == file && ${CAN_TREAT}`,
-        contents: `This Markdown file is not a design document. ${why}\n${link('designDocs.treatAsDesignDocument')}\n${newDocument}`,
-      },
-      {
-        view: PHASES_VIEW,
-        when: `${SHOWS} == template`,
-        contents: `This file is a template, from which design documents are written. ${why}\n${newDocument}`,
-      },
-    ],
+    viewsWelcome: viewsWelcome(),
+    walkthroughs: walkthroughs(),
   };
 }

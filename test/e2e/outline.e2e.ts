@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands, type TreeItem, ViewColumn, window, workspace } from 'vscode';
-import type { Row } from '../../client/src/views/rows.ts';
+import { commands, ViewColumn, window, workspace } from 'vscode';
 import { api, closeAll, lineOf, open, PROTOTYPE, placeCursor, readiness, until } from './editor.ts';
+import { outline, phasesOf, row } from './rows.ts';
 
 suite('The phase outline', () => {
   teardown(closeAll);
@@ -79,6 +79,66 @@ suite('The phase outline', () => {
     await until([view.onDidChangeSelection], () => view.selection[0]?.label === 'Architecture');
   });
 
+  test('goes to where a missing section belongs, and its row stays selected', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    const { view } = (await api()).phases;
+    await commands.executeCommand('designDocs.phases.focus');
+    await until([view.onDidChangeVisibility], () => view.visible);
+    const missing = await row('Components');
+    await view.reveal(missing, { select: true });
+    await commands.executeCommand('designDocs.revealSection', missing.id);
+    assert.equal(editor.document.getText(), PROTOTYPE);
+    assert.equal(editor.selection.active.line, editor.document.lineCount - 1);
+    assert.equal(view.selection[0]?.label, 'Components');
+  });
+
+  test('shows only what is left, and says so when nothing is', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    const { view } = (await api()).phases;
+    await commands.executeCommand('designDocs.showOnlyLeft');
+    try {
+      assert.deepEqual(await outline(), [
+        '1. Core Technical 1/5 · current',
+        '  Components missing',
+        '  Data Model missing',
+        '  Interfaces missing',
+        '  Testing Strategy missing',
+      ]);
+      await commands.executeCommand('designDocs.setLevel', 'experiment');
+      await readiness(editor, ({ level }) => level?.name === 'experiment');
+      assert.deepEqual(await outline(), []);
+      assert.equal(view.message, 'Nothing is left to write for experiment.');
+    } finally {
+      await commands.executeCommand('designDocs.showAll');
+    }
+    assert.equal(view.message, '');
+    assert.deepEqual(phasesOf(await outline()), ['0. Project Basics 2/2', '1. Core Technical not required']);
+  });
+
+  test('shows the sections in the order of the document, and by phase again', async () => {
+    const editor = await open(PROTOTYPE);
+    await readiness(editor);
+    await commands.executeCommand('designDocs.showInDocumentOrder');
+    try {
+      assert.deepEqual(await outline(), [
+        'Overview written',
+        'Goals and Non‑Goals written',
+        'Architecture written',
+        'Quality written',
+        'Components missing',
+        'Data Model missing',
+        'Interfaces missing',
+        'Algorithms / Processing missing · recommended',
+        'Testing Strategy missing',
+      ]);
+    } finally {
+      await commands.executeCommand('designDocs.groupByPhase');
+    }
+    assert.equal(phasesOf(await outline())[0], '0. Project Basics 3/3');
+  });
+
   test('inserts a missing section where it belongs and goes there', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
@@ -103,33 +163,3 @@ suite('The phase outline', () => {
     assert.deepEqual(await outline(), []);
   });
 });
-
-async function children(parent?: Row): Promise<Row[]> {
-  const { provider } = (await api()).phases;
-  return (await provider.getChildren(parent)) ?? [];
-}
-
-async function outline(): Promise<string[]> {
-  const lines: string[] = [];
-  for (const phase of await children()) {
-    lines.push(await words(phase));
-    for (const section of await children(phase)) lines.push(`  ${await words(section)}`);
-  }
-  return lines;
-}
-
-function phasesOf(lines: readonly string[]): string[] {
-  return lines.filter((line) => !line.startsWith(' '));
-}
-
-async function words(row: Row): Promise<string> {
-  const item: TreeItem = await (await api()).phases.provider.getTreeItem(row);
-  return `${item.label} ${item.description}`;
-}
-
-async function row(label: string): Promise<Row> {
-  const rows = (await Promise.all((await children()).map(children))).flat();
-  const found = rows.find((each) => each.label === label);
-  assert.ok(found, label);
-  return found;
-}

@@ -1,6 +1,7 @@
 import { commands, type FoldingRange, l10n, window } from 'vscode';
 import type { Readiness } from '../../../server/src/protocol.ts';
-import { presentSections, showDocument, toRange } from '../sections.ts';
+import { presentSections } from '../outline.ts';
+import { showDocument, toRange } from '../sections.ts';
 import type { Handler } from './handler.ts';
 
 /** Folds the sections in which nothing is to be written in the current phase, and opens those of that phase. */

@@ -1,6 +1,7 @@
 import { l10n, Uri, window } from 'vscode';
 import type { Readiness, ReadinessSection } from '../../../server/src/protocol.ts';
-import { goToSection, presentSections, sectionsOf } from '../sections.ts';
+import { presentSections, sectionsOf } from '../outline.ts';
+import { goToSection } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler, Workbench } from './handler.ts';
 

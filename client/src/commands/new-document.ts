@@ -1,6 +1,7 @@
 import { l10n, window, workspace } from 'vscode';
 import type { TemplateInfo } from '../../../server/src/protocol.ts';
-import { goToSection, presentSections } from '../sections.ts';
+import { presentSections } from '../outline.ts';
+import { goToSection } from '../sections.ts';
 import type { Handler } from './handler.ts';
 import { pickLevel, pickTemplate } from './pick.ts';
 
@@ -32,6 +33,7 @@ async function askTitle({ hasTitle }: TemplateInfo): Promise<string | undefined>
   if (!hasTitle) return '';
   return window.showInputBox({
     title: l10n.t('New Design Document'),
-    prompt: l10n.t('The title of the document. If it is empty, the template’s own stays.'),
+    prompt: l10n.t('What the document is about. If it is empty, the template’s own title stays.'),
+    placeHolder: l10n.t('Title'),
   });
 }

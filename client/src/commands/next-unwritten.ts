@@ -1,15 +1,23 @@
 import { l10n, window } from 'vscode';
 import type { Readiness, ReadinessSection } from '../../../server/src/protocol.ts';
-import { editorOf, goToSection, presentSections } from '../sections.ts';
-import type { Handler } from './handler.ts';
+import { isLeft, presentSections } from '../outline.ts';
+import { editorOf, goToSection, sectionAt } from '../sections.ts';
+import type { Handler, Workbench } from './handler.ts';
 import { insertInto, missingSections } from './insert-section.ts';
 
 /** Goes to the next section in which something is left. If only missing ones are left, offers to insert the first. */
-export const nextUnwritten: Handler = async (workbench) => {
+export const nextUnwritten: Handler = (workbench) => goTo(workbench, nextLeft);
+
+/** The same upwards. */
+export const previousUnwritten: Handler = (workbench) => goTo(workbench, previousLeft);
+
+type Choose = (left: readonly ReadinessSection[], readiness: Readiness) => ReadinessSection | undefined;
+
+async function goTo(workbench: Workbench, choose: Choose): Promise<void> {
   const { shown } = workbench.documents;
   if (!shown) return;
-  const next = nextLeft(shown, editorOf(shown)?.selection.active.line ?? 0);
-  if (next) return goToSection(shown, next);
+  const section = choose(presentSections(shown).filter(isLeft), shown);
+  if (section) return goToSection(shown, section);
   const [missing] = missingSections(shown);
   if (!missing) {
     window.showInformationMessage(l10n.t('Every section that is asked for is written.'));
@@ -20,12 +28,18 @@ export const nextUnwritten: Handler = async (workbench) => {
   if ((await window.showInformationMessage(message, insert)) === insert) {
     await insertInto(workbench, shown, missing);
   }
+}
+
+/** The first one whose heading is below the cursor, or else the first of all. */
+const nextLeft: Choose = (left, readiness) => {
+  const line = editorOf(readiness)?.selection.active.line ?? 0;
+  return left.find(({ heading }) => heading && heading.start.line > line) ?? left[0];
 };
 
-/** The first one whose heading is below the line, or else the first of all. */
-function nextLeft(shown: Readiness, line: number): ReadinessSection | undefined {
-  const left = presentSections(shown).filter(
-    ({ need, done, unanswered }) => need !== 'none' && (!done || unanswered.length > 0),
-  );
-  return left.find(({ heading }) => heading && heading.start.line > line) ?? left[0];
-}
+/** The last one whose heading is above the section of the cursor, or else the last of all. */
+const previousLeft: Choose = (left, readiness) => {
+  const cursor = editorOf(readiness)?.selection.active;
+  const section = cursor && sectionAt(readiness, cursor);
+  const line = Math.min(cursor?.line ?? 0, section?.heading?.start.line ?? Number.POSITIVE_INFINITY);
+  return left.findLast(({ heading }) => heading && heading.start.line < line) ?? left.at(-1);
+};

@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import type { LevelInfo, TemplateInfo } from '../../../server/src/protocol.ts';
 
 /** The template of a given name, which a keybinding or another extension may pass; else asks if there is a choice. */
@@ -8,24 +8,40 @@ export async function pickTemplate(
 ): Promise<TemplateInfo | undefined> {
   const named = templates.find(({ id }) => id === given);
   if (named || templates.length <= 1) return named ?? templates[0];
-  const items = templates.map((template) => ({ ...templateItem(template), template }));
-  const options = { title: l10n.t('Template'), matchOnDescription: true, matchOnDetail: true };
-  const picked = await window.showQuickPick(items, options);
+  const own = templates.filter(({ uri }) => uri !== undefined);
+  const builtIn = templates.filter(({ uri }) => uri === undefined);
+  const items = [...group(l10n.t('yours'), own), ...group(l10n.t('built in'), builtIn)];
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Template'),
+    placeHolder: l10n.t('What do you want to write?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
   return picked?.template;
 }
 
-function templateItem({ id, title, uri }: TemplateInfo): QuickPickItem {
-  return {
-    label: title,
-    ...(id !== title && { description: id }),
-    detail: uri === undefined ? l10n.t('Built in') : workspace.asRelativePath(Uri.parse(uri)),
-  };
+type TemplateItem = QuickPickItem & { readonly template?: TemplateInfo };
+
+function group(label: string, templates: readonly TemplateInfo[]): TemplateItem[] {
+  if (templates.length === 0) return [];
+  return [{ label, kind: QuickPickItemKind.Separator }, ...templates.map(templateItem)];
+}
+
+/** With its name, or the place of its file, and what it is for. */
+function templateItem(template: TemplateInfo): TemplateItem {
+  const { id, title, uri, description } = template;
+  const place = uri === undefined ? id : workspace.asRelativePath(Uri.parse(uri));
+  const detail = description ?? template.levels.map(({ name }) => name).join(' | ');
+  return { label: title, description: place, ...(detail && { detail }), template };
 }
 
 /** Asks for one of a template's levels. The current one is at hand, so that Enter changes nothing; else the first. */
-export function pickLevel(levels: readonly LevelInfo[], current?: string): Promise<string | undefined> {
+export function pickLevel(
+  levels: readonly LevelInfo[],
+  { current, title = l10n.t('Quality Level') }: { readonly current?: string; readonly title?: string } = {},
+): Promise<string | undefined> {
   const pick = window.createQuickPick();
-  pick.title = l10n.t('Quality Level');
+  pick.title = title;
   pick.placeholder = l10n.t('How much rigor does the project ask for?');
   pick.items = levels.map((level) => levelItem(level, level.name === current));
   const atHand = pick.items.find(({ label }) => label === current) ?? pick.items[0];
@@ -43,8 +59,20 @@ export function pickLevel(levels: readonly LevelInfo[], current?: string): Promi
   });
 }
 
-function levelItem({ name, required, guidance }: LevelInfo, isCurrent: boolean): QuickPickItem {
-  const sections = l10n.t('{0} sections', required);
-  const description = isCurrent ? l10n.t('{0} · current level', sections) : sections;
+function levelItem(level: LevelInfo, isCurrent: boolean): QuickPickItem {
+  const { name, guidance } = level;
+  const asked = askedWords(level);
+  const description = isCurrent ? l10n.t('{0} · current level', asked) : asked;
   return { label: name, description, ...(guidance && { detail: guidance }) };
+}
+
+/** How many sections a level requires; where these are no more than those of the level below, what it adds instead. */
+function askedWords({ required, more: { sections, topics, gates } }: LevelInfo): string {
+  const all = required === 1 ? l10n.t('1 section') : l10n.t('{0} sections', required);
+  if (sections > 0) return all;
+  const words = [
+    topics === 1 ? l10n.t('1 more topic') : topics > 0 && l10n.t('{0} more topics', topics),
+    gates === 1 ? l10n.t('1 more gate') : gates > 0 && l10n.t('{0} more gates', gates),
+  ];
+  return [all, ...words].filter((each) => each !== false).join(', ');
 }

@@ -1,8 +1,9 @@
-import { goToSection, sectionsOf } from '../sections.ts';
+import { sectionsOf } from '../outline.ts';
+import { goToPlace, goToSection } from '../sections.ts';
 import type { Handler } from './handler.ts';
 
-/** Goes to the section with the given key in the shown document. */
+/** Goes to the section with the given key in the shown document, or to where it belongs if it is missing. */
 export const revealSection: Handler = async ({ documents: { shown } }, key) => {
   const section = shown && sectionsOf(shown).find((each) => each.key === key);
-  if (section) await goToSection(shown, section);
+  if (section) await (section.range ? goToSection : goToPlace)(shown, section);
 };

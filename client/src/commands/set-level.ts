@@ -8,6 +8,8 @@ export const setLevel: Handler = async ({ server, documents: { shown } }, given)
   if (!shown || shown.levels.length === 0) return;
   const { uri, levels, level } = shown;
   const current = level?.isSet ? level.name : undefined;
-  const chosen = levels.find(({ name }) => name === given)?.name ?? (await pickLevel(levels, current));
+  const chosen =
+    levels.find(({ name }) => name === given)?.name ??
+    (await pickLevel(levels, current === undefined ? {} : { current }));
   if (chosen !== undefined) await applyAction(server, Uri.parse(uri), { kind: 'setLevel', level: chosen });
 };

@@ -7,6 +7,13 @@ export interface CommandSpec {
   /** Commands that only other parts call are no choice in the Command Palette. */
   readonly palette?: false;
   readonly menus?: readonly MenuSpec[];
+  readonly key?: KeySpec;
+}
+
+export interface KeySpec {
+  readonly key: string;
+  readonly mac: string;
+  readonly when: string;
 }
 
 export interface MenuSpec {
@@ -16,26 +23,44 @@ export interface MenuSpec {
 }
 
 export const PHASES_VIEW = 'designDocs.phases';
-/** Context key for what the Phases view shows: `document`, `file` (a Markdown file of no template) or `nothing`. */
+export const WALKTHROUGH = 'start';
+/**
+ * Context key for what the Phases view shows: `document`, `file` (a Markdown file of no template), `template`, `config`
+ * or `nothing`.
+ */
 export const SHOWS = 'designDocs.shows';
 /** Context key: whether the active editor has a Markdown file that is not a design document, or only looks like one. */
 export const CAN_TREAT = 'designDocs.canTreat';
 /** Context keys: whether the template of what the Phases view shows has quality levels, and phases. */
 export const HAS_LEVELS = 'designDocs.hasLevels';
 export const HAS_PHASES = 'designDocs.hasPhases';
-/** The `viewItem` of a section that can be inserted. */
-export const MISSING_ITEM = 'missingSection';
+/** Context keys: whether the active editor has that document, and whether the template has a higher level for it. */
+export const IN_DOCUMENT = 'designDocs.inDocument';
+export const CAN_RAISE = 'designDocs.canRaise';
+/** Context keys: how the Phases view is arranged. */
+export const ONLY_LEFT = 'designDocs.onlyLeft';
+export const IN_DOCUMENT_ORDER = 'designDocs.inDocumentOrder';
+
+/** What can be done on a row of the Phases view; the `viewItem` of the row names what applies. */
+export type RowAction = 'insert' | 'insertMissing' | 'waive' | 'goToTemplate' | 'moveUp' | 'moveDown';
 
 const hasDocument = `${SHOWS} == document`;
+const hasPhases = `${hasDocument} && ${HAS_PHASES}`;
 const inViewTitle = (group: string, when?: string): MenuSpec => ({
   menu: 'view/title',
   when: [`view == ${PHASES_VIEW}`, ...(when ? [when] : [])].join(' && '),
   group,
 });
-const onMissing = (group: string): MenuSpec => ({
+const onRow = (action: RowAction, group: string): MenuSpec => ({
   menu: 'view/item/context',
-  when: `view == ${PHASES_VIEW} && viewItem == ${MISSING_ITEM}`,
+  when: `view == ${PHASES_VIEW} && viewItem =~ /\\b${action}\\b/`,
   group,
+});
+// Beside F8, which goes to the next problem.
+const unwrittenKey = (key: string): KeySpec => ({
+  key: `ctrl+k ${key}`,
+  mac: `cmd+k ${key}`,
+  when: `editorTextFocus && ${IN_DOCUMENT}`,
 });
 
 /** Every command; `commands/index.ts` holds one handler for each. */
@@ -43,19 +68,50 @@ export const COMMANDS = {
   'designDocs.newDocument': {
     title: 'New Design Document',
     icon: '$(new-file)',
-    menus: [{ menu: 'file/newFile', group: 'file' }, inViewTitle('2_file@1')],
+    menus: [{ menu: 'file/newFile', group: 'file' }, inViewTitle('3_file@1')],
   },
   'designDocs.nextUnwritten': {
     title: 'Go to Next Unwritten Section',
     icon: '$(arrow-down)',
     enablement: hasDocument,
     menus: [inViewTitle('navigation@1', hasDocument)],
+    key: unwrittenKey('f8'),
+  },
+  'designDocs.previousUnwritten': {
+    title: 'Go to Previous Unwritten Section',
+    icon: '$(arrow-up)',
+    enablement: hasDocument,
+    key: unwrittenKey('shift+f8'),
+  },
+  'designDocs.showOnlyLeft': {
+    title: 'Show Only What Is Left',
+    icon: '$(filter)',
+    enablement: `${hasDocument} && !${ONLY_LEFT}`,
+    menus: [inViewTitle('navigation@3', `${hasDocument} && !${ONLY_LEFT}`)],
+  },
+  'designDocs.showAll': {
+    title: 'Show All Sections',
+    icon: '$(filter-filled)',
+    enablement: `${hasDocument} && ${ONLY_LEFT}`,
+    menus: [inViewTitle('navigation@3', `${hasDocument} && ${ONLY_LEFT}`)],
+  },
+  'designDocs.showInDocumentOrder': {
+    title: 'Show in Document Order',
+    icon: '$(list-ordered)',
+    enablement: `${hasPhases} && !${IN_DOCUMENT_ORDER}`,
+    menus: [inViewTitle('1_view@1', `${hasPhases} && !${IN_DOCUMENT_ORDER}`)],
+  },
+  'designDocs.groupByPhase': {
+    title: 'Group by Phase',
+    icon: '$(list-tree)',
+    enablement: `${hasPhases} && ${IN_DOCUMENT_ORDER}`,
+    menus: [inViewTitle('1_view@1', `${hasPhases} && ${IN_DOCUMENT_ORDER}`)],
   },
   'designDocs.foldOtherPhases': {
     title: 'Fold Sections Outside the Current Phase',
     icon: '$(fold)',
-    enablement: `${hasDocument} && ${HAS_PHASES}`,
-    menus: [inViewTitle('1_document@1', `${hasDocument} && ${HAS_PHASES}`)],
+    enablement: hasPhases,
+    menus: [inViewTitle('1_view@2', hasPhases)],
   },
   'designDocs.setLevel': {
     title: 'Set Quality Level',
@@ -63,24 +119,67 @@ export const COMMANDS = {
     enablement: `${hasDocument} && ${HAS_LEVELS}`,
     menus: [inViewTitle('navigation@2', `${hasDocument} && ${HAS_LEVELS}`)],
   },
+  'designDocs.raiseLevel': {
+    title: 'Raise Quality Level…',
+    icon: '$(arrow-circle-up)',
+    enablement: `${hasDocument} && ${CAN_RAISE}`,
+    menus: [inViewTitle('2_document@1', `${hasDocument} && ${CAN_RAISE}`)],
+  },
+  'designDocs.copyReadiness': {
+    title: 'Copy Readiness as Markdown',
+    icon: '$(copy)',
+    enablement: hasDocument,
+    menus: [inViewTitle('2_document@2', hasDocument)],
+  },
   'designDocs.insertSection': {
     title: 'Insert Section',
     icon: '$(add)',
     enablement: hasDocument,
-    menus: [onMissing('inline'), onMissing('1_document@1')],
+    menus: [onRow('insert', 'inline'), onRow('insert', '1_write@1')],
+  },
+  'designDocs.insertMissing': {
+    title: 'Insert All Missing Sections',
+    icon: '$(add)',
+    enablement: hasDocument,
+    menus: [onRow('insertMissing', 'inline'), onRow('insertMissing', '1_write@1')],
+  },
+  'designDocs.waive': {
+    title: 'Mark as Not Applicable',
+    icon: '$(circle-slash)',
+    enablement: hasDocument,
+    menus: [onRow('waive', '1_write@2')],
+  },
+  'designDocs.moveUp': {
+    title: 'Move Section Up',
+    icon: '$(arrow-up)',
+    enablement: hasDocument,
+    menus: [onRow('moveUp', '2_move@1')],
+  },
+  'designDocs.moveDown': {
+    title: 'Move Section Down',
+    icon: '$(arrow-down)',
+    enablement: hasDocument,
+    menus: [onRow('moveDown', '2_move@2')],
+  },
+  'designDocs.goToTemplate': {
+    title: 'Go to Template',
+    icon: '$(go-to-file)',
+    enablement: hasDocument,
+    menus: [onRow('goToTemplate', '3_template@1')],
   },
   'designDocs.treatAsDesignDocument': {
     title: 'Treat This File as a Design Document',
     icon: '$(checklist)',
     enablement: CAN_TREAT,
-    menus: [inViewTitle('2_file@2', CAN_TREAT)],
+    menus: [inViewTitle('3_file@2', CAN_TREAT)],
   },
   'designDocs.explain': {
     title: 'Explain This Document',
     icon: '$(question)',
     enablement: `resourceLangId == markdown || ${hasDocument}`,
-    menus: [inViewTitle('1_document@2')],
+    menus: [inViewTitle('2_document@3')],
   },
+  'designDocs.openWalkthrough': { title: 'Open Walkthrough', icon: '$(mortar-board)' },
   'designDocs.revealSection': { title: 'Reveal Section', palette: false },
   'designDocs.restartServer': { title: 'Restart Server', icon: '$(debug-restart)' },
   'designDocs.showOutput': { title: 'Show Output', icon: '$(output)' },

@@ -1,9 +1,12 @@
 import {
+  commands,
   type Disposable,
   EventEmitter,
   l10n,
+  type Memento,
   ThemeIcon,
   type TreeDataProvider,
+  type TreeDragAndDropController,
   TreeItem,
   TreeItemCollapsibleState,
   type TreeView,
@@ -11,30 +14,54 @@ import {
   window,
 } from 'vscode';
 import type { Readiness } from '../../../server/src/protocol.ts';
-import { type CommandId, PHASES_VIEW } from '../commands/table.ts';
+import { type CommandId, IN_DOCUMENT_ORDER, ONLY_LEFT, PHASES_VIEW } from '../commands/table.ts';
 import type { Documents } from '../documents.ts';
-import { editorOf, sectionAt } from '../sections.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { sectionsOf } from '../outline.ts';
+import { editorOf, isPlaceOf, sectionAt } from '../sections.ts';
+import { dragSections, type MoveSection } from './drag.ts';
+import { type Arrangement, type Row, rowsOf } from './rows.ts';
 
 export interface PhasesView extends Disposable {
   readonly provider: TreeDataProvider<Row>;
   readonly view: TreeView<Row>;
+  readonly drag: TreeDragAndDropController<Row>;
+  /** Changes which rows are shown and in which order; the workspace remembers it. */
+  arrange(change: Partial<Arrangement>): void;
 }
 
+export interface PhasesParts {
+  readonly documents: Documents;
+  /** What the workspace remembers. */
+  readonly state: Memento;
+  readonly move: MoveSection;
+}
+
+const ARRANGEMENT = 'phases.arrangement';
+
 /** The outline of the shown document by phases. It renders what the server sends and reads no text. */
-export function createPhasesView(documents: Documents): PhasesView {
+export function createPhasesView({ documents, state, move }: PhasesParts): PhasesView {
   const changed = new EventEmitter<void>();
   let rows: readonly Row[] = [];
+  let arrangement: Arrangement = {
+    onlyLeft: false,
+    inDocumentOrder: false,
+    ...state.get<Partial<Arrangement>>(ARRANGEMENT),
+  };
   const provider: TreeDataProvider<Row> = {
     onDidChangeTreeData: changed.event,
     getTreeItem: treeItem,
     getChildren: (row) => [...(row ? row.children : rows)],
-    getParent: ({ id }) => rows.find(({ children }) => children.some((child) => child.id === id)),
+    getParent: ({ id }) => allRows(rows).find(({ children }) => children.some((child) => child.id === id)),
   };
-  const view = window.createTreeView(PHASES_VIEW, { treeDataProvider: provider, showCollapseAll: true });
+  const drag = dragSections(documents, move);
+  const view = window.createTreeView(PHASES_VIEW, {
+    treeDataProvider: provider,
+    dragAndDropController: drag,
+    showCollapseAll: true,
+  });
   let followed: string | undefined;
   const follow = (): void => {
-    const row = view.visible ? rowAtCursor(rows, documents.shown) : undefined;
+    const row = view.visible ? rowAtCursor(rows, documents.shown, view.selection[0]) : undefined;
     if (row?.id === followed) return;
     followed = row?.id;
     const forget = (): void => {
@@ -43,15 +70,26 @@ export function createPhasesView(documents: Documents): PhasesView {
     if (row) view.reveal(row, { select: true, focus: false }).then(undefined, forget);
   };
   const render = (): void => {
-    const next = documents.shown ? rowsOf(documents.shown) : [];
+    const { shown } = documents;
+    const next = shown ? rowsOf(shown, arrangement) : [];
     // An equal outline is left as it is: a refresh at every key would disturb who reads or walks it.
     if (JSON.stringify(next) !== JSON.stringify(rows)) {
       rows = next;
       changed.fire();
     }
-    view.badge = badgeOf(documents.shown);
+    view.badge = badgeOf(shown);
+    view.description = shown && arrangement.onlyLeft ? l10n.t('only what is left') : '';
+    view.message = shown && next.length === 0 ? nothingLeft(shown) : '';
     follow();
   };
+  const arrange = (change: Partial<Arrangement>): void => {
+    arrangement = { ...arrangement, ...change };
+    state.update(ARRANGEMENT, arrangement);
+    tellArrangement(arrangement);
+    followed = undefined;
+    render();
+  };
+  tellArrangement(arrangement);
   render();
   const subscriptions = [
     documents.onDidChange(render),
@@ -63,7 +101,7 @@ export function createPhasesView(documents: Documents): PhasesView {
   const dispose = (): void => {
     for (const each of subscriptions) each.dispose();
   };
-  return { provider, view, dispose };
+  return { provider, view, drag, arrange, dispose };
 }
 
 function treeItem(row: Row): TreeItem {
@@ -72,9 +110,9 @@ function treeItem(row: Row): TreeItem {
   item.description = row.description;
   item.iconPath = new ThemeIcon(row.icon);
   item.tooltip = row.tooltip;
-  item.contextValue = row.kind;
+  item.contextValue = [row.kind, ...row.actions].join(' ');
   item.accessibilityInformation = { label: row.spoken };
-  if (row.kind === 'section') {
+  if (row.kind === 'section' || row.kind === 'missingSection') {
     const command: CommandId = 'designDocs.revealSection';
     item.command = { command, title: l10n.t('Reveal Section'), arguments: [row.id] };
   }
@@ -82,15 +120,37 @@ function treeItem(row: Row): TreeItem {
 }
 
 /** What is left begins open, what is done or not asked for begins closed. */
-function collapsibleState({ kind }: Row): TreeItemCollapsibleState {
-  if (kind === 'phase') return TreeItemCollapsibleState.Expanded;
-  return kind === 'quietPhase' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None;
+function collapsibleState({ kind, children }: Row): TreeItemCollapsibleState {
+  if (children.length === 0) return TreeItemCollapsibleState.None;
+  return kind === 'quietPhase' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
 }
 
-function rowAtCursor(rows: readonly Row[], shown: Readiness | undefined): Row | undefined {
-  const position = shown && editorOf(shown)?.selection.active;
-  const section = position && sectionAt(shown, position);
-  return rows.flatMap((row) => [row, ...row.children]).find(({ id }) => id === section?.key);
+function allRows(rows: readonly Row[]): Row[] {
+  return rows.flatMap((row) => [row, ...allRows(row.children)]);
+}
+
+/** That of the section in which the cursor stands; where a missing one belongs, its row stays selected. */
+function rowAtCursor(
+  rows: readonly Row[],
+  shown: Readiness | undefined,
+  selected: Row | undefined,
+): Row | undefined {
+  const editor = shown && editorOf(shown);
+  if (!editor) return undefined;
+  const kept = sectionsOf(shown).find(({ key }) => key === selected?.id);
+  const section = kept && isPlaceOf(kept, editor) ? kept : sectionAt(shown, editor.selection.active);
+  return allRows(rows).find(({ id }) => id === section?.key);
+}
+
+function tellArrangement({ onlyLeft, inDocumentOrder }: Arrangement): void {
+  commands.executeCommand('setContext', ONLY_LEFT, onlyLeft);
+  commands.executeCommand('setContext', IN_DOCUMENT_ORDER, inDocumentOrder);
+}
+
+function nothingLeft({ level }: Readiness): string {
+  return level?.isSet
+    ? l10n.t('Nothing is left to write for {0}.', level.name)
+    : l10n.t('Nothing is left to write.');
 }
 
 function badgeOf(shown: Readiness | undefined): ViewBadge | undefined {

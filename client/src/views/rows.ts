@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import type { Readiness, ReadinessPhase, ReadinessSection } from '../../../server/src/protocol.ts';
+import type { RowAction } from '../commands/table.ts';
+import { isLeft, neighbour, type SectionNode, sectionTree } from '../outline.ts';
 
 /** A line of the outline: what it says in words, and the shape beside it. */
 export interface Row {
@@ -12,26 +14,53 @@ export interface Row {
   readonly icon: string;
   readonly tooltip: string;
   readonly kind: 'phase' | 'quietPhase' | 'section' | 'missingSection';
+  /** The number of the phase that it is. */
+  readonly phase?: number;
+  readonly actions: readonly RowAction[];
   readonly children: readonly Row[];
 }
 
-/** The outline of a document: its phases, and the sections that belong to none. Without phases, the sections alone. */
-export function rowsOf(readiness: Readiness): Row[] {
-  const phases = readiness.phases.filter(isPhaseListed).map((phase) => phaseRow(phase, readiness));
-  const anyPhase = readiness.anyPhase.filter(isListed).map(sectionRow);
-  if (readiness.phases.length === 0) return anyPhase;
-  return anyPhase.length > 0 ? [...phases, anyPhaseRow(anyPhase)] : phases;
+export interface Arrangement {
+  /** Only the sections in which something is left. */
+  readonly onlyLeft: boolean;
+  /** As in the document instead of by phase. */
+  readonly inDocumentOrder: boolean;
 }
 
-function isPhaseListed({ required, sections }: ReadinessPhase): boolean {
+/** The outline of a document: its phases, and the sections that belong to none; or its sections alone. */
+export function rowsOf(readiness: Readiness, { onlyLeft, inDocumentOrder }: Arrangement): Row[] {
+  const isShown = onlyLeft ? isLeft : isListed;
+  if (inDocumentOrder || readiness.phases.length === 0)
+    return sectionTree(readiness).flatMap((node) => nodeRows(node, readiness, isShown));
+  const rowsIn = (sections: readonly ReadinessSection[]): Row[] =>
+    sections.filter(isShown).map((section) => sectionRow(section, readiness));
+  const phases = readiness.phases
+    .filter(isPhaseListed)
+    .map((phase) => phaseRow(phase, rowsIn(phase.sections), readiness));
+  const all = [...phases, anyPhaseRow(rowsIn(readiness.anyPhase))];
+  return all.filter(({ phase, children }) => children.length > 0 || (phase !== undefined && !onlyLeft));
+}
+
+/** With its row, or without it those of what is nested in it. */
+function nodeRows(
+  { section, children }: SectionNode,
+  readiness: Readiness,
+  isShown: (section: ReadinessSection) => boolean,
+): Row[] {
+  const nested = children.flatMap((node) => nodeRows(node, readiness, isShown));
+  const isParent = nested.length > 0 && section.state !== 'missing';
+  return isShown(section) || isParent ? [sectionRow(section, readiness, nested)] : nested;
+}
+
+export function isPhaseListed({ required, sections }: ReadinessPhase): boolean {
   return required ? sections.some(isListed) : sections.some(({ state }) => state !== 'missing');
 }
 
-function isListed({ state, need }: ReadinessSection): boolean {
+export function isListed({ state, need }: ReadinessSection): boolean {
   return state !== 'missing' || need !== 'none';
 }
 
-function phaseRow(phase: ReadinessPhase, { currentPhase }: Readiness): Row {
+function phaseRow(phase: ReadinessPhase, children: readonly Row[], { currentPhase }: Readiness): Row {
   const { number, name, done, total, required, sections } = phase;
   const isCurrent = number === currentPhase;
   const isDone = required && total > 0 && done === total;
@@ -41,8 +70,12 @@ function phaseRow(phase: ReadinessPhase, { currentPhase }: Readiness): Row {
   const progress = required
     ? l10n.t('{0} of {1} required sections written', done, total)
     : l10n.t('not required at the quality level of this document');
+  const lacks = sections.some(
+    ({ state, need, alsoHere }) => state === 'missing' && need !== 'none' && !alsoHere,
+  );
   return {
     id: `phase/${number}`,
+    phase: number,
     // Short, so that the count beside it is seen in a narrow side bar.
     label: `${number}. ${name}`,
     description,
@@ -50,7 +83,8 @@ function phaseRow(phase: ReadinessPhase, { currentPhase }: Readiness): Row {
     icon: isCurrent ? 'arrow-circle-right' : isDone ? 'pass-filled' : 'circle-large-outline',
     tooltip: `${fullName}\n${progress}`,
     kind: required && !isDone ? 'phase' : 'quietPhase',
-    children: sections.filter(isListed).map(sectionRow),
+    actions: lacks ? ['insertMissing'] : [],
+    children,
   };
 }
 
@@ -63,25 +97,41 @@ function anyPhaseRow(children: readonly Row[]): Row {
     icon: 'list-unordered',
     tooltip: l10n.t('Sections that belong to no phase: optional ones, and your own'),
     kind: 'phase',
+    actions: [],
     children,
   };
 }
 
-function sectionRow(section: ReadinessSection): Row {
+function sectionRow(section: ReadinessSection, readiness: Readiness, children: readonly Row[] = []): Row {
   const { key, title, state, unanswered } = section;
   const isMissing = state === 'missing';
   const description = describe(section).join(' · ');
   const open = unanswered.length > 0 ? [l10n.t('Not answered yet: {0}', unanswered.join(', '))] : [];
+  const hint = isMissing ? [l10n.t('Click to see where it belongs; + inserts it.')] : [];
   return {
     id: key,
     label: title,
     description,
     spoken: `${title}, ${description}`,
     icon: state === 'written' && unanswered.length > 0 ? ICONS.draft : ICONS[state],
-    tooltip: [`${title}: ${description}`, ...open].join('\n'),
+    tooltip: [`${title}: ${description}`, ...open, ...hint].join('\n'),
     kind: isMissing ? 'missingSection' : 'section',
-    children: [],
+    actions: actionsOn(section, readiness),
+    children,
   };
+}
+
+/** What its context menu offers: nothing that would change nothing. */
+function actionsOn({ key, section, state }: ReadinessSection, readiness: Readiness): RowAction[] {
+  const offers: Readonly<Record<RowAction, boolean>> = {
+    insert: state === 'missing',
+    insertMissing: false,
+    waive: ['empty', 'unwritten', 'draft'].includes(state),
+    goToTemplate: section !== undefined,
+    moveUp: neighbour(readiness, key, 'up') !== undefined,
+    moveDown: neighbour(readiness, key, 'down') !== undefined,
+  };
+  return (Object.keys(offers) as RowAction[]).filter((action) => offers[action]);
 }
 
 const ICONS: Readonly<Record<ReadinessSection['state'], string>> = {
@@ -94,7 +144,8 @@ const ICONS: Readonly<Record<ReadinessSection['state'], string>> = {
   own: 'note',
 };
 
-function describe({ state, need, alsoHere, done, unanswered }: ReadinessSection): string[] {
+/** The state of a section in words, and what else there is to say of it here. */
+export function describe({ state, need, alsoHere, done, unanswered }: ReadinessSection): string[] {
   const words: Readonly<Record<ReadinessSection['state'], string>> = {
     missing: l10n.t('missing'),
     empty: l10n.t('empty'),

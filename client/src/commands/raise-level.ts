@@ -1,0 +1,20 @@
+import { l10n, Uri } from 'vscode';
+import type { LevelInfo, Readiness } from '../../../server/src/protocol.ts';
+import { applyAction } from './apply-action.ts';
+import type { Handler } from './handler.ts';
+import { pickLevel } from './pick.ts';
+
+/** Raises the shown document to a higher level, the given one or one that is picked; VS Code shows first what that adds. */
+export const raiseLevel: Handler = async ({ server, documents: { shown } }, given) => {
+  if (!shown) return;
+  const levels = higherLevels(shown);
+  const title = l10n.t('Raise Quality Level');
+  const level = levels.find(({ name }) => name === given)?.name ?? (await pickLevel(levels, { title }));
+  if (level !== undefined) await applyAction(server, Uri.parse(shown.uri), { kind: 'raiseLevel', level });
+};
+
+/** The levels above the document's own; all of them as long as it has none. */
+export function higherLevels({ levels, level }: Readiness): readonly LevelInfo[] {
+  const current = level?.isSet ? levels.findIndex(({ name }) => name === level.name) : -1;
+  return levels.slice(current + 1);
+}

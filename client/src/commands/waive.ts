@@ -1,0 +1,15 @@
+import { Uri } from 'vscode';
+import { showDocument } from '../sections.ts';
+import { applyAction } from './apply-action.ts';
+import type { Handler } from './handler.ts';
+import { rowSection } from './row-section.ts';
+
+/** Marks a section as not applicable, with the cursor where the reason goes. */
+export const waive: Handler = async (workbench, row) => {
+  const { shown } = workbench.documents;
+  const section = rowSection(workbench, row);
+  if (!shown || !section) return;
+  // VS Code places the cursor of an edit in the active editor only.
+  await showDocument(shown);
+  await applyAction(workbench.server, Uri.parse(shown.uri), { kind: 'waive', section: section.key });
+};

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Row } from '../../client/src/views/rows.ts';
+import { toReadiness } from '../../server/src/lsp/convert.ts';
+import type { Readiness } from '../../server/src/protocol.ts';
+import { designDoc, SERVICE } from '../support/service.ts';
+import { useWords } from './words.ts';
+
+useWords();
+const { dropPlace, isLeft, neighbour, presentSections } = await import('../../client/src/outline.ts');
+const { rowsOf } = await import('../../client/src/views/rows.ts');
+const { reportOf } = await import('../../client/src/views/report.ts');
+
+const BY_PHASE = { onlyLeft: false, inDocumentOrder: false };
+
+/** At prototype; out of the template's order, with a section of the author's and one that is not begun. */
+const DOCUMENT = `# Parcel Tracking
+
+<!-- Phase 0: Project Basics -->
+## Overview
+
+Shops and their customers see where a parcel is.
+
+## Quality
+
+- Quality Level: prototype
+- Entry/Exit criteria:
+  - Smoke tests pass.
+
+## Why not [polling] | pushing?
+
+It costs more.
+
+<!-- Phase 1: Core Technical -->
+## Architecture
+
+Scanners post events to a log; a projector keeps one row for each parcel.
+
+## Data Model
+
+TBD
+`;
+
+/** Of the team's own template, in which sections are nested. */
+const NESTED = `<!-- design-docs: template=adr -->
+# Use a log
+
+## Context and Problem Statement
+
+Scanners lose events while the database is down.
+
+## Decision Outcome
+
+A log, since it is always there.
+
+### Confirmation
+
+A load test.
+
+### Consequences
+
+- Good, because nothing is lost.
+`;
+
+test('by phase, the sections stand in the order of the document, missing ones where they belong', () => {
+  assert.deepEqual(lines(rowsOf(readinessOf(DOCUMENT), BY_PHASE)), [
+    '0. Project Basics 2/3 · current',
+    '  Overview written',
+    '  Goals and Non‑Goals missing',
+    '  Quality written',
+    '1. Core Technical 1/5',
+    '  Components missing',
+    '  Architecture written',
+    '  Data Model draft',
+    '  Interfaces missing',
+    '  Algorithms / Processing missing · recommended',
+    '  Testing Strategy missing',
+    'Any phase ',
+    '  Why not [polling] | pushing? your own',
+  ]);
+});
+
+test('only what is left: what is done, optional or recommended and not begun is gone, and the phases without a rest', () => {
+  const rows = rowsOf(readinessOf(DOCUMENT), { ...BY_PHASE, onlyLeft: true });
+  assert.deepEqual(lines(rows), [
+    '0. Project Basics 2/3 · current',
+    '  Goals and Non‑Goals missing',
+    '1. Core Technical 1/5',
+    '  Components missing',
+    '  Data Model draft',
+    '  Interfaces missing',
+    '  Testing Strategy missing',
+  ]);
+});
+
+test('as many sections are left as the badge counts', () => {
+  for (const level of ['experiment', 'prototype', 'production', 'secure']) {
+    const readiness = readinessOf(DOCUMENT.replace('prototype', level));
+    const rows = rowsOf(readiness, { onlyLeft: true, inDocumentOrder: true });
+    assert.equal(rows.length, readiness.left, level);
+  }
+});
+
+test('in the order of the document, what is nested stands under what is around it', () => {
+  const rows = rowsOf(readinessOf(NESTED), { onlyLeft: false, inDocumentOrder: true });
+  assert.deepEqual(lines(rows), [
+    'Context and Problem Statement written',
+    'Considered Options missing',
+    'Decision Outcome written',
+    '  Confirmation written',
+    '  Consequences written',
+  ]);
+});
+
+test('a row offers only what changes something', () => {
+  const offered = all(rowsOf(readinessOf(DOCUMENT), BY_PHASE)).map(({ label, actions }) =>
+    [label, ...actions].join(' · '),
+  );
+  assert.deepEqual(offered, [
+    '0. Project Basics · insertMissing',
+    'Overview · goToTemplate · moveDown',
+    'Goals and Non‑Goals · insert · goToTemplate',
+    'Quality · goToTemplate · moveUp · moveDown',
+    '1. Core Technical · insertMissing',
+    'Components · insert · goToTemplate',
+    'Architecture · goToTemplate · moveUp · moveDown',
+    'Data Model · waive · goToTemplate · moveUp',
+    'Interfaces · insert · goToTemplate',
+    'Algorithms / Processing · insert · goToTemplate',
+    'Testing Strategy · insert · goToTemplate',
+    'Any phase',
+    'Why not [polling] | pushing? · moveUp · moveDown',
+  ]);
+});
+
+test('a section that is dropped takes the place of what it is dropped on', () => {
+  const drop = dropper(readinessOf(DOCUMENT));
+  assert.equal(drop('Architecture', 'Overview'), 'before Overview');
+  assert.equal(drop('Overview', 'Architecture'), 'before Data Model');
+  assert.equal(drop('Overview', 'Data Model'), 'at the end');
+  assert.equal(drop('Overview', undefined), 'at the end');
+  assert.equal(drop('Data Model', 'Goals and Non‑Goals'), 'before Quality');
+  assert.equal(drop('Quality', 'Quality'), 'stays');
+  assert.equal(drop('Data Model', undefined), 'stays');
+  assert.equal(drop('Components', 'Overview'), 'stays');
+  assert.equal(drop('Data Model', 'Testing Strategy'), 'stays');
+});
+
+test('a nested section stays in the section around it', () => {
+  const readiness = readinessOf(NESTED);
+  const drop = dropper(readiness);
+  assert.equal(drop('Consequences', 'Confirmation'), 'before Confirmation');
+  assert.equal(drop('Confirmation', undefined), 'at the end');
+  assert.equal(drop('Confirmation', 'Context and Problem Statement'), 'stays');
+  assert.equal(drop('Context and Problem Statement', 'Consequences'), 'at the end');
+  const consequences = presentSections(readiness).find(({ title }) => title === 'Consequences');
+  assert.equal(neighbour(readiness, consequences?.key ?? '', 'up')?.title, 'Confirmation');
+  assert.equal(neighbour(readiness, consequences?.key ?? '', 'down'), undefined);
+});
+
+test('what is left is found by going through the document, too', () => {
+  const titles = presentSections(readinessOf(DOCUMENT))
+    .filter(isLeft)
+    .map(({ title }) => title);
+  assert.deepEqual(titles, ['Data Model']);
+});
+
+test('the report is a table by phase that says what the view says', () => {
+  assert.equal(
+    reportOf(readinessOf(DOCUMENT)),
+    `**design-doc.md**: prototype, 3 of 8 sections written, 5 left
+
+| Phase | Section | State |
+| --- | --- | --- |
+| 0. Project Basics (2/3) | Overview | written |
+|  | Goals and Non‑Goals | missing |
+|  | Quality | written |
+| 1. Core Technical (1/5) | Components | missing |
+|  | Architecture | written |
+|  | Data Model | draft |
+|  | Interfaces | missing |
+|  | Algorithms / Processing | missing · recommended |
+|  | Testing Strategy | missing |
+| Any phase | Why not \\[polling\\] \\| pushing? | your own |
+`,
+  );
+});
+
+test('the report of a document without phases and levels has neither', () => {
+  assert.equal(
+    reportOf(readinessOf(NESTED.replace(/### .*/s, ''))),
+    `**design-doc.md**: 2 of 3 sections written, 1 left
+
+| Section | State |
+| --- | --- |
+| Context and Problem Statement | written |
+| Considered Options | missing |
+| Decision Outcome | written |
+`,
+  );
+});
+
+function readinessOf(text: string): Readiness {
+  const source = designDoc(text);
+  const document = TextDocument.create(source.uri, 'markdown', 1, text);
+  const open = { ...source, version: 1, text: document, languageId: 'markdown', parsed: source.markdown };
+  return toReadiness(open, SERVICE.readiness(source));
+}
+
+function all(rows: readonly Row[]): Row[] {
+  return rows.flatMap((row) => [row, ...all(row.children)]);
+}
+
+function lines(rows: readonly Row[], indent = ''): string[] {
+  return rows.flatMap(({ label, description, children }) => [
+    `${indent}${label} ${description}`,
+    ...lines(children, `${indent}  `),
+  ]);
+}
+
+/** Where a section goes that is dropped on another, both named by their titles. */
+function dropper(readiness: Readiness): (moved: string, target: string | undefined) => string {
+  const rows = all(rowsOf(readiness, { onlyLeft: false, inDocumentOrder: true }));
+  const idOf = (title: string): string => rows.find(({ label }) => label === title)?.id ?? title;
+  return (moved, target) => {
+    const place = dropPlace(readiness, idOf(moved), target && idOf(target));
+    if (!place) return 'stays';
+    const before = rows.find(({ id }) => id === place.before);
+    return before ? `before ${before.label}` : 'at the end';
+  };
+}
