@@ -1,0 +1,94 @@
+import type { Readiness } from '../../server/src/protocol.ts';
+import { BADGE, type BadgeToken, placeBadges, type Token, withBadges } from './badge-places.ts';
+import { type Badge, badgesOf, type Words } from './badges.ts';
+
+/** What VS Code's Markdown preview shows of a document's readiness. Needs no `vscode`, so that tests run it in Node. */
+export interface Preview {
+  /** Teaches a markdown-it to draw badges in design documents; whatever else it renders stays as it is. */
+  extendMarkdownIt<M extends MarkdownIt>(md: M): M;
+  /** Has previews drawn anew if one shows of its document what is no longer so. */
+  update(): void;
+}
+
+export interface PreviewParts {
+  readonly words: Words;
+  /** The last that is known of a document. */
+  readinessOf(uri: string): Readiness | undefined;
+  /** Has all open previews drawn anew. */
+  refresh(): void;
+}
+
+/** As much of markdown-it as is used: the editor brings its own, of whatever version. */
+export interface MarkdownIt {
+  readonly utils: { escapeHtml(text: string): string };
+  readonly renderer: {
+    // biome-ignore lint/suspicious/noExplicitAny: the types of markdown-it's versions differ here.
+    readonly rules: Record<string, any>;
+    // biome-ignore lint/suspicious/noExplicitAny: the same.
+    render(tokens: any[], options: any, env?: any): string;
+  };
+}
+
+/** What a preview was last drawn from, and the badges that it has. */
+interface Drawn {
+  readonly readiness: Readiness | undefined;
+  readonly badges: string;
+}
+
+export function createPreview({ words, readinessOf, refresh }: PreviewParts): Preview {
+  const previewed = new Map<string, Drawn>();
+  // The editor closes a document that is only previewed after a while; what was known of it is still the best guess.
+  const known = (uri: string): Readiness | undefined => readinessOf(uri) ?? previewed.get(uri)?.readiness;
+  const draw = (uri: string, tokens: readonly Token[]): readonly Token[] => {
+    const readiness = known(uri);
+    const placed = placeBadges(tokens, badgesOf(readiness, words));
+    previewed.set(uri, { readiness, badges: keyOf(placed.map(({ badge }) => badge)) });
+    return withBadges(tokens, placed);
+  };
+  return {
+    extendMarkdownIt: (md) => {
+      const { renderer, utils } = md;
+      const render = renderer.render.bind(renderer);
+      renderer.render = (tokens, options, env) => {
+        const uri: unknown = env?.currentDocument;
+        return render(uri ? [...draw(String(uri), tokens)] : tokens, options, env);
+      };
+      renderer.rules[BADGE] = (tokens: readonly BadgeToken[], index: number): string =>
+        tokens[index] ? toHtml(tokens[index].badge, utils.escapeHtml) : '';
+      return md;
+    },
+    update: () => {
+      const stale = [...previewed].filter(([uri, drawn]) => {
+        const readiness = readinessOf(uri);
+        if (!readiness || readiness === drawn.readiness) return false;
+        const badges = keyOf(badgesOf(readiness, words));
+        // Noted before it is drawn, so that what cannot be placed is not asked for again and again.
+        previewed.set(uri, { readiness, badges });
+        return badges !== drawn.badges;
+      });
+      if (stale.length > 0) refresh();
+    },
+  };
+}
+
+/** What is seen of badges; their lines are not, and a preview follows moved lines by itself. */
+function keyOf(badges: readonly Badge[]): string {
+  return JSON.stringify(badges.map(({ text, description, tone }) => [text, description, tone]));
+}
+
+/**
+ * All text is in attributes, from where our style sheet draws it: so it is neither copied nor found as part of the
+ * document, and what is exported without the style sheet is the document alone.
+ */
+function toHtml({ tone, text, description, progress }: Badge, encode: (text: string) => string): string {
+  const attributes = {
+    class: `design-docs-badge design-docs-${tone}`,
+    role: 'img',
+    'aria-label': description,
+    title: description,
+    'data-text': text,
+    ...(progress !== undefined && { style: `--design-docs-progress: ${Math.round(progress * 100)}%` }),
+  };
+  const written = Object.entries(attributes).map(([name, value]) => `${name}="${encode(value)}"`);
+  return `<span ${written.join(' ')}></span>`;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import MarkdownIt from 'markdown-it';
+import { commands, extensions, type TextDocument } from 'vscode';
+import { api, closeAll, open, PROTOTYPE, readiness } from './editor.ts';
+
+suite('The Markdown preview', () => {
+  teardown(closeAll);
+
+  test('shows phases, states and the level of a design document, and follows them', async () => {
+    const editor = await open(`---\nowner: Maria\n---\n\n${PROTOTYPE}\n## Components\n`);
+    await readiness(editor);
+    assert.deepEqual(badgesIn(await render(editor.document)), [
+      'Phase 0',
+      'Phase 0',
+      'Phase 1',
+      'Phase 0',
+      'ready for prototype: 4 of 8',
+      'Phase 1 · empty',
+    ]);
+    await commands.executeCommand('designDocs.setLevel', 'experiment');
+    await readiness(editor, ({ level }) => level?.name === 'experiment');
+    assert.deepEqual(badgesIn(await render(editor.document)), [
+      'Phase 0',
+      'Phase 0',
+      'Phase 1',
+      'Phase 0',
+      'ready for experiment',
+      'Phase 1 · empty',
+    ]);
+  });
+
+  test('shows a plain Markdown file as it is', async () => {
+    const text = '# Notes\n\n## Overview\n\nSome.\n\n- Quality: good\n';
+    const editor = await open(text);
+    await readiness(editor, ({ kind }) => kind === 'none');
+    assert.equal(await render(editor.document), await render(text));
+  });
+});
+
+/** What VS Code's own Markdown extension makes of a document, or of a text without one. */
+async function render(source: TextDocument | string): Promise<string> {
+  if (extensions.getExtension('vscode.markdown-language-features'))
+    return commands.executeCommand<string>('markdown.api.render', source);
+  // It runs in another extension host here, which loads no plugin from this one; elsewhere the two run in one.
+  const { extendMarkdownIt } = await api();
+  const markdownIt = extendMarkdownIt(new MarkdownIt({ html: true }));
+  return typeof source === 'string'
+    ? markdownIt.render(source)
+    : markdownIt.render(source.getText(), { currentDocument: source.uri });
+}
+
+function badgesIn(html: string): string[] {
+  return [...html.matchAll(/ data-text="([^"]*)"/g)].map(([, text = '']) => text);
+}
