@@ -14,5 +14,5 @@ const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessa
 
 startServer(
   createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope)),
-  { version: VERSION, readFile: async () => undefined },
+  { version: VERSION, readFile: async () => undefined, findMarkdown: async () => [] },
 );

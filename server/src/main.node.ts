@@ -1,6 +1,7 @@
 import { readFile as readText } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { findMarkdown } from './find-markdown.node.ts';
 import type { ReadFile } from './lsp/environments.ts';
 import { startServer } from './lsp/server.ts';
 
@@ -13,7 +14,7 @@ const readFile: ReadFile = async (uri) =>
 
 const transports = ['--stdio', '--node-ipc', '--socket=', '--pipe='];
 if (process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
-  startServer(createConnection(ProposedFeatures.all), { version: VERSION, readFile });
+  startServer(createConnection(ProposedFeatures.all), { version: VERSION, readFile, findMarkdown });
 } else {
   console.error(
     `Usage: server.js --stdio (or ${transports.slice(1).join(', ')}). This is a language server; an editor starts it.`,

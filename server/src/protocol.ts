@@ -1,4 +1,4 @@
-import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Location, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { LevelInfo, ReadinessOf, ReadinessPhaseOf, ReadinessSectionOf } from './features/readiness.ts';
 import type { EditRequest, SkeletonRequest, TemplateSummary } from './service.ts';
 
@@ -10,16 +10,24 @@ export type { LevelInfo };
 export interface InitializationOptions {
   /** Features that the host offers for Markdown already; the server leaves them to it. */
   readonly hostProvides?: readonly HostFeature[];
+  /** Whether the client has the commands `designDocs.nextUnwritten` and `designDocs.setLevel`, which code lenses run. */
+  readonly commands?: boolean;
   /** Whether the client wants readiness notifications. */
   readonly readiness?: boolean;
   /** The address of the rules' pages up to the rule's id, for example `vscode://publisher.extension/rules/`. */
   readonly rulePages?: string;
   /** Whether the client answers `designDocs/readFile`; else the server reads the disk itself, where it can. */
   readonly readsFiles?: boolean;
+  /** Whether the client answers `designDocs/findMarkdown`; else the server looks on the disk itself, where it can. */
+  readonly findsFiles?: boolean;
   /** The URI of the folder of the built-in templates, with its last slash, so that findings can point into them. */
   readonly templatesFolder?: string;
 }
 
+/**
+ * Of `definition`, `references` and `rename` the host gives what headings and links have; what is left to the server
+ * are the names of components, and the way from a heading to the template. `highlighting` is what a grammar gives.
+ */
 export type HostFeature =
   | 'documentSymbol'
   | 'workspaceSymbol'
@@ -29,7 +37,8 @@ export type HostFeature =
   | 'rename'
   | 'anchorCompletion'
   | 'foldingRange'
-  | 'selectionRange';
+  | 'selectionRange'
+  | 'highlighting';
 
 /** Server to client: how far a document is. Sent when it changes, and once with kind `none` for other files. */
 export const READINESS = 'designDocs/readiness';
@@ -74,6 +83,22 @@ export interface ExplainParams {
 }
 
 export type ExplainResult = string | null;
+
+/** Client to server: where the template has a section; null if the client cannot open it. */
+export const TEMPLATE_PLACE = 'designDocs/templatePlace';
+
+export interface TemplatePlaceParams {
+  readonly uri: string;
+  /** The template's id of the section. */
+  readonly section: string;
+}
+
+export type TemplatePlaceResult = Location | null;
+
+/** Server to client: the URIs of the workspace's Markdown files. No parameters. */
+export const FIND_MARKDOWN = 'designDocs/findMarkdown';
+
+export type FindMarkdownResult = readonly string[];
 
 /** Server to client: the text of a file, on whatever the workspace lies; null if there is none. */
 export const READ_FILE = 'designDocs/readFile';

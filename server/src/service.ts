@@ -1,10 +1,24 @@
 import { bindDocument, type DesignDocument } from './document/document.ts';
-import { insertSections } from './document/insert.ts';
 import { type Recognition, recognise } from './document/recognise.ts';
-import { setLevel } from './document/set-level.ts';
-import { type CodeAction, codeActions } from './features/code-actions.ts';
-import { type Completion, complete, isMarkerStart, type Place, placeAt } from './features/completion.ts';
+import type { Action } from './features/actions/action.ts';
+import { fixAll } from './features/actions/fix-all.ts';
+import { actionsAt } from './features/actions/index.ts';
+import { offerSourceSort } from './features/actions/sort-sections.ts';
+import { type CodeLens, codeLenses } from './features/code-lenses.ts';
+import { describeSubject, type Subject } from './features/complete-documentation.ts';
+import {
+  type Completion,
+  complete,
+  completeElsewhere,
+  isMarkerStart,
+  type Known,
+  type Place,
+  placeAt,
+} from './features/completion.ts';
+import { type EditRequest, editFor } from './features/edit.ts';
 import { explain } from './features/explain.ts';
+import { withHeadingLinks } from './features/heading-links.ts';
+import { type Highlight, highlights } from './features/highlights.ts';
 import { type Hover, hover } from './features/hover.ts';
 import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
 import { type Navigation, navigate } from './features/navigation.ts';
@@ -15,6 +29,7 @@ import {
   type ReadinessOf,
   readiness,
 } from './features/readiness.ts';
+import type { Renaming } from './features/rename.ts';
 import { completeSchema, hoverSchema, type SchemaPlace } from './features/schema.ts';
 import { skeleton } from './features/skeleton.ts';
 import {
@@ -25,7 +40,7 @@ import {
   selectionRanges,
 } from './features/structure.ts';
 import { useTemplate } from './features/use-template.ts';
-import type { Markdown } from './markdown/markdown.ts';
+import { type Markdown, parseMarkdown } from './markdown/markdown.ts';
 import { check, checkTemplate, type Finding, type OnRuleError } from './rules/check.ts';
 import { type Outline, readOutline } from './template/outline.ts';
 import { POLICY_KEY, policySchemaOf } from './template/policy-schema.ts';
@@ -44,10 +59,7 @@ export interface Source {
   readonly environment: Environment;
 }
 
-export type EditRequest =
-  | { readonly kind: 'insertSection'; readonly section: string }
-  | { readonly kind: 'setLevel'; readonly level: string }
-  | { readonly kind: 'useTemplate'; readonly template: string };
+export type { EditRequest };
 
 /**
  * Everything that can be asked about design documents. Pure: all offsets are UTF-16 code units into the source's
@@ -57,16 +69,28 @@ export interface Service {
   recognition(source: Source): Recognition;
   /** What is wrong: in a design document, a template or a config file. */
   findings(source: Source): readonly Finding[];
-  codeActions(source: Source, within: Range): readonly CodeAction[];
+  codeActions(source: Source, within: Range): readonly Action[];
+  /** Actions on the whole document: all safe fixes, and sorting. */
+  sourceActions(source: Source): readonly Action[];
+  /** An action's edits; if it renames a heading, with those of the links to it in `others`, any Markdown files. */
+  withLinks<S extends Pick<Source, 'uri' | 'markdown'>>(
+    source: S,
+    action: Action,
+    others: readonly S[],
+  ): Renaming<S>['changes'];
   /** `trigger` is the character that opened the list by itself, if one did. */
   complete(source: Source, offset: number, trigger: string | undefined): readonly Completion[];
+  /** What an entry of that list is about, as Markdown; empty if there is nothing of that name any more. */
+  describe(source: Source, subject: Subject): string;
   hover(source: Source, offset: number): Hover | undefined;
   inlayHints(source: Source, within: Range): readonly InlayHint[];
   readiness(source: Source): ReadinessOf<Range>;
+  codeLenses(source: Source): readonly CodeLens[];
+  highlights(source: Source): readonly Highlight[];
   documentSymbols(source: Source): readonly DocumentSymbol[];
   foldingRanges(source: Source): readonly FoldingRange[];
   selectionRanges(source: Source, offset: number): readonly Range[];
-  /** Headings and links over the documents that are open. */
+  /** Headings, links and names over the documents that are open. */
   navigation<S extends Source>(open: readonly S[]): Navigation<S>;
   /** What decides about a file and what it still needs, as Markdown for its author. */
   explain(source: Source): string;
@@ -95,6 +119,8 @@ export interface SkeletonRequest {
 export interface TemplateSummary {
   readonly id: string;
   readonly title: string;
+  /** What it is for, if it says so. */
+  readonly description: string | undefined;
   /** The file that it is; `undefined` if it is built in. */
   readonly uri: string | undefined;
   /** Whether its documents have a title. */
@@ -146,20 +172,38 @@ export function createService({ onRuleError }: ServiceOptions): Service {
       templates.map(({ template, uri }) => ({
         id: template.id,
         title: template.title,
+        description: template.policy.description,
         uri,
         hasTitle: template.hasTitle,
         levels: levelInfos(template),
       })),
     recognition: (source) => analyse(source).recognition,
     findings,
-    codeActions: (source, within) => codeActions(findings(source), within),
+    codeActions: (source, within) =>
+      ifThere(helped(source), (document) => actionsAt(document, within, findings(source))) ?? [],
+    sourceActions: (source) =>
+      ifThere(helped(source), (document) => [
+        ...fixAll(source.markdown.text, (text) => findings({ ...source, markdown: parseMarkdown(text) })),
+        ...offerSourceSort(document, { start: 0, end: 0 }, [], []),
+      ]) ?? [],
+    withLinks: (source, action, others) =>
+      action.renames
+        ? withHeadingLinks(source, action.renames, action.edits, others)
+        : [{ source, edits: action.edits }],
     complete(source, offset, trigger) {
       const schema = schemaOf(source);
       if (schema) return completeSchema(source.markdown.text, schema, offset);
       const place = placeAt(source.markdown.text, offset);
-      const document = helped(withoutOpenComment(source, place));
-      return (document && complete(document, place, trigger)) ?? [];
+      const read = withoutOpenComment(source, place);
+      const document = helped(read);
+      const known = knownTo(read, findings);
+      const found = document
+        ? complete(document, place, trigger, known)
+        : completeElsewhere(read.markdown, place, trigger, known);
+      return found ?? [];
     },
+    describe: (source, subject) =>
+      ifThere(helped(source), (document) => describeSubject(document, subject)) ?? '',
     hover(source, offset) {
       const schema = schemaOf(source);
       if (schema) return hoverSchema(source.markdown.text, schema, offset);
@@ -167,11 +211,13 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     },
     inlayHints: (source, within) => ifThere(helped(source), (document) => inlayHints(document, within)) ?? [],
     readiness: (source) => ifThere(helped(source), readiness) ?? noReadiness(analyse(source).recognition),
-    documentSymbols: (source) => structured(source, ({ outline }) => documentSymbols(outline)),
+    codeLenses: (source) => ifThere(helped(source), codeLenses) ?? [],
+    highlights: (source) => ifThere(helped(source), highlights) ?? [],
+    documentSymbols: (source) => ifThere(helped(source), documentSymbols) ?? [],
     foldingRanges: (source) => structured(source, ({ outline }) => foldingRanges(source.markdown, outline)),
     selectionRanges: (source, offset) =>
       structured(source, ({ outline }) => selectionRanges(source.markdown, outline, offset)),
-    navigation: (open) => navigate(open, (source) => (helped(source) ? analyse(source).outline : undefined)),
+    navigation: (open) => navigate(open, helped),
     explain(source) {
       const { recognition, document } = analyse(source);
       const decisions = decisionsOf(source.environment, source.uri, recognition);
@@ -255,6 +301,18 @@ function withoutOpenComment(source: Source, place: Place): Source {
   return { uri, environment, markdown: source.markdown.edit([blank]) };
 }
 
+function knownTo(source: Source, findings: Service['findings']): Known {
+  return {
+    templates: source.environment.templates.map((known) => ({
+      id: known.id,
+      get title() {
+        return known.template.title;
+      },
+    })),
+    findings: () => findings(source),
+  };
+}
+
 function ifThere<T, R>(value: T | undefined, use: (value: T) => R): R | undefined {
   return value === undefined ? undefined : use(value);
 }
@@ -269,14 +327,7 @@ function edit(
       ? [useTemplate(source.markdown, request.template)]
       : [];
   }
-  if (!document) return [];
-  if (request.kind === 'setLevel') {
-    const level = document.template.levels.find(({ name }) => name === request.level);
-    const change = level && setLevel(document, level);
-    return change ? [change] : [];
-  }
-  const bound = document.sections.find(({ known }) => known.id === request.section);
-  return bound && !bound.section ? insertSections(document, [bound.known]) : [];
+  return document ? editFor(document, request) : [];
 }
 
 function writeSkeleton(

@@ -30,7 +30,7 @@ function checkFix(
   const story = `“${fix.title}” makes of\n${text}\n---\n${fixed}`;
   assert.notEqual(fixed, text, story);
   assert.ok(amount(find(fixed), rule) < amount(findings, rule), `${story}\n--- which has no less ${rule}`);
-  const rest = fixed.split(/\r\n|\n|\r/);
+  const rest = fixed.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   for (const line of linesLeftAlone(text, fix.edits)) {
     const at = rest.indexOf(line);
     assert.ok(at >= 0, `${story}\n--- which lacks or moves “${line}”`);
@@ -59,7 +59,7 @@ function linesLeftAlone(text: string, edits: readonly TextEdit[]): string[] {
       return edit.start === start ? !/[\r\n]$/.test(edit.newText) : start < edit.start && edit.start < end;
     });
     start += whole.length;
-    return touched || line.trim() === '' ? [] : [line];
+    return touched || line.trim() === '' ? [] : [line.replace(/^\uFEFF/, '')];
   });
 }
 

@@ -55,7 +55,7 @@ test('follows the level', async (t) => {
   const text = SEED.replace('experiment | prototype | production | secure', 'experiment');
   client.open(A, text);
   const before = await client.until(() => about(client, A)[0]);
-  assert.deepEqual([before.level, before.total], [{ name: 'experiment', isSet: true }, 2]);
+  assert.deepEqual([before.level?.name, before.level?.isSet, before.total], ['experiment', true, 2]);
   client.change(A, 2, { text: text.replace('Level: experiment', 'Level: production') });
   const after = await client.until(() => about(client, A)[1]);
   assert.deepEqual([after.level?.name, after.total], ['production', 14]);

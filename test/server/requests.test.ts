@@ -73,7 +73,15 @@ describe('capabilities', () => {
       '|',
       ' ',
     ]);
-    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix'] });
+    assert.deepEqual(capabilities.codeActionProvider, {
+      codeActionKinds: [
+        'quickfix',
+        'refactor.rewrite',
+        'refactor.move',
+        'source.fixAll.designDocs',
+        'source.sortSections.designDocs',
+      ],
+    });
     assert.deepEqual(capabilities.diagnosticProvider, {
       identifier: 'design-docs',
       interFileDependencies: false,

@@ -7,14 +7,28 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly showsCodeLenses: boolean;
+  readonly showsTokens: boolean;
+  /** Whether it can ask the author to look at an edit before it is made. */
+  readonly reviewsEdits: boolean;
+  /** Whether it has the commands that code lenses run. */
+  readonly hasCommands: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly showsRelated: boolean;
   readonly versionsEdits: boolean;
   readonly takesSnippets: boolean;
+  /** Whether the documentation of an entry of the completion list can follow once the author looks at it. */
+  readonly resolvesDocumentation: boolean;
   readonly preparesRename: boolean;
   readonly wantsReadiness: boolean;
   readonly readsFiles: boolean;
+  readonly findsFiles: boolean;
+  /** Whether an action's edit may be worked out when it is chosen. */
+  readonly resolvesActions: boolean;
+  /** Whether an edit may say where the author goes on writing. */
+  readonly takesSnippetEdits: boolean;
   readonly watchesFiles: boolean;
   readonly hasFolders: boolean;
   readonly templatesFolder: string | undefined;
@@ -35,6 +49,13 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    showsCodeLenses: textDocument?.codeLens !== undefined,
+    showsTokens: textDocument?.semanticTokens !== undefined,
+    reviewsEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    hasCommands: options.commands === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     showsRelated:
@@ -42,9 +63,18 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
       textDocument?.diagnostic?.relatedInformation === true,
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolvesDocumentation:
+      textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     wantsReadiness: options.readiness === true,
     readsFiles: options.readsFiles === true,
+    findsFiles: options.findsFiles === true,
+    resolvesActions:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    takesSnippetEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.snippetEditSupport === true,
     hasFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     templatesFolder: options.templatesFolder,
@@ -59,14 +89,14 @@ function pageOf(rule: string, ownPages: string | undefined): string {
 
 /** Options come from any editor's configuration; what is not of the right kind counts as not given. */
 function readOptions(raw: unknown): InitializationOptions {
-  const { hostProvides, readiness, readsFiles, rulePages, templatesFolder } = (raw ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const { commands, findsFiles, hostProvides, readiness, readsFiles, rulePages, templatesFolder } = (raw ??
+    {}) as Record<string, unknown>;
   return {
     hostProvides: Array.isArray(hostProvides) ? (hostProvides as HostFeature[]) : [],
+    commands: commands === true,
     readiness: readiness === true,
     readsFiles: readsFiles === true,
+    findsFiles: findsFiles === true,
     ...(typeof rulePages === 'string' && { rulePages }),
     ...(typeof templatesFolder === 'string' && { templatesFolder }),
   };

@@ -1,6 +1,6 @@
 import {
+  type AnnotatedTextEdit,
   type CodeAction,
-  CodeActionKind,
   type CodeLens,
   type CompletionItem,
   CompletionItemKind,
@@ -19,13 +19,15 @@ import {
   type Range,
   type SemanticTokens,
   SemanticTokensBuilder,
+  type SnippetTextEdit,
   type SymbolInformation,
   SymbolKind,
   TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type * as features from '../features/code-actions.ts';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Action } from '../features/actions/action.ts';
 import type { CodeLens as LensData } from '../features/code-lenses.ts';
 import type { Completion } from '../features/completion.ts';
 import type { Highlight } from '../features/highlights.ts';
@@ -34,8 +36,10 @@ import type { DocumentLink as LinkData } from '../features/links.ts';
 import type { ReadinessOf, ReadinessSectionOf } from '../features/readiness.ts';
 import type { Place } from '../features/references.ts';
 import type { Renaming } from '../features/rename.ts';
+import { escapeSnippet } from '../features/snippet.ts';
 import type * as structure from '../features/structure.ts';
 import type { WorkspaceSymbol as WorkspaceSymbolData } from '../features/workspace-symbols.ts';
+import type { Markdown } from '../markdown/markdown.ts';
 import type { Readiness } from '../protocol.ts';
 import type { Finding } from '../rules/check.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -92,7 +96,7 @@ export function toDiagnostic(
   };
 }
 
-export function toTextEdit(document: OpenDocument, edit: offsets.TextEdit): TextEdit {
+export function toTextEdit(document: Pick<OpenDocument, 'text'>, edit: offsets.TextEdit): TextEdit {
   return { range: fromOffsets(document, edit), newText: edit.newText };
 }
 
@@ -126,24 +130,68 @@ export function toWorkspaceEdits(changes: Renaming<OpenDocument>['changes'], cli
     : { changes: Object.fromEntries(each.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
+/** A Markdown file with its text; its version is null if no client has it open. */
+export interface Located {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly markdown: Markdown;
+  readonly text: TextDocument;
+}
+
 /** `diagnostics` are those that the client asked about; the action names the one that it mends. */
 export function toCodeAction(
   document: OpenDocument,
-  action: features.CodeAction,
+  { title, kind, finding, preferred }: Action,
   diagnostics: readonly Diagnostic[],
-  client: Client,
 ): CodeAction {
-  const range = fromOffsets(document, action.finding);
+  const range = finding && fromOffsets(document, finding);
   const mends = diagnostics.filter(
-    (each) => each.code === action.finding.rule && JSON.stringify(each.range) === JSON.stringify(range),
+    (each) => each.code === finding?.rule && JSON.stringify(each.range) === JSON.stringify(range),
   );
   return {
-    title: action.title,
-    kind: CodeActionKind.QuickFix,
-    edit: toWorkspaceEdit(document, action.edits, client),
-    ...(action.preferred && { isPreferred: true }),
+    title,
+    kind,
+    ...(preferred && { isPreferred: true }),
     ...(mends.length > 0 && { diagnostics: mends }),
   };
+}
+
+/** An action's edit: to be looked at first if it says so, and with the cursor where the author goes on writing. */
+export function toActionEdit(
+  changes: Renaming<Located>['changes'],
+  { title, preview }: { readonly title: string; readonly preview?: string | undefined },
+  client: Client,
+): WorkspaceEdit {
+  const annotation = preview !== undefined &&
+    client.reviewsEdits && { label: title, needsConfirmation: true, description: preview };
+  const annotationId = annotation ? 'preview' : undefined;
+  if (!client.versionsEdits)
+    return {
+      changes: Object.fromEntries(
+        changes.map(({ source, edits }) => [source.uri, edits.map((edit) => toTextEdit(source, edit))]),
+      ),
+    };
+  return {
+    documentChanges: changes.map(({ source, edits }) => ({
+      textDocument: { uri: source.uri, version: source.version },
+      edits: edits.map((edit) => toDocumentEdit(source, edit, annotationId, client)),
+    })),
+    ...(annotation && { changeAnnotations: { preview: annotation } }),
+  };
+}
+
+function toDocumentEdit(
+  source: Located,
+  edit: offsets.TextEdit,
+  annotationId: string | undefined,
+  client: Client,
+): TextEdit | AnnotatedTextEdit | SnippetTextEdit {
+  const plain = toTextEdit(source, edit);
+  const { newText, cursor } = edit;
+  if (cursor === undefined || !client.takesSnippetEdits)
+    return annotationId ? { ...plain, annotationId } : plain;
+  const value = `${escapeSnippet(newText.slice(0, cursor))}$0${escapeSnippet(newText.slice(cursor))}`;
+  return { range: plain.range, snippet: { kind: 'snippet', value }, ...(annotationId && { annotationId }) };
 }
 
 const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -151,23 +199,28 @@ const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>>
   marker: CompletionItemKind.Constant,
   level: CompletionItemKind.EnumMember,
   topic: CompletionItemKind.Field,
+  gate: CompletionItemKind.Value,
+  waiver: CompletionItemKind.Text,
   anchor: CompletionItemKind.Reference,
+  file: CompletionItemKind.File,
+  rule: CompletionItemKind.Constant,
+  directive: CompletionItemKind.Keyword,
   key: CompletionItemKind.Property,
 };
 
+/** An entry without its documentation, which may follow. */
 export function toCompletionItem(
   document: OpenDocument,
   completion: Completion,
   index: number,
   client: Client,
 ): CompletionItem {
-  const { label, detail, documentation, filterText, edit, otherEdits, preselect } = completion;
+  const { label, detail, filterText, edit, otherEdits, preselect } = completion;
   const newText = client.takesSnippets ? edit.newText : withoutStops(edit.newText);
   return {
     label,
     kind: COMPLETION_KINDS[completion.kind],
     ...(detail !== '' && { detail }),
-    ...(documentation !== '' && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
     filterText,
     sortText: String(index).padStart(3, '0'),
     textEdit: { range: fromOffsets(document, edit), newText },
@@ -178,11 +231,16 @@ export function toCompletionItem(
   };
 }
 
+export function toDocumentation(text: string): Pick<CompletionItem, 'documentation'> {
+  return text === '' ? {} : { documentation: { kind: MarkupKind.Markdown, value: text } };
+}
+
 /** The text of a snippet for a client that knows none. */
 function withoutStops(snippet: string): string {
   return snippet
     .replace(/\$\{\d+\|([^|]*)\|\}/g, (_, choices: string) => choices.split(',').join(' | '))
     .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/(?<!\\)\$\d+/g, '')
     .replace(/\\([\\$}])/g, '$1');
 }
 
@@ -219,7 +277,7 @@ export function toTokens(document: OpenDocument, highlights: readonly Highlight[
     const { line, character } = fromOffset(document, start);
     builder.push(line, character, end - start, TOKEN_LEGEND.indexOf(TOKEN_TYPES[kind]), 0);
   }
-  return builder.build();
+  return { data: builder.build().data };
 }
 
 export function toReadiness(document: OpenDocument, data: ReadinessOf<offsets.Range>): Readiness {

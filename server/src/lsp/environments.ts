@@ -14,6 +14,7 @@ import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
 import { keepFolders } from './folders.ts';
 import { describeError, type Log } from './guard.ts';
+import type { FindMarkdown } from './workspace-files.ts';
 
 /** Reads a file from where the server runs; `undefined` if there is none, or it is not there that files are. */
 export type ReadFile = (uri: string) => Promise<string | undefined>;
@@ -26,6 +27,10 @@ export interface Environments {
   enabled(uri: string): Promise<OpenDocument | undefined>;
   /** What decides at the roots of the workspace's folders and for the open documents. */
   all(): Promise<readonly Environment[]>;
+  /** The text of a file, as it is open or else as it is stored. */
+  read: ReadFile;
+  /** The Markdown files of the workspace's folders, as far as the server can see them. */
+  findMarkdown(): Promise<readonly string[]>;
   /** The settings have changed. */
   settingsChanged(): void;
   /** Begins to listen; called once the client is ready. */
@@ -38,6 +43,7 @@ export interface EnvironmentParts {
   readonly client: Client;
   readonly folders: readonly WorkspaceFolder[];
   readonly readFile: ReadFile;
+  readonly findMarkdown: FindMarkdown;
   readonly builtin: readonly KnownTemplate[];
   readonly log: Log;
   tell(messages: readonly string[]): void;
@@ -48,7 +54,8 @@ export interface EnvironmentParts {
 
 export function keepEnvironments(parts: EnvironmentParts): Environments {
   const { connection, documents, client, tell, settings, onChange } = parts;
-  const workspace = createWorkspace({ read: readFrom(parts) }, parts.builtin);
+  const read = readFrom(parts);
+  const workspace = createWorkspace({ read }, parts.builtin);
   const folders = keepFolders(parts.folders);
   const environmentOf = async (uri: string): Promise<Environment> => {
     const place = folders.placeOf(uri);
@@ -82,6 +89,8 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
       const none = roots.length + open.length === 0 ? [await environmentOf('untitled:new.md')] : [];
       return [...roots, ...open.flatMap((document) => document?.environment ?? []), ...none];
     },
+    read,
+    findMarkdown: () => parts.findMarkdown(folders.all()),
     settingsChanged: forgetAll,
     start() {
       if (client.hasFolders)

@@ -1,15 +1,13 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DiagnosticRefreshRequest,
   type InitializeResult,
   InlayHintRefreshRequest,
-  type Location,
   type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { TRIGGER_CHARACTERS } from '../features/completion.ts';
 import {
   EDIT,
   type EditParams,
@@ -19,37 +17,47 @@ import {
   SKELETON,
   type SkeletonParams,
   type SkeletonResult,
+  TEMPLATE_PLACE,
   TEMPLATES,
   type TemplateInfo,
+  type TemplatePlaceParams,
 } from '../protocol.ts';
 import { createService } from '../service.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { Template } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
 import { isConfigFile } from '../workspace/config-file.ts';
-import { builtinTemplates, type KnownTemplate, plainEnvironment } from '../workspace/environment.ts';
+import { builtinTemplates, plainEnvironment } from '../workspace/environment.ts';
+import { ACTION_KINDS, answerActions } from './actions.ts';
 import { type Client, readClient } from './client.ts';
+import { answerCompletion, completionCapabilities } from './completion.ts';
 import { watchConfiguration } from './configuration.ts';
 import * as convert from './convert.ts';
 import { createPull, createPush, type Diagnose } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { type EnvironmentParts, keepEnvironments, type ReadFile } from './environments.ts';
 import { describeError, guarded, type Log } from './guard.ts';
+import { locateInTemplates } from './locate.ts';
 import { answerMarkdown, markdownCapabilities } from './navigation.ts';
 import { createProblemFiles } from './problem-files.ts';
 import { createReadiness } from './readiness.ts';
 import { createSchedule } from './schedule.ts';
 import type { Session } from './session.ts';
+import { answerShown, shownCapabilities } from './shown.ts';
 import { createTeller } from './teller.ts';
+import type { FindMarkdown } from './workspace-files.ts';
 
 export interface ServerOptions {
   readonly version: string;
   /** Reads files for clients that do not; the browser has none. */
   readonly readFile: ReadFile;
+  readonly findMarkdown: FindMarkdown;
 }
 
 /** Serves one client over a connection, whatever carries it. */
-export function startServer(connection: Connection, { version, readFile }: ServerOptions): void {
+export function startServer(
+  connection: Connection,
+  { version, readFile, findMarkdown }: ServerOptions,
+): void {
   const log: Log = (message) => connection.console.error(message);
   const builtin = builtinTemplates();
   const documents = new TextDocuments(openDocuments(plainEnvironment(DEFAULT_SETTINGS, builtin)));
@@ -60,7 +68,7 @@ export function startServer(connection: Connection, { version, readFile }: Serve
     });
     const { workspaceFolders, rootUri } = params;
     const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
-    serve({ connection, documents, client, service, log }, { folders, readFile, builtin });
+    serve({ connection, documents, client, service, log }, { folders, readFile, findMarkdown, builtin });
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'design-docs', version } };
   });
   documents.listen(connection);
@@ -71,10 +79,13 @@ function capabilitiesFor(client: Client): ServerCapabilities {
   return {
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+    ...completionCapabilities(client),
     hoverProvider: true,
     inlayHintProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    codeActionProvider: {
+      codeActionKinds: [...ACTION_KINDS],
+      ...(client.resolvesActions && { resolveProvider: true }),
+    },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: {
         identifier: 'design-docs',
@@ -82,13 +93,14 @@ function capabilitiesFor(client: Client): ServerCapabilities {
         workspaceDiagnostics: false,
       },
     }),
+    ...shownCapabilities(client),
     ...markdownCapabilities(client),
   };
 }
 
 function serve(
   parts: Omit<Session, 'environments'>,
-  place: Pick<EnvironmentParts, 'folders' | 'readFile' | 'builtin'>,
+  place: Pick<EnvironmentParts, 'folders' | 'readFile' | 'findMarkdown' | 'builtin'>,
 ): void {
   const { connection, documents, client, service, log } = parts;
   const tell = createTeller(connection);
@@ -119,6 +131,7 @@ function serve(
     };
     if (client.refreshesDiagnostics) ask(DiagnosticRefreshRequest.type);
     if (client.refreshesInlayHints) ask(InlayHintRefreshRequest.type);
+    if (client.refreshesCodeLenses) ask(CodeLensRefreshRequest.type);
     for (const { uri } of documents.all()) update(uri);
     tellProblems();
   };
@@ -141,20 +154,21 @@ function serve(
       guarded('textDocument/diagnostic', { kind: 'full', items: [] }, log, pull.answer),
     );
   }
+  answerCompletion(session);
   answerEditing(session);
+  answerActions(session);
+  answerShown(session);
   answerMarkdown(session);
   answerCommands(session);
 }
 
 function createDiagnose({ client, service, environments }: Session): Diagnose {
-  const locate = locateInTemplate(client);
+  const locate = locateInTemplates(client, service);
   return async (uri) => {
     const document = await environments.ready(uri);
     if (!document) return undefined;
     const { environment } = document;
-    const { template } = service.recognition(document);
-    const known = environment.templates.find(({ id }) => id === template?.id);
-    const locateRelated = (range: Range) => known && locate(known, range);
+    const locateRelated = (range: Range) => locate(document, range);
     const findings = environment.settings.enable ? service.findings(document) : [];
     const diagnostics = findings.map((finding) =>
       convert.toDiagnostic(document, finding, client, locateRelated),
@@ -163,38 +177,13 @@ function createDiagnose({ client, service, environments }: Session): Diagnose {
   };
 }
 
-/** Places in the templates that the client can open, counted in the template file as it is stored. */
-function locateInTemplate({ templatesFolder }: Client) {
-  const texts = new WeakMap<Template, TextDocument>();
-  return ({ template, uri }: KnownTemplate, { start, end }: Range): Location | undefined => {
-    const address = uri ?? (templatesFolder && `${templatesFolder}${template.id}.md`);
-    if (address === undefined) return undefined;
-    const text = texts.get(template) ?? TextDocument.create(address, 'markdown', 0, template.markdown.text);
-    texts.set(template, text);
-    return { uri: address, range: { start: text.positionAt(start), end: text.positionAt(end) } };
-  };
-}
-
-function answerEditing({ connection, documents, client, service, environments, log }: Session): void {
-  connection.onCompletion(
-    guarded('textDocument/completion', null, log, async ({ textDocument, position, context }) => {
-      const document = await environments.enabled(textDocument.uri);
-      if (!document) return null;
-      const offset = convert.toOffset(document, position);
-      const anchors = client.provides('anchorCompletion')
-        ? undefined
-        : service.navigation(documents.all()).completeAnchors(document, offset);
-      const items = anchors ?? service.complete(document, offset, context?.triggerCharacter);
-      return items.length > 0
-        ? items.map((item, index) => convert.toCompletionItem(document, item, index, client))
-        : null;
-    }),
-  );
+function answerEditing({ connection, client, service, environments, log }: Session): void {
+  const locate = locateInTemplates(client, service);
   connection.onHover(
     guarded('textDocument/hover', null, log, async ({ textDocument, position }) => {
       const document = await environments.enabled(textDocument.uri);
       const found = document && service.hover(document, convert.toOffset(document, position));
-      return found ? convert.toHover(document, found) : null;
+      return found ? convert.toHover(document, found, locate(document, found.template)) : null;
     }),
   );
   connection.languages.inlayHint.on(
@@ -208,15 +197,6 @@ function answerEditing({ connection, documents, client, service, environments, l
       }));
     }),
   );
-  connection.onCodeAction(
-    guarded('textDocument/codeAction', [], log, async ({ textDocument, range, context }) => {
-      const document = await environments.enabled(textDocument.uri);
-      const isWanted = !context.only || context.only.some((kind) => kind === '' || kind === 'quickfix');
-      if (!document || !isWanted) return [];
-      const actions = service.codeActions(document, convert.toOffsets(document, range));
-      return actions.map((action) => convert.toCodeAction(document, action, context.diagnostics, client));
-    }),
-  );
 }
 
 function answerCommands({ connection, client, service, environments, log }: Session): void {
@@ -225,7 +205,19 @@ function answerCommands({ connection, client, service, environments, log }: Sess
     guarded(EDIT, null, log, async ({ uri, action }: EditParams) => {
       const document = await environments.ready(uri);
       const edits = document ? service.edit(document, action) : [];
-      return document && edits.length > 0 ? convert.toWorkspaceEdit(document, edits, client) : null;
+      if (!document || edits.length === 0) return null;
+      const preview = action.kind === 'raiseLevel' ? `Raises the document to ${action.level}` : undefined;
+      return convert.toActionEdit([{ source: document, edits }], { title: preview ?? '', preview }, client);
+    }),
+  );
+  const locate = locateInTemplates(client, service);
+  connection.onRequest(
+    TEMPLATE_PLACE,
+    guarded(TEMPLATE_PLACE, null, log, async ({ uri, section }: TemplatePlaceParams) => {
+      const document = await environments.ready(uri);
+      const template = document && service.recognition(document).template;
+      const known = template?.sections.find(({ id }) => id === section);
+      return (document && known && locate(document, known.source.heading)) ?? null;
     }),
   );
   connection.onRequest(

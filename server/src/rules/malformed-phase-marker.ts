@@ -63,7 +63,12 @@ Customers pay by card.
     };
     if (!marker) return [remove];
     return [
-      { title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true },
+      {
+        title: `Change to ${marker}`,
+        edits: [replaceComment(use.comment, marker)],
+        preferred: true,
+        safe: true,
+      },
       remove,
     ];
   },

@@ -65,6 +65,7 @@ Customers pay by card.
       title: `Insert ${marker}`,
       edits: [insertLineAbove(markdown.text, heading.heading.start, marker)],
       preferred: true,
+      safe: true,
     },
   ],
 });

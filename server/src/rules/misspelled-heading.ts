@@ -59,6 +59,7 @@ Customers pay by card.
       title: `Rename to ${quoted(known.title)}`,
       edits: [renameHeading(markdown.text, heading.heading, known.title)],
       preferred: true,
+      renames: heading,
     },
   ],
 });

@@ -55,12 +55,21 @@ Customers pay by card.
   fix({ suppression, named }, { markdown: { text } }) {
     const { rules, comment } = suppression;
     if (rules.length === 1)
-      return [{ title: 'Remove the suppression', edits: [removeComment(text, comment)], preferred: true }];
+      return [
+        {
+          title: 'Remove the suppression',
+          edits: [removeComment(text, comment)],
+          preferred: true,
+          safe: true,
+        },
+      ];
     const index = rules.indexOf(named);
     const next = rules[index + 1];
     const range = next
       ? { start: named.start, end: next.start }
       : { start: rules[index - 1]?.end ?? named.start, end: named.end };
-    return [{ title: `Remove ${named.name}`, edits: [{ ...range, newText: '' }], preferred: true }];
+    return [
+      { title: `Remove ${named.name}`, edits: [{ ...range, newText: '' }], preferred: true, safe: true },
+    ];
   },
 });

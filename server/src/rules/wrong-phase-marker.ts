@@ -67,7 +67,12 @@ Customers pay by card.
     const marker = markerTextOf(template, known);
     if (marker)
       return [
-        { title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true },
+        {
+          title: `Change to ${marker}`,
+          edits: [replaceComment(use.comment, marker)],
+          preferred: true,
+          safe: true,
+        },
       ];
     // A second marker of the section would be just as wrong, so all go together.
     const wrong = markers.filter((other) => other.marker && other.section === use.section);

@@ -28,7 +28,7 @@ testExamples(FIXTURES, (input, options) => {
 
 function offersAt(marked: string, template: Template = TECHNICAL_DESIGN): readonly Action[] {
   const offset = marked.indexOf('$0');
-  return offerRaises(bindText(marked.replace('$0', ''), template), { start: offset, end: offset }, []);
+  return offerRaises(bindText(marked.replace('$0', ''), template), { start: offset, end: offset }, [], []);
 }
 
 test('the raise is previewed where it adds something', () => {
@@ -51,6 +51,6 @@ test('a template without levels has no action anywhere', () => {
   for (const template of TEMPLATES.filter(({ levels }) => levels.length === 0)) {
     const { text } = template.markdown;
     const whole = { start: 0, end: text.length };
-    assert.deepEqual(offerRaises(bindText(text, template), whole, []), [], template.id);
+    assert.deepEqual(offerRaises(bindText(text, template), whole, [], []), [], template.id);
   }
 });

@@ -19,9 +19,10 @@ export type ActionKind =
   | 'source.fixAll.designDocs'
   | 'source.sortSections.designDocs';
 
-/** One kind of change that an author may ask for at a place. `findings` are those that touch it. */
+/** One kind of change that an author may ask for at a place. `findings` are those that touch it, of `all`. */
 export type Offer = (
   document: DesignDocument,
   within: Range,
   findings: readonly Finding[],
+  all: readonly Finding[],
 ) => readonly Action[];

@@ -1,0 +1,12 @@
+import { renameHeading } from '../../document/headings.ts';
+import { overlaps } from '../../text/range.ts';
+import type { Action, Offer } from './action.ts';
+
+/** On a heading that has a former name of its section: the name that the template has now. */
+export const offerRename: Offer = ({ sections, markdown, binding }, within) =>
+  sections.flatMap(({ known, section }): Action[] => {
+    const isFormer = section && known.names.indexOf(section.name) > 0 && !binding.misspelled.has(section);
+    if (!isFormer || !overlaps(section.heading, within)) return [];
+    const edits = [renameHeading(markdown.text, section.heading, known.title)];
+    return [{ kind: 'refactor.rewrite', title: `Rename to “${known.title}”`, edits, renames: section }];
+  });

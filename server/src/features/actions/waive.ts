@@ -1,0 +1,43 @@
+import { type BoundSection, boundOf, type DesignDocument } from '../../document/document.ts';
+import { walkBlocks } from '../../markdown/markdown.ts';
+import { allBlocks, type Section } from '../../template/outline.ts';
+import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
+import { overlaps, type TextEdit } from '../../text/range.ts';
+import type { Action, Offer } from './action.ts';
+
+const WAIVER = 'Not applicable: ';
+
+/** On the heading of a section that is not written: it does not apply, for a reason that the author goes on to write. */
+export const offerWaiver: Offer = (document, within) =>
+  document.sections.flatMap((bound): Action[] => {
+    if (!bound.section || !overlaps(bound.section.heading, within)) return [];
+    const edits = waive(document, bound.section);
+    return edits.length > 0 ? [{ kind: 'quickfix', title: 'Mark as not applicable', edits }] : [];
+  });
+
+/** The edit that sets a section aside. What the author wrote stays below it; the template's own text goes. */
+export function waive(document: DesignDocument, section: Section): TextEdit[] {
+  const bound = boundOf(document, section);
+  if (!bound || !isOpen(document, bound)) return [];
+  const { text } = document.markdown;
+  const lineBreak = lineBreakOf(text);
+  const { end: start } = lineRangeAt(text, section.heading.end);
+  const last = bound.state === 'unwritten' && isPlain(section) ? section.blocks.at(-1) : undefined;
+  const next = nextLine(text, start);
+  const following = text.slice(next, lineRangeAt(text, next).end);
+  const gap = last || next >= section.end || following.trim() === '' ? '' : lineBreak;
+  const newText = lineBreak + WAIVER + gap;
+  return [{ start, end: last?.end ?? start, newText, cursor: lineBreak.length + WAIVER.length }];
+}
+
+/** The level's own section is what says how much applies, so it cannot be set aside. */
+function isOpen({ template }: DesignDocument, { known, state }: BoundSection): boolean {
+  const isLevels = template.levelField !== undefined && template.levelField.section === known;
+  return !isLevels && (state === 'empty' || state === 'unwritten' || state === 'draft');
+}
+
+/** Whether nothing is there but the template's words: comments and HTML may be the author's. */
+function isPlain(section: Section): boolean {
+  const kinds = [...walkBlocks([...allBlocks(section)])].map(({ kind }) => kind);
+  return section.children.length === 0 && !kinds.includes('comment') && !kinds.includes('html');
+}

@@ -1,0 +1,67 @@
+import type { DesignDocument } from '../document/document.ts';
+import { insertSections } from '../document/insert.ts';
+import { raiseLevel } from '../document/raise-level.ts';
+import { relocate } from '../document/relocate.ts';
+import { setLevel } from '../document/set-level.ts';
+import type { Section } from '../template/outline.ts';
+import type { Level } from '../template/template.ts';
+import type { TextEdit } from '../text/range.ts';
+import { insertMissing } from './actions/insert-missing.ts';
+import { waive } from './actions/waive.ts';
+import { readiness } from './readiness.ts';
+
+/** A change that a command asks for; sections that are there are named by their keys in the readiness. */
+export type EditRequest =
+  | { readonly kind: 'insertSection'; readonly section: string }
+  | { readonly kind: 'insertMissing'; readonly phase?: number }
+  | { readonly kind: 'moveSection'; readonly section: string; readonly before: string | undefined }
+  | { readonly kind: 'waive'; readonly section: string }
+  | { readonly kind: 'setLevel'; readonly level: string }
+  | { readonly kind: 'raiseLevel'; readonly level: string }
+  | { readonly kind: 'useTemplate'; readonly template: string };
+
+/** The edits for a command; none if there is nothing to do or a name is unknown. */
+export function editFor(document: DesignDocument, request: EditRequest): readonly TextEdit[] {
+  switch (request.kind) {
+    case 'insertSection': {
+      const bound = document.sections.find(({ known }) => known.id === request.section);
+      return bound && !bound.section ? insertSections(document, [bound.known]) : [];
+    }
+    case 'insertMissing':
+      return insertMissing(document, request.phase);
+    case 'moveSection': {
+      const section = sectionOf(document, request.section);
+      const before = sectionOf(document, request.before);
+      const isKnown = section && (before || !request.before);
+      return (isKnown && relocate(document, section, before)) || [];
+    }
+    case 'waive': {
+      const section = sectionOf(document, request.section);
+      return section ? waive(document, section) : [];
+    }
+    case 'setLevel': {
+      const level = levelOf(document, request.level);
+      const change = level && setLevel(document, level);
+      return change ? [change] : [];
+    }
+    case 'raiseLevel': {
+      const level = levelOf(document, request.level);
+      return level ? raiseLevel(document, level) : [];
+    }
+    case 'useTemplate':
+      return [];
+  }
+}
+
+function levelOf({ template }: DesignDocument, level: string): Level | undefined {
+  return template.levels.find(({ name }) => name === level);
+}
+
+/** The section of a key, which the document has. */
+function sectionOf(document: DesignDocument, key: string | undefined): Section | undefined {
+  if (!key) return undefined;
+  const { phases, anyPhase } = readiness(document);
+  const all = [...phases.flatMap(({ sections }) => sections), ...anyPhase];
+  const start = all.find((entry) => entry.key === key)?.heading?.start;
+  return document.outline.sections.find(({ heading }) => heading.start === start);
+}

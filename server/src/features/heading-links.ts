@@ -1,0 +1,30 @@
+import { readOutline, type Section } from '../template/outline.ts';
+import { applyEdits, type TextEdit } from '../text/range.ts';
+import { type Open, readPage } from './links.ts';
+import { type Renaming, rename } from './rename.ts';
+
+/**
+ * Edits of a document that rename one of its headings, with those of every link to that heading: in the document and
+ * in `others`, which may be any Markdown files.
+ */
+export function withHeadingLinks<S extends Open>(
+  source: S,
+  { heading }: Section,
+  edits: readonly TextEdit[],
+  others: readonly S[],
+): Renaming<S>['changes'] {
+  const [first, last] = [heading.lines[0], heading.lines.at(-1)];
+  const own = [{ source, edits }];
+  if (!first || !last) return own;
+  const { text } = source.markdown;
+  const within = edits.map((edit) => ({
+    ...edit,
+    start: edit.start - first.start,
+    end: edit.end - first.start,
+  }));
+  const pages = [source, ...others].map((each) => readPage(each, readOutline(each.markdown)));
+  const [page] = pages;
+  const title = applyEdits(text.slice(first.start, last.end), within);
+  const renaming = page && rename(page, heading.start, title, pages);
+  return renaming && 'changes' in renaming && renaming.changes.length > 0 ? renaming.changes : own;
+}
