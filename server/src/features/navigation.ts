@@ -1,43 +1,73 @@
-import type { Outline } from '../template/outline.ts';
-import { completeAnchors } from './complete-anchors.ts';
+import type { DesignDocument } from '../document/document.ts';
+import type { Range } from '../text/range.ts';
+import { completeLinks } from './complete-links.ts';
 import type { Completion } from './completion.ts';
+import { nameDefinitions, nameReferences, renamableName, renameName } from './component-names.ts';
 import { type DocumentLink, documentLinks, type Open, type Page, readPage } from './links.ts';
 import { definition, type Place, references } from './references.ts';
 import { type Refusal, type Renamable, type Renaming, renamable, rename } from './rename.ts';
+import { templatePlace } from './template-place.ts';
 import { type WorkspaceSymbol, workspaceSymbols } from './workspace-symbols.ts';
 
-/** Headings and the links between them, over the design documents that are open; nothing else is read. */
+/** Headings, the links between them and the names of components, over the design documents that are open. */
 export interface Navigation<S extends Open> {
   documentLinks(source: S): readonly DocumentLink<S>[];
-  definition(source: S, offset: number): Place<S> | undefined;
-  references(source: S, offset: number, withHeading: boolean): readonly Place<S>[];
-  renamable(source: S, offset: number): Renamable | Refusal | undefined;
-  rename(source: S, offset: number, newName: string): Renaming<S> | Refusal | undefined;
-  completeAnchors(source: S, offset: number): readonly Completion[] | undefined;
+  definition(source: S, offset: number, part?: Part): readonly Place<S>[];
+  /** Where the heading at a place comes from, in offsets of the template as it is stored. */
+  templatePlace(source: S, offset: number): Range | undefined;
+  references(source: S, offset: number, withDefinition: boolean, part?: Part): readonly Place<S>[];
+  renamable(source: S, offset: number, part?: Part): Renamable | Refusal | undefined;
+  rename(source: S, offset: number, newName: string, part?: Part): Renaming<S> | Refusal | undefined;
+  completeLinks(source: S, offset: number): readonly Completion[] | undefined;
   workspaceSymbols(query: string): readonly WorkspaceSymbol<S>[];
 }
 
-/** `outlineOf` gives the outline of a design document, and of other files nothing. */
+/** What an editor is told of: headings and links too, or only the names, since it knows of headings itself. */
+export type Part = 'all' | 'names';
+
+/** `documentOf` gives what a design document is bound to, and of other files nothing. */
 export function navigate<S extends Open>(
   open: readonly S[],
-  outlineOf: (source: S) => Outline | undefined,
+  documentOf: (source: S) => DesignDocument | undefined,
 ): Navigation<S> {
-  const pages = open.flatMap((source) => {
-    const outline = outlineOf(source);
-    return outline ? [readPage(source, outline)] : [];
-  });
-  const on = <T>(source: S, ask: (page: Page<S>) => T): T | undefined => {
+  const documents = new Map(
+    open.flatMap((source) => {
+      const document = documentOf(source);
+      return document ? [[source, document] as const] : [];
+    }),
+  );
+  const pages = [...documents].map(([source, { outline }]) => readPage(source, outline));
+  const on = <T>(source: S, ask: (page: Page<S>, document: DesignDocument) => T): T | undefined => {
     const page = pages.find((each) => each.source === source);
-    return page && ask(page);
+    const document = documents.get(source);
+    return page && document && ask(page, document);
   };
+  const placesIn = (source: S, ranges: readonly Range[]): Place<S>[] =>
+    ranges.map((range) => ({ source, range }));
   return {
     documentLinks: (source) => on(source, (page) => documentLinks(page, pages)) ?? [],
-    definition: (source, offset) => on(source, (page) => definition(page, offset, pages)),
-    references: (source, offset, withHeading) =>
-      on(source, (page) => references(page, offset, pages, withHeading)) ?? [],
-    renamable: (source, offset) => on(source, (page) => renamable(page, offset, pages)),
-    rename: (source, offset, newName) => on(source, (page) => rename(page, offset, newName, pages)),
-    completeAnchors: (source, offset) => on(source, (page) => completeAnchors(page, offset, pages)),
-    workspaceSymbols: (query) => workspaceSymbols(query, pages),
+    definition: (source, offset, part = 'all') =>
+      on(source, (page, document) => {
+        const linked = part === 'all' ? definition(page, offset, pages) : undefined;
+        return linked ? [linked] : placesIn(source, nameDefinitions(document, offset));
+      }) ?? [],
+    templatePlace: (source, offset) => on(source, (_, document) => templatePlace(document, offset)),
+    references: (source, offset, withDefinition, part = 'all') =>
+      on(source, (page, document) => [
+        ...(part === 'all' ? references(page, offset, pages, withDefinition) : []),
+        ...placesIn(source, nameReferences(document, offset, withDefinition)),
+      ]) ?? [],
+    renamable: (source, offset, part = 'all') =>
+      on(source, (page, document) => {
+        const name = renamableName(page, document, offset);
+        return name ?? (part === 'all' ? renamable(page, offset, pages) : undefined);
+      }),
+    rename: (source, offset, newName, part = 'all') =>
+      on(source, (page, document) => {
+        const renaming = renameName(page, document, offset, newName, pages);
+        return renaming ?? (part === 'all' ? rename(page, offset, newName, pages) : undefined);
+      }),
+    completeLinks: (source, offset) => on(source, (page) => completeLinks(page, offset, pages)),
+    workspaceSymbols: (query) => workspaceSymbols(query, documents),
   };
 }
