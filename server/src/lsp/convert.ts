@@ -1,5 +1,4 @@
 import {
-  type AnnotatedTextEdit,
   type CodeAction,
   type CodeLens,
   type CompletionItem,
@@ -46,6 +45,7 @@ import type { Severity } from '../rules/rule.ts';
 import type * as offsets from '../text/range.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
+import { toReview } from './review.ts';
 
 /** The only file that knows both offsets and positions. Everything is in UTF-16, as both sides count. */
 
@@ -112,11 +112,7 @@ export function toWorkspaceEdit(
 export function toRenaming({ changes, review }: Renaming<OpenDocument>, client: Client): WorkspaceEdit {
   const edit = toWorkspaceEdits(changes, client);
   if (review === undefined || !client.reviewsEdits) return edit;
-  const documentChanges = (edit.documentChanges ?? []).filter(TextDocumentEdit.is).map((each) => ({
-    ...each,
-    edits: each.edits.map((one) => ({ ...one, annotationId: 'rename' })),
-  }));
-  return { documentChanges, changeAnnotations: { rename: { label: review, needsConfirmation: true } } };
+  return toReview((edit.documentChanges ?? []).filter(TextDocumentEdit.is), { label: review });
 }
 
 /** One edit of several documents. */
@@ -162,36 +158,27 @@ export function toActionEdit(
   { title, preview }: { readonly title: string; readonly preview?: string | undefined },
   client: Client,
 ): WorkspaceEdit {
-  const annotation = preview !== undefined &&
-    client.reviewsEdits && { label: title, needsConfirmation: true, description: preview };
-  const annotationId = annotation ? 'preview' : undefined;
   if (!client.versionsEdits)
     return {
       changes: Object.fromEntries(
         changes.map(({ source, edits }) => [source.uri, edits.map((edit) => toTextEdit(source, edit))]),
       ),
     };
-  return {
-    documentChanges: changes.map(({ source, edits }) => ({
-      textDocument: { uri: source.uri, version: source.version },
-      edits: edits.map((edit) => toDocumentEdit(source, edit, annotationId, client)),
-    })),
-    ...(annotation && { changeAnnotations: { preview: annotation } }),
-  };
+  const documentChanges = changes.map(({ source, edits }) => ({
+    textDocument: { uri: source.uri, version: source.version },
+    edits: edits.map((edit) => toDocumentEdit(source, edit, client)),
+  }));
+  return preview !== undefined && client.reviewsEdits
+    ? toReview(documentChanges, { label: title, description: preview })
+    : { documentChanges };
 }
 
-function toDocumentEdit(
-  source: Located,
-  edit: offsets.TextEdit,
-  annotationId: string | undefined,
-  client: Client,
-): TextEdit | AnnotatedTextEdit | SnippetTextEdit {
+function toDocumentEdit(source: Located, edit: offsets.TextEdit, client: Client): TextEdit | SnippetTextEdit {
   const plain = toTextEdit(source, edit);
   const { newText, cursor } = edit;
-  if (cursor === undefined || !client.takesSnippetEdits)
-    return annotationId ? { ...plain, annotationId } : plain;
+  if (cursor === undefined || !client.takesSnippetEdits) return plain;
   const value = `${escapeSnippet(newText.slice(0, cursor))}$0${escapeSnippet(newText.slice(cursor))}`;
-  return { range: plain.range, snippet: { kind: 'snippet', value }, ...(annotationId && { annotationId }) };
+  return { range: plain.range, snippet: { kind: 'snippet', value } };
 }
 
 const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {

@@ -82,16 +82,22 @@ test('a component is found and renamed in every editor, after a preview where th
     assert.deepEqual(prepared, { range: use.range, placeholder: 'Card gateway' });
     const edit = await connection.sendRequest(RenameRequest.type, { ...place, newName: 'Bank gateway' });
     const isReviewed = options.capabilities === ALL;
-    const annotated = isReviewed ? { annotationId: 'rename' } : {};
+    const annotated = isReviewed ? { annotationId: 'change' } : {};
+    const look = { range: on(0, 0, 0), newText: '', annotationId: 'look' };
     const label = 'Rename Card gateway to Bank gateway';
     assert.deepEqual(edit, {
       documentChanges: [
         {
           textDocument: { uri: A, version: 1 },
-          edits: [entry, use].map(({ range }) => ({ range, newText: 'Bank gateway', ...annotated })),
+          edits: [
+            ...(isReviewed ? [look] : []),
+            ...[entry, use].map(({ range }) => ({ range, newText: 'Bank gateway', ...annotated })),
+          ],
         },
       ],
-      ...(isReviewed && { changeAnnotations: { rename: { label, needsConfirmation: true } } }),
+      ...(isReviewed && {
+        changeAnnotations: { look: { label, needsConfirmation: true }, change: { label } },
+      }),
     });
   }
 });
