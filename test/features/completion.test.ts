@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Subject } from '../../server/src/features/complete-documentation.ts';
 import { type Completion, TRIGGER_CHARACTERS } from '../../server/src/features/completion.ts';
 import { testExamples } from '../document/examples.ts';
-import { plain } from '../support/service.ts';
+import { designDoc, plain, SERVICE, sourceOf } from '../support/service.ts';
 import { accept, passesFilter, suggest } from '../support/suggest.ts';
 
-for (const file of ['completion.md', 'other-templates.md']) {
+const FILES = ['completion.md', 'completion-comments.md', 'completion-front-matter.md', 'other-templates.md'];
+
+for (const file of FILES) {
   testExamples(new URL(file, import.meta.url), (input, option) => {
     const result = complete(input, option);
     assert.equal(complete(input.replace(/\r?\n$/, ''), option), result, 'a last line without a line break');
@@ -44,4 +47,44 @@ test('the editor’s filter takes what begins a word and then any of its letters
   assert.deepEqual(passes, ['', '  ', '## p', '##perf', '## PS', '## scala', '## &']);
   assert.equal(passesFilter('erf', 'Performance'), false);
   assert.equal(passesFilter('perf x', 'Performance'), false);
+});
+
+test('a file that is no design document is helped only where it speaks to this tool', () => {
+  const labels = (marked: string): string[] => {
+    const source = sourceOf('file:///home/README.md', marked.replace('$0', ''));
+    return SERVICE.complete(source, marked.indexOf('$0'), undefined).map(({ label }) => label);
+  };
+  const names = ['technical-design', 'adr', 'enhancement', 'rfc'];
+  const directives = [...names.map((name) => `design-docs: template=${name}`), 'design-docs: off'];
+  assert.deepEqual(labels('<!-- design-docs$0 -->\n# Read me\n'), [...directives, 'design-docs-disable']);
+  assert.deepEqual(labels('<!-- design-docs: template=x$0 -->\n# Read me\n').slice(0, 5), directives);
+  assert.deepEqual(labels('<!-- design-docs: template=adr$0 -->\n# Read me\n').slice(0, 5), directives);
+  assert.deepEqual(labels('---\ndesign-docs: $0\n---\n'), [
+    ...names.map((name) => `{ template: ${name} }`),
+    'off',
+  ]);
+  assert.deepEqual(labels('---\ndesign-docs:\n  template: x$0\n---\n'), names);
+  for (const other of [
+    '$0',
+    '# $0',
+    '<!-- $0',
+    '<!-- de$0 -->',
+    '---\n$0\n---\n',
+    '---\na:\n  $0\n---\n',
+    '```\n<!-- design-docs$0\n```',
+  ])
+    assert.deepEqual(labels(other), [], other);
+});
+
+test('what an entry is about is told as the document is when somebody looks', () => {
+  const [overview] = suggest('# Technical Design\n\n## Over$0');
+  const about = overview?.documentation;
+  assert.deepEqual(about, { kind: 'section', id: 'overview' });
+  const describe = (text: string, subject: Subject): string => SERVICE.describe(designDoc(text), subject);
+  assert.match(describe('', { kind: 'section', id: 'overview' }), /Summarize the problem/);
+  assert.match(describe('## Overview\nShops.', { kind: 'section', id: 'overview' }), /is written\./);
+  assert.match(describe('', { kind: 'level', id: 'production' }), /^\*\*production\*\*/);
+  assert.match(describe('', { kind: 'rule', id: 'missing-gate' }), /name a gate/);
+  for (const kind of ['section', 'level', 'rule'] as const) assert.equal(describe('', { kind, id: 'x' }), '');
+  assert.equal(SERVICE.describe(sourceOf('file:///README.md', ''), { kind: 'section', id: 'overview' }), '');
 });

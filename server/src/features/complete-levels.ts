@@ -1,7 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import { completeValues } from './complete-values.ts';
 import type { Completion, Place } from './completion.ts';
-import { describeLevel } from './hover.ts';
 
 /** The quality levels behind the label of a level field; `undefined` elsewhere. */
 export function completeLevels(
@@ -19,7 +18,7 @@ export function completeLevels(
       kind: 'level',
       label: level.name,
       detail: level.guidance ?? '',
-      documentation: describeLevel(document, level),
+      documentation: { kind: 'level', id: level.name },
       edit,
       filterText,
       preselect: document.level.level === level,

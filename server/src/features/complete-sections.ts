@@ -5,7 +5,6 @@ import { fold } from '../text/fold.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
 import type { Completion, Place } from './completion.ts';
 import { needInWords } from './describe.ts';
-import { describeSection } from './hover.ts';
 import { sectionSnippet } from './snippet.ts';
 
 /** The sections that are not there yet: at a line start, behind `#`s, and below a phase marker. */
@@ -44,10 +43,11 @@ function look({ markdown: { text }, markers }: DesignDocument, { lineStart, offs
   const above = /[\r\n]/.test(text[lineStart - 1] ?? '') ? lineText(text, lineStart - 1) : '';
   const next = nextLine(text, offset);
   const below = next >= text.length ? '' : lineText(text, next);
-  const rest = text.slice(next).trimStart();
+  const rest = text.slice(next).replace(/^(?:[ \t]*[\r\n]+)+/, '');
   return {
     marker,
-    hasContent: rest !== '' && !/^(?:#{1,6}(?:\s|$)|<!--)/.test(rest),
+    // An indented heading would become part of a list with which the guidance ends.
+    hasContent: rest.trim() !== '' && !/^(?:#{1,6}(?:\s|$)|<!--)/.test(rest),
     needsBlankBefore: above.trim() !== '' && !marker,
     needsBlankAfter: below.trim() !== '',
   };
@@ -121,13 +121,13 @@ function completion(
     kind: 'section',
     label: known.title,
     detail: shortFacts(document, bound),
-    documentation: describeSection(document, bound),
+    documentation: { kind: 'section', id: known.id },
     edit: {
       start: place.lineStart,
       end: place.offset + (typed.marks === '' && place.after.trim() !== '' ? 0 : place.after.length),
       newText: lines.replace(/\n/g, lineBreakOf(markdown.text)),
     },
-    filterText: `${typed.marks}${typed.gap}${plainDashes(known.title)}`,
+    filterText: `${typed.marks}${typed.gap}${asTyped(known.title)}`,
     ...(marker && around.marker && { otherEdits: [replaceComment(around.marker.comment, marker)] }),
     preselect: typed.isFirst,
   };
@@ -146,7 +146,7 @@ function headingEnd(snippet: string): number {
   return match ? match.index + match[0].length : snippet.length;
 }
 
-/** What people type: ASCII hyphens, whatever dashes the template uses. */
-function plainDashes(title: string): string {
-  return title.replace(/[\p{Pd}\u2212]/gu, '-');
+/** What people type: ASCII hyphens, whatever dashes the template uses, and “and” or “&”. */
+function asTyped(title: string): string {
+  return title.replace(/[\p{Pd}\u2212]/gu, '-').replace(/ & /g, ' and & ');
 }

@@ -1,20 +1,38 @@
 import type { DesignDocument } from '../document/document.ts';
-import { walkBlocks } from '../markdown/markdown.ts';
+import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
+import type { Finding } from '../rules/check.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import { completeChoices } from './complete-choices.ts';
+import { completeDirectives, type TemplateName } from './complete-directives.ts';
+import type { Subject } from './complete-documentation.ts';
+import { completeFrontMatter, completeNaming } from './complete-front-matter.ts';
+import { completeGates } from './complete-gates.ts';
 import { completeLevels } from './complete-levels.ts';
 import { completeMarkers } from './complete-markers.ts';
 import { completeSections } from './complete-sections.ts';
+import { completeSuppressions } from './complete-suppressions.ts';
 import { completeTopics } from './complete-topics.ts';
+import { completeWaiver } from './complete-waiver.ts';
 
 /** One entry of the completion list. */
 export interface Completion {
-  readonly kind: 'section' | 'marker' | 'level' | 'topic' | 'anchor' | 'key';
+  readonly kind:
+    | 'section'
+    | 'marker'
+    | 'level'
+    | 'topic'
+    | 'gate'
+    | 'waiver'
+    | 'anchor'
+    | 'file'
+    | 'rule'
+    | 'directive'
+    | 'key';
   readonly label: string;
   readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string;
+  /** Markdown; or what is to be described once somebody looks at the entry, since that takes longer than the list. */
+  readonly documentation: string | Subject;
   /** Replaces text on the cursor's line only; `newText` is a snippet. */
   readonly edit: TextEdit;
   /** What the text between the edit's start and the cursor is compared with. */
@@ -35,6 +53,13 @@ export interface Place {
 /** The characters that open the list by themselves. Never a line break: Enter would then accept an entry. */
 export const TRIGGER_CHARACTERS: readonly string[] = ['#', '<', '!', ':', '|', ' '];
 
+/** What the lists draw on besides the document. */
+export interface Known {
+  readonly templates: readonly TemplateName[];
+  /** What is wrong in the document; asked only where a suppression is being written. */
+  findings(): readonly Finding[];
+}
+
 /**
  * What can be inserted at a place, best first. `trigger` is the character that opened the list by itself; where that
  * character means nothing to this tool the answer is `undefined`.
@@ -43,18 +68,60 @@ export function complete(
   document: DesignDocument,
   place: Place,
   trigger: string | undefined,
+  known: Known,
 ): readonly Completion[] | undefined {
   const { offset } = place;
-  if (isInFrontMatter(document, offset)) return completeFields(document, place, trigger);
-  if (isInCode(document, offset)) return undefined;
-  if (isMarkerStart(place))
-    return trigger === ':' || trigger === ' ' ? undefined : completeMarkers(document, place);
-  const values = completeFields(document, place, trigger);
+  if (isInFrontMatter(document, offset))
+    return (
+      completeFields(document, place, trigger) ??
+      completeFrontMatter(document, place, known.templates, trigger)
+    );
+  if (isInCode(document.markdown, offset)) return undefined;
+  if (isMarkerStart(place)) return completeComments(document, place, trigger, known);
+  const values = completeFields(document, place, trigger) ?? completeGates(document, place, trigger);
   if (values || trigger === ':' || trigger === '|') return values;
   if (trigger === ' ' && !/^ {0,3}#{1,6} +$/.test(place.before)) return undefined;
   if (trigger === '#' && !/^ {0,3}#{1,6}$/.test(place.before)) return undefined;
   if (trigger === '<' || trigger === '!') return undefined;
-  return completeSections(document, place) ?? completeTopics(document, place);
+  const sections = completeSections(document, place);
+  return sections ? [...sections, ...completeWaiver(document, place)] : completeTopics(document, place);
+}
+
+/** What a file that is no design document can say of itself, once it has begun to; the line of a comment is blank. */
+export function completeElsewhere(
+  markdown: Markdown,
+  place: Place,
+  trigger: string | undefined,
+  { templates }: Known,
+): readonly Completion[] | undefined {
+  const isBegun =
+    /^ {0,3}<!--\s*design-docs/.test(place.before) &&
+    isMarkerStart(place) &&
+    !isInCode(markdown, place.offset);
+  const isOpened = trigger === undefined || isBehindName(place, trigger);
+  if (isBegun) return isOpened ? completeDirectives(markdown, place, templates) : undefined;
+  return completeNaming(markdown, place, templates, trigger);
+}
+
+function completeComments(
+  document: DesignDocument,
+  place: Place,
+  trigger: string | undefined,
+  { templates, findings }: Known,
+): readonly Completion[] | undefined {
+  const rules = trigger === ':' ? undefined : completeSuppressions(document, place, findings);
+  if (rules) return rules;
+  if ((trigger === ':' || trigger === ' ') && !isBehindName(place, trigger)) return undefined;
+  if (/design-docs-disable/.test(place.before)) return undefined;
+  const markers = completeMarkers(document, place);
+  // A lone `<` may become a tag, and most comments here are phase markers.
+  if (!place.before.includes('<!')) return markers;
+  return [...markers, ...completeDirectives(document.markdown, place, templates)];
+}
+
+/** Whether a directive is begun and what it says is to follow: `<!-- design-docs:`. */
+function isBehindName({ before }: Place, trigger: string): boolean {
+  return (trigger === ':' || trigger === ' ') && /<!--\s*design-docs: ?$/.test(before);
 }
 
 function completeFields(
@@ -81,7 +148,7 @@ export function isInFrontMatter({ markdown: { frontMatter } }: DesignDocument, o
 }
 
 /** Code, HTML and comments; what lacks its end holds the blank lines behind it too. */
-function isInCode({ markdown: { text, blocks } }: DesignDocument, offset: number): boolean {
+function isInCode({ text, blocks }: Markdown, offset: number): boolean {
   for (const block of walkBlocks(blocks)) {
     if (block.start >= offset) return false;
     if (block.kind !== 'code' && block.kind !== 'html' && block.kind !== 'comment') continue;

@@ -23,3 +23,31 @@ export function resolveUri(base: string, path: string): string | undefined {
   }
   return `${root}/${segments.join('/')}`;
 }
+
+/**
+ * The destination by which a link in the document `from` leads to `to`, with what would end it percent-encoded;
+ * `undefined` if the two do not lie under one root.
+ */
+export function relativeUri(from: string, to: string): string | undefined {
+  const [own, other] = [from, to].map((uri) => /^([^:/]+:(?:\/\/[^/]*)?)\/([^?#]*)$/.exec(uri));
+  if (!own || !other || own[1] !== other[1]) return undefined;
+  const folders = decodeSegments(own[2]).slice(0, -1);
+  const path = decodeSegments(other[2]);
+  let shared = 0;
+  while (shared < folders.length && shared < path.length - 1 && folders[shared] === path[shared]) shared++;
+  const steps = [...folders.slice(shared).map(() => '..'), ...path.slice(shared)];
+  const relative = steps.map(encodeSegment).join('/');
+  // What looks like a scheme would be one.
+  return /^[^/]*:/.test(relative) ? `./${relative}` : relative;
+}
+
+function decodeSegments(path: string | undefined): string[] {
+  return (path ?? '').split('/').map(decodeUri);
+}
+
+function encodeSegment(segment: string): string {
+  return segment
+    .replace(/[\s<>%#?"\\/&]/g, encodeURIComponent)
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29');
+}

@@ -1,0 +1,119 @@
+import type { DesignDocument } from '../document/document.ts';
+import { type GateReading, readGates } from '../document/gates.ts';
+import type { Labelled } from '../document/labelled.ts';
+import { fold } from '../text/fold.ts';
+import { lineRangeAt } from '../text/lines.ts';
+import type { Range } from '../text/range.ts';
+import type { Completion, Place } from './completion.ts';
+import { escapeSnippet } from './snippet.ts';
+
+/**
+ * The gates that the level asks for, where they are to be named: behind their label and in the lines under it. Those
+ * that stand there are left out, and those that no label names come first.
+ */
+export function completeGates(
+  document: DesignDocument,
+  place: Place,
+  trigger: string | undefined,
+): readonly Completion[] | undefined {
+  const reading = readGates(document);
+  const labelled = reading?.labels.findLast(({ at }) => at.start <= place.offset);
+  const spot = reading && labelled && findSpot(document, place, labelled, reading);
+  if (!spot || (trigger !== undefined && !spot.isBehindLabel)) return undefined;
+  const gap = /[:|*_`,;]$/.test(place.before.slice(0, spot.start - place.lineStart)) ? ' ' : '';
+  const isFollowed = !spot.isTemplates && spot.start === spot.end && /^\s*[^\s,;.|]/.test(place.after);
+  return openGates(document, reading, labelled, spot).map((gate) => ({
+    kind: 'gate',
+    label: gate,
+    detail: `asked for at ${document.level.level?.name}`,
+    documentation: '',
+    edit: {
+      start: spot.start,
+      end: spot.end,
+      newText: `${gap}${escapeSnippet(gate)}${isFollowed ? ', ' : ''}`,
+    },
+    filterText: spot.isTemplates ? spot.typed + gate : gap + gate,
+  }));
+}
+
+/** One of the names of a list, or a line that is still the template's. */
+interface Spot extends Range {
+  readonly typed: string;
+  readonly isTemplates: boolean;
+  /** Whether nothing stands on the line yet but the label. */
+  readonly isBehindLabel: boolean;
+}
+
+function findSpot(
+  { markdown: { text } }: DesignDocument,
+  { offset, lineStart, before, after }: Place,
+  labelled: Labelled,
+  { section: { known } }: GateReading,
+): Spot | undefined {
+  const isOnLabel = labelled.at.start >= lineStart;
+  const line = isOnLabel
+    ? labelLine(labelled, offset, before, lineStart)
+    : lineUnder(text, labelled, offset, before);
+  if (line === undefined) return undefined;
+  const start = lineStart + line;
+  const content = before.slice(line) + after.trimEnd();
+  if (content !== '' && known.wordings.includes(content))
+    return {
+      start,
+      end: start + content.length,
+      typed: before.slice(line),
+      isTemplates: true,
+      isBehindLabel: false,
+    };
+  const typed = /[^,;|\s][^,;|]*$/.exec(before.slice(line))?.[0] ?? '';
+  const rest = typed === '' ? '' : (/^[\p{L}\p{N}-]*/u.exec(after)?.[0] ?? '');
+  const isBehindLabel = isOnLabel && before.slice(line).trim() === '';
+  return {
+    start: offset - typed.length,
+    end: offset + rest.length,
+    typed,
+    isTemplates: false,
+    isBehindLabel,
+  };
+}
+
+/** The column at which the value behind a label begins. */
+function labelLine(
+  { value }: Labelled,
+  offset: number,
+  before: string,
+  lineStart: number,
+): number | undefined {
+  const column = value.start - lineStart;
+  // A label without its colon is not yet one.
+  const isLabel = offset >= value.start && /[:|][*_`]*[ \t]*$/.test(before.slice(0, column));
+  return isLabel ? column + (/^[ \t]*/.exec(before.slice(column))?.[0].length ?? 0) : undefined;
+}
+
+/** The column at which what is named on a line below the label begins. */
+function lineUnder(text: string, { blocks }: Labelled, offset: number, before: string): number | undefined {
+  const isUnder = blocks.some(
+    ({ kind, start, end }) =>
+      (kind === 'list' || kind === 'paragraph') && start <= offset && offset <= lineRangeAt(text, end).end,
+  );
+  const lead = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+(?:\[[ x]\][ \t]+)?)?/.exec(before)?.[0];
+  return isUnder ? lead?.length : undefined;
+}
+
+function openGates(
+  { template, markdown: { text } }: DesignDocument,
+  { asked, missing, section: { known } }: GateReading,
+  { value, blocks }: Labelled,
+  { start, end, typed, isTemplates }: Spot,
+): string[] {
+  const last = Math.max(value.end, end, ...blocks.map((block) => block.end));
+  const others = `${text.slice(Math.min(value.start, start), start)}\n${text.slice(end, last)}`
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/^[\s>]*(?:[-+*]|\d+[.)])\s/, '').trim())
+    .filter((line) => !known.wordings.includes(line));
+  const words = fold(others.join('\n'));
+  const begun = isTemplates ? '' : fold(typed);
+  return asked
+    .filter((gate) => !template.namesGate(gate, words) && ` ${fold(gate)}`.includes(` ${begun}`))
+    .toSorted((a, b) => Number(missing.includes(b)) - Number(missing.includes(a)));
+}

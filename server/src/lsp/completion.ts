@@ -1,0 +1,70 @@
+import type { CompletionItem, ServerCapabilities } from 'vscode-languageserver';
+import { LINK_TRIGGER } from '../features/complete-links.ts';
+import { type Completion, TRIGGER_CHARACTERS } from '../features/completion.ts';
+import type { Client } from './client.ts';
+import * as convert from './convert.ts';
+import type { OpenDocument } from './documents.ts';
+import { describeError, guarded } from './guard.ts';
+import type { Session } from './session.ts';
+
+/**
+ * There are no commit characters: they accept an entry as a word is typed on, and `.`, `(` or a space behind a heading,
+ * a path or a rule's name are what an author may well mean to type.
+ */
+export function completionCapabilities(client: Client): ServerCapabilities {
+  return {
+    completionProvider: {
+      triggerCharacters: [...TRIGGER_CHARACTERS, ...(completesLinks(client) ? [LINK_TRIGGER] : [])],
+      ...(client.resolvesDocumentation && { resolveProvider: true }),
+    },
+  };
+}
+
+/** The list, and what an entry of it is about once the author looks at it. */
+export function answerCompletion({
+  connection,
+  documents,
+  client,
+  service,
+  environments,
+  log,
+}: Session): void {
+  connection.onCompletion(
+    guarded('textDocument/completion', null, log, async ({ textDocument, position, context }) => {
+      const document = await environments.enabled(textDocument.uri);
+      if (!document) return null;
+      const offset = convert.toOffset(document, position);
+      const links = completesLinks(client)
+        ? service.navigation(documents.all()).completeLinks(document, offset)
+        : undefined;
+      const trigger = context?.triggerCharacter;
+      const items = links ?? (trigger === LINK_TRIGGER ? [] : service.complete(document, offset, trigger));
+      return items.length > 0 ? items.map((item, index) => toItem(document, item, index)) : null;
+    }),
+  );
+  const toItem = (document: OpenDocument, completion: Completion, index: number): CompletionItem => {
+    const item = convert.toCompletionItem(document, completion, index, client);
+    const { documentation: about } = completion;
+    if (typeof about === 'string') return { ...item, ...convert.toDocumentation(about) };
+    if (client.resolvesDocumentation) return { ...item, data: { uri: document.uri, ...about } };
+    return { ...item, ...convert.toDocumentation(service.describe(document, about)) };
+  };
+  connection.onCompletionResolve(async (item) => {
+    const { uri, kind, id } = (item.data ?? {}) as Record<string, unknown>;
+    if (typeof uri !== 'string' || typeof id !== 'string') return item;
+    if (kind !== 'section' && kind !== 'level' && kind !== 'rule') return item;
+    try {
+      const document = await environments.enabled(uri);
+      return document
+        ? { ...item, ...convert.toDocumentation(service.describe(document, { kind, id })) }
+        : item;
+    } catch (error) {
+      log(`completionItem/resolve failed: ${describeError(error)}`);
+      return item;
+    }
+  });
+}
+
+function completesLinks(client: Client): boolean {
+  return !client.provides('anchorCompletion');
+}
