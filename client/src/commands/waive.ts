@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { showDocument } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler } from './handler.ts';
@@ -11,5 +11,9 @@ export const waive: Handler = async (workbench, row) => {
   if (!shown || !section) return;
   // VS Code places the cursor of an edit in the active editor only.
   await showDocument(shown);
-  await applyAction(workbench.server, Uri.parse(shown.uri), { kind: 'waive', section: section.key });
+  const action = { kind: 'waive', section: section.key } as const;
+  if (await applyAction(workbench.server, Uri.parse(shown.uri), action)) return;
+  window.showInformationMessage(
+    l10n.t('{0} is written, or says how much applies, so it cannot be set aside.', section.title),
+  );
 };
