@@ -7,7 +7,9 @@ const MOST_FILES = 10_000;
 /** The Markdown files under folders on this machine's disk, without hidden folders, packages and links. */
 export const findMarkdown: FindMarkdown = async (folders) => {
   const found: string[] = [];
-  const left = folders.filter((uri) => uri.startsWith('file:')).map((uri) => new URL(`${uri}/`));
+  const left = folders
+    .filter((uri) => uri.startsWith('file:'))
+    .map((uri) => new URL(uri.replace(/\/?$/, '/')));
   for (let folder = left.pop(); folder && found.length < MOST_FILES; folder = left.pop()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {

@@ -3,7 +3,7 @@ import { type Recognition, recognise } from './document/recognise.ts';
 import type { Action } from './features/actions/action.ts';
 import { fixAll } from './features/actions/fix-all.ts';
 import { actionsAt } from './features/actions/index.ts';
-import { offerSourceSort } from './features/actions/sort-sections.ts';
+import { sortAll } from './features/actions/sort-sections.ts';
 import { type CodeLens, codeLenses } from './features/code-lenses.ts';
 import { describeSubject, type Subject } from './features/complete-documentation.ts';
 import {
@@ -40,7 +40,7 @@ import {
   selectionRanges,
 } from './features/structure.ts';
 import { useTemplate } from './features/use-template.ts';
-import { type Markdown, parseMarkdown } from './markdown/markdown.ts';
+import type { Markdown } from './markdown/markdown.ts';
 import { check, checkTemplate, type Finding, type OnRuleError } from './rules/check.ts';
 import { type Outline, readOutline } from './template/outline.ts';
 import { POLICY_KEY, policySchemaOf } from './template/policy-schema.ts';
@@ -70,8 +70,10 @@ export interface Service {
   /** What is wrong: in a design document, a template or a config file. */
   findings(source: Source): readonly Finding[];
   codeActions(source: Source, within: Range): readonly Action[];
-  /** Actions on the whole document: all safe fixes, and sorting. */
-  sourceActions(source: Source): readonly Action[];
+  /** All safe fixes as one action; none if there is nothing that they mend. */
+  fixAll(source: Source): readonly Action[];
+  /** The action that brings all sections into the template's order; none if they are. */
+  sortSections(source: Source): readonly Action[];
   /** An action's edits; if it renames a heading, with those of the links to it in `others`, any Markdown files. */
   withLinks<S extends Pick<Source, 'uri' | 'markdown'>>(
     source: S,
@@ -143,16 +145,20 @@ export function createService({ onRuleError }: ServiceOptions): Service {
   };
   /** The document if help is offered for it: candidates and design documents. */
   const helped = (source: Source): DesignDocument | undefined => analyse(source).document;
-  const findings = (source: Source): readonly Finding[] => {
-    const { environment, markdown } = source;
-    if (isConfigFile(source.uri)) return configFindings(environment, source.uri);
-    const { document, recognition } = analyse(source);
+  const find = ({ uri, environment, markdown }: Source, { document, recognition }: Analysis): Finding[] => {
     if (recognition.unknownTemplate) return [unknownTemplate(recognition.unknownTemplate, environment)];
     if (recognition.kind === 'template')
-      return checkTemplate(readTemplateFile(source.uri, markdown), environment.settings, onRuleError);
+      return checkTemplate(readTemplateFile(uri, markdown), environment.settings, onRuleError);
     return document && recognition.kind === 'document'
       ? check(document, environment.settings, onRuleError)
       : [];
+  };
+  /** Diagnostics ask for them, and code actions on each move of the cursor. */
+  const findings = (source: Source): readonly Finding[] => {
+    if (isConfigFile(source.uri)) return configFindings(source.environment, source.uri);
+    const analysis = analyse(source);
+    analysis.findings ??= find(source, analysis);
+    return analysis.findings;
   };
   const structured = <T>(source: Source, read: (analysis: Analysis) => readonly T[]): readonly T[] => {
     const analysis = analyse(source);
@@ -181,11 +187,11 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     findings,
     codeActions: (source, within) =>
       ifThere(helped(source), (document) => actionsAt(document, within, findings(source))) ?? [],
-    sourceActions: (source) =>
-      ifThere(helped(source), (document) => [
-        ...fixAll(source.markdown.text, (text) => findings({ ...source, markdown: parseMarkdown(text) })),
-        ...offerSourceSort(document, { start: 0, end: 0 }, [], []),
-      ]) ?? [],
+    fixAll: (source) =>
+      fixAll(source.markdown, (markdown) =>
+        findings({ uri: source.uri, environment: source.environment, markdown }),
+      ),
+    sortSections: (source) => ifThere(helped(source), sortAll) ?? [],
     withLinks: (source, action, others) =>
       action.renames
         ? withHeadingLinks(source, action.renames, action.edits, others)
@@ -239,6 +245,8 @@ interface Analysis {
   readonly outline: Outline;
   readonly recognition: Recognition;
   readonly document: DesignDocument | undefined;
+  /** Once somebody has asked for them. */
+  findings?: readonly Finding[];
 }
 
 function analyseSource({ uri, markdown, environment }: Source): Analysis {

@@ -6,8 +6,8 @@ import type { DesignDocument } from './document.ts';
 /**
  * The edits that put a section, and all that is nested in it, in front of another, or at the end of the document for
  * `undefined`. The bytes of every section stay; of the white space between sections, one stretch moves along. The
- * move back gives the same bytes again. `undefined` if the section is there already, or would not stay one section:
- * behind a code block that is never closed, for example.
+ * move back gives the same bytes again. `undefined` if the section is there already, if sections behind that place
+ * would be nested in it, or if it would not stay one section: behind a code block that is never closed, for example.
  */
 export function relocate(
   { markdown: { text }, outline }: Pick<DesignDocument, 'markdown' | 'outline'>,
@@ -16,7 +16,8 @@ export function relocate(
 ): TextEdit[] | undefined {
   const target = before?.start ?? text.length;
   const isInPlace = section.start <= target && target <= section.end;
-  if (isInPlace) return undefined;
+  const swallows = before !== undefined && before.rank > section.rank;
+  if (isInPlace || swallows) return undefined;
   const body = bodyOf(text, section);
   const edits =
     target < section.start

@@ -1,5 +1,7 @@
+import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import { readOutline, type Section } from '../template/outline.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
+import { anchorsOf } from './anchors.ts';
 import { type Open, readPage } from './links.ts';
 import { type Renaming, rename } from './rename.ts';
 
@@ -27,4 +29,11 @@ export function withHeadingLinks<S extends Open>(
   const title = applyEdits(text.slice(first.start, last.end), within);
   const renaming = page && rename(page, heading.start, title, pages);
   return renaming && 'changes' in renaming && renaming.changes.length > 0 ? renaming.changes : own;
+}
+
+/** The names of the headings that links find by other names after some edits. */
+export function changedAnchors(markdown: Markdown, edits: readonly TextEdit[]): string[] {
+  const before = anchorsOf(markdown);
+  const after = anchorsOf(parseMarkdown(applyEdits(markdown.text, edits)));
+  return before.flatMap(({ name }, index) => (after[index]?.name === name ? [] : [name]));
 }

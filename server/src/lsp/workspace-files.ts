@@ -9,30 +9,35 @@ import type { Session } from './session.ts';
 /** Finds the Markdown files under folders, given as URIs; none where the server has no disk. */
 export type FindMarkdown = (folders: readonly string[]) => Promise<readonly string[]>;
 
+/** The other Markdown files that are open. */
+export function openOthers({ documents }: Session, but: Located): Located[] {
+  return documents.all().filter(({ languageId, uri }) => languageId === 'markdown' && uri !== but.uri);
+}
+
 /**
- * The other Markdown files of the workspace that hold a text, open or not, such as those that may link to an anchor.
- * Only these are parsed.
+ * The other Markdown files of the workspace, open or not, that hold one of some anchors, given as `#name`. The rest is
+ * read, but not parsed.
  */
-export async function readOthers(session: Session, but: Located, text: string): Promise<Located[]> {
-  const { documents, environments } = session;
-  const open = documents.all().filter(({ languageId }) => languageId === 'markdown');
-  const known = new Set(open.map(({ uri }) => decodeUri(uri)));
+export async function readOthers(
+  session: Session,
+  but: Located,
+  anchors: readonly string[],
+): Promise<Located[]> {
+  const open = openOthers(session, but);
+  const known = new Set([but, ...open].map(({ uri }) => decodeUri(uri)));
   const closed = (await findMarkdown(session)).filter((uri) => !known.has(decodeUri(uri)));
-  const read = await Promise.all(closed.map(async (uri) => ({ uri, content: await environments.read(uri) })));
-  const wanted = text.toLowerCase();
-  return [
-    ...open.filter((each) => each.uri !== but.uri && mayHold(each.text.getText(), wanted)),
-    ...read.flatMap(({ uri, content }): Located[] => {
-      if (content === undefined || !mayHold(content, wanted)) return [];
-      const markdown = parseMarkdown(content);
-      return [{ uri, markdown, version: null, text: TextDocument.create(uri, 'markdown', 0, content) }];
-    }),
-  ];
+  const read = closed.map(async (uri): Promise<Located[]> => {
+    const content = await session.environments.read(uri);
+    if (content === undefined || !mayHold(content, anchors)) return [];
+    const text = TextDocument.create(uri, 'markdown', 0, content);
+    return [{ uri, markdown: parseMarkdown(content), version: null, text }];
+  });
+  return [...open, ...(await Promise.all(read)).flat()];
 }
 
 /** An anchor may stand there percent-encoded. */
-function mayHold(content: string, wanted: string): boolean {
-  return decodeUri(content).toLowerCase().includes(wanted) || content.includes('%');
+function mayHold(content: string, anchors: readonly string[]): boolean {
+  return /#[^\s)]*%/.test(content) || anchors.some((anchor) => content.toLowerCase().includes(anchor));
 }
 
 async function findMarkdown({ connection, client, environments, log }: Session): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import type { MarkerUse } from '../document/markers.ts';
 import { markerTextOf, phaseText, removeComment, replaceComment } from '../document/phase-markers.ts';
 import { readPhaseMarker } from '../template/phase-marker.ts';
 import { fold } from '../text/fold.ts';
+import { saysOnlyPhases } from './markers.ts';
 import { listed, quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -67,7 +68,7 @@ Customers pay by card.
         title: `Change to ${marker}`,
         edits: [replaceComment(use.comment, marker)],
         preferred: true,
-        safe: true,
+        safe: saysOnlyPhases(document, use.comment),
       },
       remove,
     ];

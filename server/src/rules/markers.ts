@@ -2,6 +2,8 @@ import type { DesignDocument } from '../document/document.ts';
 import type { MarkerUse } from '../document/markers.ts';
 import { markerTextOf } from '../document/phase-markers.ts';
 import type { Section } from '../template/outline.ts';
+import { fold } from '../text/fold.ts';
+import type { Range } from '../text/range.ts';
 
 /**
  * The one well-formed marker that speaks for each section: of several, the one that the template has, else the one
@@ -24,4 +26,16 @@ export function decidingMarkers({
     if (!chosen || !isTemplates(chosen)) deciding.set(use.section, use);
   }
   return deciding;
+}
+
+/** Whether a comment has no word but those of phases and levels, so that nothing of the author's goes with it. */
+export function saysOnlyPhases({ template, markdown }: DesignDocument, { start, end }: Range): boolean {
+  const markers = template.sections.map((known) => markerTextOf(template, known) ?? '');
+  const known = [...template.phases, ...template.levels].map(({ name }) => name);
+  const words = new Set(wordsOf([...markers, ...known].join(' ')));
+  return wordsOf(markdown.text.slice(start, end)).every((word) => words.has(word) || /^\d+$/.test(word));
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }

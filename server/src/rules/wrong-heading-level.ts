@@ -75,7 +75,7 @@ Customers pay by card.
     if (shift === 0) {
       const rank = known.rank + document.binding.shift;
       const edits = moveSection(document, heading, rank);
-      return [{ title: `Make it a level ${rank} heading`, edits, preferred: true, safe: true }];
+      return [{ title: `Make it a level ${rank} heading`, edits, preferred: true }];
     }
     const title = `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${Math.abs(shift)}`;
     return [{ title, edits: moveAll(document, -shift), preferred: true }];

@@ -2,7 +2,7 @@ import type { MarkerUse } from '../document/markers.ts';
 import { markerTextOf, removeComment, replaceComment } from '../document/phase-markers.ts';
 import { levelFilter } from '../template/phase-marker.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
-import { decidingMarkers } from './markers.ts';
+import { decidingMarkers, saysOnlyPhases } from './markers.ts';
 import { phasesInWords, templateHeading } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -63,7 +63,8 @@ Customers pay by card.
     if (!phases) return `The template gives ${known.title} no phase. Remove the marker.`;
     return `The template writes ${known.title} in ${phases}. Correct the marker.`;
   },
-  fix({ use, known }, { template, markdown, markers }) {
+  fix({ use, known }, document) {
+    const { template, markdown, markers } = document;
     const marker = markerTextOf(template, known);
     if (marker)
       return [
@@ -71,7 +72,7 @@ Customers pay by card.
           title: `Change to ${marker}`,
           edits: [replaceComment(use.comment, marker)],
           preferred: true,
-          safe: true,
+          safe: saysOnlyPhases(document, use.comment),
         },
       ];
     // A second marker of the section would be just as wrong, so all go together.

@@ -1,21 +1,22 @@
 import { difference } from '../../document/reorder.ts';
+import { type Markdown, parseMarkdown } from '../../markdown/markdown.ts';
 import type { Finding } from '../../rules/check.ts';
 import { applyEdits, type TextEdit } from '../../text/range.ts';
 import type { Action } from './action.ts';
 
-/** More rounds than fixes can depend on each other: a level makes a marker judged, a marker a suppression unused. */
+/** A fix may bring out another: a level makes markers judged. More rounds than that takes. */
 const MOST_ROUNDS = 8;
 
 /** All safe fixes at once, so often that none is left; `find` gives the findings of a text. */
-export function fixAll(text: string, find: (text: string) => readonly Finding[]): Action[] {
-  let now = text;
+export function fixAll(markdown: Markdown, find: (markdown: Markdown) => readonly Finding[]): Action[] {
+  let now = markdown;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = applyEdits(now, safeEdits(find(now)));
-    if (next === now) break;
-    now = next;
+    const edits = safeEdits(find(now));
+    if (edits.length === 0) break;
+    now = parseMarkdown(applyEdits(now.text, edits));
   }
-  const edits = difference(text, now);
-  const title = 'Fix all safe findings';
+  const edits = difference(markdown.text, now.text);
+  const title = 'Fix all that can be fixed safely';
   return edits.length > 0 ? [{ kind: 'source.fixAll.designDocs', title, edits }] : [];
 }
 

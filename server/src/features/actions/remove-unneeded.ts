@@ -1,10 +1,9 @@
 import type { BoundSection, DesignDocument } from '../../document/document.ts';
-import { walkBlocks } from '../../markdown/markdown.ts';
 import { allBlocks, type Section } from '../../template/outline.ts';
-import { readPhaseMarker } from '../../template/phase-marker.ts';
 import { lineRangeAt } from '../../text/lines.ts';
 import { overlaps, type Range, type TextEdit } from '../../text/range.ts';
 import type { Offer } from './action.ts';
+import { isTemplatesAlone } from './templates-alone.ts';
 
 /** On the level, the title, and on such a section: those that hold only the template's text and are not asked for. */
 export const offerUnneededRemoval: Offer = (document, within) => {
@@ -18,7 +17,6 @@ export const offerUnneededRemoval: Offer = (document, within) => {
     ...unneeded.map(({ heading }) => heading),
   ];
   if (!places.some((place) => place && overlaps(place, within))) return [];
-  const edits = unneeded.map((section) => remove(document, section, unneeded));
   const one = unneeded.length === 1;
   const what = one ? 'the unwritten section' : `the ${unneeded.length} unwritten sections`;
   const { name } = level.field.reading.level;
@@ -26,7 +24,7 @@ export const offerUnneededRemoval: Offer = (document, within) => {
     {
       kind: 'refactor.rewrite',
       title: `Remove ${what} that ${name} does not need`,
-      edits: edits.filter(({ start, end }) => start < end),
+      edits: remove(document.markdown.text, unneeded),
       preview: `Removes ${what}, in which nothing is written`,
     },
   ];
@@ -43,25 +41,23 @@ function isUnneeded({ template, markdown }: DesignDocument, bound: BoundSection)
   const { known, section, state, need } = bound;
   if (!section || state !== 'unwritten' || need !== 'none') return false;
   if (known.policy['may-be-empty'] || template.levelField?.section === known) return false;
-  const isOwn = (range: { readonly body: Range }): boolean =>
-    readPhaseMarker(markdown.text.slice(range.body.start, range.body.end)) === undefined;
-  const blocks = [...section.lead, ...walkBlocks([...allBlocks(section)])];
-  return !blocks.some((block) => block.kind === 'html' || (block.kind === 'comment' && isOwn(block)));
+  return isTemplatesAlone(markdown, [...section.lead, ...allBlocks(section)], section);
 }
 
-/** With the blank lines behind it; at the end of the document with those in front of it. */
-function remove(
-  { markdown: { text } }: DesignDocument,
-  { start, end }: Section,
-  unneeded: readonly Section[],
-): TextEdit {
-  const last = lineRangeAt(text, start + text.slice(start, end).trimEnd().length).end;
-  if (end < text.length) return { start, end, newText: '' };
-  // What is removed with it leaves the same white space behind.
-  const first = [...unneeded]
-    .reverse()
-    .reduce((at, section) => (section.end === at ? section.start : at), start);
-  const above = text.slice(0, first).trimEnd();
-  if (first !== start || above === '') return { start, end: above === '' ? end : last, newText: '' };
-  return { start: lineRangeAt(text, above.length).end, end: last, newText: '' };
+/** The edits that remove sections with the white space behind them, and the last ones with that in front of them. */
+function remove(text: string, sections: readonly Section[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const { start, end } of sections) {
+    const last = edits.at(-1);
+    if (last?.end === start) edits.splice(-1, 1, { ...last, end });
+    else edits.push({ start, end, newText: '' });
+  }
+  return edits.map((edit) => (edit.end < text.length ? edit : removeEnd(text, edit.start)));
+}
+
+/** The document ends as it did: with the same line break, or none. */
+function removeEnd(text: string, from: number): TextEdit {
+  const above = text.slice(0, from).trimEnd();
+  const start = above === '' ? from : lineRangeAt(text, above.length).end;
+  return { start, end: lineRangeAt(text, text.trimEnd().length).end, newText: '' };
 }

@@ -1,8 +1,10 @@
 import type { DesignDocument } from '../../document/document.ts';
 import { insertLineAbove } from '../../document/whole-lines.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
 import type { Finding } from '../../rules/check.ts';
 import { RULES } from '../../rules/index.ts';
-import { sectionAt } from '../../template/outline.ts';
+import { type Section, sectionAt } from '../../template/outline.ts';
+import { lineBreakOf } from '../../text/lines.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
@@ -20,18 +22,30 @@ export const offerSuppressions: Offer = (document, _, findings) => {
 const IDS = new Set(RULES.map(({ id }) => id));
 
 function suppress({ markdown, outline }: DesignDocument, finding: Finding): Action {
-  const { text, frontMatter } = markdown;
   const section = sectionAt(outline, finding.start);
   const isTitle = section?.rank === 1 && section === outline.sections[0];
-  const top = frontMatter?.end ?? (text.startsWith('\uFEFF') ? 1 : 0);
-  const line = `<!-- design-docs-disable ${finding.rule}: -->`;
-  const above: TextEdit = insertLineAbove(text, section?.start ?? top, line);
-  const cursor = line.length - '-->'.length;
+  const start = `<!-- design-docs-disable ${finding.rule}: `;
+  // A space on both sides of the cursor, so that the reason stands free of the comment's end.
+  const edit = insertComment(markdown, section, `${start} -->`);
   return {
     kind: 'quickfix',
     title: `Allow ${finding.rule} in this ${section && !isTitle ? 'section' : 'file'}, with a reason`,
-    // A space on both sides of the cursor, so that the reason stands free of the comment's end.
-    edits: [{ ...above, newText: above.newText.replace(': -->', ':  -->'), cursor }],
+    edits: [{ ...edit, cursor: edit.newText.indexOf(start) + start.length }],
     finding,
   };
+}
+
+/** Above the section, or at the top of the file. */
+function insertComment(
+  { text, frontMatter }: Markdown,
+  section: Section | undefined,
+  comment: string,
+): TextEdit {
+  if (section || !frontMatter) return insertLineAbove(text, section?.start ?? startOf(text), comment);
+  const { end } = frontMatter;
+  return { start: end, end, newText: lineBreakOf(text) + comment };
+}
+
+function startOf(text: string): number {
+  return text.startsWith('\uFEFF') ? 1 : 0;
 }

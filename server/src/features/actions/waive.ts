@@ -1,9 +1,9 @@
 import { type BoundSection, boundOf, type DesignDocument } from '../../document/document.ts';
-import { walkBlocks } from '../../markdown/markdown.ts';
-import { allBlocks, type Section } from '../../template/outline.ts';
+import type { Section } from '../../template/outline.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
 import { overlaps, type TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
+import { isTemplatesAlone } from './templates-alone.ts';
 
 const WAIVER = 'Not applicable: ';
 
@@ -19,25 +19,22 @@ export const offerWaiver: Offer = (document, within) =>
 export function waive(document: DesignDocument, section: Section): TextEdit[] {
   const bound = boundOf(document, section);
   if (!bound || !isOpen(document, bound)) return [];
-  const { text } = document.markdown;
+  const { markdown } = document;
+  const { text } = markdown;
   const lineBreak = lineBreakOf(text);
   const { end: start } = lineRangeAt(text, section.heading.end);
-  const last = bound.state === 'unwritten' && isPlain(section) ? section.blocks.at(-1) : undefined;
-  const next = nextLine(text, start);
-  const following = text.slice(next, lineRangeAt(text, next).end);
-  const gap = last || next >= section.end || following.trim() === '' ? '' : lineBreak;
+  const last = section.blocks.at(-1)?.end ?? start;
+  const isPlain = bound.state === 'unwritten' && section.children.length === 0;
+  const end = isPlain && isTemplatesAlone(markdown, section.blocks, { start, end: last }) ? last : start;
+  // What comes on the next line would be read as more of the paragraph.
+  const next = nextLine(text, end);
+  const gap = text.slice(next, lineRangeAt(text, next).end).trim() === '' ? '' : lineBreak;
   const newText = lineBreak + WAIVER + gap;
-  return [{ start, end: last?.end ?? start, newText, cursor: lineBreak.length + WAIVER.length }];
+  return [{ start, end, newText, cursor: lineBreak.length + WAIVER.length }];
 }
 
 /** The level's own section is what says how much applies, so it cannot be set aside. */
 function isOpen({ template }: DesignDocument, { known, state }: BoundSection): boolean {
   const isLevels = template.levelField !== undefined && template.levelField.section === known;
   return !isLevels && (state === 'empty' || state === 'unwritten' || state === 'draft');
-}
-
-/** Whether nothing is there but the template's words: comments and HTML may be the author's. */
-function isPlain(section: Section): boolean {
-  const kinds = [...walkBlocks([...allBlocks(section)])].map(({ kind }) => kind);
-  return section.children.length === 0 && !kinds.includes('comment') && !kinds.includes('html');
 }

@@ -1,0 +1,20 @@
+import type { Block } from '../../markdown/blocks.ts';
+import { type Markdown, walkBlocks } from '../../markdown/markdown.ts';
+import { readPhaseMarker } from '../../template/phase-marker.ts';
+import { overlaps, type Range } from '../../text/range.ts';
+
+/**
+ * Whether what stands in an unwritten section may go without loss: comments, HTML and the definitions of links say
+ * nothing to its state, and may still be the author's. Phase markers are the template's.
+ */
+export function isTemplatesAlone(
+  { text, definitions }: Markdown,
+  blocks: readonly Block[],
+  within: Range,
+): boolean {
+  const isOwn = (block: Block): boolean =>
+    block.kind === 'html' ||
+    (block.kind === 'comment' && !readPhaseMarker(text.slice(block.body.start, block.body.end)));
+  const defined = [...definitions.values()].some((definition) => overlaps(within, definition));
+  return !defined && ![...walkBlocks([...blocks])].some(isOwn);
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { relocate } from '../../../server/src/document/relocate.ts';
+import type { Action } from '../../../server/src/features/actions/action.ts';
+import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
+import type { Source } from '../../../server/src/service.ts';
+import { readOutline, type Section } from '../../../server/src/template/outline.ts';
+import { applyEdits } from '../../../server/src/text/range.ts';
+import { designs } from '../../rules/designs.ts';
+import { SEED } from '../../support/engine.ts';
+import { designDoc, SERVICE } from '../../support/service.ts';
+
+const KINDS = new Set<string>();
+
+test('every action changes the document, loses nothing of the author’s, and is not offered again', () => {
+  const property = fc.property(designs(), (text) => {
+    const whole = { start: 0, end: text.length };
+    const actions = SERVICE.codeActions(designDoc(text), whole);
+    for (const action of actions) {
+      KINDS.add(action.title.replace(/“.*?”|\d+|to \w+:.*|in this.*| [a-z]+-[a-z-]+/g, '…'));
+      checkAction(text, action, actions);
+    }
+  });
+  fc.assert(property, { numRuns: 300 });
+});
+
+test('all safe fixes at once leave none, and lose nothing of the author’s', () => {
+  const property = fc.property(designs(), (text) => {
+    const [action] = SERVICE.fixAll(designDoc(text));
+    if (!action) return;
+    const fixed = checkWhole(text, action);
+    assert.deepEqual(SERVICE.fixAll(designDoc(fixed)), [], fixed);
+    const isSafe = ({ fixes }: { fixes(): readonly { safe?: boolean }[] }) =>
+      fixes().some(({ safe }) => safe);
+    assert.deepEqual(SERVICE.findings(designDoc(fixed)).filter(isSafe), [], fixed);
+  });
+  fc.assert(property, { numRuns: 300 });
+});
+
+test('sorting moves sections and changes nothing else, and is not offered again', () => {
+  const property = fc.property(designs(), (text) => {
+    const [action] = SERVICE.sortSections(designDoc(text));
+    if (!action) return;
+    const sorted = checkWhole(text, action);
+    assert.deepEqual(linesOf(sorted), linesOf(text));
+    assert.deepEqual(SERVICE.sortSections(designDoc(sorted)), [], sorted);
+  });
+  fc.assert(property, { numRuns: 300 });
+});
+
+test('a move followed by the move back gives the same bytes', () => {
+  let moves = 0;
+  const property = fc.property(designs(), (text) => {
+    const document = read(text);
+    const { sections } = document.outline;
+    const isAlone = (section: Section): boolean => alike(document, section, document).length === 1;
+    for (const section of sections.filter(isAlone)) {
+      const follower = sections.find(({ start }) => start >= section.end);
+      if (follower && !isAlone(follower)) continue;
+      for (const before of [...sections, undefined]) {
+        const edits = relocate(document, section, before);
+        if (!edits) continue;
+        moves++;
+        const moved = read(applyEdits(text, edits));
+        const story = `${section.title} before ${before?.title}\n${text}\n---\n${moved.markdown.text}`;
+        const [again] = alike(moved, section, document);
+        const next = follower && alike(moved, follower, document)[0];
+        const back = again && relocate(moved, again, next);
+        assert.equal(back && applyEdits(moved.markdown.text, back), text, story);
+      }
+    }
+  });
+  fc.assert(property, { numRuns: 100 });
+  assert.ok(moves > 1000, `${moves} moves`);
+});
+
+/** The sections of a document with the very text of one of another, without what is nested in them. */
+function alike(document: Read, section: Section, { markdown }: Read): Section[] {
+  const own = ownText(markdown.text, section);
+  return document.outline.sections.filter((each) => ownText(document.markdown.text, each) === own);
+}
+
+type Read = ReturnType<typeof read>;
+
+function read(text: string) {
+  const markdown = parseMarkdown(text);
+  return { markdown, outline: readOutline(markdown) };
+}
+
+function ownText(text: string, { start, heading, blocks }: Section): string {
+  return text.slice(start, (blocks.at(-1) ?? heading).end).trimEnd();
+}
+
+function checkAction(text: string, action: Action, actions: readonly Action[]): void {
+  const changed = checkWhole(text, action);
+  const story = `“${action.title}” makes of\n${text}\n---\n${changed}`;
+  const { finding } = action;
+  const source = designDoc(changed);
+  if (finding) {
+    const amount = (of: Source): number => {
+      const all = SERVICE.findings(of).filter(({ rule }) => rule === finding.rule);
+      // One finding may stand for several missing sections, each with its place in the template.
+      return finding.rule === 'missing-section' ? all.flatMap(({ related }) => related).length : all.length;
+    };
+    assert.ok(amount(source) < amount(designDoc(text)), story);
+  } else {
+    const times = (all: readonly Action[]): number =>
+      all.filter(({ title }) => title === action.title).length;
+    const again = SERVICE.codeActions(source, { start: 0, end: changed.length });
+    assert.ok(times(again) < times(actions), story);
+  }
+}
+
+/** What holds for every action: the text afterwards. */
+function checkWhole(text: string, { title, edits }: Action): string {
+  const changed = applyEdits(text, edits);
+  const story = `“${title}” makes of\n${text}\n---\n${changed}`;
+  assert.notEqual(changed, text, story);
+  if (text.includes('\r\n') && !/(?<!\r)\n/.test(text)) assert.doesNotMatch(changed, /(?<!\r)\n/, story);
+  assert.equal(changed.startsWith('\uFEFF'), text.startsWith('\uFEFF'), story);
+  assert.equal(/[\r\n]$/.test(changed), /[\r\n]$/.test(text), story);
+  const left = linesOf(changed);
+  for (const line of authorsLines(text)) {
+    const at = left.indexOf(line);
+    assert.ok(at >= 0, `${story}\n--- which lacks “${line}”`);
+    left.splice(at, 1);
+  }
+  return changed;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .sort();
+}
+
+const TEMPLATES_LINES = new Set(linesOf(SEED));
+
+/** All lines but headings, the template's, comments to the tool and the level's, which actions are there to change. */
+function authorsLines(text: string): string[] {
+  const headings = read(text).outline.sections.map(({ heading: { start, end } }) => ({
+    start,
+    end,
+    newText: '',
+  }));
+  return linesOf(applyEdits(text, headings)).filter(
+    (line) => !TEMPLATES_LINES.has(line) && !/^<!-- (?:Phase|design-docs)|quality.level/i.test(line),
+  );
+}
