@@ -1,37 +1,24 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { build } from '../esbuild.mjs';
+import { goToLine, openPhases, openPreview, runCommand } from './editor/drive.ts';
 import { type Editor, openEditor } from './editor/open.ts';
+import { withFewColors } from './editor/palette-png.ts';
 import { root } from './editor/prepare.ts';
 import { calmSettings } from './editor/server.ts';
+import { WALKTHROUGH_PICTURES } from './generate/walkthrough.ts';
 import { packageVsix } from './package.ts';
+import { type Picture, type Theme, themes } from './picture.ts';
+import { walkthroughPictures } from './walkthrough-pictures.ts';
 
 /**
- * Takes pictures in a real editor, from the packaged VSIX: those that the README shows go to `media/pictures/`, the
- * others, which are only to be looked at, to `.cache/pictures/`. With a name, that picture alone.
+ * Takes pictures in a real editor, from the packaged VSIX: those that the README shows go to `media/pictures/`, those
+ * of the walkthrough to `media/walkthrough/`, the others, which are only to be looked at, to `.cache/pictures/`. With a name, that picture alone.
  */
 const shown = join(root, 'media', 'pictures');
+const inWalkthrough = join(root, WALKTHROUGH_PICTURES);
 const others = join(root, '.cache', 'pictures');
-
-const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  'high-contrast': 'Default High Contrast',
-} as const;
-type Theme = keyof typeof themes;
-
-interface Picture {
-  readonly name: string;
-  readonly file: string;
-  readonly themes: readonly Theme[];
-  /** The themes in which the README shows it. */
-  readonly inReadme: readonly Theme[];
-  readonly size?: { readonly width: number; readonly height: number };
-  /** Brings the editor, its file open and checked, into the state to be shown. */
-  prepare(page: Page): Promise<unknown>;
-}
 
 const all: readonly Theme[] = ['dark', 'light', 'high-contrast'];
 const pictures: readonly Picture[] = [
@@ -97,6 +84,29 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'preview',
+    file: 'half-written-design.md',
+    themes: all,
+    inReadme: ['dark'],
+    size: { width: 1000, height: 720 },
+    prepare: async (page) => {
+      await openPreview(page);
+      const preview = page.frameLocator('iframe.webview').frameLocator('#active-frame');
+      await preview.locator('#quality').evaluate((heading) => {
+        heading.style.scrollMarginTop = '16px';
+        heading.scrollIntoView();
+      });
+    },
+  },
+  {
+    name: 'preview-narrow',
+    file: 'half-written-design.md',
+    themes: ['light'],
+    inReadme: [],
+    size: { width: 480, height: 800 },
+    prepare: openPreview,
+  },
+  {
     name: 'narrow',
     file: 'half-written-design.md',
     themes: ['dark', 'light'],
@@ -105,60 +115,47 @@ const pictures: readonly Picture[] = [
     prepare: openPhases,
   },
   { name: 'start', file: 'technical-design.md', themes: ['dark'], inReadme: [], prepare: openPhases },
+  ...walkthroughPictures,
 ];
 
 await build();
 const vsix = await packageVsix();
-for (const folder of [shown, others]) mkdirSync(folder, { recursive: true });
+for (const folder of [shown, inWalkthrough, others]) mkdirSync(folder, { recursive: true });
 const [wanted] = process.argv.slice(2);
 for (const picture of pictures.filter(({ name }) => !wanted || name === wanted))
   for (const theme of picture.themes) await take(picture, theme);
 process.exit();
 
-async function take({ name, file, size, inReadme, prepare }: Picture, theme: Theme): Promise<void> {
+async function take(picture: Picture, theme: Theme): Promise<void> {
+  const { name, file, inReadme, prepare, part } = picture;
   const workspace = mkdtempSync(join(tmpdir(), 'design-docs-pictures-'));
   cpSync(join(root, 'samples'), workspace, { recursive: true });
-  const editor = await open(workspace, file, theme, size);
+  const editor = await open(workspace, join(workspace, file), theme, picture);
   try {
     await prepare(editor.page);
-    const path = join(inReadme.includes(theme) ? shown : others, `${name}-${theme}.png`);
-    await editor.page.screenshot({ path, animations: 'disabled' });
-    console.log(path);
+    const folder = inReadme.includes(theme) ? shown : part ? inWalkthrough : others;
+    const path = join(folder, `${name}-${theme}.png`);
+    const clip = await part?.(editor.page);
+    const png = await editor.page.screenshot({ animations: 'disabled', ...(clip && { clip }) });
+    writeFileSync(path, clip ? await withFewColors(editor.page, png) : png);
+    console.log(`${path} ${Math.ceil(statSync(path).size / 1024)} KB`);
   } finally {
     await editor.close();
     rmSync(workspace, { recursive: true, force: true });
   }
 }
 
-function open(workspace: string, file: string, theme: Theme, size: Picture['size']): Promise<Editor> {
+function open(folder: string, file: string, theme: Theme, { size, settings }: Picture): Promise<Editor> {
   return openEditor({
-    folder: workspace,
-    file: join(workspace, file),
+    folder,
+    file,
     vsix,
     size: size ?? { width: 1280, height: 800 },
-    settings: { ...calmSettings, 'workbench.colorTheme': themes[theme], 'workbench.startupEditor': 'none' },
+    settings: {
+      ...calmSettings,
+      'workbench.colorTheme': themes[theme],
+      'workbench.startupEditor': 'none',
+      ...settings,
+    },
   });
-}
-
-/** Opens the view once the server has told of the document, which the status bar shows. */
-async function openPhases(page: Page): Promise<void> {
-  await page.waitForSelector('.statusbar-item[id="design-docs.design-docs.designDocs.status"]');
-  // Its badge lies over it, and is clicked like it.
-  await page.click('.activitybar a[aria-label^="Design Docs"]', { force: true });
-  await page.waitForSelector('.pane-body .monaco-list-row[aria-label^="Phase "]');
-}
-
-async function goToLine(page: Page, line: number): Promise<void> {
-  await page.click('.monaco-editor .view-lines');
-  await page.keyboard.press('Control+G');
-  await page.keyboard.type(String(line));
-  await page.keyboard.press('Enter');
-}
-
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.waitForSelector('.quick-input-widget:not(.hidden) input');
-  await page.keyboard.type(title);
-  await page.waitForSelector(`.quick-input-list .monaco-list-row[aria-label*="${title}"]`);
-  await page.keyboard.press('Enter');
 }

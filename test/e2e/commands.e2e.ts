@@ -104,7 +104,7 @@ async function newDecisionRecord(): Promise<void> {
   await commands.executeCommand('designDocs.newDocument', { template: 'adr', title: 'Use a log' });
   const editor = window.activeTextEditor;
   assert.ok(editor);
-  assert.match(editor.document.getText(), /^<!-- design-docs: template=adr -->\n# Use a log\n/);
+  assert.match(editor.document.getText(), /^# Use a log\n<!-- design-docs: template=adr -->\n/);
   const { kind, template } = await readiness(editor);
   assert.deepEqual([kind, template?.id], ['document', 'adr']);
   assert.equal(editor.selection.active.line, lineOf(editor, '## Context') + 1);

@@ -152,10 +152,29 @@ Words.
 
   test('names its template where it would not be recognised', () => {
     const directive = '<!-- design-docs: template=memo -->';
-    assert.equal(write('# Memo\n\n## One\n', { isNamed: true }), `${directive}\n# Mine\n\n## One\n`);
+    assert.equal(
+      write('# Memo\n\n## One\n', { isNamed: true, title: '' }),
+      `# Memo\n${directive}\n\n## One\n`,
+    );
+    assert.equal(
+      write('Memo\n====\nWords.\n\n## One\n', { isNamed: true, title: '' }),
+      `Memo\n====\n${directive}\nWords.\n\n## One\n`,
+    );
     assert.equal(
       write('---\nstage: a\n---\n# Memo\n\n## One\n', { isNamed: true }),
-      `---\nstage: a\n---\n${directive}\n\n# Mine\n\n## One\n`,
+      `---\nstage: a\n---\n\n# Mine\n${directive}\n\n## One\n`,
+    );
+  });
+
+  test('names its template on top where it has no title', () => {
+    const directive = '<!-- design-docs: template=memo -->';
+    assert.equal(
+      write('# One\nWords.\n\n# Two\n', { isNamed: true }),
+      `${directive}\n# One\nWords.\n\n# Two\n`,
+    );
+    assert.equal(
+      write('---\ntitle: Title\n---\n\n## One\n', { isNamed: true }),
+      `---\ntitle: "Mine"\n---\n${directive}\n\n## One\n`,
     );
   });
 
@@ -164,6 +183,8 @@ Words.
       const text = skeleton(template, { level: undefined, title: 'Parcels', isNamed: true });
       const rules = new Set(findingsOf(text, { gate: 'level', rules: {} }, template).map(({ rule }) => rule));
       assert.deepEqual([...rules], ['unwritten-section']);
+      const { why, template: named } = bindText(text).recognition;
+      assert.deepEqual([why, named], ['directive', template]);
     });
   }
 });

@@ -79,7 +79,7 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
     }
     view.badge = badgeOf(shown);
     view.description = shown && arrangement.onlyLeft ? l10n.t('only what is left') : '';
-    view.message = shown && next.length === 0 ? nothingLeft(shown) : '';
+    view.message = messageFor(shown, next);
     follow();
   };
   const arrange = (change: Partial<Arrangement>): void => {
@@ -145,6 +145,14 @@ function rowAtCursor(
 function tellArrangement({ onlyLeft, inDocumentOrder }: Arrangement): void {
   commands.executeCommand('setContext', ONLY_LEFT, onlyLeft);
   commands.executeCommand('setContext', IN_DOCUMENT_ORDER, inDocumentOrder);
+}
+
+function messageFor(shown: Readiness | undefined, rows: readonly Row[]): string {
+  if (shown?.kind === 'candidate')
+    return l10n.t(
+      'This looks like the beginning of a design document. It is checked once it has a quality level.',
+    );
+  return shown && rows.length === 0 ? nothingLeft(shown) : '';
 }
 
 function nothingLeft({ level }: Readiness): string {

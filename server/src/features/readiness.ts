@@ -1,10 +1,10 @@
 import { type BoundSection, type DesignDocument, isDone } from '../document/document.ts';
 import { insertionOffset } from '../document/insert.ts';
-import { isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
+import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
 import type { Recognition } from '../document/recognise.ts';
 import { leafSource } from '../markdown/markdown.ts';
 import type { Section } from '../template/outline.ts';
-import type { Template, TemplateSection } from '../template/template.ts';
+import type { Level, Template, TemplateSection, Topic } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
 
 /** How far a document is; `R` is how ranges are given: in offsets here, in positions on the wire. */
@@ -43,6 +43,8 @@ export interface LevelInfo {
   readonly guidance: string | undefined;
   /** How many sections it requires. */
   readonly required: number;
+  /** What it asks for beyond the level below it; the lowest level beyond nothing. */
+  readonly more: { readonly sections: number; readonly topics: number; readonly gates: number };
 }
 
 export interface ReadinessPhaseOf<R> {
@@ -136,11 +138,33 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
 }
 
 export function levelInfos(template: Template): LevelInfo[] {
-  return template.levels.map((level) => ({
-    name: level.name,
-    guidance: level.guidance,
-    required: template.sections.filter((section) => needOf(template, section, level) === 'required').length,
-  }));
+  const asked = template.levels.map((level) => askedAt(template, level));
+  return template.levels.map(({ name, guidance }, index) => {
+    const { sections, topics, gates } = asked[index] as Asked;
+    const below = asked[index - 1];
+    const more = {
+      sections: beyond(sections, below?.sections),
+      topics: beyond(topics, below?.topics),
+      gates: beyond(gates, below?.gates),
+    };
+    return { name, guidance, required: sections.length, more };
+  });
+}
+
+interface Asked {
+  readonly sections: readonly TemplateSection[];
+  readonly topics: readonly Topic[];
+  readonly gates: readonly string[];
+}
+
+function askedAt(template: Template, level: Level): Asked {
+  const sections = template.sections.filter((section) => needOf(template, section, level) === 'required');
+  const topics = sections.flatMap((section) => topicsAt(section, level));
+  return { sections, topics, gates: gatesAt(template, level) };
+}
+
+function beyond<T>(asked: readonly T[], below: readonly T[] = []): number {
+  return asked.filter((each) => !below.includes(each)).length;
 }
 
 type Entry = ReadinessSectionOf<Range>;

@@ -1,5 +1,6 @@
 import { needOf } from '../document/needs.ts';
-import { frontMatterFields, parseMarkdown } from '../markdown/markdown.ts';
+import type { Block } from '../markdown/blocks.ts';
+import { frontMatterFields, type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Section } from '../template/outline.ts';
 import type { Level, Template } from '../template/template.ts';
 import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
@@ -29,7 +30,9 @@ export function skeleton(template: Template, { level, title, isNamed }: Skeleton
   const written = `${applyEdits(text, edits)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .trim()}\n`;
-  return isNamed ? applyEdits(written, [useTemplate(parseMarkdown(written), template.id)]) : written;
+  if (!isNamed) return written;
+  const markdown = parseMarkdown(written);
+  return applyEdits(written, [useTemplate(markdown, template.id, titleOf(markdown, template))]);
 }
 
 /** The sections that a new document need not have, each with the comment above it that says so. */
@@ -76,6 +79,11 @@ function withTitle(template: Template, title: string): TextEdit[] {
 function titleSection({ hasTitle, outline, sections }: Template): Section | undefined {
   const [first] = outline.sections;
   return hasTitle && first && !sections.some(({ source }) => source === first) ? first : undefined;
+}
+
+/** The heading that is the title of a new document. */
+function titleOf({ blocks }: Markdown, template: Template): Block | undefined {
+  return titleSection(template) && blocks.find(({ kind }) => kind === 'heading');
 }
 
 function withLevel({ levelField, markdown: { text } }: Template, level: Level): TextEdit[] {

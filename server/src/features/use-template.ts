@@ -1,10 +1,13 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { readTemplateDirective } from '../template/comment-directives.ts';
 import { lineBreakOf } from '../text/lines.ts';
-import type { TextEdit } from '../text/range.ts';
+import type { Range, TextEdit } from '../text/range.ts';
 
-/** The edit that writes the directive by which a file is a design document: in place of an older one, else on top. */
-export function useTemplate(markdown: Markdown, template: string): TextEdit {
+/**
+ * The edit that writes the directive by which a file is a design document: in place of an older one, else below the
+ * title, if one is given, else on top.
+ */
+export function useTemplate(markdown: Markdown, template: string, title?: Range): TextEdit {
   const { text, blocks, frontMatter } = markdown;
   const directive = `<!-- design-docs: template=${template} -->`;
   for (const block of blocks) {
@@ -13,7 +16,8 @@ export function useTemplate(markdown: Markdown, template: string): TextEdit {
     return { start: block.start, end: block.end, newText: directive };
   }
   const lineBreak = lineBreakOf(text);
-  if (frontMatter) return { start: frontMatter.end, end: frontMatter.end, newText: lineBreak + directive };
+  const above = title ?? frontMatter;
+  if (above) return { start: above.end, end: above.end, newText: lineBreak + directive };
   const start = text.startsWith('\uFEFF') ? 1 : 0;
   return { start, end: start, newText: directive + lineBreak };
 }
