@@ -78,8 +78,8 @@ export function markedIn(source: string, references: References = {}): Marked {
       return { start, end: closing.exec(source)?.index ?? start };
     });
   const links = inlineLinks(source, references).map(({ at }) => {
-    TITLE.lastIndex = at.end;
-    return { start: at.start, end: TITLE.test(source) ? TITLE.lastIndex : at.end };
+    const title = TITLE.exec(source.slice(at.end))?.[0] ?? '';
+    return { start: at.start, end: at.end + title.length };
   });
   return { code, unread: [...unread, ...inlineHtml(source, references), ...links] };
 }
@@ -87,7 +87,7 @@ export function markedIn(source: string, references: References = {}): Marked {
 const ADDRESS = /(?:[a-z][a-z\d+.-]{1,30}:\/\/|www\.)[^\s<>]+/gi;
 
 /** What may stand behind a link's destination. */
-const TITLE = />?[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))/y;
+const TITLE = /^>?[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))/;
 
 /** The link destination that begins at `start`, without angle brackets around it. */
 export function destinationAt(source: string, start: number): Range {
