@@ -2,6 +2,7 @@ import type { Comment } from '../markdown/blocks.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { lineRangeAt, nextLine } from '../text/lines.ts';
 import type { TextEdit } from '../text/range.ts';
+import { lineStartAt, removeLines } from './whole-lines.ts';
 
 /** The marker of a section as the template writes it, or by the phase that the policy gives it. */
 export function markerTextOf(template: Template, known: TemplateSection): string | undefined {
@@ -22,10 +23,11 @@ export function replaceComment({ start, end }: Comment, newText: string): TextEd
 
 /** Removes a comment, with its line if nothing else stands there. */
 export function removeComment(text: string, comment: Comment): TextEdit {
-  const { start } = lineRangeAt(text, comment.start);
+  const start = lineStartAt(text, comment.start);
   const { end } = lineRangeAt(text, comment.end);
   const isAlone =
     text.slice(start, comment.start).trim() === '' && text.slice(comment.end, end).trim() === '';
   if (!isAlone) return { start: comment.start, end: comment.end, newText: '' };
-  return { start, end: nextLine(text, comment.end), newText: '' };
+  const isLastLine = end === text.length;
+  return (isLastLine && removeLines(text, comment)) || { start, end: nextLine(text, end), newText: '' };
 }

@@ -11,18 +11,15 @@ import { designs } from '../../rules/designs.ts';
 import { SEED } from '../../support/engine.ts';
 import { designDoc, SERVICE } from '../../support/service.ts';
 
-const KINDS = new Set<string>();
-
 test('every action changes the document, loses nothing of the author’s, and is not offered again', () => {
   const property = fc.property(designs(), (text) => {
     const whole = { start: 0, end: text.length };
     const actions = SERVICE.codeActions(designDoc(text), whole);
     for (const action of actions) {
-      KINDS.add(action.title.replace(/“.*?”|\d+|to \w+:.*|in this.*| [a-z]+-[a-z-]+/g, '…'));
-      checkAction(text, action, actions);
+      checkAction(text, action);
     }
   });
-  fc.assert(property, { numRuns: 300 });
+  fc.assert(property, { numRuns: 150 });
 });
 
 test('all safe fixes at once leave none, and lose nothing of the author’s', () => {
@@ -35,7 +32,7 @@ test('all safe fixes at once leave none, and lose nothing of the author’s', ()
       fixes().some(({ safe }) => safe);
     assert.deepEqual(SERVICE.findings(designDoc(fixed)).filter(isSafe), [], fixed);
   });
-  fc.assert(property, { numRuns: 300 });
+  fc.assert(property, { numRuns: 150 });
 });
 
 test('sorting moves sections and changes nothing else, and is not offered again', () => {
@@ -46,7 +43,7 @@ test('sorting moves sections and changes nothing else, and is not offered again'
     assert.deepEqual(linesOf(sorted), linesOf(text));
     assert.deepEqual(SERVICE.sortSections(designDoc(sorted)), [], sorted);
   });
-  fc.assert(property, { numRuns: 300 });
+  fc.assert(property, { numRuns: 150 });
 });
 
 test('a move followed by the move back gives the same bytes', () => {
@@ -92,7 +89,7 @@ function ownText(text: string, { start, heading, blocks }: Section): string {
   return text.slice(start, (blocks.at(-1) ?? heading).end).trimEnd();
 }
 
-function checkAction(text: string, action: Action, actions: readonly Action[]): void {
+function checkAction(text: string, action: Action): void {
   const changed = checkWhole(text, action);
   const story = `“${action.title}” makes of\n${text}\n---\n${changed}`;
   const { finding } = action;
@@ -105,10 +102,11 @@ function checkAction(text: string, action: Action, actions: readonly Action[]): 
     };
     assert.ok(amount(source) < amount(designDoc(text)), story);
   } else {
-    const times = (all: readonly Action[]): number =>
-      all.filter(({ title }) => title === action.title).length;
     const again = SERVICE.codeActions(source, { start: 0, end: changed.length });
-    assert.ok(times(again) < times(actions), story);
+    // The same change may be offered for another section.
+    const isSame = ({ title, edits }: Action): boolean =>
+      title === action.title && edits[0]?.start === action.edits[0]?.start;
+    assert.ok(!again.some(isSame), story);
   }
 }
 
@@ -139,7 +137,7 @@ function linesOf(text: string): string[] {
 
 const TEMPLATES_LINES = new Set(linesOf(SEED));
 
-/** All lines but headings, the template's, comments to the tool and the level's, which actions are there to change. */
+/** All lines with words but headings, the template's, comments to the tool and the level's, which are there to change. */
 function authorsLines(text: string): string[] {
   const headings = read(text).outline.sections.map(({ heading: { start, end } }) => ({
     start,
@@ -147,6 +145,6 @@ function authorsLines(text: string): string[] {
     newText: '',
   }));
   return linesOf(applyEdits(text, headings)).filter(
-    (line) => !TEMPLATES_LINES.has(line) && !/^<!-- (?:Phase|design-docs)|quality.level/i.test(line),
+    (line) => !TEMPLATES_LINES.has(line) && !/^<!-- (?:Phase|design-docs)|^-+$|quality.level/i.test(line),
   );
 }

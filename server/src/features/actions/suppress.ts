@@ -14,25 +14,31 @@ export const offerSuppressions: Offer = (document, _, findings) => {
   return findings.flatMap((finding): Action[] => {
     if (finding.severity === 'hint' || !IDS.has(finding.rule) || seen.has(finding.rule)) return [];
     seen.add(finding.rule);
-    return [suppress(document, finding)];
+    return suppress(document, finding);
   });
 };
 
 /** Rules about suppressions cannot themselves be suppressed. */
 const IDS = new Set(RULES.map(({ id }) => id));
 
-function suppress({ markdown, outline }: DesignDocument, finding: Finding): Action {
+function suppress({ markdown, outline }: DesignDocument, finding: Finding): Action[] {
   const section = sectionAt(outline, finding.start);
-  const isTitle = section?.rank === 1 && section === outline.sections[0];
+  const [first] = outline.sections;
+  const isTitle = section?.rank === 1 && section === first;
+  // Right above a heading that is no title a comment speaks of that section, and of nothing before it.
+  if (!section && outline.preamble.length === 0 && first && first.rank > 1) return [];
   const start = `<!-- design-docs-disable ${finding.rule}: `;
   // A space on both sides of the cursor, so that the reason stands free of the comment's end.
   const edit = insertComment(markdown, section, `${start} -->`);
-  return {
-    kind: 'quickfix',
-    title: `Allow ${finding.rule} in this ${section && !isTitle ? 'section' : 'file'}, with a reason`,
-    edits: [{ ...edit, cursor: edit.newText.indexOf(start) + start.length }],
-    finding,
-  };
+  const place = section && !isTitle ? 'section' : 'file';
+  return [
+    {
+      kind: 'quickfix',
+      title: `Allow ${finding.rule} in this ${place}, with a reason`,
+      edits: [{ ...edit, cursor: edit.newText.indexOf(start) + start.length }],
+      finding,
+    },
+  ];
 }
 
 /** Above the section, or at the top of the file. */

@@ -23,7 +23,7 @@ export function waive(document: DesignDocument, section: Section): TextEdit[] {
   const { text } = markdown;
   const lineBreak = lineBreakOf(text);
   const { end: start } = lineRangeAt(text, section.heading.end);
-  const last = section.blocks.at(-1)?.end ?? start;
+  const last = section.blocks.findLast(({ kind }) => kind !== 'break')?.end ?? start;
   const isPlain = bound.state === 'unwritten' && section.children.length === 0;
   const end = isPlain && isTemplatesAlone(markdown, section.blocks, { start, end: last }) ? last : start;
   // What comes on the next line would be read as more of the paragraph.
