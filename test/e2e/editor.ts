@@ -113,6 +113,12 @@ export async function type(text: string): Promise<void> {
   await commands.executeCommand('type', { text });
 }
 
+/** Takes what the list offers first. No event tells when the list is there, so it is asked until it has answered. */
+export async function acceptSuggestion({ document }: TextEditor): Promise<void> {
+  const { version } = document;
+  while (document.version === version) await commands.executeCommand('acceptSelectedSuggestion');
+}
+
 export function lineOf({ document }: TextEditor, text: string): number {
   const offset = document.getText().indexOf(text);
   if (offset < 0) throw new Error(`The document has no “${text}”.`);

@@ -9,9 +9,17 @@ import {
   type MarkdownString,
   Position,
   Range,
-  type TextEditor,
 } from 'vscode';
-import { closeAll, lineOf, open, PROTOTYPE, placeCursor, readiness, type } from './editor.ts';
+import {
+  acceptSuggestion,
+  closeAll,
+  lineOf,
+  open,
+  PROTOTYPE,
+  placeCursor,
+  readiness,
+  type,
+} from './editor.ts';
 
 suite('Writing', () => {
   teardown(closeAll);
@@ -122,9 +130,3 @@ suite('Writing', () => {
     assert.equal(targets.length, 1);
   });
 });
-
-/** Takes what the list offers first. No event tells when the list is there, so it is asked until it has answered. */
-async function acceptSuggestion({ document }: TextEditor): Promise<void> {
-  const { version } = document;
-  while (document.version === version) await commands.executeCommand('acceptSelectedSuggestion');
-}
