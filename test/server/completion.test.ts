@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  type CompletionItem,
+  CompletionRequest,
+  CompletionResolveRequest,
+  CompletionTriggerKind,
+  type MarkupContent,
+} from 'vscode-languageserver/node';
+import { type Client, PULL, startClient } from '../support/lsp.ts';
+
+const A = 'file:///home/design-doc.md';
+
+/** An editor that asks for the documentation of an entry once it is looked at. */
+const LAZY = {
+  ...PULL,
+  textDocument: {
+    ...PULL.textDocument,
+    completion: {
+      completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
+    },
+  },
+};
+
+async function complete(
+  { connection }: Client,
+  [line, character]: readonly [number, number],
+  triggerCharacter?: string,
+): Promise<CompletionItem[]> {
+  const items = await connection.sendRequest(CompletionRequest.type, {
+    textDocument: { uri: A },
+    position: { line, character },
+    ...(triggerCharacter && {
+      context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter },
+    }),
+  });
+  return (items ?? []) as CompletionItem[];
+}
+
+function named(items: readonly CompletionItem[], label: string): CompletionItem {
+  return items.find((item) => item.label === label) ?? assert.fail(`${label} is offered`);
+}
+
+function words({ documentation }: CompletionItem): string {
+  return (documentation as MarkupContent | undefined)?.value ?? '';
+}
+
+test('documentation is sent along to an editor that does not ask for it', async (t) => {
+  const client = await startClient(t);
+  assert.equal(client.initialized.capabilities.completionProvider?.resolveProvider, undefined);
+  client.open(A, '## ');
+  const overview = named(await complete(client, [0, 3]), 'Overview');
+  assert.match(words(overview), /Summarize the problem/);
+  assert.equal(overview.data, undefined);
+  assert.equal(overview.commitCharacters, undefined);
+});
+
+test('documentation follows when it is asked for, as the document is then', async (t) => {
+  const client = await startClient(t, { capabilities: LAZY });
+  assert.equal(client.initialized.capabilities.completionProvider?.resolveProvider, true);
+  const resolve = (item: CompletionItem) =>
+    client.connection.sendRequest(CompletionResolveRequest.type, item);
+  client.open(A, '# Technical Design\n\n- Quality Level: \n\n## \n');
+  const overview = named(await complete(client, [4, 3]), 'Overview');
+  assert.equal(overview.documentation, undefined);
+  const resolved = await resolve(overview);
+  assert.match(words(resolved), /^\*\*Overview\*\*.*\n\nThis section is missing/);
+  assert.deepEqual({ ...resolved, documentation: undefined }, { ...overview, documentation: undefined });
+  const production = named(await complete(client, [2, 17]), 'production');
+  assert.match(words(await resolve(production)), /It demands/);
+
+  client.change(A, 2, { text: '# Technical Design\n\n## Overview\n\nShops see parcels.\n' });
+  assert.match(words(await resolve(overview)), /This section is written/);
+  client.close(A);
+  assert.deepEqual(await resolve(overview), overview);
+});
+
+test('an entry that is not ours, or about nothing, is given back as it is', async (t) => {
+  const client = await startClient(t, { capabilities: LAZY });
+  client.open(A, '# Technical Design\n');
+  const others = [
+    undefined,
+    7,
+    { uri: A },
+    { uri: A, kind: 'file', id: 'x' },
+    { uri: A, kind: 'section', id: 'x' },
+    { uri: 'file:///b.md', kind: 'rule', id: 'missing-gate' },
+  ];
+  for (const data of others) {
+    const item = { label: 'x', ...(data !== undefined && { data }) };
+    assert.deepEqual(await client.connection.sendRequest(CompletionResolveRequest.type, item), item);
+  }
+  assert.deepEqual(client.logged, []);
+});
+
+test('links open by their bracket where the editor has none of its own', async (t) => {
+  const own = await startClient(t);
+  const provided = await startClient(t, { initializationOptions: { hostProvides: ['anchorCompletion'] } });
+  for (const client of [own, provided]) {
+    client.open(A, '# Technical Design\n[a](\n(\n');
+    client.open('file:///home/other_technical_design.md', '# Technical Design: Other\n');
+  }
+  const triggers = (client: Client) => client.initialized.capabilities.completionProvider?.triggerCharacters;
+  assert.deepEqual(triggers(own), ['#', '<', '!', ':', '|', ' ', '(']);
+  assert.deepEqual(triggers(provided), ['#', '<', '!', ':', '|', ' ']);
+  const [other, ...more] = await complete(own, [1, 4], '(');
+  assert.deepEqual(
+    [other?.label, other?.detail, more],
+    ['other_technical_design.md', 'Technical Design: Other', []],
+  );
+  assert.deepEqual(await complete(own, [2, 1], '('), []);
+  assert.deepEqual(await complete(provided, [1, 4]), []);
+});
+
+test('an editor without snippets gets no tab stops', async (t) => {
+  const client = await startClient(t, { capabilities: { textDocument: { completion: {} } } });
+  client.open(A, '# Technical Design\n\n## Configuration\n\n');
+  const item = named(await complete(client, [3, 0]), 'Not applicable');
+  assert.equal(item.textEdit?.newText, 'Not applicable: ');
+});
