@@ -46,12 +46,11 @@ const steps: readonly Step[] = [
     file: 'team/templates/service-review.md',
     prepare: async (page) => {
       await page.waitForSelector('.monaco-editor .view-line');
-      await goToLine(page, 16);
       await runCommand(page, 'View: Close Primary Side Bar');
-      await page.hover('.monaco-editor .view-lines');
+      await goToLine(page, 16);
       // Beyond the front matter, whose policy is for later.
-      await page.mouse.wheel(0, 23 * 19);
-      await page.waitForSelector('.view-line >> text=Recovery');
+      for (let line = 0; line < 15; line++) await page.keyboard.press('Control+ArrowDown');
+      await page.waitForSelector('.view-line >> text=guidance:', { state: 'detached' });
     },
     part: around('.monaco-editor', { width: 520, height: 290 }),
   },
