@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import {
   CancellationTokenSource,
   CodeActionRequest,
+  CodeLensRequest,
   CompletionRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
@@ -11,6 +12,7 @@ import {
   LSPErrorCodes,
   type ResponseError,
   SelectionRangeRequest,
+  SemanticTokensRequest,
 } from 'vscode-languageserver/node';
 import { EDIT, SKELETON } from '../../server/src/protocol.ts';
 import { SEED } from '../support/engine.ts';
@@ -36,6 +38,8 @@ function askAll(client: Client, uri: string): Record<string, Promise<unknown>> {
     documentSymbol: connection.sendRequest(DocumentSymbolRequest.type, { textDocument }),
     foldingRange: connection.sendRequest(FoldingRangeRequest.type, { textDocument }),
     selectionRange: connection.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [START] }),
+    codeLens: connection.sendRequest(CodeLensRequest.type, { textDocument }),
+    semanticTokens: connection.sendRequest(SemanticTokensRequest.type, { textDocument }),
     diagnostic: client.pull(uri),
     edit: connection.sendRequest(EDIT, { uri, action: { kind: 'setLevel', level: 'secure' } }),
   };
@@ -55,6 +59,8 @@ const EMPTY = {
   documentSymbol: [],
   foldingRange: [],
   selectionRange: null,
+  codeLens: [],
+  semanticTokens: { data: [] },
   diagnostic: { kind: 'full', items: [] },
   edit: null,
 };
@@ -134,7 +140,7 @@ describe('capabilities', () => {
 
 describe('a document that is not open', () => {
   test('gets empty answers', async (t) => {
-    const client = await startClient(t);
+    const client = await startClient(t, { settings: { codeLens: true } });
     assert.deepEqual(await answers(askAll(client, A)), EMPTY);
     client.open(A, SEED);
     const open = await answers(askAll(client, A));
