@@ -6,6 +6,7 @@ import {
   DefinitionRequest,
   DidChangeConfigurationNotification,
   DocumentSymbolRequest,
+  type Hover,
   HoverRequest,
   type MarkupContent,
   PrepareRenameRequest,
@@ -62,6 +63,11 @@ function at(line: number, character: number): TextDocumentPositionParams {
 
 function on(line: number, start: number, end: number) {
   return { start: { line, character: start }, end: { line, character: end } };
+}
+
+function textOf(hover: Hover | null): string {
+  const { contents } = hover ?? assert.fail('there is a hover');
+  return (contents as MarkupContent).value;
 }
 
 function templateLine(heading: string): number {
@@ -125,7 +131,7 @@ test('a hover links to the line of the template, where the editor has that file'
     const { connection, open } = await startClient(context, options);
     open(A, TEXT);
     const hover = await connection.sendRequest(HoverRequest.type, at(5, 6));
-    const text = (hover?.contents as MarkupContent).value;
+    const text = textOf(hover);
     const line = templateLine('## Interfaces') + 1;
     const link = `[Line ${line} of the template](<${TEMPLATES}technical-design.md#L${line}>)`;
     assert.equal(text.endsWith(link), options === vscode);
@@ -152,7 +158,7 @@ test('a team’s template is linked to and found wherever it lies', async (conte
   const found = await client.connection.sendRequest(DefinitionRequest.type, place);
   assert.deepEqual(found, { uri: template, range: on(2, 0, 6) });
   const hover = await client.connection.sendRequest(HoverRequest.type, place);
-  assert.match((hover?.contents as MarkupContent).value, /\(<file:\/\/\/work\/plan\.md#L3>\)$/);
+  assert.match(textOf(hover), /\(<file:\/\/\/work\/plan\.md#L3>\)$/);
 });
 
 test('a code lens stands above the level once it is asked for, and runs a command where there is one', async (context) => {
