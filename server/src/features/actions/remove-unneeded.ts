@@ -30,11 +30,14 @@ export const offerUnneededRemoval: Offer = (document, within) => {
   ];
 };
 
+/** In the document's order, without those that go with the section around them. */
 function unneededSections(document: DesignDocument): Section[] {
   const unneeded = document.sections.flatMap((bound) =>
     bound.section && isUnneeded(document, bound) ? [bound.section] : [],
   );
-  return unneeded.filter((section) => !unneeded.some((other) => other === section.parent));
+  return unneeded
+    .filter((section) => !unneeded.some((other) => other === section.parent))
+    .sort((a, b) => a.start - b.start);
 }
 
 function isUnneeded({ template, markdown }: DesignDocument, bound: BoundSection): boolean {

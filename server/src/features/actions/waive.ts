@@ -1,4 +1,4 @@
-import { type BoundSection, boundOf, type DesignDocument } from '../../document/document.ts';
+import { type BoundSection, boundOf, type DesignDocument, isDone } from '../../document/document.ts';
 import type { Section } from '../../template/outline.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
 import { overlaps, type TextEdit } from '../../text/range.ts';
@@ -34,7 +34,7 @@ export function waive(document: DesignDocument, section: Section): TextEdit[] {
 }
 
 /** The level's own section is what says how much applies, so it cannot be set aside. */
-function isOpen({ template }: DesignDocument, { known, state }: BoundSection): boolean {
-  const isLevels = template.levelField !== undefined && template.levelField.section === known;
-  return !isLevels && (state === 'empty' || state === 'unwritten' || state === 'draft');
+function isOpen({ template }: DesignDocument, bound: BoundSection): boolean {
+  const isLevels = template.levelField !== undefined && template.levelField.section === bound.known;
+  return !isLevels && !isDone(bound);
 }

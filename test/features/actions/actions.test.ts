@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Action } from '../../../server/src/features/actions/action.ts';
+import { applyEdits } from '../../../server/src/text/range.ts';
+import { testExamples } from '../../document/examples.ts';
+import { atLevel } from '../../rules/written-document.ts';
+import { atCursor, designDoc, plain, SERVICE } from '../../support/service.ts';
+
+/** The options are how the action's title begins; `$0` in what is expected is where the author goes on writing. */
+testExamples(new URL('actions.md', import.meta.url), (input, title) => {
+  const { source, offset } = atCursor(input);
+  const { text } = source.markdown;
+  const all = [
+    ...SERVICE.codeActions(source, { start: offset, end: offset }),
+    ...SERVICE.fixAll(source),
+    ...SERVICE.sortSections(source),
+  ];
+  const action = all.find((each) => each.title.startsWith(title));
+  if (!action) return `not offered:\n${all.map((each) => each.title).join('\n')}`;
+  const after = applyEdits(text, marked(action));
+  assert.equal(after.startsWith('\uFEFF'), text.startsWith('\uFEFF'), 'a byte order mark stays in front');
+  const preview = action.preview === undefined ? '' : ` (${action.preview})`;
+  return `${action.title}${preview}\n.\n${plain(after).replace(/\n$/, '')}`;
+});
+
+function marked({ edits }: Action) {
+  return edits.map(({ start, end, newText, cursor }) => {
+    const at = cursor ?? newText.length;
+    return {
+      start,
+      end,
+      newText: newText.slice(0, at) + (cursor === undefined ? '' : '$0') + newText.slice(at),
+    };
+  });
+}
+
+test('a finished document has nothing to fix or to sort, and its headings nothing to offer', () => {
+  const source = designDoc(atLevel('production'));
+  assert.deepEqual([...SERVICE.fixAll(source), ...SERVICE.sortSections(source)], []);
+  for (const { start } of source.markdown.blocks.filter(({ kind }) => kind === 'heading'))
+    assert.deepEqual(SERVICE.codeActions(source, { start, end: start }), []);
+});
+
+test('tabs stay tabs', () => {
+  const text = atLevel('production')
+    .replace(/^ {2}- /gm, '\t- ')
+    .replace('## Overview', '### Overview');
+  const [action] = SERVICE.codeActions(designDoc(text), {
+    start: text.indexOf('### Over'),
+    end: text.length,
+  });
+  assert.equal(applyEdits(text, action?.edits ?? []).match(/\t/g)?.length, text.match(/\t/g)?.length);
+});
