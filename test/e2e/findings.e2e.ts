@@ -12,6 +12,9 @@ import {
   type,
 } from './editor.ts';
 
+/** How many actions are to come with their edits, which some have only when they are chosen. */
+const ALL = 20;
+
 suite('Findings', () => {
   teardown(closeAll);
 
@@ -35,6 +38,7 @@ suite('Findings', () => {
       uri,
       finding?.range,
       'quickfix',
+      ALL,
     );
     const fix = actions.find(({ isPreferred }) => isPreferred);
     assert.ok(fix?.edit);
