@@ -2,6 +2,7 @@ import { l10n, window, workspace } from 'vscode';
 import type { TemplateInfo } from '../../../server/src/protocol.ts';
 import { presentSections } from '../outline.ts';
 import { goToSection } from '../sections.ts';
+import { ask } from './ask.ts';
 import type { Handler } from './handler.ts';
 import { pickLevel, pickTemplate } from './pick.ts';
 
@@ -31,9 +32,9 @@ export const newDocument: Handler = async ({ server, documents }, given) => {
 /** Empty for a document without a title; `undefined` if the author goes back. */
 async function askTitle({ hasTitle }: TemplateInfo): Promise<string | undefined> {
   if (!hasTitle) return '';
-  return window.showInputBox({
-    title: l10n.t('New Design Document'),
-    prompt: l10n.t('What the document is about. If it is empty, the template’s own title stays.'),
-    placeHolder: l10n.t('Title'),
-  });
+  const box = window.createInputBox();
+  box.title = l10n.t('New Design Document');
+  box.placeholder = l10n.t('Title');
+  box.prompt = l10n.t('What the document is about. If it is empty, the template’s own title stays.');
+  return ask(box, ({ value }) => value);
 }

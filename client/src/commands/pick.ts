@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import type { LevelInfo, TemplateInfo } from '../../../server/src/protocol.ts';
+import { ask } from './ask.ts';
 
 /** The template of a given name, which a keybinding or another extension may pass; else asks if there is a choice. */
 export async function pickTemplate(
@@ -11,13 +12,13 @@ export async function pickTemplate(
   const own = templates.filter(({ uri }) => uri !== undefined);
   const builtIn = templates.filter(({ uri }) => uri === undefined);
   const items = [...group(l10n.t('yours'), own), ...group(l10n.t('built in'), builtIn)];
-  const picked = await window.showQuickPick(items, {
-    title: l10n.t('Template'),
-    placeHolder: l10n.t('What do you want to write?'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  return picked?.template;
+  const pick = window.createQuickPick<TemplateItem>();
+  pick.title = l10n.t('Template');
+  pick.placeholder = l10n.t('What do you want to write?');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = items;
+  return ask(pick, ({ selectedItems }) => selectedItems[0]?.template);
 }
 
 type TemplateItem = QuickPickItem & { readonly template?: TemplateInfo };
@@ -46,17 +47,7 @@ export function pickLevel(
   pick.items = levels.map((level) => levelItem(level, level.name === current));
   const atHand = pick.items.find(({ label }) => label === current) ?? pick.items[0];
   if (atHand) pick.activeItems = [atHand];
-  return new Promise((resolve) => {
-    pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.label);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
+  return ask(pick, ({ selectedItems }) => selectedItems[0]?.label);
 }
 
 function levelItem(level: LevelInfo, isCurrent: boolean): QuickPickItem {
