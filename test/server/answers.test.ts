@@ -66,12 +66,15 @@ describe('the custom requests', () => {
       ],
     );
     assert.ok(templates.every(({ description }) => description));
-    assert.deepEqual(templates[0]?.levels.map(({ more }) => more), [
-      { sections: 2, topics: 0, gates: 0 },
-      { sections: 6, topics: 0, gates: 1 },
-      { sections: 6, topics: 5, gates: 3 },
-      { sections: 0, topics: 4, gates: 1 },
-    ]);
+    assert.deepEqual(
+      templates[0]?.levels.map(({ more }) => more),
+      [
+        { sections: 2, topics: 0, gates: 0 },
+        { sections: 6, topics: 0, gates: 1 },
+        { sections: 6, topics: 5, gates: 3 },
+        { sections: 0, topics: 4, gates: 1 },
+      ],
+    );
   });
 
   test('give the text of a new document; null for an unknown template or level', async (t) => {
