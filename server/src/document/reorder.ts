@@ -1,6 +1,7 @@
 import { parseMarkdown } from '../markdown/markdown.ts';
 import { readOutline, type Section } from '../template/outline.ts';
-import type { Template, TemplateSection } from '../template/template.ts';
+import type { TemplateSection } from '../template/template.ts';
+import { difference } from '../text/difference.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
 import { bind } from './bind.ts';
 import type { DesignDocument } from './document.ts';
@@ -83,17 +84,5 @@ export function sortSections(document: DesignDocument): TextEdit[] {
 function rebind(document: DesignDocument, text: string): DesignDocument {
   const markdown = parseMarkdown(text);
   const outline = readOutline(markdown);
-  const template: Template = document.template;
-  return { ...document, markdown, outline, binding: bind(template, outline) };
-}
-
-/** One edit that makes `now` of `text`, without what is the same at both ends. */
-export function difference(text: string, now: string): TextEdit[] {
-  if (text === now) return [];
-  const most = Math.min(text.length, now.length);
-  let start = 0;
-  while (start < most && text[start] === now[start]) start++;
-  let same = 0;
-  while (same < most - start && text[text.length - 1 - same] === now[now.length - 1 - same]) same++;
-  return [{ start, end: text.length - same, newText: now.slice(start, now.length - same) }];
+  return { ...document, markdown, outline, binding: bind(document.template, outline) };
 }

@@ -26,18 +26,25 @@ export async function readOthers(
   const open = openOthers(session, but);
   const known = new Set([but, ...open].map(({ uri }) => decodeUri(uri)));
   const closed = (await findMarkdown(session)).filter((uri) => !known.has(decodeUri(uri)));
-  const read = closed.map(async (uri): Promise<Located[]> => {
+  const read = async (uri: string): Promise<Located[]> => {
     const content = await session.environments.read(uri);
     if (content === undefined || !mayHold(content, anchors)) return [];
     const text = TextDocument.create(uri, 'markdown', 0, content);
     return [{ uri, markdown: parseMarkdown(content), version: null, text }];
-  });
-  return [...open, ...(await Promise.all(read)).flat()];
+  };
+  const found: Located[] = [];
+  for (let at = 0; at < closed.length; at += READ_AT_ONCE)
+    found.push(...(await Promise.all(closed.slice(at, at + READ_AT_ONCE).map(read))).flat());
+  return [...open, ...found];
 }
+
+/** Enough that no disk waits, and few enough that the texts of a large workspace are never held all at once. */
+const READ_AT_ONCE = 64;
 
 /** An anchor may stand there percent-encoded. */
 function mayHold(content: string, anchors: readonly string[]): boolean {
-  return /#[^\s)]*%/.test(content) || anchors.some((anchor) => content.toLowerCase().includes(anchor));
+  const text = content.toLowerCase();
+  return /%[\da-f]{2}/.test(text) || anchors.some((anchor) => text.includes(anchor));
 }
 
 async function findMarkdown({ connection, client, environments, log }: Session): Promise<readonly string[]> {

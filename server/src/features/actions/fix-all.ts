@@ -1,6 +1,6 @@
-import { difference } from '../../document/reorder.ts';
 import { type Markdown, parseMarkdown } from '../../markdown/markdown.ts';
 import type { Finding } from '../../rules/check.ts';
+import { difference } from '../../text/difference.ts';
 import { applyEdits, type TextEdit } from '../../text/range.ts';
 import type { Action } from './action.ts';
 

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { difference } from '../../server/src/text/difference.ts';
+import { applyEdits } from '../../server/src/text/range.ts';
+
+test('what is the same at both ends stays', () => {
+  assert.deepEqual(difference('one two three', 'one 2 three'), [{ start: 4, end: 7, newText: '2' }]);
+  assert.deepEqual(difference('one', 'one two'), [{ start: 3, end: 3, newText: ' two' }]);
+  assert.deepEqual(difference('aa', 'aaa'), [{ start: 2, end: 2, newText: 'a' }]);
+  assert.deepEqual(difference('one', 'one'), []);
+});
+
+test('no character and no line break is cut in two', () => {
+  assert.deepEqual(difference('😀', '😁'), [{ start: 0, end: 2, newText: '😁' }]);
+  assert.deepEqual(difference('a\r\nb', 'a\rb'), [{ start: 1, end: 3, newText: '\r' }]);
+  assert.deepEqual(difference('𝒳', '𐒳'), [{ start: 0, end: 2, newText: '𐒳' }]);
+});
+
+test('applied, it gives the other text', () => {
+  const text = fc
+    .array(fc.constantFrom('a', 'b', '\r', '\n', '\r\n', '😀', '😁', '\uD83D', '\uDE00'))
+    .map(join);
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const edits = difference(before, after);
+      assert.equal(applyEdits(before, edits), after);
+      for (const { start, end } of edits) {
+        for (const offset of [start, end]) {
+          const around = before.slice(Math.max(0, offset - 1), offset + 1);
+          assert.doesNotMatch(around, /^(?:\r\n|[\uD800-\uDBFF][\uDC00-\uDFFF])$/);
+        }
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+function join(parts: readonly string[]): string {
+  return parts.join('');
+}
