@@ -1,6 +1,8 @@
 /** What the manifest says of a command. Plain data, without `vscode`, so that the manifest is generated from it. */
 export interface CommandSpec {
   readonly title: string;
+  /** For the New File menu, which says “new” itself. */
+  readonly shortTitle?: string;
   readonly icon?: string;
   /** When it can run; elsewhere it is hidden. */
   readonly enablement?: string;
@@ -67,6 +69,7 @@ const unwrittenKey = (key: string): KeySpec => ({
 export const COMMANDS = {
   'designDocs.newDocument': {
     title: 'New Design Document',
+    shortTitle: 'Design Document',
     icon: '$(new-file)',
     menus: [{ menu: 'file/newFile', group: 'file' }, inViewTitle('3_file@1')],
   },

@@ -82,11 +82,11 @@ Customers pay by card.
     }
   },
   say({ at, section, phase }, document) {
-    const what = /[\r\n]/.test(sourceOf(document, at)) ? 'This paragraph' : 'This line';
+    const what = kindOf(document, at);
     const inPhase = phase === undefined ? section : { ...section, phases: [phase] };
     const why = whyDue(document, inPhase, titleOf(section));
     const advice = asksGates(document, at) ? 'Answer it.' : 'Answer it or remove it.';
-    return `${what} is still the template's own text; ${why}. ${advice}`;
+    return `This ${what} is still the template's own text; ${why}. ${advice}`;
   },
   fix({ at, item }, document) {
     if (asksGates(document, at)) return [];
@@ -95,7 +95,7 @@ Customers pay by card.
     const definitions = [...markdown.definitions.values()];
     if (hasComment(item) || definitions.some((definition) => overlaps(whole, definition))) return [];
     const edit = removeLines(markdown.text, whole);
-    return edit ? [{ title: "Remove the template's text", edits: [edit] }] : [];
+    return edit ? [{ title: `Remove this ${kindOf(document, at)} of the template`, edits: [edit] }] : [];
   },
 });
 
@@ -113,6 +113,10 @@ function phaseOf({ markdown }: DesignDocument, { unanswered }: BoundSection, at:
 function asksGates(document: DesignDocument, at: Range): boolean {
   const { gates } = document.template;
   return gates !== undefined && readField(sourceOf(document, at))?.name === fold(gates.label);
+}
+
+function kindOf(document: DesignDocument, at: Range): string {
+  return /[\r\n]/.test(sourceOf(document, at)) ? 'paragraph' : 'line';
 }
 
 function sourceOf({ markdown }: DesignDocument, { start, end }: Range): string {

@@ -71,7 +71,7 @@ One service.
   },
   fix({ misplaced }, document) {
     const { known, after } = misplaced;
-    const title = `Move ${quoted(known.title)} ${after ? `behind ${quoted(after.title)}` : 'to the front'}`;
+    const title = `Move ${quoted(known.title)} ${after ? `after ${quoted(after.title)}` : 'to the front'}`;
     return [{ title, edits: moveToPlace(document, misplaced), preferred: true }];
   },
 });

@@ -1,5 +1,6 @@
 import { boundAt } from '../../document/document.ts';
-import type { TextEdit } from '../../text/range.ts';
+import { removeLines } from '../../document/whole-lines.ts';
+import type { Range, TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
 const RULE = 'leftover-guidance';
@@ -9,21 +10,30 @@ export const offerGuidanceRemoval: Offer = (document, _, findings, all) => {
   const first = findings.find(({ rule }) => rule === RULE);
   const section = first && boundAt(document, first.start);
   if (!section) return [];
-  const edits: TextEdit[] = [];
-  for (const finding of all) {
-    if (finding.rule !== RULE || boundAt(document, finding.start) !== section) continue;
-    const more = finding.fixes()[0]?.edits ?? [];
-    if (isApart(edits, more)) edits.push(...more);
-  }
+  const single = all.flatMap((finding) => {
+    const isHere = finding.rule === RULE && boundAt(document, finding.start) === section;
+    return isHere ? (finding.fixes()[0]?.edits ?? []) : [];
+  });
   const action: Action = {
     kind: 'quickfix',
     title: "Remove all of the template's text from this section",
-    edits,
+    edits: removeTogether(document.markdown.text, single),
     preview: 'Removes text of the template',
   };
-  return edits.length > 1 ? [action] : [];
+  return single.length > 1 ? [action] : [];
 };
 
-function isApart(edits: readonly TextEdit[], others: readonly TextEdit[]): boolean {
-  return others.every(({ start, end }) => edits.every((each) => end <= each.start || each.end <= start));
+/** What stands together goes together, so that the blank lines on both sides of it become those of one. */
+function removeTogether(text: string, edits: readonly TextEdit[]): TextEdit[] {
+  const stretches: Range[] = [];
+  for (const { start, end } of edits.toSorted((a, b) => a.start - b.start)) {
+    const last = stretches.at(-1);
+    if (!last || last.end < start) stretches.push({ start, end });
+    else stretches.splice(-1, 1, { start: last.start, end: Math.max(last.end, end) });
+  }
+  return stretches.flatMap(({ start, end }) => {
+    const lines = text.slice(start, end);
+    const first = start + lines.length - lines.trimStart().length;
+    return removeLines(text, { start: first, end: start + lines.trimEnd().length }) ?? [];
+  });
 }

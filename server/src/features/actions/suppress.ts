@@ -8,7 +8,10 @@ import { lineBreakOf } from '../../text/lines.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
-/** For what is found: a comment that lets it stand, with the reason that the author goes on to write. */
+/**
+ * For what is found: a comment that lets it stand, with the reason that the author goes on to write. It names no finding,
+ * since VS Code shows first what mends one.
+ */
 export const offerSuppressions: Offer = (document, _, findings) => {
   const seen = new Set<string>();
   return findings.flatMap((finding): Action[] => {
@@ -36,7 +39,6 @@ function suppress({ markdown, outline }: DesignDocument, finding: Finding): Acti
       kind: 'quickfix',
       title: `Allow ${finding.rule} in this ${place}, with a reason`,
       edits: [{ ...edit, cursor: edit.newText.indexOf(start) + start.length }],
-      finding,
     },
   ];
 }

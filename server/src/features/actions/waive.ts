@@ -7,10 +7,10 @@ import { isTemplatesAlone } from './templates-alone.ts';
 
 const WAIVER = 'Not applicable: ';
 
-/** On the heading of a section that is not written: it does not apply, for a reason that the author goes on to write. */
+/** On the heading of a section that is asked for and not written: it does not apply, for a reason that the author goes on to write. */
 export const offerWaiver: Offer = (document, within) =>
   document.sections.flatMap((bound): Action[] => {
-    if (!bound.section || !overlaps(bound.section.heading, within)) return [];
+    if (!bound.section || bound.need === 'none' || !overlaps(bound.section.heading, within)) return [];
     const edits = waive(document, bound.section);
     return edits.length > 0 ? [{ kind: 'quickfix', title: 'Mark as not applicable', edits }] : [];
   });
@@ -28,13 +28,18 @@ export function waive(document: DesignDocument, section: Section): TextEdit[] {
   const end = isPlain && isTemplatesAlone(markdown, section.blocks, { start, end: last }) ? last : start;
   // What comes on the next line would be read as more of the paragraph.
   const next = nextLine(text, end);
-  const gap = text.slice(next, lineRangeAt(text, next).end).trim() === '' ? '' : lineBreak;
-  const newText = lineBreak + WAIVER + gap;
-  return [{ start, end, newText, cursor: lineBreak.length + WAIVER.length }];
+  const gap = isBlank(text, next) ? '' : lineBreak;
+  const isSpaced = section.blocks.length > 0 && isBlank(text, nextLine(text, start));
+  const above = isSpaced ? lineBreak + lineBreak : lineBreak;
+  return [{ start, end, newText: above + WAIVER + gap, cursor: above.length + WAIVER.length }];
 }
 
 /** The level's own section is what says how much applies, so it cannot be set aside. */
 function isOpen({ template }: DesignDocument, bound: BoundSection): boolean {
   const isLevels = template.levelField !== undefined && template.levelField.section === bound.known;
   return !isLevels && !isDone(bound);
+}
+
+function isBlank(text: string, offset: number): boolean {
+  return text.slice(offset, lineRangeAt(text, offset).end).trim() === '';
 }
