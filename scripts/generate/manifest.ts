@@ -46,10 +46,9 @@ function specs(): [string, CommandSpec][] {
 }
 
 function commands(): object[] {
-  return specs().map(([command, { title, shortTitle, icon, enablement }]) => ({
+  return specs().map(([command, { title, icon, enablement }]) => ({
     command,
     title,
-    ...(shortTitle && { shortTitle }),
     category: 'Design Docs',
     ...(icon && { icon }),
     ...(enablement && { enablement }),

@@ -1,8 +1,6 @@
 /** What the manifest says of a command. Plain data, without `vscode`, so that the manifest is generated from it. */
 export interface CommandSpec {
   readonly title: string;
-  /** For the New File menu, which says “new” itself. */
-  readonly shortTitle?: string;
   readonly icon?: string;
   /** When it can run; elsewhere it is hidden. */
   readonly enablement?: string;
@@ -69,7 +67,6 @@ const unwrittenKey = (key: string): KeySpec => ({
 export const COMMANDS = {
   'designDocs.newDocument': {
     title: 'New Design Document',
-    shortTitle: 'Design Document',
     icon: '$(new-file)',
     menus: [{ menu: 'file/newFile', group: 'file' }, inViewTitle('3_file@1')],
   },
@@ -123,7 +120,7 @@ export const COMMANDS = {
     menus: [inViewTitle('navigation@2', `${hasDocument} && ${HAS_LEVELS}`)],
   },
   'designDocs.raiseLevel': {
-    title: 'Raise Quality Level…',
+    title: 'Raise Quality Level',
     icon: '$(arrow-circle-up)',
     enablement: `${hasDocument} && ${CAN_RAISE}`,
     menus: [inViewTitle('2_document@1', `${hasDocument} && ${CAN_RAISE}`)],
