@@ -41,6 +41,17 @@ test('a finished document has nothing to fix or to sort, and its headings nothin
     assert.deepEqual(SERVICE.codeActions(source, { start, end: start }), []);
 });
 
+test('what is due now is preferred, and what is due later only where nothing is', () => {
+  const text = '# Payments\n\n## Quality\n- Quality Level: prototype\n- Entry/Exit criteria: tests\n';
+  const preferredAt = (place: string): string[] => {
+    const start = text.indexOf(place);
+    const actions = SERVICE.codeActions(designDoc(text), { start, end: start });
+    return actions.filter(({ preferred }) => preferred).map(({ title }) => title);
+  };
+  assert.deepEqual(preferredAt('# Payments'), ['Insert these 2 sections']);
+  assert.deepEqual(preferredAt('## Quality'), ['Insert these 5 sections']);
+});
+
 test('tabs stay tabs', () => {
   const text = atLevel('production')
     .replace(/^ {2}- /gm, '\t- ')

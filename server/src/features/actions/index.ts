@@ -11,16 +11,25 @@ import { offerSort } from './sort-sections.ts';
 import { offerSuppressions } from './suppress.ts';
 import { offerWaiver } from './waive.ts';
 
-/** What can be done at a place, in the order in which it is offered; every action changes the document. */
+/** What can be done at a place, in the order in which it is offered; every action changes the document its own way. */
 export function actionsAt(document: DesignDocument, within: Range, findings: readonly Finding[]): Action[] {
   const here = findings.filter((finding) => overlaps(finding, within));
+  const seen = new Set<string>();
   return OFFERS.flatMap((offer) => offer(document, within, here, findings)).filter(
-    ({ edits }) => edits.length > 0,
+    ({ edits }) => edits.length > 0 && seen.size < seen.add(JSON.stringify(edits)).size,
   );
 }
 
-const offerFixes: Offer = (_, __, findings) =>
-  findings.flatMap((finding) => finding.fixes().map((fix) => ({ ...fix, kind: 'quickfix', finding })));
+/** What is due only later is not preferred where something is due now: editors list first what is. */
+const offerFixes: Offer = (_, __, findings) => {
+  const isDue = findings.some(({ severity }) => severity !== 'hint');
+  return findings.flatMap((finding) =>
+    finding.fixes().map((fix) => {
+      const preferred = fix.preferred === true && (!isDue || finding.severity !== 'hint');
+      return { ...fix, kind: 'quickfix', finding, preferred };
+    }),
+  );
+};
 
 const OFFERS: readonly Offer[] = [
   offerFixes,
