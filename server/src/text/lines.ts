@@ -32,6 +32,11 @@ export function lineRangeAt(text: string, offset: number): Range {
   return { start, end };
 }
 
+/** From the start of a range's first line to the end of its last, without the line break. */
+export function wholeLines(text: string, { start, end }: Range): Range {
+  return { start: lineRangeAt(text, start).start, end: lineRangeAt(text, end).end };
+}
+
 /** The offset just behind the line break that ends the line of `offset`; the end of the text on the last line. */
 export function nextLine(text: string, offset: number): number {
   const { end } = lineRangeAt(text, offset);

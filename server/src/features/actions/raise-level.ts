@@ -1,13 +1,13 @@
 import { planRaise, type Raise } from '../../document/raise-level.ts';
-import { lineRangeAt } from '../../text/lines.ts';
-import { overlaps, type Range } from '../../text/range.ts';
+import { wholeLines } from '../../text/lines.ts';
+import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
 /** On the line of the level: the document is raised to each higher one, with all that it then asks for. */
 export const offerRaises: Offer = (document, within) => {
   const { field, agreeing } = document.level;
   const { text } = document.markdown;
-  const isThere = [field, ...agreeing].some((use) => use && overlaps(linesOf(text, use.whole), within));
+  const isThere = [field, ...agreeing].some((use) => use && overlaps(wholeLines(text, use.whole), within));
   if (!field || !isThere) return [];
   return document.template.levels.flatMap((level): Action[] => {
     const raise = planRaise(document, level);
@@ -20,10 +20,6 @@ export const offerRaises: Offer = (document, within) => {
     return [{ ...action, title: `Raise to ${level.name}: adds ${added}`, preview }];
   });
 };
-
-function linesOf(text: string, { start, end }: Range): Range {
-  return { start: lineRangeAt(text, start).start, end: lineRangeAt(text, end).end };
-}
 
 /** `6 sections, 1 topic`; empty if nothing is added. */
 function addedBy({ sections, topics, gates }: Raise): string {

@@ -1,6 +1,6 @@
 import type { BoundSection, DesignDocument } from '../../document/document.ts';
 import { allBlocks, type Section } from '../../template/outline.ts';
-import { lineRangeAt } from '../../text/lines.ts';
+import { lineRangeAt, wholeLines } from '../../text/lines.ts';
 import { overlaps, type Range, type TextEdit } from '../../text/range.ts';
 import type { Offer } from './action.ts';
 import { isTemplatesAlone } from './templates-alone.ts';
@@ -12,7 +12,7 @@ export const offerUnneededRemoval: Offer = (document, within) => {
   if (level.field?.reading.kind !== 'set' || unneeded.length === 0) return [];
   const [title] = outline.sections;
   const places: readonly (Range | undefined)[] = [
-    level.field.whole,
+    wholeLines(document.markdown.text, level.field.whole),
     title?.rank === 1 ? title.heading : undefined,
     ...unneeded.map(({ heading }) => heading),
   ];
