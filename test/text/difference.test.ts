@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { difference } from '../../server/src/text/difference.ts';
+import { difference, differences } from '../../server/src/text/difference.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 
 test('what is the same at both ends stays', () => {
@@ -17,22 +17,34 @@ test('no character and no line break is cut in two', () => {
   assert.deepEqual(difference('𝒳', '𐒳'), [{ start: 0, end: 2, newText: '𐒳' }]);
 });
 
-test('applied, it gives the other text', () => {
+test('applied, they give the other text', () => {
   const text = fc
     .array(fc.constantFrom('a', 'b', '\r', '\n', '\r\n', '😀', '😁', '\uD83D', '\uDE00'))
     .map(join);
   fc.assert(
     fc.property(text, text, (before, after) => {
-      const edits = difference(before, after);
-      assert.equal(applyEdits(before, edits), after);
-      for (const { start, end } of edits) {
-        for (const offset of [start, end]) {
+      for (const edits of [difference(before, after), differences(before, after)]) {
+        assert.equal(applyEdits(before, edits), after);
+        for (const offset of edits.flatMap(({ start, end }) => [start, end])) {
           const around = before.slice(Math.max(0, offset - 1), offset + 1);
           assert.doesNotMatch(around, /^(?:\r\n|[\uD800-\uDBFF][\uDC00-\uDFFF])$/);
         }
       }
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('lines that stay in order are left alone, of what moves and of what changes in two places', () => {
+  const text = '# A\n\nOne.\n\n# B\n\nTwo.\n\n# C\n\nThree.\n';
+  const moved = '# A\n\nOne.\n\n# C\n\nThree.\n\n# B\n\nTwo.\n';
+  const edits = differences(text, moved);
+  assert.equal(applyEdits(text, edits), moved);
+  assert.equal(edits.length, 2, JSON.stringify(edits));
+  const changed = text.replace('One', '1').replace('Three', '3');
+  assert.deepEqual(
+    differences(text, changed).map(({ start, end }) => text.slice(start, end)),
+    ['One', 'Three'],
   );
 });
 

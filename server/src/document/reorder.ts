@@ -1,11 +1,11 @@
 import { parseMarkdown } from '../markdown/markdown.ts';
 import { readOutline, type Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
-import { difference } from '../text/difference.ts';
+import { differences } from '../text/difference.ts';
+import { longestIncreasing } from '../text/longest-increasing.ts';
 import { applyEdits, type TextEdit } from '../text/range.ts';
 import { bind } from './bind.ts';
 import type { DesignDocument } from './document.ts';
-import { longestIncreasing } from './longest-increasing.ts';
 import { relocate } from './relocate.ts';
 
 /** A section that stands elsewhere than in the template, and where it belongs among its siblings that are in order. */
@@ -66,7 +66,7 @@ function sectionBehind({ outline }: DesignDocument, { end }: Section, moved: Sec
   return outline.sections.find(({ start }) => start >= end && start !== moved.start);
 }
 
-/** The edit that brings all sections of the template into its order; the author's own stay behind what they follow. */
+/** The edits that bring all sections of the template into its order; the author's own stay behind what they follow. */
 export function sortSections(document: DesignDocument): TextEdit[] {
   const { text } = document.markdown;
   let sorted: DesignDocument = document;
@@ -78,7 +78,7 @@ export function sortSections(document: DesignDocument): TextEdit[] {
     if (!edits) break;
     sorted = rebind(document, applyEdits(sorted.markdown.text, edits));
   }
-  return difference(text, sorted.markdown.text);
+  return differences(text, sorted.markdown.text);
 }
 
 function rebind(document: DesignDocument, text: string): DesignDocument {

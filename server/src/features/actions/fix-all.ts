@@ -1,6 +1,6 @@
 import { type Markdown, parseMarkdown } from '../../markdown/markdown.ts';
 import type { Finding } from '../../rules/check.ts';
-import { difference } from '../../text/difference.ts';
+import { differences } from '../../text/difference.ts';
 import { applyEdits, type TextEdit } from '../../text/range.ts';
 import type { Action } from './action.ts';
 
@@ -15,7 +15,7 @@ export function fixAll(markdown: Markdown, find: (markdown: Markdown) => readonl
     if (edits.length === 0) break;
     now = parseMarkdown(applyEdits(now.text, edits));
   }
-  const edits = difference(markdown.text, now.text);
+  const edits = differences(markdown.text, now.text);
   const title = 'Fix all that can be fixed safely';
   return edits.length > 0 ? [{ kind: 'source.fixAll.designDocs', title, edits }] : [];
 }
