@@ -15,7 +15,7 @@ const CASES: readonly (readonly [title: string, document: string, at: string, af
   ['Raise to production', PROTOTYPE, 'Quality Level: ', /^- Quality Level: production$/m],
   ['Remove the unwritten section', PROTOTYPE + OBSERVABILITY, '# Obs', /^(?![\s\S]*Observability)/],
   ['Remove all of the template', PROTOTYPE + LEFT, 'Core ent', /## Data Model\n\n- One table\.\n$/],
-  ['Mark as not applicable', PROTOTYPE + UNWRITTEN, '# Data', /## Data Model\nNot applicable: \n$/],
+  ['Mark as not applicable', PROTOTYPE + UNWRITTEN, '# Data', /## Data Model\n\nNot applicable: \n$/],
 ];
 
 suite('Code actions', () => {
