@@ -48,9 +48,11 @@ const steps: readonly Step[] = [
       await page.waitForSelector('.monaco-editor .view-line');
       await runCommand(page, 'View: Close Primary Side Bar');
       await goToLine(page, 16);
-      // Beyond the front matter, whose policy is for later.
-      for (let line = 0; line < 15; line++) await page.keyboard.press('Control+ArrowDown');
-      await page.waitForSelector('.view-line >> text=guidance:', { state: 'detached' });
+      // Beyond the front matter, whose policy is for later; keys pressed while the editor is busy may be lost.
+      const policy = page.locator('.view-line').getByText('guidance:');
+      for (let line = 0; line < 60 && (await policy.count()) > 0; line++)
+        await page.keyboard.press('Control+ArrowDown');
+      await policy.waitFor({ state: 'detached' });
     },
     part: around('.monaco-editor', { width: 520, height: 290 }),
   },
