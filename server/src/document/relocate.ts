@@ -52,7 +52,7 @@ function moveDown(text: string, body: Range, end: number, target: number): TextE
 
 /** A stretch of text without the line breaks and blank lines at its end. */
 function bodyOf(text: string, { start, end }: Range): Range {
-  const length = text.slice(start, end).replace(/\s+$/, '').length;
+  const length = text.slice(start, end).trimEnd().length;
   const lineEnd = /[^\r\n]*/.exec(text.slice(start + length, end))?.[0].length ?? 0;
   return { start, end: start + length + lineEnd };
 }
