@@ -14,6 +14,8 @@ export interface Finding extends Range {
   readonly related: readonly Related[];
   /** The ways to mend it, computed when asked for. */
   fixes(): readonly Fix[];
+  /** The fix that may be applied unseen, if there is one. */
+  safeFix?(): Fix | undefined;
 }
 
 export interface RuleSettings {
@@ -106,8 +108,10 @@ function runRule(
     const { start, end } = found.at;
     const fixes = (): readonly Fix[] =>
       rule.fix?.(found, document).filter(({ edits }) => edits.length > 0) ?? [];
+    const safeFix = (): Fix | undefined =>
+      rule.isSafe?.(found, document) ? fixes().find(({ preferred }) => preferred) : undefined;
     const message = rule.say(found, document);
-    return [{ rule: rule.id, severity, message, related: found.related ?? [], fixes, start, end }];
+    return [{ rule: rule.id, severity, message, related: found.related ?? [], fixes, safeFix, start, end }];
   });
 }
 

@@ -64,15 +64,11 @@ Customers pay by card.
     };
     if (!marker) return [remove];
     return [
-      {
-        title: `Change to ${marker}`,
-        edits: [replaceComment(use.comment, marker)],
-        preferred: true,
-        safe: saysOnlyPhases(document, use.comment),
-      },
+      { title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true },
       remove,
     ];
   },
+  isSafe: ({ use }, document) => saysOnlyPhases(document, use.comment),
 });
 
 function whatIsWrong(document: DesignDocument, use: MarkerUse): string {

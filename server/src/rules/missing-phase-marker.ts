@@ -65,9 +65,9 @@ Customers pay by card.
       title: `Insert ${marker}`,
       edits: [insertLineAbove(markdown.text, heading.heading.start, marker)],
       preferred: true,
-      safe: true,
     },
   ],
+  isSafe: () => true,
 });
 
 /** Headings that are not quite the template's are to be mended first, and say no more until then. */

@@ -39,6 +39,8 @@ export interface Rule<F extends Found = Found> extends RuleInfo {
   say(found: F, document: DesignDocument): string;
   /** The ways to mend it, best first; each changes the document. */
   fix?(found: F, document: DesignDocument): readonly Fix[];
+  /** Whether the preferred fix may be applied unseen, with others that may: it changes none of the author's words. */
+  isSafe?(found: F, document: DesignDocument): boolean;
 }
 
 /** A rule about template files. */
@@ -81,8 +83,6 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Whether it may be applied without a choice between this and others. */
   readonly preferred?: boolean;
-  /** Whether it may be applied unseen, with all others that are safe: it changes none of the author's words. */
-  readonly safe?: boolean;
   /** The heading that it renames, whose links in other documents then have to follow. */
   readonly renames?: Section;
 }

@@ -53,16 +53,16 @@ Customers pay by card.
   say: ({ named }) =>
     `${quoted(named.name)} finds nothing here, so this suppression does nothing. Remove it.`,
   fix({ suppression, named }, { markdown: { text } }) {
-    const { rules, comment, reason } = suppression;
-    // A reason is the author's text, which goes when the author says so.
-    const always = { preferred: true, safe: rules.length > 1 || reason === '' };
+    const { rules, comment } = suppression;
     if (rules.length === 1)
-      return [{ title: 'Remove the suppression', edits: [removeComment(text, comment)], ...always }];
+      return [{ title: 'Remove the suppression', edits: [removeComment(text, comment)], preferred: true }];
     const index = rules.indexOf(named);
     const next = rules[index + 1];
     const range = next
       ? { start: named.start, end: next.start }
       : { start: rules[index - 1]?.end ?? named.start, end: named.end };
-    return [{ title: `Remove ${named.name}`, edits: [{ ...range, newText: '' }], ...always }];
+    return [{ title: `Remove ${named.name}`, edits: [{ ...range, newText: '' }], preferred: true }];
   },
+  // A reason is the author's text, which goes when the author says so.
+  isSafe: ({ suppression: { rules, reason } }) => rules.length > 1 || reason === '',
 });

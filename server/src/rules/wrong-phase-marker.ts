@@ -68,18 +68,15 @@ Customers pay by card.
     const marker = markerTextOf(template, known);
     if (marker)
       return [
-        {
-          title: `Change to ${marker}`,
-          edits: [replaceComment(use.comment, marker)],
-          preferred: true,
-          safe: saysOnlyPhases(document, use.comment),
-        },
+        { title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true },
       ];
     // A second marker of the section would be just as wrong, so all go together.
     const wrong = markers.filter((other) => other.marker && other.section === use.section);
     const edits = wrong.map(({ comment }) => removeComment(markdown.text, comment));
     return [{ title: 'Remove the phase marker', edits, preferred: true }];
   },
+  isSafe: ({ use, known }, document) =>
+    markerTextOf(document.template, known) !== undefined && saysOnlyPhases(document, use.comment),
 });
 
 /** Whether a marker says what the template says: the same phases at the same levels, in any order. */

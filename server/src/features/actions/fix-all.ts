@@ -24,7 +24,7 @@ export function fixAll(markdown: Markdown, find: (markdown: Markdown) => readonl
 function safeEdits(findings: readonly Finding[]): TextEdit[] {
   const chosen: TextEdit[] = [];
   for (const finding of findings) {
-    const fix = finding.fixes().find(({ preferred, safe }) => preferred && safe);
+    const fix = finding.safeFix?.();
     const isApart = fix?.edits.every(({ start, end }) =>
       chosen.every((each) => end < each.start || each.end < start),
     );
