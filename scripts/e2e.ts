@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { bundleTests, testExtension } from './e2eBundle.ts';
+import { bundleTests, testExtension } from './e2e-bundle.ts';
 import { onPath } from './editor/chromium.ts';
 import type { ExtensionHost } from './editor/develop.ts';
 import { cache, root } from './editor/prepare.ts';
@@ -12,9 +12,12 @@ import { installVsix } from './editor/server.ts';
 
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
-/** Runs the editor's tests inside a real VS Code that has the packaged extension, and prints them. */
-export async function testInEditor(vsix: string, host: ExtensionHost): Promise<Counts> {
-  await bundleTests(host);
+/**
+ * Runs the editor's tests inside a real VS Code that has the packaged extension, and prints them. With `grep` only
+ * those whose title has these words.
+ */
+export async function testInEditor(vsix: string, host: ExtensionHost, grep?: string): Promise<Counts> {
+  await bundleTests(host, grep);
   const home = mkdtempSync(join(tmpdir(), 'design-docs-e2e-'));
   try {
     return await runIn(home, vsix, host);

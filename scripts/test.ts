@@ -4,39 +4,54 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { dot } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
 import { build } from '../esbuild.mjs';
 import { type Counts, testInEditor } from './e2e.ts';
+import type { ExtensionHost } from './editor/develop.ts';
 import { root } from './editor/prepare.ts';
 import { packageVsix } from './package.ts';
 
-type Step = { readonly name: string; readonly needsEditor?: true; run(): Promise<Counts | undefined> };
+/** `check`: what needs no editor; `build` and `package`: what the editor's tests need too. */
+type Step = {
+  readonly name: string;
+  readonly for: 'check' | 'build' | 'package' | ExtensionHost;
+  run(): Promise<Counts | undefined>;
+};
 
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, editor: { type: 'string' }, grep: { type: 'string' } },
+});
 const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
 let vsix = '';
 
 const steps: readonly Step[] = [
-  { name: 'types', run: () => node('node_modules/typescript/bin/tsc', '-b') },
-  { name: 'lint', run: () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '.', colors) },
-  { name: 'generated files', run: () => node('scripts/generate.ts', '--check') },
-  { name: 'build', run: () => build().then(() => undefined) },
-  { name: 'tests', run: runTestFiles },
+  { name: 'types', for: 'check', run: () => node('node_modules/typescript/bin/tsc', '-b') },
+  { name: 'lint', for: 'check', run: () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '.', colors) },
+  { name: 'generated files', for: 'check', run: () => node('scripts/generate.ts', '--check') },
+  { name: 'build', for: 'build', run: () => build().then(() => undefined) },
+  { name: 'tests', for: 'check', run: runTestFiles },
   {
     name: 'package',
-    needsEditor: true,
+    for: 'package',
     run: async () => {
       vsix = await packageVsix();
       return undefined;
     },
   },
-  { name: 'editor, node host', needsEditor: true, run: () => testInEditor(vsix, 'node') },
-  { name: 'editor, web worker host', needsEditor: true, run: () => testInEditor(vsix, 'web') },
+  { name: 'editor, node host', for: 'node', run: () => testInEditor(vsix, 'node', options.grep) },
+  { name: 'editor, web worker host', for: 'web', run: () => testInEditor(vsix, 'web', options.grep) },
 ];
 
 // What tests in the editor ends its children on an interrupt, and on no other signal.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => process.kill(process.pid, 'SIGINT'));
 
-const quick = process.argv.includes('--quick');
-process.exitCode = await runSteps(steps.filter((step) => !quick || !step.needsEditor));
+process.exitCode = await runSteps(steps.filter(isChosen));
+
+/** All steps; with `--quick` those that need no editor, with `--editor=node|web` the tests of one extension host. */
+function isChosen({ for: purpose }: Step): boolean {
+  if (options.editor) return ['build', 'package', options.editor].includes(purpose);
+  return !options.quick || purpose === 'check' || purpose === 'build';
+}
 
 /** Runs the steps up to the first that fails, prints how each went, and last the counts of all tests. */
 async function runSteps(chosen: readonly Step[]): Promise<number> {

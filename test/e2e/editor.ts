@@ -113,8 +113,13 @@ export async function type(text: string): Promise<void> {
   await commands.executeCommand('type', { text });
 }
 
-/** Takes what the list offers first. No event tells when the list is there, so it is asked until it has answered. */
-export async function acceptSuggestion({ document }: TextEditor): Promise<void> {
+/**
+ * Takes what the list offers first. No event tells when the list is there, so it is asked until it has answered. Behind
+ * the first letter of a word VS Code shows the old list until the providers have answered anew: a list that is asked
+ * for after that comes after it.
+ */
+export async function acceptSuggestion({ document, selection }: TextEditor): Promise<void> {
+  await commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, selection.active);
   const { version } = document;
   while (document.version === version) await commands.executeCommand('acceptSelectedSuggestion');
 }

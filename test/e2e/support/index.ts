@@ -1,12 +1,13 @@
 import Mocha from 'mocha';
 
 /**
- * Runs the test files that `load` requires, in the extension host, with Mocha's `suite` and `test`. Each line
- * printed begins with `[e2e]`, to be told from the editor's own log; the last one has the counts.
+ * Runs the test files that `load` requires, in the extension host, with Mocha's `suite` and `test`; of these tests
+ * those whose title has `words`. Each line printed begins with `[e2e]`, to be told from the editor's own log; the last one has the counts.
  */
-export async function runTests(load: () => void): Promise<void> {
+export async function runTests(words: string, load: () => void): Promise<void> {
   // Mocha's other reporters print colors and columns; the editor's log takes plain lines.
   const mocha = new Mocha({ ui: 'tdd', reporter: Mocha.reporters.Base, timeout: 30_000 });
+  mocha.fgrep(words);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   load();
   const failed = await new Promise<number>((resolve) => {

@@ -27,15 +27,15 @@ const platform: Readonly<Record<ExtensionHost, BuildOptions>> = {
 
 /**
  * Bundles `test/e2e/*.e2e.ts` for an extension host. Files named `*.node.e2e.ts` need Node, and are left out
- * for the web worker host.
+ * for the web worker host. Tests whose title lacks `grep` do not run.
  */
-export async function bundleTests(host: ExtensionHost): Promise<void> {
+export async function bundleTests(host: ExtensionHost, grep = ''): Promise<void> {
   const folder = join(root, 'test', 'e2e');
   const files = globSync('*.e2e.ts', { cwd: folder }).filter(
     (file) => host === 'node' || !file.endsWith('.node.e2e.ts'),
   );
   const contents = `import { runTests } from './support/index.ts';
-export const run = () => runTests(() => {
+export const run = () => runTests(${JSON.stringify(grep)}, () => {
 ${files.map((file) => `  require('./${basename(file)}');`).join('\n')}
 });`;
   await build({
