@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const minutesAllowed = 4;
+const minutesAllowed = 10;
 process.exit(await run());
 
 /** Runs the tests and returns their exit code; 130 if someone stopped them. */

@@ -17,7 +17,7 @@ function extension(): object {
     keywords: ['markdown', 'design document', 'technical design', 'template', 'rfc'],
     icon: 'media/icon.png',
     main: './dist/client.js',
-    browser: './dist/client.web.js',
+    browser: './dist/client.js',
     // Commands and views activate by themselves; YAML may be a config file, and then the server starts.
     activationEvents: ['onLanguage:markdown', 'onLanguage:yaml', 'onUri'],
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
