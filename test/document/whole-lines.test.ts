@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { insertLineAbove, removeLines } from '../../server/src/document/whole-lines.ts';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 
 /** The text without its part between `[` and `]`, with each kind of line break; `undefined` if no edit is offered. */
 function removed(marked: string, lineBreak: string): string | undefined {
   const source = marked.replaceAll('\n', lineBreak);
   const text = source.replace(/[[\]]/g, '');
-  const edit = removeLines(text, { start: source.indexOf('['), end: source.indexOf(']') - 1 });
-  return edit && applyEdits(text, [edit]).replaceAll(lineBreak, '\n');
+  const range = { start: source.indexOf('['), end: source.indexOf(']') - 1 };
+  const edits = removeLines(parseMarkdown(text), range);
+  return edits.length > 0 ? applyEdits(text, edits).replaceAll(lineBreak, '\n') : undefined;
 }
 
 const REMOVALS: Readonly<Record<string, readonly [string, string | undefined]>> = {

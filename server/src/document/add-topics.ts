@@ -23,7 +23,7 @@ export function lackingTopics({ sections, markdown }: DesignDocument): LackingTo
   });
 }
 
-/** A line for each, `- **Label:** guidance`, where other topics of the section stand. */
+/** A line for each, `- **Label:** guidance`, where other topics of the section stand; TBD says that it is to be written. */
 export function addTopics(
   { markdown: { text } }: DesignDocument,
   lacking: readonly LackingTopics[],
@@ -35,5 +35,5 @@ export function addTopics(
 }
 
 function topicLine({ label, guidance }: Topic): string {
-  return `**${label}:** ${guidance.replace(/\s+/g, ' ')}`.trimEnd();
+  return `**${label}:** ${guidance.replace(/\s+/g, ' ').trim() || 'TBD'}`;
 }

@@ -85,6 +85,14 @@ export function isDone({ state, known }: BoundSection): boolean {
   return state === 'written' || state === 'waived' || (state === 'empty' && mayBeEmpty);
 }
 
+/** What is missing and asked for, without what comes with the section around it. */
+export function missingSections({ sections }: Pick<DesignDocument, 'sections'>): BoundSection[] {
+  return sections.filter(({ known: { parent }, state, need }) => {
+    const comesWithParent = parent !== undefined && sections[parent.index]?.state === 'missing';
+    return state === 'missing' && need !== 'none' && !comesWithParent;
+  });
+}
+
 /** The bound section that a heading of the document is, if it is one. */
 export function boundOf(document: DesignDocument, section: Section | undefined): BoundSection | undefined {
   const known = section && document.binding.templates.get(section);

@@ -1,6 +1,7 @@
 import type { Heading } from '../markdown/blocks.ts';
+import { plainText } from '../markdown/inline.ts';
+import { headingName } from '../template/heading.ts';
 import type { Section } from '../template/outline.ts';
-import { foldHeading } from '../text/fold.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { DesignDocument } from './document.ts';
 import { shifted } from './insert.ts';
@@ -50,11 +51,29 @@ export function setRank(text: string, heading: Heading, rank: number): TextEdit 
   return { start, end, newText: `${'#'.repeat(rank)} ${words}` };
 }
 
-/** The edit that gives a heading another text; leading numbering that does not count as text is kept. */
+/** The edit that gives a heading other words. What stands around them and is none of them stays: numbering, anchors. */
 export function renameHeading(text: string, heading: Heading, title: string): TextEdit {
   const start = heading.lines[0]?.start ?? heading.start;
   const end = heading.lines.at(-1)?.end ?? heading.end;
-  const numbering = /^[\w.]+[.)]?\s+/.exec(text.slice(start, end))?.[0] ?? '';
-  const isKept = foldHeading(numbering + title) === foldHeading(title);
-  return { start: isKept ? start + numbering.length : start, end, newText: title };
+  const { before, behind } = aroundWords(text.slice(start, end));
+  const isName = (words: string): boolean => headingName(plainText(words)) === headingName(title);
+  const kept = before.find((each) => isName(each + title + behind));
+  if (kept === undefined) return { start, end, newText: title };
+  return { start: start + kept.length, end: end - behind.length, newText: title };
+}
+
+/** HTML such as an anchor, attributes as in `{#anchor}`, and emoji. */
+const EXTRAS = /(<[^<>]*>|\{[#.][^{}]*\}|\p{Extended_Pictographic}\uFE0F?)/u;
+
+/** What may stand in front of a heading's words, with a number or without it, and what stands behind them. */
+function aroundWords(source: string): { readonly before: readonly string[]; readonly behind: string } {
+  const parts = source.split(EXTRAS);
+  const isWords = (part: string, index: number): boolean => index % 2 === 0 && part.trim() !== '';
+  const [first, last] = [parts.findIndex(isWords), parts.findLastIndex(isWords)];
+  const [opening = '', closing = ''] = [parts[first], parts[last]];
+  const space = opening.slice(0, opening.length - opening.trimStart().length);
+  const before = parts.slice(0, Math.max(0, first)).join('') + space;
+  const numbering = /^[\w.]+[.)]?\s+/.exec(opening.trimStart())?.[0] ?? '';
+  const behind = closing.slice(closing.trimEnd().length) + parts.slice(last + 1).join('');
+  return { before: [before + numbering, before], behind: first < 0 ? '' : behind };
 }

@@ -1,12 +1,15 @@
+import { firstThatKeepsBlocks } from '../markdown/keeps-blocks.ts';
 import type { Section } from '../template/outline.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { lineBreakOf } from '../text/lines.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { DesignDocument } from './document.ts';
+import { misplacedSections } from './misplaced.ts';
 
 /**
  * The edits that insert sections as the template writes them, marker and guidance included, each where the template
- * has it. They only add text; the document's line breaks and its last line are kept as they are.
+ * has it. They only add text; the document's line breaks and its last line are kept as they are. None where they would
+ * become part of something else, such as a code block that is not closed yet.
  */
 export function insertSections(document: DesignDocument, sections: readonly TemplateSection[]): TextEdit[] {
   const groups = new Map<number, TemplateSection[]>();
@@ -14,9 +17,10 @@ export function insertSections(document: DesignDocument, sections: readonly Temp
     const offset = insertionOffset(document, known);
     groups.set(offset, [...(groups.get(offset) ?? []), known]);
   }
-  return [...groups].map(([offset, group]) => {
+  const { markdown } = document;
+  return [...groups].flatMap(([offset, group]) => {
     const parts = group.map((known) => sectionText(document, known));
-    return insertBlock(document.markdown.text, offset, parts.join('\n\n'));
+    return firstThatKeepsBlocks(markdown, [insertBlock(markdown.text, offset, parts.join('\n\n'))]);
   });
 }
 
@@ -81,12 +85,14 @@ export function insertBlock(text: string, offset: number, block: string): TextEd
   return { start: offset, end: offset, newText: (gap + block + tail).replace(/\n/g, lineBreak) };
 }
 
+/** The nearest section beside a missing one; those that are out of order themselves say nothing of its place. */
 function presentSibling(document: DesignDocument, known: TemplateSection, step: 1 | -1): Section | undefined {
   const { sections } = document.template;
+  const misplaced = new Set(misplacedSections(document).map(({ section }) => section));
   for (let at = known.index + step; at >= 0 && at < sections.length; at += step) {
     const other = sections[at] as TemplateSection;
     const section = other.parent === known.parent ? document.binding.sections.get(other) : undefined;
-    if (section) return section;
+    if (section && !misplaced.has(section)) return section;
   }
   return undefined;
 }

@@ -1,4 +1,6 @@
 import type { Comment } from '../markdown/blocks.ts';
+import { firstThatKeepsBlocks } from '../markdown/keeps-blocks.ts';
+import type { Markdown } from '../markdown/markdown.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { lineRangeAt, nextLine } from '../text/lines.ts';
 import type { TextEdit } from '../text/range.ts';
@@ -21,13 +23,18 @@ export function replaceComment({ start, end }: Comment, newText: string): TextEd
   return { start, end, newText };
 }
 
-/** Removes a comment, with its line if nothing else stands there. */
-export function removeComment(text: string, comment: Comment): TextEdit {
+/**
+ * Removes a comment, with its line if nothing else stands there. If it has kept apart what stands above and below, a
+ * blank line does so in its place; no edit if that is not enough.
+ */
+export function removeComment(markdown: Markdown, comment: Comment): TextEdit[] {
+  const { text } = markdown;
   const start = lineStartAt(text, comment.start);
   const { end } = lineRangeAt(text, comment.end);
   const isAlone =
     text.slice(start, comment.start).trim() === '' && text.slice(comment.end, end).trim() === '';
-  if (!isAlone) return { start: comment.start, end: comment.end, newText: '' };
-  const isLastLine = end === text.length;
-  return (isLastLine && removeLines(text, comment)) || { start, end: nextLine(text, end), newText: '' };
+  const line = { start, end: nextLine(text, end), newText: '' };
+  const atEnd = end === text.length ? removeLines(markdown, comment) : [];
+  const ways = isAlone ? [...atEnd, line, { start, end, newText: '' }] : [{ ...comment, newText: '' }];
+  return firstThatKeepsBlocks(markdown, ways);
 }

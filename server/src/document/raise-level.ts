@@ -1,11 +1,11 @@
-import { walkBlocks } from '../markdown/markdown.ts';
+import { keepsBlocks } from '../markdown/keeps-blocks.ts';
 import { readOutline } from '../template/outline.ts';
-import type { Level } from '../template/template.ts';
+import type { Level, TemplateSection } from '../template/template.ts';
 import { followedBy } from '../text/followed-by.ts';
 import type { TextEdit } from '../text/range.ts';
 import { addGates, lackingGates } from './add-gates.ts';
 import { addTopics, lackingTopics } from './add-topics.ts';
-import { type BoundSection, bindDocument, type DesignDocument } from './document.ts';
+import { bindDocument, type DesignDocument, missingSections } from './document.ts';
 import { insertSections } from './insert.ts';
 import { setLevel, setValue } from './set-level.ts';
 
@@ -35,21 +35,16 @@ export function planRaise(document: DesignDocument, level: Level): Raise {
   const edits = levelEdits(document, level);
   const set = { edits, document: withEdits(document, edits) };
   if (set.document.level.field?.reading.kind !== 'set' || set.document.level.level !== level) return nothing;
-  const sections = take(set, lackingSections, (known, lacking) =>
-    insertSections(
-      known,
-      lacking.map((bound) => bound.known),
-    ),
-  );
+  const sections = take(set, lackingSections, insertSections);
   // The words for gates and topics say nothing of a text in another language.
   const isForeign = document.isForeignToTemplate;
-  const gates = isForeign ? { ...sections, added: [] } : take(sections, lackingGates, addGates);
-  const topics = isForeign ? { ...gates, added: [] } : take(gates, lackingTopics, addTopics);
+  const gates = isForeign ? sections : take(sections, lackingGates, addGates);
+  const topics = isForeign ? gates : take(gates, lackingTopics, addTopics);
   return {
     edits: topics.edits,
     sections: countSections(topics.document) - countSections(document),
-    topics: topics.added.flatMap((lacking) => lacking.topics).length,
-    gates: gates.added.length,
+    topics: countTopics(gates.document) - countTopics(topics.document),
+    gates: lackingGates(sections.document).length - lackingGates(gates.document).length,
   };
 }
 
@@ -59,22 +54,18 @@ interface Edited {
   readonly document: DesignDocument;
 }
 
-/**
- * Adds what a document lacks, if it does not lack it afterwards and its code is as it was: what is written behind a
- * code block that is never closed would only become code.
- */
+/** Adds what a document lacks, if it lacks less afterwards and all else is as it was. */
 function take<Lacking>(
   before: Edited,
   findLacking: (document: DesignDocument) => readonly Lacking[],
   add: (document: DesignDocument, lacking: readonly Lacking[]) => readonly TextEdit[],
-): Edited & { readonly added: readonly Lacking[] } {
+): Edited {
   const lacking = findLacking(before.document);
-  if (lacking.length === 0) return { ...before, added: [] };
-  const insertions = add(before.document, lacking);
+  const insertions = lacking.length === 0 ? [] : add(before.document, lacking);
+  if (insertions.length === 0 || !keepsBlocks(before.document.markdown, insertions)) return before;
   const document = withEdits(before.document, insertions);
-  if (findLacking(document).length > 0 || !keepsCode(before.document, document))
-    return { ...before, added: [] };
-  return { edits: followedBy(before.edits, insertions), document, added: lacking };
+  if (findLacking(document).length >= lacking.length) return before;
+  return { edits: followedBy(before.edits, insertions), document };
 }
 
 /** The level's field, and those that said the same: they would contradict it. */
@@ -85,23 +76,13 @@ function levelEdits(document: DesignDocument, level: Level): TextEdit[] {
 }
 
 /** The required sections that are missing, without those that come with a section around them. */
-function lackingSections({ sections }: DesignDocument): BoundSection[] {
-  return sections.filter(({ known: { parent }, need, state }) => {
-    const isParentMissing = parent !== undefined && sections[parent.index]?.state === 'missing';
-    return need === 'required' && state === 'missing' && !isParentMissing;
-  });
+function lackingSections(document: DesignDocument): TemplateSection[] {
+  const required = missingSections(document).filter(({ need }) => need === 'required');
+  return required.map(({ known }) => known);
 }
 
-function keepsCode(before: DesignDocument, after: DesignDocument): boolean {
-  const there = new Set(codeOf(after));
-  return codeOf(before).every((source) => there.has(source));
-}
-
-/** All that is no running text: code, HTML and comments. */
-function codeOf({ markdown: { text, blocks } }: DesignDocument): string[] {
-  return [...walkBlocks(blocks)]
-    .filter(({ kind }) => kind === 'code' || kind === 'html' || kind === 'comment')
-    .map(({ start, end }) => text.slice(start, end));
+function countTopics(document: DesignDocument): number {
+  return lackingTopics(document).flatMap(({ topics }) => topics).length;
 }
 
 function countSections({ sections }: DesignDocument): number {

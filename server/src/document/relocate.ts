@@ -1,7 +1,9 @@
 import { parseMarkdown } from '../markdown/markdown.ts';
-import { readOutline, type Section } from '../template/outline.ts';
+import { type Outline, readOutline, type Section } from '../template/outline.ts';
 import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
 import type { DesignDocument } from './document.ts';
+
+type Text = Pick<DesignDocument, 'markdown' | 'outline'>;
 
 /**
  * The edits that put a section, and all that is nested in it, in front of another, or at the end of the document for
@@ -10,10 +12,19 @@ import type { DesignDocument } from './document.ts';
  * would be nested in it, or if it would not stay one section: behind a code block that is never closed, for example.
  */
 export function relocate(
-  { markdown: { text }, outline }: Pick<DesignDocument, 'markdown' | 'outline'>,
+  document: Text,
   section: Section,
   before: Section | undefined,
-): TextEdit[] | undefined {
+): readonly TextEdit[] | undefined {
+  return relocated(document, section, before)?.edits;
+}
+
+/** The same, with the outline of the document afterwards. */
+export function relocated(
+  { markdown: { text }, outline }: Text,
+  section: Section,
+  before: Section | undefined,
+): { readonly edits: readonly TextEdit[]; readonly outline: Outline } | undefined {
   const target = before?.start ?? text.length;
   const isInPlace = section.start <= target && target <= section.end;
   const swallows = before !== undefined && before.rank > section.rank;
@@ -28,7 +39,8 @@ export function relocate(
           section.end,
           before ? bodyOf(text, { start: 0, end: target }).end : bodyEnd(text),
         );
-  return keepsSections(text, edits, outline.sections) ? edits : undefined;
+  const after = sectionsKept(text, applyEdits(text, edits), outline.sections);
+  return after && { edits, outline: after };
 }
 
 /** With the white space in front of it, which then stands behind it. */
@@ -51,7 +63,7 @@ function moveDown(text: string, body: Range, end: number, target: number): TextE
 }
 
 /** A stretch of text without the line breaks and blank lines at its end. */
-function bodyOf(text: string, { start, end }: Range): Range {
+export function bodyOf(text: string, { start, end }: Range): Range {
   const length = text.slice(start, end).trimEnd().length;
   const lineEnd = /[^\r\n]*/.exec(text.slice(start + length, end))?.[0].length ?? 0;
   return { start, end: start + length + lineEnd };
@@ -61,14 +73,14 @@ function bodyEnd(text: string): number {
   return bodyOf(text, { start: 0, end: text.length }).end;
 }
 
-/** Whether the same sections are there afterwards, whatever their order. */
-function keepsSections(text: string, edits: readonly TextEdit[], sections: readonly Section[]): boolean {
-  const moved = applyEdits(text, edits);
-  const after = readOutline(parseMarkdown(moved)).sections;
+/** The outline of a text whose sections were moved; `undefined` if they are not the same, whatever their order. */
+export function sectionsKept(text: string, moved: string, sections: readonly Section[]): Outline | undefined {
+  const outline = readOutline(parseMarkdown(moved));
   const own = (source: string, { start, heading, blocks }: Section): string =>
     source.slice(start, (blocks.at(-1) ?? heading).end).trimEnd();
   const names = (source: string, all: readonly Section[]): string[] =>
     all.map((section) => own(source, section)).sort();
-  const [old, now] = [names(text, sections), names(moved, after)];
-  return old.length === now.length && old.every((each, index) => each === now[index]);
+  const [old, now] = [names(text, sections), names(moved, outline.sections)];
+  const isSame = old.length === now.length && old.every((each, index) => each === now[index]);
+  return isSame ? outline : undefined;
 }

@@ -1,88 +1,99 @@
-import { parseMarkdown } from '../markdown/markdown.ts';
-import { readOutline, type Section } from '../template/outline.ts';
-import type { TemplateSection } from '../template/template.ts';
+import type { Outline, Section } from '../template/outline.ts';
 import { differences } from '../text/difference.ts';
-import { longestIncreasing } from '../text/longest-increasing.ts';
-import { applyEdits, type TextEdit } from '../text/range.ts';
+import { lineBreakOf } from '../text/lines.ts';
+import type { TextEdit } from '../text/range.ts';
 import { bind } from './bind.ts';
 import type { DesignDocument } from './document.ts';
-import { relocate } from './relocate.ts';
-
-/** A section that stands elsewhere than in the template, and where it belongs among its siblings that are in order. */
-export interface Misplaced {
-  readonly known: TemplateSection;
-  readonly section: Section;
-  readonly after: TemplateSection | undefined;
-  readonly before: TemplateSection | undefined;
-}
-
-type Bound = Pick<DesignDocument, 'template' | 'binding'>;
-
-/** The fewest sections that have to be moved for all to be in the template's order. */
-export function misplacedSections({ template, binding }: Bound): Misplaced[] {
-  // A heading of a wrong rank has a finding of its own; its place in the outline says little.
-  const bound = template.sections.filter((known) => {
-    const section = binding.sections.get(known);
-    return section && !binding.wrongRank.has(section);
-  });
-  const parents = [...new Set(bound.map(({ parent }) => parent))];
-  return parents.flatMap((parent) =>
-    misplacedAmong(
-      binding,
-      bound.filter((known) => known.parent === parent),
-    ),
-  );
-}
-
-function misplacedAmong({ sections }: Bound['binding'], group: readonly TemplateSection[]): Misplaced[] {
-  const sectionOf = (known: TemplateSection): Section => sections.get(known) as Section;
-  const inDocument = [...group].sort((a, b) => sectionOf(a).start - sectionOf(b).start);
-  const kept = longestIncreasing(inDocument, ({ index }) => index);
-  return inDocument
-    .filter((known) => !kept.has(known))
-    .map((known) => ({
-      known,
-      section: sectionOf(known),
-      after: group.findLast((other) => kept.has(other) && other.index < known.index),
-      before: group.find((other) => kept.has(other) && other.index > known.index),
-    }));
-}
+import { type Misplaced, misplacedSections } from './misplaced.ts';
+import { bodyOf, relocated, sectionsKept } from './relocate.ts';
 
 /** The edits that move a misplaced section to its place; none if that cannot be done without harm. */
-export function moveToPlace(document: DesignDocument, { section, after, before }: Misplaced): TextEdit[] {
+export function moveToPlace(
+  document: DesignDocument,
+  { section, after, before }: Misplaced,
+): readonly TextEdit[] {
   const { sections } = document.binding;
   const next = before && sections.get(before);
   const previous = after && sections.get(after);
-  // Behind its predecessor, so that the author's own sections in front of its successor stay with what they follow.
-  const target = previous ? sectionBehind(document, previous, section) : next;
-  const edits = relocate(document, section, target) ?? (next && relocate(document, section, next)) ?? [];
+  const behind = previous && behindOwn(document, previous, section);
+  const moves = [...(previous ? [behind] : []), ...(next ? [next] : [])].flatMap(
+    (target) => relocated(document, section, target) ?? [],
+  );
   // Of two headings of one name the first counts: a move behind the second would change nothing.
-  const moved = rebind(document, applyEdits(document.markdown.text, edits));
-  return misplacedSections(moved).length < misplacedSections(document).length ? edits : [];
+  const misplaced = misplacedSections(document).length;
+  return moves.find(({ outline }) => misplacedIn(document, outline) < misplaced)?.edits ?? [];
 }
 
-/** The first section that begins behind another and all that is nested in it. */
-function sectionBehind({ outline }: DesignDocument, { end }: Section, moved: Section): Section | undefined {
-  return outline.sections.find(({ start }) => start >= end && start !== moved.start);
+/** What stands behind a section, all that is nested in it, and the author's own sections that follow it. */
+function behindOwn(
+  { outline, binding }: DesignDocument,
+  { end, rank }: Section,
+  moved: Section,
+): Section | undefined {
+  return outline.sections.find(
+    (each) =>
+      each.start >= end &&
+      each !== moved &&
+      (each.rank < rank || (each.rank === rank && binding.templates.has(each))),
+  );
 }
 
-/** The edits that bring all sections of the template into its order; the author's own stay behind what they follow. */
+/**
+ * The edits that bring all sections of the template into its order. The author's own stay behind what they follow, and
+ * the white space between sections where it is. None if that cannot be done without harm.
+ */
 export function sortSections(document: DesignDocument): TextEdit[] {
-  const { text } = document.markdown;
-  let sorted: DesignDocument = document;
-  // Each move leaves one section less out of order.
-  for (let left = misplacedSections(sorted).length; left > 0; left--) {
-    const edits = misplacedSections(sorted)
-      .map((each) => moveToPlace(sorted, each))
-      .find((each) => each.length > 0);
-    if (!edits) break;
-    sorted = rebind(document, applyEdits(sorted.markdown.text, edits));
-  }
-  return differences(text, sorted.markdown.text);
+  if (misplacedSections(document).length === 0) return [];
+  const { markdown, outline } = document;
+  const { text } = markdown;
+  const order = [
+    ...inOrder(
+      document,
+      outline.sections.filter(({ parent }) => !parent),
+    ),
+  ];
+  const ways = [write(document, order, ''), write(document, order, lineBreakOf(text))];
+  const sorted = ways.find((each) => {
+    const after = sectionsKept(text, each, outline.sections);
+    return after && misplacedIn(document, after) === 0;
+  });
+  return sorted === undefined ? [] : differences(text, sorted);
 }
 
-function rebind(document: DesignDocument, text: string): DesignDocument {
-  const markdown = parseMarkdown(text);
-  const outline = readOutline(markdown);
-  return { ...document, markdown, outline, binding: bind(document.template, outline) };
+function misplacedIn({ template }: DesignDocument, outline: Outline): number {
+  return misplacedSections({ template, binding: bind(template, outline) }).length;
+}
+
+/** Sections and what is nested in them, each with the author's own that follow it, as the template has them. */
+function* inOrder(document: DesignDocument, siblings: readonly Section[]): Generator<Section> {
+  const { templates, wrongRank } = document.binding;
+  const groups: { readonly index: number; readonly sections: Section[] }[] = [{ index: -1, sections: [] }];
+  for (const section of siblings) {
+    const known = wrongRank.has(section) ? undefined : templates.get(section);
+    if (known) groups.push({ index: known.index, sections: [section] });
+    else groups.at(-1)?.sections.push(section);
+  }
+  for (const section of groups.toSorted((a, b) => a.index - b.index).flatMap(({ sections }) => sections)) {
+    yield section;
+    yield* inOrder(document, section.children);
+  }
+}
+
+/** The text with its sections in another order. `gap` is added between two that did not follow each other before. */
+function write(
+  { markdown: { text }, outline: { sections } }: DesignDocument,
+  order: readonly Section[],
+  gap: string,
+): string {
+  const ends = sections.map((_, at) => sections[at + 1]?.start ?? text.length);
+  const places = new Map(sections.map((section, at) => [section, at]));
+  const bodies = sections.map(({ start }, at) => bodyOf(text, { start, end: ends[at] as number }));
+  const written = order.map((section, at) => {
+    const from = places.get(section) as number;
+    const isLast = at + 1 === order.length;
+    const isNew = !isLast && order[at + 1] !== sections[from + 1];
+    const space = text.slice(bodies[at]?.end, ends[at]);
+    return text.slice(section.start, bodies[from]?.end) + space + (isNew ? gap : '');
+  });
+  return text.slice(0, sections[0]?.start) + written.join('');
 }

@@ -3,6 +3,7 @@ import { insertSections } from '../document/insert.ts';
 import { raiseLevel } from '../document/raise-level.ts';
 import { relocate } from '../document/relocate.ts';
 import { setLevel } from '../document/set-level.ts';
+import { keepsBlocks } from '../markdown/keeps-blocks.ts';
 import type { Section } from '../template/outline.ts';
 import type { Level } from '../template/template.ts';
 import type { TextEdit } from '../text/range.ts';
@@ -20,8 +21,13 @@ export type EditRequest =
   | { readonly kind: 'raiseLevel'; readonly level: string }
   | { readonly kind: 'useTemplate'; readonly template: string };
 
-/** The edits for a command; none if there is nothing to do or a name is unknown. */
+/** The edits for a command; none if there is nothing to do, a name is unknown, or other text would come to harm. */
 export function editFor(document: DesignDocument, request: EditRequest): readonly TextEdit[] {
+  const edits = requested(document, request);
+  return keepsBlocks(document.markdown, edits) ? edits : [];
+}
+
+function requested(document: DesignDocument, request: EditRequest): readonly TextEdit[] {
   switch (request.kind) {
     case 'insertSection': {
       const bound = document.sections.find(({ known }) => known.id === request.section);

@@ -94,8 +94,8 @@ Customers pay by card.
     const whole = item ?? at;
     const definitions = [...markdown.definitions.values()];
     if (hasComment(item) || definitions.some((definition) => overlaps(whole, definition))) return [];
-    const edit = removeLines(markdown.text, whole);
-    return edit ? [{ title: `Remove this ${kindOf(document, at)} of the template`, edits: [edit] }] : [];
+    const title = `Remove this ${kindOf(document, at)} of the template`;
+    return [{ title, edits: removeLines(markdown, whole) }];
   },
 });
 

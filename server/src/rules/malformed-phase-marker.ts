@@ -3,7 +3,7 @@ import type { MarkerUse } from '../document/markers.ts';
 import { markerTextOf, phaseText, removeComment, replaceComment } from '../document/phase-markers.ts';
 import { readPhaseMarker } from '../template/phase-marker.ts';
 import { fold } from '../text/fold.ts';
-import { saysOnlyPhases } from './markers.ts';
+import { decidingMarkers, saysOnlyPhases } from './markers.ts';
 import { listed, quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -58,10 +58,9 @@ Customers pay by card.
   say: ({ use }, document) => `${whatIsWrong(document, use)} Correct the marker.`,
   fix({ use }, document) {
     const marker = intendedMarker(document, use);
-    const remove = {
-      title: 'Remove the phase marker',
-      edits: [removeComment(document.markdown.text, use.comment)],
-    };
+    const remove = { title: 'Remove the phase marker', edits: removeComment(document.markdown, use.comment) };
+    // A heading that has its marker needs no second one.
+    if (use.section && decidingMarkers(document).has(use.section)) return [{ ...remove, preferred: true }];
     if (!marker) return [remove];
     return [
       { title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true },

@@ -1,4 +1,5 @@
-import { type Misplaced, misplacedSections, moveToPlace } from '../document/reorder.ts';
+import { type Misplaced, misplacedSections } from '../document/misplaced.ts';
+import { moveToPlace } from '../document/reorder.ts';
 import type { Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { quoted } from './phrases.ts';

@@ -1,3 +1,4 @@
+import { addGates } from '../document/add-gates.ts';
 import type { BoundSection } from '../document/document.ts';
 import { readGates } from '../document/gates.ts';
 import type { GatePolicy } from '../template/policy.ts';
@@ -52,6 +53,14 @@ design-docs:
 - Entry/Exit criteria:
   - All tests pass, the linter is clean, and two people have approved the change.
 `,
+    fixed: `# Payments
+
+## Quality
+- Quality Level: production
+- Entry/Exit criteria:
+  - All tests pass, and two people have approved the change.
+  - lint
+`,
   },
   *find(document) {
     const reading = readGates(document);
@@ -71,5 +80,9 @@ design-docs:
     const where = isLabelled ? quoted(label) : section.known.title;
     const advice = isLabelled ? 'Name each, with what has to pass.' : `Name each under ${quoted(label)}.`;
     return `${where} names ${none}; ${who} ask for ${listed(asked)}. ${advice}`;
+  },
+  fix({ missing }, document) {
+    const title = `Add ${listed(missing.map(quoted))} to ${quoted(document.template.gates?.label ?? '')}`;
+    return [{ title, edits: addGates(document), preferred: true }];
   },
 });

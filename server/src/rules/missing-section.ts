@@ -1,4 +1,4 @@
-import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { type BoundSection, type DesignDocument, missingSections } from '../document/document.ts';
 import { insertSections, precedingSection } from '../document/insert.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
@@ -54,8 +54,7 @@ Customers pay by card.
   },
   *find(document, { severityOf }) {
     const groups = new Map<string, BoundSection[]>();
-    for (const section of document.sections) {
-      if (section.state !== 'missing' || hasMissingParent(document, section)) continue;
+    for (const section of missingSections(document)) {
       const severity = severityOf(section);
       if (!severity) continue;
       const key = `${severity} ${precedingSection(document, section.known)?.start}`;
@@ -83,16 +82,11 @@ Customers pay by card.
       edits: insert([section]),
     }));
     if (missing.length === 1) return each.map((fix) => ({ ...fix, preferred: true }));
-    return [
-      { title: `Insert these ${missing.length} sections`, edits: insert(missing), preferred: true },
-      ...each,
-    ];
+    const [first, last] = [missing[0], missing.at(-1)].map((section) => quoted(section?.known.title ?? ''));
+    const title = `Insert ${missing.length} sections, ${first} to ${last}`;
+    return [{ title, edits: insert(missing), preferred: true }, ...each];
   },
 });
-
-function hasMissingParent({ sections }: DesignDocument, { known }: BoundSection): boolean {
-  return known.parent !== undefined && sections[known.parent.index]?.state === 'missing';
-}
 
 /** Why several sections are asked for; a hint may be about recommended ones beside those of a later phase. */
 function whyAllDue(document: DesignDocument, missing: readonly BoundSection[]): string {

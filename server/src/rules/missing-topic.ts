@@ -1,3 +1,4 @@
+import { addTopics, lackingTopics } from '../document/add-topics.ts';
 import type { BoundSection, DesignDocument } from '../document/document.ts';
 import type { Section } from '../template/outline.ts';
 import type { Topic } from '../template/template.ts';
@@ -47,6 +48,14 @@ The pipeline deploys to one region after the other, and reverts the change in al
 
 - **Health checks:** \`/ready\` answers once the queue does.
 `,
+    fixed: `# Payments
+
+## Rollout
+The pipeline deploys to one region after the other.
+
+- **Rollback:** TBD
+- **Health checks:** TBD
+`,
   },
   *find(document) {
     for (const section of judgedSections(document)) {
@@ -66,6 +75,14 @@ The pipeline deploys to one region after the other, and reverts the change in al
     const inPhase = { ...section, phases: phase === undefined ? [] : [phase] };
     const each = topics.length > 1 ? 'a line for each' : 'a line';
     return `${section.known.title} says nothing of ${names}; ${whyDue(document, inPhase, 'this')}. Add ${each}, such as ${quoted(`${topics[0]?.label}: …`)}.`;
+  },
+  fix({ section, topics }, document) {
+    const lacking = lackingTopics(document).find(({ bound }) => bound === section);
+    const asked = lacking?.topics.filter((topic) => topics.includes(topic)) ?? [];
+    if (!lacking || asked.length === 0) return [];
+    const labels = listed(asked.map(({ label }) => quoted(label)));
+    const title = `Add ${asked.length > 1 ? 'lines' : 'a line'} for ${labels}`;
+    return [{ title, edits: addTopics(document, [{ ...lacking, topics: asked }]), preferred: true }];
   },
 });
 

@@ -63,6 +63,6 @@ Customers pay by card.
     return 'No heading follows this phase marker directly. Move it right above its heading, or remove it.';
   },
   fix: ({ use }, { markdown }) => [
-    { title: 'Remove the phase marker', edits: [removeComment(markdown.text, use.comment)], preferred: true },
+    { title: 'Remove the phase marker', edits: removeComment(markdown, use.comment), preferred: true },
   ],
 });

@@ -83,6 +83,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Whether it may be applied without a choice between this and others. */
   readonly preferred?: boolean;
+  /** Why it is shown before it is done: what it takes away, moves, or adds in many places. */
+  readonly preview?: string;
   /** The heading that it renames, whose links in other documents then have to follow. */
   readonly renames?: Section;
 }

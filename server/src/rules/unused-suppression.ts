@@ -52,10 +52,10 @@ Customers pay by card.
   },
   say: ({ named }) =>
     `${quoted(named.name)} finds nothing here, so this suppression does nothing. Remove it.`,
-  fix({ suppression, named }, { markdown: { text } }) {
+  fix({ suppression, named }, { markdown }) {
     const { rules, comment } = suppression;
     if (rules.length === 1)
-      return [{ title: 'Remove the suppression', edits: [removeComment(text, comment)], preferred: true }];
+      return [{ title: 'Remove the suppression', edits: removeComment(markdown, comment), preferred: true }];
     const index = rules.indexOf(named);
     const next = rules[index + 1];
     const range = next

@@ -1,7 +1,7 @@
 import { moveAll, moveSection } from '../document/headings.ts';
 import type { Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
-import { templateHeading, titleOf } from './phrases.ts';
+import { quoted, templateHeading, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface WrongRank extends Found {
@@ -75,9 +75,18 @@ Customers pay by card.
     if (shift === 0) {
       const rank = known.rank + document.binding.shift;
       const edits = moveSection(document, heading, rank);
-      return [{ title: `Make it a level ${rank} heading`, edits, preferred: true }];
+      const taken = firstTaken(heading, rank);
+      const preview = taken && `${quoted(taken.title)} then belongs to ${quoted(heading.title)}`;
+      return [
+        { title: `Make it a level ${rank} heading`, edits, preferred: true, ...(preview && { preview }) },
+      ];
     }
     const title = `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${Math.abs(shift)}`;
     return [{ title, edits: moveAll(document, -shift), preferred: true }];
   },
 });
+
+/** The first section that a heading takes from the one around it when it is raised. */
+function firstTaken({ parent, end }: Section, rank: number): Section | undefined {
+  return parent?.children.find((next) => next.start === end && next.rank > rank);
+}

@@ -72,7 +72,7 @@ Customers pay by card.
       ];
     // A second marker of the section would be just as wrong, so all go together.
     const wrong = markers.filter((other) => other.marker && other.section === use.section);
-    const edits = wrong.map(({ comment }) => removeComment(markdown.text, comment));
+    const edits = wrong.flatMap(({ comment }) => removeComment(markdown, comment));
     return [{ title: 'Remove the phase marker', edits, preferred: true }];
   },
   isSafe: ({ use, known }, document) =>

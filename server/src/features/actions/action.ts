@@ -8,8 +8,6 @@ export interface Action extends Fix {
   readonly kind: ActionKind;
   /** What it mends, if it mends something. */
   readonly finding?: Finding;
-  /** Why it is shown before it is done: what it takes away, moves, or adds in many places. */
-  readonly preview?: string;
 }
 
 export type ActionKind =

@@ -1,3 +1,4 @@
+import { keepsBlocks } from '../../markdown/keeps-blocks.ts';
 import { type Markdown, parseMarkdown } from '../../markdown/markdown.ts';
 import type { Finding } from '../../rules/check.ts';
 import { differences } from '../../text/difference.ts';
@@ -12,7 +13,7 @@ export function fixAll(markdown: Markdown, find: (markdown: Markdown) => readonl
   let now = markdown;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const edits = safeEdits(find(now));
-    if (edits.length === 0) break;
+    if (edits.length === 0 || !keepsBlocks(now, edits)) break;
     now = parseMarkdown(applyEdits(now.text, edits));
   }
   const edits = differences(markdown.text, now.text);

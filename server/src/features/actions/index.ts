@@ -1,6 +1,7 @@
 import type { DesignDocument } from '../../document/document.ts';
+import { keepsBlocks } from '../../markdown/keeps-blocks.ts';
 import type { Finding } from '../../rules/check.ts';
-import { overlaps, type Range } from '../../text/range.ts';
+import { applyEdits, overlaps, type Range } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 import { offerMissing } from './insert-missing.ts';
 import { offerRaises } from './raise-level.ts';
@@ -11,13 +12,20 @@ import { offerSort } from './sort-sections.ts';
 import { offerSuppressions } from './suppress.ts';
 import { offerWaiver } from './waive.ts';
 
-/** What can be done at a place, in the order in which it is offered; every action changes the document its own way. */
+/**
+ * What can be done at a place, in the order in which it is offered; every action changes the document its own way, and
+ * nothing in it that it does not say.
+ */
 export function actionsAt(document: DesignDocument, within: Range, findings: readonly Finding[]): Action[] {
+  const { markdown } = document;
   const here = findings.filter((finding) => overlaps(finding, within));
-  const seen = new Set<string>();
-  return OFFERS.flatMap((offer) => offer(document, within, here, findings)).filter(
-    ({ edits }) => edits.length > 0 && seen.size < seen.add(JSON.stringify(edits)).size,
-  );
+  const actions = new Map<string, Action>();
+  for (const action of OFFERS.flatMap((offer) => offer(document, within, here, findings))) {
+    const changed = applyEdits(markdown.text, action.edits);
+    const isNew = changed !== markdown.text && !actions.has(changed);
+    if (isNew && keepsBlocks(markdown, action.edits)) actions.set(changed, action);
+  }
+  return [...actions.values()];
 }
 
 /** What is due only later is not preferred where something is due now: editors list first what is. */

@@ -1,5 +1,6 @@
 import { boundAt } from '../../document/document.ts';
 import { removeLines } from '../../document/whole-lines.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
@@ -17,14 +18,15 @@ export const offerGuidanceRemoval: Offer = (document, _, findings, all) => {
   const action: Action = {
     kind: 'quickfix',
     title: "Remove all of the template's text from this section",
-    edits: removeTogether(document.markdown.text, single),
+    edits: removeTogether(document.markdown, single),
     preview: 'Removes text of the template',
   };
   return single.length > 1 ? [action] : [];
 };
 
 /** What stands together goes together, so that the blank lines on both sides of it become those of one. */
-function removeTogether(text: string, edits: readonly TextEdit[]): TextEdit[] {
+function removeTogether(markdown: Markdown, edits: readonly TextEdit[]): TextEdit[] {
+  const { text } = markdown;
   const stretches: Range[] = [];
   for (const { start, end } of edits.toSorted((a, b) => a.start - b.start)) {
     const last = stretches.at(-1);
@@ -34,6 +36,6 @@ function removeTogether(text: string, edits: readonly TextEdit[]): TextEdit[] {
   return stretches.flatMap(({ start, end }) => {
     const lines = text.slice(start, end);
     const first = start + lines.length - lines.trimStart().length;
-    return removeLines(text, { start: first, end: start + lines.trimEnd().length }) ?? [];
+    return removeLines(markdown, { start: first, end: start + lines.trimEnd().length });
   });
 }

@@ -1,22 +1,20 @@
 import type { BoundSection, DesignDocument } from '../../document/document.ts';
+import { firstThatKeepsBlocks } from '../../markdown/keeps-blocks.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
 import { allBlocks, type Section } from '../../template/outline.ts';
-import { lineRangeAt, wholeLines } from '../../text/lines.ts';
-import { overlaps, type Range, type TextEdit } from '../../text/range.ts';
+import { lineBreakOf, lineRangeAt } from '../../text/lines.ts';
+import { overlaps, type TextEdit } from '../../text/range.ts';
 import type { Offer } from './action.ts';
+import { isOnTitleOrLevel } from './places.ts';
 import { isTemplatesAlone } from './templates-alone.ts';
 
 /** On the level, the title, and on such a section: those that hold only the template's text and are not asked for. */
 export const offerUnneededRemoval: Offer = (document, within) => {
-  const { level, outline } = document;
+  const { level } = document;
   const unneeded = unneededSections(document);
   if (level.field?.reading.kind !== 'set' || unneeded.length === 0) return [];
-  const [title] = outline.sections;
-  const places: readonly (Range | undefined)[] = [
-    wholeLines(document.markdown.text, level.field.whole),
-    title?.rank === 1 ? title.heading : undefined,
-    ...unneeded.map(({ heading }) => heading),
-  ];
-  if (!places.some((place) => place && overlaps(place, within))) return [];
+  const isOnOne = unneeded.some(({ heading }) => overlaps(heading, within));
+  if (!isOnOne && !isOnTitleOrLevel(document, within)) return [];
   const one = unneeded.length === 1;
   const what = one ? 'the unwritten section' : `the ${unneeded.length} unwritten sections`;
   const { name } = level.field.reading.level;
@@ -24,7 +22,7 @@ export const offerUnneededRemoval: Offer = (document, within) => {
     {
       kind: 'refactor.rewrite',
       title: `Remove ${what} that ${name} does not need`,
-      edits: remove(document.markdown.text, unneeded),
+      edits: remove(document.markdown, unneeded),
       preview: `Removes ${what}, in which nothing is written`,
     },
   ];
@@ -48,14 +46,19 @@ function isUnneeded({ template, markdown }: DesignDocument, bound: BoundSection)
 }
 
 /** The edits that remove sections with the white space behind them, and the last ones with that in front of them. */
-function remove(text: string, sections: readonly Section[]): TextEdit[] {
+function remove(markdown: Markdown, sections: readonly Section[]): TextEdit[] {
+  const { text } = markdown;
   const edits: TextEdit[] = [];
   for (const { start, end } of sections) {
     const last = edits.at(-1);
     if (last?.end === start) edits.splice(-1, 1, { ...last, end });
     else edits.push({ start, end, newText: '' });
   }
-  return edits.map((edit) => (edit.end < text.length ? edit : removeEnd(text, edit.start)));
+  return edits.flatMap((edit) => {
+    if (edit.end === text.length) return removeEnd(text, edit.start);
+    // What stood above the heading may need a blank line to end, now that another block follows.
+    return firstThatKeepsBlocks(markdown, [edit, { ...edit, newText: lineBreakOf(text) }]);
+  });
 }
 
 /** The document ends as it did: with the same line break, or none. */

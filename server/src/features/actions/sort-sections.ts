@@ -1,5 +1,6 @@
 import type { DesignDocument } from '../../document/document.ts';
-import { misplacedSections, sortSections } from '../../document/reorder.ts';
+import { misplacedSections } from '../../document/misplaced.ts';
+import { sortSections } from '../../document/reorder.ts';
 import type { Action, Offer } from './action.ts';
 
 /** At a section out of order, if there are more: all sections in the template's order. */

@@ -1,0 +1,44 @@
+import type { Section } from '../template/outline.ts';
+import type { TemplateSection } from '../template/template.ts';
+import { longestIncreasing } from '../text/longest-increasing.ts';
+import type { DesignDocument } from './document.ts';
+
+/** A section that stands elsewhere than in the template, and where it belongs among its siblings that are in order. */
+export interface Misplaced {
+  readonly known: TemplateSection;
+  readonly section: Section;
+  readonly after: TemplateSection | undefined;
+  readonly before: TemplateSection | undefined;
+}
+
+type Bound = Pick<DesignDocument, 'template' | 'binding'>;
+
+/** The fewest sections that have to be moved for all to be in the template's order. */
+export function misplacedSections({ template, binding }: Bound): Misplaced[] {
+  // A heading of a wrong rank has a finding of its own; its place in the outline says little.
+  const bound = template.sections.filter((known) => {
+    const section = binding.sections.get(known);
+    return section && !binding.wrongRank.has(section);
+  });
+  const parents = [...new Set(bound.map(({ parent }) => parent))];
+  return parents.flatMap((parent) =>
+    misplacedAmong(
+      binding,
+      bound.filter((known) => known.parent === parent),
+    ),
+  );
+}
+
+function misplacedAmong({ sections }: Bound['binding'], group: readonly TemplateSection[]): Misplaced[] {
+  const sectionOf = (known: TemplateSection): Section => sections.get(known) as Section;
+  const inDocument = [...group].sort((a, b) => sectionOf(a).start - sectionOf(b).start);
+  const kept = longestIncreasing(inDocument, ({ index }) => index);
+  return inDocument
+    .filter((known) => !kept.has(known))
+    .map((known) => ({
+      known,
+      section: sectionOf(known),
+      after: group.findLast((other) => kept.has(other) && other.index < known.index),
+      before: group.find((other) => kept.has(other) && other.index > known.index),
+    }));
+}

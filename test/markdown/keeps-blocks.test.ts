@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Block } from '../../server/src/markdown/blocks.ts';
+import { keepsBlocks } from '../../server/src/markdown/keeps-blocks.ts';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { lineStarts } from '../../server/src/text/lines.ts';
+import { applyEdits, overlaps, type TextEdit } from '../../server/src/text/range.ts';
+import { documents } from './documents.ts';
+
+/** Whether the part between `[` and `]` may be replaced. */
+function mayReplace(marked: string, newText = ''): boolean {
+  const [start, end] = [marked.indexOf('['), marked.indexOf(']') - 1];
+  return keepsBlocks(parseMarkdown(marked.replace(/[[\]]/g, '')), [{ start, end, newText }]);
+}
+
+test('a comment may go that keeps nothing apart', () => {
+  assert.ok(mayReplace('# Title\n\n[<!-- note -->\n]Words.\n'));
+  assert.ok(mayReplace('Words.\n[<!-- note -->\n]## Heading\n'));
+  assert.ok(mayReplace('Words.\n\n[<!-- note -->\n]\nMore words.\n'));
+});
+
+test('a comment may not go that keeps blocks apart', () => {
+  assert.ok(!mayReplace('Words.\n[<!-- note -->\n]More words.\n'));
+  assert.ok(!mayReplace('Words.\n[<!-- note -->\n]---\n'));
+  assert.ok(!mayReplace('Words.\n[<!-- note -->\n]Heading\n===\n'));
+  assert.ok(!mayReplace('- item\n\n[<!-- note -->\n]\n    code\n'));
+  assert.ok(!mayReplace('- item\n\n[<!-- note -->\n]\n- another list\n'));
+  assert.ok(mayReplace('Words.\n[<!-- note -->]\nMore words.\n'), 'with a blank line in its place');
+});
+
+test('nothing is written into code, comments and HTML that do not end', () => {
+  assert.ok(mayReplace('Words.\n\n[]```\ncode\n', '## Heading\n\n'));
+  for (const open of ['```\ncode\n', '<!-- note\n', '<script>\n'])
+    assert.ok(!mayReplace(`Words.\n\n${open}[]`, '\n## Heading\n'), open);
+});
+
+test('what is written on the line of a block is part of it, and a list may grow', () => {
+  assert.ok(mayReplace('Words[].\n', ', and more'));
+  assert.ok(mayReplace('- item[]\n\nWords.\n', '\n- another'));
+});
+
+test('front matter is no block, and what may look like it elsewhere is', () => {
+  assert.ok(mayReplace('---\nlevel: [a]\n---\n\nWords.\n', 'b'));
+  assert.ok(mayReplace('Words.\n\n---\n\n[<!-- note -->\n]More words.\n\n---\n'));
+});
+
+test('reading the blocks around an edit tells the same as reading the whole document', () => {
+  let kept = 0;
+  const lines = fc.constantFrom(
+    '',
+    '\n',
+    'words\n',
+    '- item\n',
+    '## Heading\n\n',
+    '```\n',
+    '<!-- a -->\n',
+    '---\n',
+  );
+  const property = fc.property(documents(), fc.nat(), fc.nat(3), lines, (text, at, count, newText) => {
+    const starts = lineStarts(text);
+    const first = at % starts.length;
+    const edit = { start: starts[first] as number, end: starts[first + count] ?? text.length, newText };
+    const markdown = parseMarkdown(text);
+    // A block that begins there without a line break in front would become part of what is written.
+    fc.pre(edit.start >= (markdown.frontMatter?.end ?? 0) && (newText.endsWith('\n') || newText === ''));
+    const frontMatter = markdown.frontMatter !== undefined;
+    const after = new Set(placesIn(parseMarkdown(applyEdits(text, [edit]), { frontMatter }).blocks));
+    const expected = placesIn(markdown.blocks, edit).every((place) => after.has(place));
+    if (expected) kept++;
+    assert.equal(keepsBlocks(markdown, [edit]), expected, JSON.stringify([text, edit]));
+  });
+  fc.assert(property, { numRuns: 2000 });
+  assert.ok(kept > 500, `${kept} kept`);
+});
+
+/** Where each block stands; with an edit, where each that it leaves alone has to stand afterwards. */
+function placesIn(blocks: readonly Block[], edit?: TextEdit, path = ''): string[] {
+  return blocks.flatMap((block) => {
+    const { kind, start, end } = block;
+    const isContainer = kind === 'list' || kind === 'quote';
+    const isHit = edit && (isContainer ? overlaps(edit, block) : edit.start < end && start < edit.end);
+    const shift = edit && edit.end <= start ? edit.newText.length - (edit.end - edit.start) : 0;
+    const rank = kind === 'heading' ? block.rank : '';
+    const own = isHit ? [] : [`${path}${kind}${rank} ${start + shift}-${end + shift}`];
+    const nested =
+      kind === 'quote' ? block.blocks : kind === 'list' ? block.items.flatMap((item) => item.blocks) : [];
+    return [...own, ...placesIn(nested, edit, `${path}${kind} `)];
+  });
+}
