@@ -74,6 +74,10 @@ const PIECES = [
   '\n```\n## Overview\n```\n\n',
   '\n- item\n  ## Overview\n\n',
   '\n---\n\n',
+  '\nWords.\n<!-- design-docs-disable empty-section -->\nA setext heading\n---\n\n',
+  '\n- item\n\n<!-- Phase 1: Core Technical -->\n\n    code\n\n',
+  '\nWords.\n- Deployment targets and runtime assumptions.\n---\n\n',
+  '\n```\ncode without an end\n',
   '## Goals and Non-Goals\n- Goals: a better life\n- Non-Goals: a long one\n\n',
   '## Open Questions\n- Which queue?\n- Which cache? (Ada)\n\n',
 ];

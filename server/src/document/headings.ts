@@ -55,25 +55,29 @@ export function setRank(text: string, heading: Heading, rank: number): TextEdit 
 export function renameHeading(text: string, heading: Heading, title: string): TextEdit {
   const start = heading.lines[0]?.start ?? heading.start;
   const end = heading.lines.at(-1)?.end ?? heading.end;
-  const { before, behind } = aroundWords(text.slice(start, end));
-  const isName = (words: string): boolean => headingName(plainText(words)) === headingName(title);
-  const kept = before.find((each) => isName(each + title + behind));
-  if (kept === undefined) return { start, end, newText: title };
-  return { start: start + kept.length, end: end - behind.length, newText: title };
+  const source = text.slice(start, end);
+  const numbering = /^[\w.]+[.)]?\s+/.exec(source)?.[0] ?? '';
+  for (const number of [numbering, '']) {
+    const { before, behind } = aroundWords(source.slice(number.length));
+    const kept = number + before;
+    if (headingName(plainText(kept + title + behind)) === headingName(title))
+      return { start: start + kept.length, end: end - behind.length, newText: title };
+  }
+  return { start, end, newText: title };
 }
 
 /** HTML such as an anchor, attributes as in `{#anchor}`, and emoji. */
 const EXTRAS = /(<[^<>]*>|\{[#.][^{}]*\}|\p{Extended_Pictographic}\uFE0F?)/u;
 
-/** What may stand in front of a heading's words, with a number or without it, and what stands behind them. */
-function aroundWords(source: string): { readonly before: readonly string[]; readonly behind: string } {
+/** What stands in front of the first of a heading's words, and behind the last. */
+function aroundWords(source: string): { readonly before: string; readonly behind: string } {
   const parts = source.split(EXTRAS);
   const isWords = (part: string, index: number): boolean => index % 2 === 0 && part.trim() !== '';
   const [first, last] = [parts.findIndex(isWords), parts.findLastIndex(isWords)];
   const [opening = '', closing = ''] = [parts[first], parts[last]];
-  const space = opening.slice(0, opening.length - opening.trimStart().length);
-  const before = parts.slice(0, Math.max(0, first)).join('') + space;
-  const numbering = /^[\w.]+[.)]?\s+/.exec(opening.trimStart())?.[0] ?? '';
-  const behind = closing.slice(closing.trimEnd().length) + parts.slice(last + 1).join('');
-  return { before: [before + numbering, before], behind: first < 0 ? '' : behind };
+  if (first < 0) return { before: '', behind: '' };
+  return {
+    before: parts.slice(0, first).join('') + opening.slice(0, opening.length - opening.trimStart().length),
+    behind: closing.slice(closing.trimEnd().length) + parts.slice(last + 1).join(''),
+  };
 }

@@ -1,4 +1,4 @@
-import { firstThatKeepsBlocks } from '../markdown/keeps-blocks.ts';
+import { keepsBlocks } from '../markdown/keeps-blocks.ts';
 import type { Section } from '../template/outline.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { lineBreakOf } from '../text/lines.ts';
@@ -6,12 +6,18 @@ import type { TextEdit } from '../text/range.ts';
 import type { DesignDocument } from './document.ts';
 import { misplacedSections } from './misplaced.ts';
 
+/** An edit that inserts sections at one place. */
+export interface Insertion {
+  readonly edit: TextEdit;
+  readonly sections: readonly TemplateSection[];
+}
+
 /**
  * The edits that insert sections as the template writes them, marker and guidance included, each where the template
  * has it. They only add text; the document's line breaks and its last line are kept as they are. None where they would
  * become part of something else, such as a code block that is not closed yet.
  */
-export function insertSections(document: DesignDocument, sections: readonly TemplateSection[]): TextEdit[] {
+export function insertions(document: DesignDocument, sections: readonly TemplateSection[]): Insertion[] {
   const groups = new Map<number, TemplateSection[]>();
   for (const known of sections) {
     const offset = insertionOffset(document, known);
@@ -20,8 +26,14 @@ export function insertSections(document: DesignDocument, sections: readonly Temp
   const { markdown } = document;
   return [...groups].flatMap(([offset, group]) => {
     const parts = group.map((known) => sectionText(document, known));
-    return firstThatKeepsBlocks(markdown, [insertBlock(markdown.text, offset, parts.join('\n\n'))]);
+    const edit = insertBlock(markdown.text, offset, parts.join('\n\n'));
+    return keepsBlocks(markdown, [edit]) ? [{ edit, sections: group }] : [];
   });
+}
+
+/** The edits alone. */
+export function insertSections(document: DesignDocument, sections: readonly TemplateSection[]): TextEdit[] {
+  return insertions(document, sections).map(({ edit }) => edit);
 }
 
 /** Where a missing section belongs: behind the nearest section before it, else in front of the nearest after it. */

@@ -16,7 +16,7 @@ testExamples(new URL('actions.md', import.meta.url), (input, title) => {
     ...SERVICE.sortSections(source),
   ];
   const action = all.find((each) => each.title.startsWith(title));
-  if (!action) return `not offered:\n${all.map((each) => each.title).join('\n')}`;
+  if (!action) return ['not offered:', ...all.map((each) => each.title)].join('\n');
   const after = applyEdits(text, marked(action));
   assert.equal(after.startsWith('\uFEFF'), text.startsWith('\uFEFF'), 'a byte order mark stays in front');
   const preview = action.preview === undefined ? '' : ` (${action.preview})`;

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { relocate } from '../../../server/src/document/relocate.ts';
 import type { Action } from '../../../server/src/features/actions/action.ts';
-import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
+import { parseMarkdown, walkBlocks } from '../../../server/src/markdown/markdown.ts';
 import type { Source } from '../../../server/src/service.ts';
 import { readOutline, type Section } from '../../../server/src/template/outline.ts';
-import { applyEdits } from '../../../server/src/text/range.ts';
+import { applyEdits, overlaps, type TextEdit } from '../../../server/src/text/range.ts';
 import { designs } from '../../rules/designs.ts';
 import { SEED } from '../../support/engine.ts';
 import { designDoc, SERVICE } from '../../support/service.ts';
@@ -123,7 +123,21 @@ function checkWhole(text: string, { title, edits }: Action): string {
     assert.ok(at >= 0, `${story}\n--- which lacks “${line}”`);
     left.splice(at, 1);
   }
+  const blocks = leavesIn(changed);
+  for (const block of leavesIn(text, edits)) {
+    const at = blocks.indexOf(block);
+    assert.ok(at >= 0, `${story}\n--- in which this is another block: ${block}`);
+    blocks.splice(at, 1);
+  }
   return changed;
+}
+
+/** The kind and the source of all blocks that hold text, without those that edits touch. */
+function leavesIn(text: string, edits: readonly TextEdit[] = []): string[] {
+  return [...walkBlocks(parseMarkdown(text).blocks)]
+    .filter(({ kind }) => kind !== 'list' && kind !== 'quote')
+    .filter((block) => !edits.some((edit) => overlaps(edit, block)))
+    .map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
 }
 
 function linesOf(text: string): string[] {

@@ -1,5 +1,6 @@
 import { type BoundSection, type DesignDocument, missingSections } from '../../document/document.ts';
-import { insertSections } from '../../document/insert.ts';
+import { insertions, insertSections } from '../../document/insert.ts';
+import type { TemplateSection } from '../../template/template.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 import { isOnTitleOrLevel } from './places.ts';
@@ -12,29 +13,33 @@ export const offerMissing: Offer = (document, within, findings) => {
   const ofPhase = all.filter(({ phases }) => phases[0] === document.currentPhase);
   const isPartial = ofPhase.length > 1 && ofPhase.length < all.length;
   return [
-    ...(isPartial ? [insertAll(document, ofPhase, ` of Phase ${document.currentPhase}`)] : []),
-    ...(all.length > 1 ? [insertAll(document, all, '')] : []),
+    ...(isPartial ? insertAll(document, ofPhase, ` of Phase ${document.currentPhase}`) : []),
+    ...insertAll(document, all, ''),
   ];
 };
 
-function insertAll(document: DesignDocument, missing: readonly BoundSection[], of: string): Action {
-  return {
-    kind: 'quickfix',
-    title: `Insert all ${missing.length} missing sections${of}`,
-    edits: insert(document, missing),
-    preview: `Adds ${missing.length} sections`,
-  };
+/** Those for which there is a place; a single one has an action of its own. */
+function insertAll(document: DesignDocument, missing: readonly BoundSection[], of: string): Action[] {
+  const found = insertions(document, knownOf(missing));
+  const count = found.flatMap(({ sections }) => sections).length;
+  if (count < 2) return [];
+  return [
+    {
+      kind: 'quickfix',
+      title: `Insert all ${count} missing sections${of}`,
+      edits: found.map(({ edit }) => edit),
+      preview: `Adds ${count} sections`,
+    },
+  ];
 }
 
 /** The edits that insert all missing sections that are asked for: of one phase, or of the level. */
 export function insertMissing(document: DesignDocument, phase?: number): TextEdit[] {
   const all = missingSections(document);
-  return insert(document, phase === undefined ? all : all.filter(({ phases }) => phases[0] === phase));
+  const wanted = phase === undefined ? all : all.filter(({ phases }) => phases[0] === phase);
+  return insertSections(document, knownOf(wanted));
 }
 
-function insert(document: DesignDocument, missing: readonly BoundSection[]): TextEdit[] {
-  return insertSections(
-    document,
-    missing.map(({ known }) => known),
-  );
+function knownOf(missing: readonly BoundSection[]): TemplateSection[] {
+  return missing.map(({ known }) => known);
 }
