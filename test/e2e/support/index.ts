@@ -6,7 +6,7 @@ import Mocha from 'mocha';
  */
 export async function runTests(words: string, load: () => void): Promise<void> {
   // Mocha's other reporters print colors and columns; the editor's log takes plain lines.
-  const mocha = new Mocha({ ui: 'tdd', reporter: Mocha.reporters.Base, timeout: 30_000 });
+  const mocha = new Mocha({ ui: 'tdd', reporter: Mocha.reporters.Base, timeout: 60_000 });
   mocha.fgrep(words);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   load();
