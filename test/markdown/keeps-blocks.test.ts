@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Block } from '../../server/src/markdown/blocks.ts';
 import { keepsBlocks } from '../../server/src/markdown/keeps-blocks.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { lineStarts } from '../../server/src/text/lines.ts';
+import { lineStarts, wholeLines } from '../../server/src/text/lines.ts';
 import { applyEdits, overlaps, type TextEdit } from '../../server/src/text/range.ts';
 import { documents } from './documents.ts';
 
@@ -38,6 +38,7 @@ test('nothing is written into code, comments and HTML that do not end', () => {
 test('what is written on the line of a block is part of it, and a list may grow', () => {
   assert.ok(mayReplace('Words[].\n', ', and more'));
   assert.ok(mayReplace('- item[]\n\nWords.\n', '\n- another'));
+  assert.ok(mayReplace('- item  []\n\nWords.\n', '\n- another'), 'behind white space');
 });
 
 test('front matter is no block, and what may look like it elsewhere is', () => {
@@ -65,8 +66,8 @@ test('reading the blocks around an edit tells the same as reading the whole docu
     // A block that begins there without a line break in front would become part of what is written.
     fc.pre(edit.start >= (markdown.frontMatter?.end ?? 0) && (newText.endsWith('\n') || newText === ''));
     const frontMatter = markdown.frontMatter !== undefined;
-    const after = new Set(placesIn(parseMarkdown(applyEdits(text, [edit]), { frontMatter }).blocks));
-    const expected = placesIn(markdown.blocks, edit).every((place) => after.has(place));
+    const after = new Set(placesIn('', parseMarkdown(applyEdits(text, [edit]), { frontMatter }).blocks));
+    const expected = placesIn(text, markdown.blocks, edit).every((place) => after.has(place));
     if (expected) kept++;
     assert.equal(keepsBlocks(markdown, [edit]), expected, JSON.stringify([text, edit]));
   });
@@ -75,16 +76,17 @@ test('reading the blocks around an edit tells the same as reading the whole docu
 });
 
 /** Where each block stands; with an edit, where each that it leaves alone has to stand afterwards. */
-function placesIn(blocks: readonly Block[], edit?: TextEdit, path = ''): string[] {
+function placesIn(text: string, blocks: readonly Block[], edit?: TextEdit, path = ''): string[] {
   return blocks.flatMap((block) => {
     const { kind, start, end } = block;
     const isContainer = kind === 'list' || kind === 'quote';
-    const isHit = edit && (isContainer ? overlaps(edit, block) : edit.start < end && start < edit.end);
+    const isHit =
+      edit && (isContainer ? overlaps(edit, wholeLines(text, block)) : edit.start < end && start < edit.end);
     const shift = edit && edit.end <= start ? edit.newText.length - (edit.end - edit.start) : 0;
     const rank = kind === 'heading' ? block.rank : '';
     const own = isHit ? [] : [`${path}${kind}${rank} ${start + shift}-${end + shift}`];
     const nested =
       kind === 'quote' ? block.blocks : kind === 'list' ? block.items.flatMap((item) => item.blocks) : [];
-    return [...own, ...placesIn(nested, edit, `${path}${kind} `)];
+    return [...own, ...placesIn(text, nested, edit, `${path}${kind} `)];
   });
 }

@@ -1,4 +1,4 @@
-import { lineRangeAt } from '../text/lines.ts';
+import { lineRangeAt, wholeLines } from '../text/lines.ts';
 import { applyEdits, overlaps, type Range, type TextEdit } from '../text/range.ts';
 import type { Block } from './blocks.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
@@ -19,7 +19,7 @@ export function keepsBlocks(markdown: Markdown, edits: readonly TextEdit[]): boo
   const there = new Set([...placesOf(after.blocks)].map(({ path, block }) => keyOf(path, block, 0)));
   return [...placesOf(parseMarkdown(before, options).blocks)].every(
     ({ path, block }) =>
-      moved.some((edit) => touches(edit, block)) ||
+      moved.some((edit) => touches(before, edit, block)) ||
       there.has(keyOf(path, block, shiftAt(moved, block.start))),
   );
 }
@@ -68,8 +68,8 @@ function keyOf(path: string, block: Block, shift: number): string {
 }
 
 /** What is written on the line of a block becomes part of it; a list and a quote may grow by whole lines too. */
-function touches(edit: TextEdit, block: Block): boolean {
-  if (block.kind === 'list' || block.kind === 'quote') return overlaps(edit, block);
+function touches(text: string, edit: TextEdit, block: Block): boolean {
+  if (block.kind === 'list' || block.kind === 'quote') return overlaps(edit, wholeLines(text, block));
   if (edit.start < block.end && block.start < edit.end) return true;
   if (edit.start === edit.end && block.start < edit.start && edit.start < block.end) return true;
   const continues = edit.start === block.end && /^[^\r\n]/.test(edit.newText);
