@@ -7,7 +7,7 @@ import { addGates, lackingGates } from './add-gates.ts';
 import { addTopics, lackingTopics } from './add-topics.ts';
 import { bindDocument, type DesignDocument, missingSections } from './document.ts';
 import { insertSections } from './insert.ts';
-import { setLevel, setValue } from './set-level.ts';
+import { setField, setLevel } from './set-level.ts';
 
 /** What it takes to raise a document to a level. */
 export interface Raise {
@@ -71,8 +71,7 @@ function take<Lacking>(
 /** The level's field, and those that said the same: they would contradict it. */
 function levelEdits(document: DesignDocument, level: Level): TextEdit[] {
   const set = setLevel(document, level);
-  const { text } = document.markdown;
-  return set ? [set, ...document.level.agreeing.map((use) => setValue(text, use, level))] : [];
+  return set ? [set, ...document.level.agreeing.map((use) => setField(document, use, level))] : [];
 }
 
 /** The required sections that are missing, without those that come with a section around them. */

@@ -1,7 +1,8 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Level } from '../template/template.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
-import type { TextEdit } from '../text/range.ts';
+import type { Range, TextEdit } from '../text/range.ts';
+import { chosenPart } from './chosen-part.ts';
 import type { DesignDocument } from './document.ts';
 import { insertBlock, insertionOffset, templateText } from './insert.ts';
 import type { LevelUse } from './level.ts';
@@ -15,7 +16,7 @@ export function setLevel(document: DesignDocument, level: Level): TextEdit | und
   const { levelField } = template;
   if (!levelField) return undefined;
   if (reading.field?.reading.kind === 'set' && reading.field.reading.level === level) return undefined;
-  if (reading.field) return setValue(markdown.text, reading.field, level);
+  if (reading.field) return setField(document, reading.field, level);
   if (levelField.place === 'front-matter') return insertKey(markdown, levelField.label, level);
   const line = `- ${levelField.label}: ${level.name}`;
   if (!levelField.section) return insertAbove(document, line);
@@ -41,22 +42,19 @@ function insertAbove({ markdown: { text, frontMatter }, outline }: DesignDocumen
   return insertBlock(text, frontMatter?.end ?? (text.startsWith('\uFEFF') ? 1 : 0), line);
 }
 
-/** The edit that sets the value of one level field; a note behind a level's name stays. */
-export function setValue(text: string, { at, reading }: LevelUse, level: Level): TextEdit {
+/** The edit that sets one of the document's level fields. */
+export function setField({ markdown, template }: DesignDocument, { at }: LevelUse, level: Level): TextEdit {
+  const names = template.levels.map(({ name }) => name);
+  return setValue(markdown.text, at, names, level.name);
+}
+
+/** The edit that sets a field to one of the names that it can have; what the author notes behind the value stays. */
+export function setValue(text: string, at: Range, names: readonly string[], name: string): TextEdit {
   const value = text.slice(at.start, at.end);
-  if (reading.kind === 'set') {
-    const index = value.toLowerCase().indexOf(reading.level.name.toLowerCase());
-    const start = at.start + Math.max(0, index);
-    if (index >= 0) return { start, end: start + reading.level.name.length, newText: level.name };
-  }
-  const comment = /\s*<!--[\s\S]*$/.exec(value)?.[0] ?? '';
-  const words = value.slice(0, value.length - comment.length);
-  // Emphasis that closes here and opened in front of the label is not the value's.
-  const closing = /^[*_`]/.test(words) ? '' : (/[*_`]+$/.exec(words)?.[0] ?? '');
-  const before = words === '' && /[^\s|]/.test(text[at.start - 1] ?? ' ') ? ' ' : '';
-  const behind = words === '' && comment !== '' ? ' ' : '';
-  const end = at.end - comment.length - closing.length;
-  return { start: at.start, end, newText: before + level.name + behind };
+  const { start, end } = chosenPart(value, names);
+  const before = value === '' && /[^\s|]/.test(text[at.start - 1] ?? ' ') ? ' ' : '';
+  const behind = start === end && /^[^\s*_`]/.test(value.slice(end)) ? ' ' : '';
+  return { start: at.start + start, end: at.start + end, newText: before + name + behind };
 }
 
 /** A blank line keeps a paragraph that follows from becoming part of the new list item. */

@@ -1,5 +1,5 @@
 import type { LevelUse } from '../document/level.ts';
-import { setValue } from '../document/set-level.ts';
+import { setField } from '../document/set-level.ts';
 import type { Level } from '../template/template.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -64,11 +64,10 @@ Customers pay by card.
   say: ({ says, level }) =>
     `This says ${says.name}, but the document's level is ${level.name}. Make the two agree.`,
   fix({ use, says, level }, document) {
-    const { text } = document.markdown;
     const { field, agreeing } = document.level;
-    const others = [...(field ? [field] : []), ...agreeing].map((other) => setValue(text, other, says));
+    const others = [...(field ? [field] : []), ...agreeing].map((other) => setField(document, other, says));
     return [
-      { title: `Change this to ${level.name}`, edits: [setValue(text, use, level)] },
+      { title: `Change this to ${level.name}`, edits: [setField(document, use, level)] },
       { title: `Set the document's level to ${says.name}`, edits: others },
     ];
   },

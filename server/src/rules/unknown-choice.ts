@@ -68,12 +68,11 @@ Cash is slow.
     if (values.length > 6) return [];
     const edits = (value: string): number =>
       reading.kind === 'unknown' ? distance(reading.value.toLowerCase(), value.toLowerCase()) : 0;
-    const use = { place: 'elsewhere', at: field.at, whole: field.whole, reading } as const;
     return values
-      .sort((a, b) => edits(a) - edits(b))
-      .map((name, index) => {
-        const level = { name, index, highestPhase: undefined, guidance: undefined };
-        return { title: `Set ${field.label} to ${name}`, edits: [setValue(text, use, level)] };
-      });
+      .toSorted((a, b) => edits(a) - edits(b))
+      .map((name) => ({
+        title: `Set ${field.label} to ${name}`,
+        edits: [setValue(text, field.at, values, name)],
+      }));
   },
 });
