@@ -12,8 +12,6 @@ import {
   completeElsewhere,
   isMarkerStart,
   type Known,
-  type Place,
-  placeAt,
 } from './features/completion.ts';
 import { type EditRequest, editFor } from './features/edit.ts';
 import { explain } from './features/explain.ts';
@@ -22,6 +20,7 @@ import { type Highlight, highlights } from './features/highlights.ts';
 import { type Hover, hover } from './features/hover.ts';
 import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
 import { type Navigation, navigate } from './features/navigation.ts';
+import { type Place, placeAt } from './features/place.ts';
 import {
   type LevelInfo,
   levelInfos,

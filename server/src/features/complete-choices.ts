@@ -1,6 +1,7 @@
 import type { DesignDocument } from '../document/document.ts';
 import { completeValues } from './complete-values.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 
 /** The template's choices behind the label of a field that has some: `Status: proposed | accepted`. */
 export function completeChoices(

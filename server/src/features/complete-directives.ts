@@ -1,6 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { readTemplateDirective } from '../template/comment-directives.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** A template as directives and front matter name it. */

@@ -7,7 +7,8 @@ import { POLICY_KEY } from '../template/policy-schema.ts';
 import type { Template } from '../template/template.ts';
 import type { Schema } from '../yaml/schema.ts';
 import type { TemplateName } from './complete-directives.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 import { completeSchema } from './schema.ts';
 import { escapeSnippet } from './snippet.ts';
 

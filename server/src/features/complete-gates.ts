@@ -4,7 +4,8 @@ import type { Labelled } from '../document/labelled.ts';
 import { fold } from '../text/fold.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /**

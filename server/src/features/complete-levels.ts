@@ -1,6 +1,7 @@
 import type { DesignDocument } from '../document/document.ts';
 import { completeValues } from './complete-values.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 
 /** The quality levels behind the label of a level field; `undefined` elsewhere. */
 export function completeLevels(

@@ -1,8 +1,9 @@
 import { linksOf } from '../markdown/links.ts';
 import { frontMatterFields, leafText } from '../markdown/markdown.ts';
 import { decodeUri, relativeUri } from '../text/uri.ts';
-import { type Completion, type Place, placeAt } from './completion.ts';
+import type { Completion } from './completion.ts';
 import { type Open, type Page, targetOf } from './links.ts';
+import { type Place, placeAt } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** The character that opens the list of links by itself, where the host has none. */

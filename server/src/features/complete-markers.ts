@@ -1,6 +1,7 @@
 import { type BoundSection, boundOf, type DesignDocument } from '../document/document.ts';
 import { markerTextOf } from '../document/phase-markers.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** The phase markers of the template inside `<!--`: that of the heading below first, then that of the next section. */

@@ -3,8 +3,9 @@ import type { MarkerUse } from '../document/markers.ts';
 import { markerTextOf, replaceComment } from '../document/phase-markers.ts';
 import { fold } from '../text/fold.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
 import { needInWords } from './describe.ts';
+import { lookBehind, type Place, repeats } from './place.ts';
 import { sectionSnippet } from './snippet.ts';
 
 /** The sections that are not there yet: at a line start, behind `#`s, and below a phase marker. */
@@ -15,7 +16,10 @@ export function completeSections(document: DesignDocument, place: Place): readon
   if (marks === '' && (gap !== '' || !/^(?:[\p{L}\p{N}][\p{L}\p{N} &/-]*)?$/u.test(word))) return undefined;
   if (marks !== '' && gap === '' && word !== '') return undefined;
   const surroundings = look(document, place);
-  const missing = document.sections.filter((bound) => isOffered(document, bound, marks.length, place.offset));
+  const missing = document.sections.filter(
+    (bound) =>
+      isOffered(document, bound, marks.length, place) && replacesRest(place, bound.known.title, marks !== ''),
+  );
   return inOrder(document, missing, surroundings, place).map((bound, index) =>
     completion(document, bound, place, surroundings, { marks, gap, isFirst: index === 0 }),
   );
@@ -62,16 +66,28 @@ function lineText(text: string, offset: number): string {
 
 /** The heading that is being typed may itself be bound already; it must not hide the section it is to become. */
 function isOffered(
-  { binding }: DesignDocument,
+  { binding, outline }: DesignDocument,
   { known, section }: BoundSection,
   marks: number,
-  offset: number,
+  { offset, lineStart }: Place,
 ): boolean {
   const isHere = section !== undefined && section.heading.start <= offset && offset <= section.heading.end;
   if (section && !isHere) return false;
   const parent = known.parent && binding.sections.get(known.parent);
   const isWithin = parent ? parent.heading.end < offset && offset <= parent.end : known.parent === undefined;
-  return marks <= known.rank + binding.shift && isWithin;
+  const rank = known.rank + binding.shift;
+  // A lone hash begins the title, where the sections are deeper and no title stands above.
+  const isTitle =
+    marks === 1 &&
+    rank > 1 &&
+    !outline.sections.some(({ rank, heading }) => rank === 1 && heading.end < lineStart);
+  return marks <= rank && isWithin && !isTitle;
+}
+
+/** Whether the line says nothing behind the cursor but what the entry says too; on a prose line a mark is the author's. */
+function replacesRest(place: Place, title: string, isHeading: boolean): boolean {
+  const reach = isHeading ? /^.*$/s : /^[\p{L}\p{N}\s&/]*$/u;
+  return lookBehind(place, reach, (words) => repeats(title, words)).kept === '';
 }
 
 /** Needed ones first, in the template's order, and the one that comes next here on top. */
@@ -124,7 +140,7 @@ function completion(
     documentation: { kind: 'section', id: known.id },
     edit: {
       start: place.lineStart,
-      end: place.offset + (typed.marks === '' && place.after.trim() !== '' ? 0 : place.after.length),
+      end: place.offset + place.after.length,
       newText: lines.replace(/\n/g, lineBreakOf(markdown.text)),
     },
     filterText: `${typed.marks}${typed.gap}${asTyped(known.title)}`,

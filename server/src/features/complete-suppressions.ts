@@ -4,7 +4,8 @@ import type { Finding } from '../rules/check.ts';
 import { RULES } from '../rules/index.ts';
 import { readOutline } from '../template/outline.ts';
 import type { Range } from '../text/range.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 
 /**
  * The rules that a suppression can name, those first that report in what it covers, then those that report elsewhere;

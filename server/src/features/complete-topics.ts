@@ -4,7 +4,8 @@ import { readField } from '../template/field.ts';
 import { allBlocks } from '../template/outline.ts';
 import type { Topic } from '../template/template.ts';
 import { itemsOf } from '../template/wording.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** The topics of a section that have no list item yet: at the start of an outer list item, those asked for first. */

@@ -3,7 +3,8 @@ import { readField } from '../template/field.ts';
 import { foldKey } from '../template/fields.ts';
 import { fold } from '../text/fold.ts';
 import type { TextEdit } from '../text/range.ts';
-import { isInFrontMatter, type Place } from './completion.ts';
+import { isInFrontMatter } from './completion.ts';
+import type { Place } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** How one of a field's values takes the place of what is there. */

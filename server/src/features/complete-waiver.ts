@@ -4,7 +4,8 @@ import { allBlocks } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { textsOf } from '../template/wording.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
-import type { Completion, Place } from './completion.ts';
+import type { Completion } from './completion.ts';
+import type { Place } from './place.ts';
 
 const WORDS = 'Not applicable';
 

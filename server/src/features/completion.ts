@@ -1,7 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
 import type { Finding } from '../rules/check.ts';
-import { lineRangeAt } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import { completeChoices } from './complete-choices.ts';
 import { completeDirectives, type TemplateName } from './complete-directives.ts';
@@ -14,6 +13,7 @@ import { completeSections } from './complete-sections.ts';
 import { completeSuppressions } from './complete-suppressions.ts';
 import { completeTopics } from './complete-topics.ts';
 import { completeWaiver } from './complete-waiver.ts';
+import type { Place } from './place.ts';
 
 /** One entry of the completion list. */
 export interface Completion {
@@ -40,14 +40,6 @@ export interface Completion {
   /** Further edits elsewhere, without tab stops. */
   readonly otherEdits?: readonly TextEdit[];
   readonly preselect?: boolean;
-}
-
-/** The line of the cursor, cut at the cursor. */
-export interface Place {
-  readonly offset: number;
-  readonly lineStart: number;
-  readonly before: string;
-  readonly after: string;
 }
 
 /** The characters that open the list by themselves. Never a line break: Enter would then accept an entry. */
@@ -130,12 +122,6 @@ function completeFields(
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
   return completeLevels(document, place, trigger) ?? completeChoices(document, place, trigger);
-}
-
-export function placeAt(text: string, offset: number): Place {
-  const { start: lineStart, end } = lineRangeAt(text, offset);
-  const start = lineStart === 0 && offset > 0 && text.startsWith('\uFEFF') ? 1 : lineStart;
-  return { offset, lineStart: start, before: text.slice(start, offset), after: text.slice(offset, end) };
 }
 
 /** Whether a comment is being begun at the cursor: `<`, `<!`, `<!-- Pha`. */

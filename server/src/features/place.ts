@@ -1,0 +1,49 @@
+import { fold } from '../text/fold.ts';
+import { lineRangeAt } from '../text/lines.ts';
+
+/** The line of the cursor, cut at the cursor. */
+export interface Place {
+  readonly offset: number;
+  readonly lineStart: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+export function placeAt(text: string, offset: number): Place {
+  const { start: lineStart, end } = lineRangeAt(text, offset);
+  const start = lineStart === 0 && offset > 0 && text.startsWith('\uFEFF') ? 1 : lineStart;
+  return { offset, lineStart: start, before: text.slice(start, offset), after: text.slice(offset, end) };
+}
+
+/** What of the text behind the cursor an entry takes the place of, and what of it stays. */
+export interface Behind {
+  readonly end: number;
+  readonly kept: string;
+}
+
+/**
+ * What an entry takes the place of behind the cursor, wherever it is inserted: the rest of the word that is being typed,
+ * and as much as `reach` finds behind that if it is not the author's. The author's words stay, and what cannot stand
+ * beside them is not offered.
+ */
+export function lookBehind(place: Place, reach: RegExp, isOurs: (words: string) => boolean): Behind {
+  const rest = restOfWord(place);
+  const found = reach.exec(place.after.slice(rest.length))?.[0] ?? '';
+  const length = rest.length + (isOurs(found) ? found.length : 0);
+  return { end: place.offset + length, kept: place.after.slice(length) };
+}
+
+/** Whether some text says nothing that an entry does not say too: each of its words begins one of the entry's. */
+export function repeats(entry: string, text: string): boolean {
+  const said = wordsOf(entry);
+  return wordsOf(text).every((word) => said.some((each) => each.startsWith(word)));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** In front of a word nothing of it is being typed. */
+function restOfWord({ before, after }: Place): string {
+  return /[\p{L}\p{N}]$/u.test(before) ? (/^[\p{L}\p{M}\p{N}]*/u.exec(after)?.[0] ?? '') : '';
+}
