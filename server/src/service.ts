@@ -10,6 +10,7 @@ import {
   type Completion,
   complete,
   completeElsewhere,
+  isEmptyItem,
   isMarkerStart,
   type Known,
 } from './features/completion.ts';
@@ -199,7 +200,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
       const schema = schemaOf(source);
       if (schema) return completeSchema(source.markdown.text, schema, offset);
       const place = placeAt(source.markdown.text, offset);
-      const read = withoutOpenComment(source, place);
+      const read = asMeant(source, place);
       const document = helped(read);
       const known = knownTo(read, findings);
       const found = document
@@ -297,15 +298,19 @@ function problemFinding(rule: string, { start, end, message, isError }: PlacedPr
 }
 
 /**
- * While `<!--` is being typed, everything behind it reads as one comment. What the author is about to write must not
- * hide the rest of the document, so the line is blanked; offsets stay as they are.
+ * The document as if the author were done with the line of the cursor. An unfinished comment would take in all that
+ * follows, so its line is blank; an empty item below a paragraph is none yet, and its dash would make the paragraph a
+ * heading, so it gets a word. Up to the cursor, offsets stay as they are.
  */
-function withoutOpenComment(source: Source, place: Place): Source {
-  if (!isMarkerStart(place)) return source;
+function asMeant(source: Source, place: Place): Source {
+  const line = isMarkerStart(place)
+    ? ' '.repeat(place.before.length + place.after.length)
+    : isEmptyItem(place) && `${place.before}x`;
+  if (!line) return source;
   const end = place.offset + place.after.length;
-  const blank = { start: place.lineStart, end, newText: ' '.repeat(end - place.lineStart) };
   const { uri, environment } = source;
-  return { uri, environment, markdown: source.markdown.edit([blank]) };
+  const markdown = source.markdown.edit([{ start: place.lineStart, end, newText: line }]);
+  return { uri, environment, markdown };
 }
 
 function knownTo(source: Source, findings: Service['findings']): Known {

@@ -97,7 +97,7 @@ function lineUnder(text: string, { blocks }: Labelled, offset: number, before: s
     ({ kind, start, end }) =>
       (kind === 'list' || kind === 'paragraph') && start <= offset && offset <= lineRangeAt(text, end).end,
   );
-  const lead = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+(?:\[[ x]\][ \t]+)?)?/.exec(before)?.[0];
+  const lead = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/.exec(before)?.[0];
   return isUnder ? lead?.length : undefined;
 }
 

@@ -129,6 +129,11 @@ export function isMarkerStart({ before }: Place): boolean {
   return /^ {0,3}<(?:!(?:-(?:-(?:(?!-->).)*)?)?)?$/.test(before);
 }
 
+/** Whether nothing stands on the line but the mark of a list item, and a task's box. */
+export function isEmptyItem({ before, after }: Place): boolean {
+  return after.trim() === '' && /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$/.test(before);
+}
+
 export function isInFrontMatter({ markdown: { frontMatter } }: DesignDocument, offset: number): boolean {
   return frontMatter !== undefined && frontMatter.start <= offset && offset <= frontMatter.end;
 }

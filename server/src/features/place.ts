@@ -19,6 +19,8 @@ export function placeAt(text: string, offset: number): Place {
 export interface Behind {
   readonly end: number;
   readonly kept: string;
+  /** Whether nothing of what was within reach is the author's. */
+  readonly isOurs: boolean;
 }
 
 /**
@@ -29,8 +31,9 @@ export interface Behind {
 export function lookBehind(place: Place, reach: RegExp, isOurs: (words: string) => boolean): Behind {
   const rest = restOfWord(place);
   const found = reach.exec(place.after.slice(rest.length))?.[0] ?? '';
-  const length = rest.length + (isOurs(found) ? found.length : 0);
-  return { end: place.offset + length, kept: place.after.slice(length) };
+  const isAll = isOurs(found);
+  const length = rest.length + (isAll ? found.length : 0);
+  return { end: place.offset + length, kept: place.after.slice(length), isOurs: isAll };
 }
 
 /** Whether some text says nothing that an entry does not say too: each of its words begins one of the entry's. */
