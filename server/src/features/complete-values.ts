@@ -1,8 +1,9 @@
+import { chosenPart } from '../document/chosen-part.ts';
 import type { DesignDocument } from '../document/document.ts';
 import { readField } from '../template/field.ts';
 import { foldKey } from '../template/fields.ts';
 import { fold } from '../text/fold.ts';
-import type { TextEdit } from '../text/range.ts';
+import type { Range, TextEdit } from '../text/range.ts';
 import { isInFrontMatter } from './completion.ts';
 import type { Place } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
@@ -26,43 +27,57 @@ export function completeValues(
 ): readonly ValueEdit[] | undefined {
   const found = findValue(document, place, label);
   if (!found) return undefined;
-  const typed = place.before.slice(found.start);
-  if (trigger !== undefined && typed !== '') return undefined;
-  const gap = /\s$/.test(place.before.slice(0, found.start)) ? '' : ' ';
+  const { start, source } = found;
+  const typed = place.before.slice(start);
+  const part = partAt(source, typed, names);
+  // Behind the value the author notes something.
+  if ((trigger !== undefined && typed !== '') || typed.trimEnd().length > part.end) return undefined;
+  const gap = /\s$/.test(place.before.slice(0, start)) ? '' : ' ';
+  const behind = part.start === part.end && /^[^\s*_`"']/.test(source.slice(part.end)) ? ' ' : '';
   const folded = names.map(fold);
   // A name in full, or words that are none, are there to be replaced and must not filter the list.
   const filters = !folded.includes(fold(typed)) && folded.some((name) => name.startsWith(fold(typed)));
-  const start = place.lineStart + found.start;
-  const end = place.offset + restOfValue(place, found).length;
+  const from = place.lineStart + start;
+  const end = Math.max(place.offset, from + part.end);
   return names.map((name) => ({
-    edit: { start, end, newText: gap + escapeSnippet(name) },
+    edit: { start: from, end, newText: escapeSnippet(gap + source.slice(0, part.start) + name + behind) },
     filterText: filters ? gap + name : typed + name,
   }));
+}
+
+/** What of the value gives way; between marks that close by themselves it is yet to be written. */
+function partAt(source: string, typed: string, names: readonly string[]): Range {
+  const isEmpty = /^[\s*_`"']*$/.test(source);
+  return isEmpty ? { start: typed.length, end: typed.length } : chosenPart(source, names);
 }
 
 interface Value {
   /** The column at which the value begins. */
   readonly start: number;
-  readonly isCell: boolean;
+  /** From there to the end of the line or cell, or to a comment of the front matter. */
+  readonly source: string;
 }
 
 /** The value of the field in which the cursor stands; `name` is the label, folded. */
-function findValue(document: DesignDocument, { before, offset }: Place, name: string): Value | undefined {
+function findValue(
+  document: DesignDocument,
+  { before, after, offset }: Place,
+  name: string,
+): Value | undefined {
+  const line = before + after;
+  const upTo = (start: number, end: RegExp): Value => ({
+    start,
+    source: end.exec(line.slice(start))?.[0] ?? '',
+  });
   if (isInFrontMatter(document, offset)) {
     const key = /^([\w-]+)[ \t]*:[ \t]*/.exec(before);
-    return key && foldKey(key[1] as string) === name ? { start: key[0].length, isCell: false } : undefined;
+    const isNamed = key && foldKey(key[1] as string) === name;
+    return isNamed ? upTo(key[0].length, /^(?:(?!(?:^|[ \t]+)#).)*/s) : undefined;
   }
   const row = /^\s*\|?([^|]*)\|[ \t]*(?=[^|]*$)/.exec(before);
   if (row && fold((row[1] as string).replace(/[*_`]/g, '')).replace(/:$/, '') === name)
-    return { start: row[0].length, isCell: true };
+    return upTo(row[0].length, /^(?:\\\||[^|])*/);
   const lead = /^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)?/.exec(before)?.[0].length ?? 0;
   const field = readField(before.slice(lead));
-  return field?.name === name ? { start: lead + field.valueStart, isCell: false } : undefined;
-}
-
-/** What is replaced behind the cursor: the template's choice with its bars, but no border of a cell. */
-function restOfValue({ before, after }: Place, { start, isCell }: Value): string {
-  if (isCell) return /^[^|]*?(?=\s*(?:\||$))/.exec(after)?.[0] ?? '';
-  const closes = /^[*_]+\s*$/.test(after) && !/^[*_]/.test(before.slice(start));
-  return closes ? '' : after.trimEnd();
+  return field?.name === name ? upTo(lead + field.valueStart, /^.*$/s) : undefined;
 }
