@@ -49,7 +49,8 @@ export function completeNaming(
     documentation: '',
     edit: {
       start,
-      end: place.offset + place.after.trimEnd().length,
+      // A comment of the author's stays.
+      end: place.offset + (/^(?:(?!\s*$|(?:^|\s)\s*#).)*/s.exec(place.after)?.[0].length ?? 0),
       newText: gap + escapeSnippet(label),
     },
     filterText: gap + label,

@@ -1,5 +1,6 @@
 import { type BoundSection, boundOf, type DesignDocument } from '../document/document.ts';
 import { markerTextOf } from '../document/phase-markers.ts';
+import { commentAround } from './comment-around.ts';
 import type { Completion } from './completion.ts';
 import type { Place } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
@@ -7,9 +8,6 @@ import { escapeSnippet } from './snippet.ts';
 /** The phase markers of the template inside `<!--`: that of the heading below first, then that of the next section. */
 export function completeMarkers(document: DesignDocument, place: Place): readonly Completion[] {
   const { template } = document;
-  const start = place.lineStart + place.before.indexOf('<');
-  // Editors close `<` and `<!--` by themselves; what they added is replaced.
-  const end = place.offset + (/^[ \t]*(?:--)?>/.exec(place.after)?.[0].length ?? 0);
   const best = sectionFor(document, place.offset);
   const markers = new Map<string, string[]>();
   for (const known of template.sections) {
@@ -20,15 +18,19 @@ export function completeMarkers(document: DesignDocument, place: Place): readonl
   const sorted = [...markers].sort(
     ([a], [b]) => Number(b === first) - Number(a === first) || a.localeCompare(b),
   );
-  return sorted.map(([marker, titles]) => ({
-    kind: 'marker',
-    label: marker.replace(/^<!--\s*|\s*-->$/g, ''),
-    detail: titles.join(', '),
-    documentation: '',
-    edit: { start, end, newText: escapeSnippet(marker) },
-    filterText: marker,
-    preselect: marker === first,
-  }));
+  return sorted.flatMap(([marker, titles]) => {
+    const around = commentAround(place, marker);
+    if (!around) return [];
+    return {
+      kind: 'marker',
+      label: marker.replace(/^<!--\s*|\s*-->$/g, ''),
+      detail: titles.join(', '),
+      documentation: '',
+      edit: { ...around, newText: escapeSnippet(marker) },
+      filterText: marker,
+      preselect: marker === first,
+    };
+  });
 }
 
 /** The section whose heading is the next thing below, else the next one that is missing. */

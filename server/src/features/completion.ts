@@ -1,16 +1,16 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
 import type { Finding } from '../rules/check.ts';
+import { lineRangeAt } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import { completeChoices } from './complete-choices.ts';
+import { completeComments, isBehindName } from './complete-comments.ts';
 import { completeDirectives, type TemplateName } from './complete-directives.ts';
 import type { Subject } from './complete-documentation.ts';
 import { completeFrontMatter, completeNaming } from './complete-front-matter.ts';
 import { completeGates } from './complete-gates.ts';
 import { completeLevels } from './complete-levels.ts';
-import { completeMarkers } from './complete-markers.ts';
 import { completeSections } from './complete-sections.ts';
-import { completeSuppressions } from './complete-suppressions.ts';
 import { completeTopics } from './complete-topics.ts';
 import { completeWaiver } from './complete-waiver.ts';
 import type { Place } from './place.ts';
@@ -95,27 +95,6 @@ export function completeElsewhere(
   return completeNaming(markdown, place, templates, trigger);
 }
 
-function completeComments(
-  document: DesignDocument,
-  place: Place,
-  trigger: string | undefined,
-  { templates, findings }: Known,
-): readonly Completion[] | undefined {
-  const rules = trigger === ':' ? undefined : completeSuppressions(document, place, findings);
-  if (rules) return rules;
-  if ((trigger === ':' || trigger === ' ') && !isBehindName(place, trigger)) return undefined;
-  if (/design-docs-disable/.test(place.before)) return undefined;
-  const markers = completeMarkers(document, place);
-  // A lone `<` may become a tag, and most comments here are phase markers.
-  if (!place.before.includes('<!')) return markers;
-  return [...markers, ...completeDirectives(document.markdown, place, templates)];
-}
-
-/** Whether a directive is begun and what it says is to follow: `<!-- design-docs:`. */
-function isBehindName({ before }: Place, trigger: string): boolean {
-  return (trigger === ':' || trigger === ' ') && /<!--\s*design-docs: ?$/.test(before);
-}
-
 function completeFields(
   document: DesignDocument,
   place: Place,
@@ -143,7 +122,8 @@ function isInCode({ text, blocks }: Markdown, offset: number): boolean {
   for (const block of walkBlocks(blocks)) {
     if (block.start >= offset) return false;
     if (block.kind !== 'code' && block.kind !== 'html' && block.kind !== 'comment') continue;
-    const end = block.kind === 'comment' ? block.end - 1 : block.end;
+    // Blanks at the end of code are no part of its block.
+    const end = block.kind === 'comment' ? block.end - 1 : lineRangeAt(text, block.end).end;
     if (offset <= end || (isOpenEnded(text, block) && text.slice(block.end, offset).trim() === ''))
       return true;
   }

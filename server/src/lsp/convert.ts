@@ -209,7 +209,7 @@ export function toCompletionItem(
     kind: COMPLETION_KINDS[completion.kind],
     ...(detail !== '' && { detail }),
     filterText,
-    sortText: String(index).padStart(3, '0'),
+    sortText: String(index).padStart(6, '0'),
     textEdit: { range: fromOffsets(document, edit), newText },
     insertTextFormat: client.takesSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.asIs,

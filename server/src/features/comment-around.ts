@@ -1,0 +1,22 @@
+import { readTemplateDirective } from '../template/comment-directives.ts';
+import { readPhaseMarker } from '../template/phase-marker.ts';
+import type { Range } from '../text/range.ts';
+import { lookBehind, type Place, repeats } from './place.ts';
+
+/** What an entry takes the place of; `undefined` inside a comment that is the author's. */
+export function commentAround(place: Place, entry: string): Range | undefined {
+  const { before, after, lineStart } = place;
+  const opening = before.indexOf('<');
+  const whole = /^<!--((?:(?!-->).)*)-->/.exec(before.slice(opening) + after);
+  const body = whole?.[1] ?? '';
+  const marker = readPhaseMarker(body);
+  const isTools =
+    (marker !== undefined && marker !== 'malformed') || readTemplateDirective(body) !== undefined;
+  // Editors close `<` and `<!--` by themselves; what they added is replaced.
+  const { end, isOurs } = lookBehind(
+    place,
+    /^[^>]*?(?:(?:--)?>|$)/,
+    (words) => isTools || repeats(entry, words),
+  );
+  return isOurs ? { start: lineStart + opening, end } : undefined;
+}
