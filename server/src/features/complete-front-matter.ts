@@ -8,7 +8,7 @@ import type { Template } from '../template/template.ts';
 import type { Schema } from '../yaml/schema.ts';
 import type { TemplateName } from './complete-directives.ts';
 import type { Completion } from './completion.ts';
-import type { Place } from './place.ts';
+import { type Place, withoutComment } from './place.ts';
 import { completeSchema } from './schema.ts';
 import { escapeSnippet } from './snippet.ts';
 
@@ -50,7 +50,7 @@ export function completeNaming(
     edit: {
       start,
       // A comment of the author's stays.
-      end: place.offset + (/^(?:(?!\s*$|(?:^|\s)\s*#).)*/s.exec(place.after)?.[0].length ?? 0),
+      end: place.offset + withoutComment(place.after).trimEnd().length,
       newText: gap + escapeSnippet(label),
     },
     filterText: gap + label,

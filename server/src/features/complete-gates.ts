@@ -5,7 +5,7 @@ import { fold } from '../text/fold.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
 import type { Completion } from './completion.ts';
-import type { Place } from './place.ts';
+import { lookBehind, type Place, repeats, restOfWord } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /**
@@ -22,20 +22,26 @@ export function completeGates(
   const spot = reading && labelled && findSpot(document, place, labelled, reading);
   if (!spot || (trigger !== undefined && !spot.isBehindLabel)) return undefined;
   const gap = /[:|*_`,;]$/.test(place.before.slice(0, spot.start - place.lineStart)) ? ' ' : '';
-  const isFollowed = !spot.isTemplates && spot.start === spot.end && /^\s*[^\s,;.|]/.test(place.after);
-  return openGates(document, reading, labelled, spot).map((gate) => ({
-    kind: 'gate',
-    label: gate,
-    detail: `asked for at ${document.level.level?.name}`,
-    documentation: '',
-    edit: {
-      start: spot.start,
-      end: spot.end,
-      newText: `${gap}${escapeSnippet(gate)}${isFollowed ? ', ' : ''}`,
-    },
-    filterText: spot.isTemplates ? spot.typed + gate : gap + gate,
-  }));
+  return openGates(document, reading, labelled, spot).map((gate) => {
+    const isOurs = (words: string): boolean => spot.isTemplates || repeats(gate, words);
+    const { end, kept } = lookBehind(place, spot.isTemplates ? /^.*$/s : REST, isOurs);
+    const comma = spot.typed === '' && FOLLOWED.test(kept) ? (/^\s/.test(kept) ? ',' : ', ') : '';
+    return {
+      kind: 'gate',
+      label: gate,
+      detail: `asked for at ${document.level.level?.name}`,
+      documentation: '',
+      edit: { start: spot.start, end, newText: gap + escapeSnippet(gate) + comma },
+      filterText: spot.isTemplates ? spot.typed + gate : gap + gate,
+    };
+  });
 }
+
+/** Words up to what parts the names of a list. */
+const REST = /^[\p{L}\p{N}-]*(?:[ \t]+[\p{L}\p{N}-]+)*/u;
+
+/** Another name, behind which no list begins anew: neither closing emphasis nor a comment. */
+const FOLLOWED = /^\s*(?![*_`]+\s*$|<!--)[^\s,;.|]/;
 
 /** One of the names of a list, or a line that is still the template's. */
 interface Spot extends Range {
@@ -47,10 +53,11 @@ interface Spot extends Range {
 
 function findSpot(
   { markdown: { text } }: DesignDocument,
-  { offset, lineStart, before, after }: Place,
+  place: Place,
   labelled: Labelled,
   { section: { known } }: GateReading,
 ): Spot | undefined {
+  const { offset, lineStart, before, after } = place;
   const isOnLabel = labelled.at.start >= lineStart;
   const line = isOnLabel
     ? labelLine(labelled, offset, before, lineStart)
@@ -67,11 +74,10 @@ function findSpot(
       isBehindLabel: false,
     };
   const typed = /[^,;|\s][^,;|]*$/.exec(before.slice(line))?.[0] ?? '';
-  const rest = typed === '' ? '' : (/^[\p{L}\p{N}-]*/u.exec(after)?.[0] ?? '');
   const isBehindLabel = isOnLabel && before.slice(line).trim() === '';
   return {
     start: offset - typed.length,
-    end: offset + rest.length,
+    end: offset + restOfWord(place).length,
     typed,
     isTemplates: false,
     isBehindLabel,
@@ -85,9 +91,9 @@ function labelLine(
   before: string,
   lineStart: number,
 ): number | undefined {
-  const column = value.start - lineStart;
+  const column = Math.min(value.start, offset) - lineStart;
   // A label without its colon is not yet one.
-  const isLabel = offset >= value.start && /[:|][*_`]*[ \t]*$/.test(before.slice(0, column));
+  const isLabel = /[:|][*_`]*[ \t]*$/.test(before.slice(0, column));
   return isLabel ? column + (/^[ \t]*/.exec(before.slice(column))?.[0].length ?? 0) : undefined;
 }
 

@@ -5,7 +5,7 @@ import { foldKey } from '../template/fields.ts';
 import { fold } from '../text/fold.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import { isInFrontMatter } from './completion.ts';
-import type { Place } from './place.ts';
+import { type Place, withoutComment } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** How one of a field's values takes the place of what is there. */
@@ -65,19 +65,16 @@ function findValue(
   name: string,
 ): Value | undefined {
   const line = before + after;
-  const upTo = (start: number, end: RegExp): Value => ({
-    start,
-    source: end.exec(line.slice(start))?.[0] ?? '',
-  });
   if (isInFrontMatter(document, offset)) {
     const key = /^([\w-]+)[ \t]*:[ \t]*/.exec(before);
-    const isNamed = key && foldKey(key[1] as string) === name;
-    return isNamed ? upTo(key[0].length, /^(?:(?!(?:^|[ \t]+)#).)*/s) : undefined;
+    if (!key || foldKey(key[1] as string) !== name) return undefined;
+    return { start: key[0].length, source: withoutComment(line.slice(key[0].length)) };
   }
   const row = /^\s*\|?([^|]*)\|[ \t]*(?=[^|]*$)/.exec(before);
   if (row && fold((row[1] as string).replace(/[*_`]/g, '')).replace(/:$/, '') === name)
-    return upTo(row[0].length, /^(?:\\\||[^|])*/);
+    return { start: row[0].length, source: /^(?:\\\||[^|])*/.exec(line.slice(row[0].length))?.[0] ?? '' };
   const lead = /^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)?/.exec(before)?.[0].length ?? 0;
   const field = readField(before.slice(lead));
-  return field?.name === name ? upTo(lead + field.valueStart, /^.*$/s) : undefined;
+  const start = lead + (field?.valueStart ?? 0);
+  return field?.name === name ? { start, source: line.slice(start) } : undefined;
 }

@@ -47,6 +47,11 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** In front of a word nothing of it is being typed. */
-function restOfWord({ before, after }: Place): string {
+export function restOfWord({ before, after }: Place): string {
   return /[\p{L}\p{N}]$/u.test(before) ? (/^[\p{L}\p{M}\p{N}]*/u.exec(after)?.[0] ?? '') : '';
+}
+
+/** A line of the front matter without its comment. */
+export function withoutComment(line: string): string {
+  return line.replace(/(?<!\S)#.*$/s, '');
 }
