@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Completion } from '../../server/src/features/completion.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { readOutline, type Section } from '../../server/src/template/outline.ts';
 import { lineRangeAt, nextLine } from '../../server/src/text/lines.ts';
@@ -9,6 +8,7 @@ import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { SEED } from '../support/engine.ts';
 import { designDoc, SERVICE } from '../support/service.ts';
+import { inserted } from '../support/suggest.ts';
 import { open } from './navigation/files.ts';
 
 /** What is typed on a line of its own, and the line above where it matters. */
@@ -73,7 +73,7 @@ function checkPlace(text: string, offset: number, seen: Set<string>): void {
       'it begins on the line, at or before the cursor',
     );
     assert.ok(offset <= edit.end && edit.end <= line.end, 'it ends on the line, at or behind the cursor');
-    const after = applyEdits(text, [{ ...edit, newText: plainText(completion) }, ...otherEdits]);
+    const after = applyEdits(text, [{ ...edit, newText: inserted(completion) }, ...otherEdits]);
     const left = headingsOf(after).map(words);
     for (const heading of others)
       assert.ok(left.includes(words(heading)), `${completion.label} keeps ${words(heading)}`);
@@ -91,15 +91,6 @@ function headingsBeside(text: string, offset: number): Section[] {
     const isBelow = setext && start <= below;
     return without.has(start) && (end < line.start || (line.end < start && !isBelow));
   });
-}
-
-/** Tab stops as they are shown, escapes as they are written. */
-function plainText({ edit }: Completion): string {
-  return edit.newText
-    .replace(/\$\{\d+\|([^|]*?),[^|]*\|\}/g, '$1')
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replace(/(?<!\\)\$\d+/g, '')
-    .replace(/\\([\\$}])/g, '$1');
 }
 
 function headingsOf(text: string): readonly Section[] {

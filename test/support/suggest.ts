@@ -24,6 +24,15 @@ export function accept(marked: string, label: string): string {
   return applyEdits(source.markdown.text, [completion.edit, ...(completion.otherEdits ?? [])]);
 }
 
+/** What an entry inserts: tab stops as they are shown, escapes as they are written. */
+export function inserted({ edit }: Completion): string {
+  return edit.newText
+    .replace(/\$\{\d+\|([^|]*?),[^|]*\|\}/g, '$1')
+    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/(?<!\\)\$\d+/g, '')
+    .replace(/\\([\\$}])/g, '$1');
+}
+
 /**
  * VS Code's filter, without its scores (src/vs/base/common/filters.ts, `fuzzyScore`): what is typed is a subsequence of
  * the entry, blind to case, from where a word of the entry begins; blanks typed first do not count.

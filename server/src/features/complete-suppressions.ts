@@ -19,8 +19,10 @@ export function completeSuppressions(
   const typed = /^ {0,3}<!--\s*design-docs-disable((?:[\s,]+[\w-]+)*[\s,]+)([\w-]*)$/.exec(place.before);
   if (!typed) return undefined;
   const [, names = '', word = ''] = typed;
-  const rest = /^[\w-]*/.exec(place.after)?.[0] ?? '';
+  // In front of a word nothing of it is being typed.
+  const rest = word === '' ? '' : (/^[\w-]*/.exec(place.after)?.[0] ?? '');
   const behind = place.after.slice(rest.length);
+  const gap = /^[\w-]/.test(behind) ? ' ' : '';
   // Where nothing stands behind it, the reason is still to be given and the comment to be closed.
   const isLast = /^[ \t]*(?:(?:--)?>)?[ \t]*$/.test(behind);
   const named = new Set([...names.split(/[\s,]+/), ...(/^[^:>]*/.exec(behind)?.[0].split(/[\s,]+/) ?? [])]);
@@ -41,7 +43,7 @@ export function completeSuppressions(
       edit: {
         start: place.offset - word.length,
         end: place.offset + (isLast ? place.after.trimEnd().length : rest.length),
-        newText: isLast ? `${id}: \${1:reason} -->` : id,
+        newText: isLast ? `${id}: \${1:reason} -->` : id + gap,
       },
       filterText: id,
     }));

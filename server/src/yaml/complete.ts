@@ -41,8 +41,10 @@ export function completeYaml(
   }
   const schemas = schemasAt(whole, cursor.path);
   const start = lineStart + cursor.column;
-  const end = line.key ? lineStart + line.key.end : Math.max(offset, start + line.content.length);
-  const at = { start, end: Math.max(offset, end) };
+  // In front of a word nothing of it is being typed, and it has no room for another.
+  if (offset === start && line.content !== '') return [];
+  const rest = /^[\w-]*/.exec(text.slice(offset, within.end))?.[0] ?? '';
+  const at = { start, end: line.key ? Math.max(offset, lineStart + line.key.end) : offset + rest.length };
   const words = line.dashes.length > 0 && !line.key ? schemas.flatMap((each) => values(each, at)) : [];
   return unique([...completeKeys(text, cursor, schemas, at), ...words]);
 }
