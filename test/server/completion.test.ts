@@ -8,6 +8,7 @@ import {
   type MarkupContent,
 } from 'vscode-languageserver/node';
 import { type Client, PULL, startClient } from '../support/lsp.ts';
+import { folderOf } from '../support/workspace.ts';
 
 const A = 'file:///home/design-doc.md';
 
@@ -26,9 +27,10 @@ async function complete(
   { connection }: Client,
   [line, character]: readonly [number, number],
   triggerCharacter?: string,
+  uri = A,
 ): Promise<CompletionItem[]> {
   const items = await connection.sendRequest(CompletionRequest.type, {
-    textDocument: { uri: A },
+    textDocument: { uri },
     position: { line, character },
     ...(triggerCharacter && {
       context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter },
@@ -110,6 +112,42 @@ test('links open by their bracket where the editor has none of its own', async (
   );
   assert.deepEqual(await complete(own, [2, 1], '('), []);
   assert.deepEqual(await complete(provided, [1, 4]), []);
+});
+
+test('links lead to all Markdown files of the workspace, and to their headings once a path is written', async (t) => {
+  const disk = folderOf(t, {
+    'docs/queue (old).md': '# Queue\n\n## Known **Risks**\n',
+    'README.md': '# Parcels\n',
+    'notes.txt': '# Notes\n',
+  });
+  const uri = disk.uri('docs/design-doc.md');
+  const text = '# Technical Design\n[a](\n[a](queue%20%28old%29.md#\n[a](gone.md#\n[a](../notes.txt#\n';
+  /** At the end of a line. */
+  const labels = async (client: Client, line: number): Promise<string[]> => {
+    const character = text.split('\n')[line]?.length ?? 0;
+    return (await complete(client, [line, character], undefined, uri)).map(({ label }) => label);
+  };
+
+  const client = await startClient(t, { folders: [disk.uri('')] });
+  client.open(uri, text);
+  client.open(disk.uri('docs/other_technical_design.md'), '# Other\n');
+  const [first, ...files] = await labels(client, 1);
+  assert.equal(first, 'other_technical_design.md', 'the design documents that are open come first');
+  assert.deepEqual(files.toSorted(), ['../README.md', 'queue (old).md']);
+  assert.deepEqual(await labels(client, 2), ['queue', 'known-risks']);
+  disk.write('docs/queue (old).md', '# Queue\n');
+  assert.deepEqual(await labels(client, 2), ['queue'], 'as the file is when it is asked for');
+  client.open(disk.uri('docs/queue (old).md'), '# Unsaved\n');
+  assert.deepEqual(await labels(client, 2), ['unsaved']);
+  assert.deepEqual(await labels(client, 3), []);
+  assert.deepEqual(await labels(client, 4), []);
+
+  const provided = await startClient(t, {
+    folders: [disk.uri('')],
+    initializationOptions: { hostProvides: ['anchorCompletion'] },
+  });
+  provided.open(uri, text);
+  assert.deepEqual(await labels(provided, 1), []);
 });
 
 test('an editor without snippets gets no tab stops', async (t) => {

@@ -1,67 +1,98 @@
 import { linksOf } from '../markdown/links.ts';
-import { frontMatterFields, leafText } from '../markdown/markdown.ts';
-import { decodeUri, relativeUri } from '../text/uri.ts';
+import { frontMatterFields, leafText, type Markdown } from '../markdown/markdown.ts';
+import type { Range } from '../text/range.ts';
+import { decodeUri, relativeUri, resolveUri } from '../text/uri.ts';
+import { anchorsOf } from './anchors.ts';
 import type { Completion } from './completion.ts';
-import { type Open, type Page, targetOf } from './links.ts';
+import type { Open, Page } from './links.ts';
 import { type Place, placeAt } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
 /** The character that opens the list of links by itself, where the host has none. */
 export const LINK_TRIGGER = '(';
 
-/** A file that a link can lead to, whether it is open or not. */
-export interface LinkTarget {
+/** A link that is being written: what of it an entry replaces, and the file whose headings are wanted if no file is. */
+export interface LinkPlace extends Range {
+  readonly file: string | undefined;
+}
+
+/** A Markdown file that is no open design document; parsed where its headings are wanted. */
+export interface OtherFile {
   readonly uri: string;
-  readonly title: string;
+  readonly markdown?: Markdown;
 }
 
 /**
- * What a link can lead to: behind `](` the other design documents, behind `](#` or `](other.md#` the headings there;
- * `undefined` where no link is being written.
+ * Where a link is being written at the cursor: behind `](` its file, behind `](#` or `](other.md#` one of the headings
+ * there; `undefined` elsewhere.
  */
+export function linkAt<S extends Open>(page: Page<S>, offset: number): LinkPlace | undefined {
+  const place = placeAt(page.source.markdown.text, offset);
+  const [, bracket, path = '', fragment] =
+    /\]\((<?)([^\s()<>#]*)(?:#([^\s()<>]*))?$/.exec(place.before) ?? [];
+  // Behind a scheme or a root the author knows better.
+  if (bracket === undefined || /^(?:[a-z][a-z\d+.-]*:|\/)/i.test(path)) return undefined;
+  const link = linkBeingWritten(page, place, bracket === '<');
+  if (!link) return undefined;
+  const rest = (fragment === undefined ? /^[^\s()<>#]*/ : /^[^\s()<>]*/).exec(place.after)?.[0] ?? '';
+  return {
+    start: offset - (fragment ?? path).length,
+    end: offset + rest.length,
+    file: fragment === undefined ? undefined : resolveUri(page.source.uri, link.href.replace(/#.*$/s, '')),
+  };
+}
+
+/** What a link can lead to: the open design documents and the other files, or the headings of one of them. */
 export function completeLinks<S extends Open>(
   page: Page<S>,
   offset: number,
   pages: readonly Page<S>[],
-  targets: readonly LinkTarget[] = pages.map(linkTarget),
+  others: readonly OtherFile[],
 ): readonly Completion[] | undefined {
-  const place = placeAt(page.source.markdown.text, offset);
-  return completeAnchors(page, place, pages) ?? completePaths(page, place, targets);
-}
-
-function completeAnchors<S extends Open>(
-  page: Page<S>,
-  place: Place,
-  pages: readonly Page<S>[],
-): readonly Completion[] | undefined {
-  const { offset, before, after } = place;
-  const typed = /\]\((<?)[^\s()<>#]*#([^\s()<>]*)$/.exec(before);
-  const link = typed && linkBeingWritten(page, place, typed[1] === '<');
-  const target = link && targetOf(link.href, page.source.uri, pages)?.page;
-  if (!typed || !target) return undefined;
-  const start = offset - (typed[2] as string).length;
-  const end = offset + (/^[^\s()<>]*/.exec(after)?.[0].length ?? 0);
-  return [...target.anchors.values()].map(({ heading, name }) => ({
-    kind: 'anchor',
-    label: name,
-    detail: leafText(target.source.markdown.text, heading).trim(),
+  const link = linkAt(page, offset);
+  if (!link) return undefined;
+  const { start, end, file } = link;
+  const entries = file === undefined ? paths(page, pages, others) : anchors(decodeUri(file), pages, others);
+  return entries?.map(({ kind, label, detail, text, filterText = text }) => ({
+    kind,
+    label,
+    detail,
     documentation: '',
-    edit: { start, end, newText: escapeSnippet(name) },
-    filterText: name,
+    edit: { start, end, newText: escapeSnippet(text) },
+    filterText,
   }));
 }
 
-/** The paths from this document; behind a root or a scheme the author knows better. */
-function completePaths<S extends Open>(
+interface Entry extends Pick<Completion, 'kind' | 'label' | 'detail'> {
+  readonly text: string;
+  readonly filterText?: string;
+}
+
+function anchors<S extends Open>(
+  address: string,
+  pages: readonly Page<S>[],
+  others: readonly OtherFile[],
+): Entry[] | undefined {
+  const page = pages.find((each) => each.address === address);
+  const markdown = page?.source.markdown ?? others.find(({ uri }) => decodeUri(uri) === address)?.markdown;
+  if (!markdown) return undefined;
+  return [...(page?.anchors.values() ?? anchorsOf(markdown))].map(({ heading, name }) => ({
+    kind: 'anchor',
+    label: name,
+    detail: leafText(markdown.text, heading).trim(),
+    text: name,
+  }));
+}
+
+/** The paths from this document, those of the open design documents first. */
+function paths<S extends Open>(
   page: Page<S>,
-  place: Place,
-  targets: readonly LinkTarget[],
-): readonly Completion[] | undefined {
-  const { offset, before, after } = place;
-  const typed = /\]\((<?)((?![a-z][a-z\d+.-]*:|\/)[^\s()<>#]*)$/i.exec(before);
-  if (!typed || !linkBeingWritten(page, place, typed[1] === '<')) return undefined;
-  const start = offset - (typed[2] as string).length;
-  const end = offset + (/^[^\s()<>#]*/.exec(after)?.[0].length ?? 0);
+  pages: readonly Page<S>[],
+  others: readonly OtherFile[],
+): Entry[] {
+  const open = new Set(pages.map(({ address }) => address));
+  const closed = others.filter(({ uri }) => !open.has(decodeUri(uri)));
+  const targets = [...pages.map(titled), ...closed.map(({ uri }) => ({ uri, title: '' }))];
   return targets.flatMap(({ uri, title }) => {
     const path = relativeUri(page.source.uri, uri);
     if (path === undefined || decodeUri(uri) === page.address) return [];
@@ -69,8 +100,7 @@ function completePaths<S extends Open>(
       kind: 'file',
       label: decodeUri(path),
       detail: title,
-      documentation: '',
-      edit: { start, end, newText: escapeSnippet(path) },
+      text: path,
       filterText: `${path} ${title}`,
     };
   });
@@ -87,7 +117,7 @@ function linkBeingWritten<S extends Open>({ source }: Page<S>, { offset }: Place
 }
 
 /** An open document, by the title that its author gave it. */
-function linkTarget<S extends Open>({ source: { uri, markdown }, outline }: Page<S>): LinkTarget {
+function titled<S extends Open>({ source: { uri, markdown }, outline }: Page<S>) {
   const { text, frontMatter } = markdown;
   const fields = frontMatter ? frontMatterFields(text, frontMatter) : [];
   const title = outline.sections.find(({ rank }) => rank === 1)?.title;

@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import type { Range } from '../text/range.ts';
-import { completeLinks } from './complete-links.ts';
+import { completeLinks, type LinkPlace, linkAt, type OtherFile } from './complete-links.ts';
 import type { Completion } from './completion.ts';
 import { nameDefinitions, nameReferences, renamableName, renameName } from './component-names.ts';
 import { type DocumentLink, documentLinks, type Open, type Page, readPage } from './links.ts';
@@ -18,7 +18,9 @@ export interface Navigation<S extends Open> {
   references(source: S, offset: number, withDefinition: boolean, part?: Part): readonly Place<S>[];
   renamable(source: S, offset: number, part?: Part): Renamable | Refusal | undefined;
   rename(source: S, offset: number, newName: string, part?: Part): Renaming<S> | Refusal | undefined;
-  completeLinks(source: S, offset: number): readonly Completion[] | undefined;
+  /** Where a link is being written, and which other files may be wanted for it. */
+  linkAt(source: S, offset: number): LinkPlace | undefined;
+  completeLinks(source: S, offset: number, others?: readonly OtherFile[]): readonly Completion[] | undefined;
   workspaceSymbols(query: string): readonly WorkspaceSymbol<S>[];
 }
 
@@ -67,7 +69,9 @@ export function navigate<S extends Open>(
         const renaming = renameName(page, document, offset, newName, pages);
         return renaming ?? (part === 'all' ? rename(page, offset, newName, pages) : undefined);
       }),
-    completeLinks: (source, offset) => on(source, (page) => completeLinks(page, offset, pages)),
+    linkAt: (source, offset) => on(source, (page) => linkAt(page, offset)),
+    completeLinks: (source, offset, others = []) =>
+      on(source, (page) => completeLinks(page, offset, pages, others)),
     workspaceSymbols: (query) => workspaceSymbols(query, documents),
   };
 }

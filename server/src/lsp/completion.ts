@@ -6,6 +6,7 @@ import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import { describeError, guarded } from './guard.ts';
 import type { Session } from './session.ts';
+import { linkedFiles } from './workspace-files.ts';
 
 /**
  * There are no commit characters: they accept an entry as a word is typed on, and `.`, `(` or a space behind a heading,
@@ -21,22 +22,14 @@ export function completionCapabilities(client: Client): ServerCapabilities {
 }
 
 /** The list, and what an entry of it is about once the author looks at it. */
-export function answerCompletion({
-  connection,
-  documents,
-  client,
-  service,
-  environments,
-  log,
-}: Session): void {
+export function answerCompletion(session: Session): void {
+  const { connection, client, service, environments, log } = session;
   connection.onCompletion(
     guarded('textDocument/completion', null, log, async ({ textDocument, position, context }) => {
       const document = await environments.enabled(textDocument.uri);
       if (!document) return null;
       const offset = convert.toOffset(document, position);
-      const links = completesLinks(client)
-        ? service.navigation(documents.all()).completeLinks(document, offset)
-        : undefined;
+      const links = completesLinks(client) ? await completeLinks(session, document, offset) : undefined;
       const trigger = context?.triggerCharacter;
       const items = links ?? (trigger === LINK_TRIGGER ? [] : service.complete(document, offset, trigger));
       return items.length > 0 ? items.map((item, index) => toItem(document, item, index)) : null;
@@ -63,6 +56,18 @@ export function answerCompletion({
       return item;
     }
   });
+}
+
+/** The list inside a link, which is none of the service's; `undefined` where no link is being written. */
+async function completeLinks(
+  session: Session,
+  document: OpenDocument,
+  offset: number,
+): Promise<readonly Completion[] | undefined> {
+  const navigation = session.service.navigation(session.documents.all());
+  const link = navigation.linkAt(document, offset);
+  if (!link) return undefined;
+  return navigation.completeLinks(document, offset, await linkedFiles(session, link)) ?? [];
 }
 
 function completesLinks(client: Client): boolean {

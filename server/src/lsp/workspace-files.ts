@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { LinkPlace, OtherFile } from '../features/complete-links.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';
 import { FIND_MARKDOWN, type FindMarkdownResult } from '../protocol.ts';
 import { decodeUri } from '../text/uri.ts';
@@ -40,6 +41,14 @@ export async function readOthers(
 
 /** Enough that no disk waits, and few enough that the texts of a large workspace are never held all at once. */
 const READ_AT_ONCE = 64;
+
+/** The Markdown files that a link can lead to, unread; or, parsed, the one whose headings are wanted. */
+export async function linkedFiles(session: Session, { file }: LinkPlace): Promise<OtherFile[]> {
+  if (file === undefined) return (await findMarkdown(session)).map((uri) => ({ uri }));
+  const isMarkdown = /\.(?:md|markdown)$/i.test(decodeUri(file));
+  const content = isMarkdown ? await session.environments.read(file) : undefined;
+  return content === undefined ? [] : [{ uri: file, markdown: parseMarkdown(content) }];
+}
 
 /** An anchor may stand there percent-encoded. */
 function mayHold(content: string, anchors: readonly string[]): boolean {
