@@ -19,32 +19,46 @@ export function isLeft({ need, state, done, alsoHere, unanswered }: ReadinessSec
   return isAsked && (unanswered.length > 0 || (!done && !alsoHere));
 }
 
-export interface SectionNode {
-  readonly section: ReadinessSection;
-  readonly children: readonly SectionNode[];
+/** The sections that the document lacks, those that its level requires first. */
+export function missingSections(readiness: Readiness): ReadinessSection[] {
+  const missing = sectionsOf(readiness).filter(({ state, alsoHere }) => state === 'missing' && !alsoHere);
+  return (['required', 'recommended'] as const).flatMap((need) =>
+    missing.filter((each) => each.need === need),
+  );
 }
 
-/** Each section once, in the document's order, with those that are nested in it; missing ones where they belong. */
-export function sectionTree(readiness: Readiness): SectionNode[] {
-  const all = eachOnce(readiness);
-  const nodesIn = (parent: ReadinessSection | undefined): SectionNode[] =>
-    all
-      .filter((section) => parentIn(all, section) === parent)
-      .map((section) => ({ section, children: nodesIn(section) }));
-  return nodesIn(undefined);
+/** Each section once, in the document's order, missing ones where they belong; and which of them are nested in which. */
+export interface Outline {
+  readonly sections: readonly ReadinessSection[];
+  /** Where each counts, by the key of every line that it has. */
+  readonly byKey: ReadonlyMap<string, ReadinessSection>;
+  readonly parents: ReadonlyMap<ReadinessSection, ReadinessSection | undefined>;
+  /** What is nested in a section, or in none. */
+  readonly children: ReadonlyMap<ReadinessSection | undefined, readonly ReadinessSection[]>;
+  readonly neighbours: ReadonlyMap<ReadinessSection, Neighbours>;
 }
 
 export type Step = 'up' | 'down';
 
-/** The neighbour with which a section changes places when it is moved by one step; `undefined` if it has none. */
-export function neighbour(readiness: Readiness, key: string, step: Step): ReadinessSection | undefined {
-  const all = eachOnce(readiness);
-  const section = find(readiness, all, key);
-  const siblings = all.filter(
-    (each) => each.range && section?.range && parentIn(all, each) === parentIn(all, section),
-  );
-  const at = section ? siblings.indexOf(section) : -1;
-  return at < 0 ? undefined : siblings[step === 'up' ? at - 1 : at + 1];
+/** The sections with which one changes places when it is moved by one step. */
+type Neighbours = { readonly [step in Step]?: ReadinessSection | undefined };
+
+/** Reads all of it at once, so that what asks for every section goes through them once and not for each anew. */
+export function outlineOf(readiness: Readiness): Outline {
+  const sections = eachOnce(readiness);
+  const parents = parentsOf(sections);
+  const children = groupBy(sections, (section) => parents.get(section));
+  const neighbours = [...children.values()].flatMap((siblings) => {
+    const present = siblings.filter(({ range }) => range);
+    return present.map((each, at) => [each, { up: present[at - 1], down: present[at + 1] }] as const);
+  });
+  return {
+    sections,
+    byKey: byKeyOf(readiness, sections),
+    parents,
+    children,
+    neighbours: new Map(neighbours),
+  };
 }
 
 /**
@@ -52,70 +66,91 @@ export function neighbour(readiness: Readiness, key: string, step: Step): Readin
  * on nothing, as the last among its neighbours. `undefined` if it cannot go there: it stays in the section around it.
  */
 export function dropPlace(
-  readiness: Readiness,
+  { sections, byKey, parents, children }: Outline,
   key: string,
   target: string | undefined,
 ): { readonly before: string | undefined } | undefined {
-  const all = eachOnce(readiness);
-  const moved = find(readiness, all, key);
+  const moved = byKey.get(key);
   if (!moved?.range) return undefined;
-  const siblings = all.filter((each) => parentIn(all, each) === parentIn(all, moved));
-  const onto =
-    target === undefined ? siblings.at(-1) : siblingOver(all, siblings, find(readiness, all, target));
+  const siblings = children.get(parents.get(moved)) ?? [];
+  const onto = target === undefined ? siblings.at(-1) : siblingOver(parents, siblings, byKey.get(target));
   if (!onto) return undefined;
   const behind = ({ range }: ReadinessSection): ReadinessSection | undefined =>
-    all.find((each) => range && each.range && !isBefore(each.range.start, range.end));
+    sections.find((each) => range && each.range && !isBefore(each.range.start, range.end));
   const isDown = onto.range && onto.order > moved.order;
-  const before = isDown ? behind(onto) : all.find((each) => each.range && each.order >= onto.order);
+  const before = isDown ? behind(onto) : sections.find((each) => each.range && each.order >= onto.order);
   const isThere = before === moved || before === behind(moved);
   return isThere ? undefined : { before: before?.key };
 }
 
 /** The sibling that a section is, or that it is nested in. */
 function siblingOver(
-  all: readonly ReadinessSection[],
+  parents: Outline['parents'],
   siblings: readonly ReadinessSection[],
   section: ReadinessSection | undefined,
 ): ReadinessSection | undefined {
   if (!section || siblings.includes(section)) return section;
-  return siblingOver(all, siblings, parentIn(all, section));
+  return siblingOver(parents, siblings, parents.get(section));
 }
 
 /** Where it counts, with all that later phases ask of it too. */
 function eachOnce(readiness: Readiness): ReadinessSection[] {
   const all = sectionsOf(readiness);
+  const later = groupBy(
+    all.filter(({ alsoHere }) => alsoHere),
+    ({ section }) => section,
+  );
   return all
     .filter(({ alsoHere }) => !alsoHere)
     .map((section) => {
-      const later = all.filter((each) => each.alsoHere && each.section === section.section);
-      const unanswered = [...section.unanswered, ...later.flatMap((each) => each.unanswered)];
+      const more = later.get(section.section) ?? [];
+      const unanswered = [...section.unanswered, ...more.flatMap((each) => each.unanswered)];
       return { ...section, unanswered };
     })
     .sort((a, b) => a.order - b.order);
 }
 
-function find(
-  readiness: Readiness,
-  all: readonly ReadinessSection[],
-  key: string,
-): ReadinessSection | undefined {
-  const listed = sectionsOf(readiness).find((each) => each.key === key);
-  return all.find((each) => each.key === key || (listed?.alsoHere && each.section === listed.section));
+function byKeyOf(readiness: Readiness, sections: readonly ReadinessSection[]): Outline['byKey'] {
+  const byId = new Map(sections.map((each) => [each.section, each]));
+  const also = sectionsOf(readiness).flatMap(({ key, section, alsoHere }) => {
+    const counted = alsoHere && byId.get(section);
+    return counted ? [[key, counted] as const] : [];
+  });
+  return new Map([...also, ...sections.map((each) => [each.key, each] as const)]);
 }
 
 /** A section is nested where the document has it, a missing one where the template has it. */
-function parentIn(
-  all: readonly ReadinessSection[],
-  { range, parent }: ReadinessSection,
-): ReadinessSection | undefined {
-  if (!range) return all.find(({ section }) => section !== undefined && section === parent);
-  return all.findLast(
-    (each) => each.range && isBefore(each.range.start, range.start) && !isBefore(each.range.end, range.end),
-  );
+function parentsOf(sections: readonly ReadinessSection[]): Outline['parents'] {
+  const byId = new Map(sections.map((each) => [each.section, each]));
+  const around: ReadinessSection[] = [];
+  const parents = sections.map((each) => {
+    const { range, parent } = each;
+    if (!range) return [each, parent === undefined ? undefined : byId.get(parent)] as const;
+    while (around.length > 0 && !holds(around.at(-1), range)) around.pop();
+    const within = around.at(-1);
+    around.push(each);
+    return [each, within] as const;
+  });
+  return new Map(parents);
 }
 
-type Position = NonNullable<ReadinessSection['range']>['start'];
+type Range = NonNullable<ReadinessSection['range']>;
 
-function isBefore(a: Position, b: Position): boolean {
+/** Sections lie in each other or apart, so that one which does not hold the next holds none after it. */
+function holds(section: ReadinessSection | undefined, { end }: Range): boolean {
+  return section?.range !== undefined && !isBefore(section.range.end, end);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
   return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
+
+function groupBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
+  }
+  return groups;
 }

@@ -3,13 +3,11 @@ import { test } from 'node:test';
 import { tests as commonmark } from 'commonmark-spec';
 import fc from 'fast-check';
 import MarkdownIt, { type Env, type MarkdownIt as Parser, type StateBlock } from 'markdown-it';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createPreview, type Preview } from '../../client/src/preview.ts';
-import { toReadiness } from '../../server/src/lsp/convert.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { testExamples } from '../document/examples.ts';
 import { documents } from '../markdown/documents.ts';
-import { designDoc, SERVICE } from '../support/service.ts';
+import { readinessOf } from './readiness.ts';
 
 const URI = 'file:///home/design-doc.md';
 
@@ -150,19 +148,6 @@ function previewOf(readiness: (uri: string) => Readiness | undefined, refresh = 
   const render = (text: string, env: Env = { currentDocument: { toString: () => URI } }): string =>
     md.render(text.replace(/^\uFEFF/, ''), env);
   return { md, preview, render };
-}
-
-function readinessOf(text: string): Readiness {
-  const source = designDoc(text);
-  const document = {
-    ...source,
-    uri: URI,
-    languageId: 'markdown',
-    version: 1,
-    parsed: source.markdown,
-    text: TextDocument.create(URI, 'markdown', 1, text),
-  };
-  return toReadiness(document, SERVICE.readiness(source));
 }
 
 function badgesIn(html: string): string[] {

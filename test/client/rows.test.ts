@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Row } from '../../client/src/views/rows.ts';
-import { toReadiness } from '../../server/src/lsp/convert.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
-import { designDoc, SERVICE } from '../support/service.ts';
-import { useWords } from './words.ts';
+import { readinessOf } from './readiness.ts';
+import { standInForVscode } from './vscode.ts';
 
-useWords();
-const { dropPlace, isLeft, neighbour, presentSections } = await import('../../client/src/outline.ts');
+standInForVscode();
+const { dropPlace, isLeft, outlineOf, presentSections } = await import('../../client/src/outline.ts');
 const { rowsOf } = await import('../../client/src/views/rows.ts');
 const { reportOf } = await import('../../client/src/views/report.ts');
 
@@ -155,8 +153,10 @@ test('a nested section stays in the section around it', () => {
   assert.equal(drop('Confirmation', 'Context and Problem Statement'), 'stays');
   assert.equal(drop('Context and Problem Statement', 'Consequences'), 'at the end');
   const consequences = presentSections(readiness).find(({ title }) => title === 'Consequences');
-  assert.equal(neighbour(readiness, consequences?.key ?? '', 'up')?.title, 'Confirmation');
-  assert.equal(neighbour(readiness, consequences?.key ?? '', 'down'), undefined);
+  const { byKey, neighbours } = outlineOf(readiness);
+  const { up, down } = neighbours.get(byKey.get(consequences?.key ?? '') ?? assert.fail()) ?? {};
+  assert.equal(up?.title, 'Confirmation');
+  assert.equal(down, undefined);
 });
 
 test('what is left is found by going through the document, too', () => {
@@ -164,6 +164,19 @@ test('what is left is found by going through the document, too', () => {
     .filter(isLeft)
     .map(({ title }) => title);
   assert.deepEqual(titles, ['Data Model']);
+});
+
+test('twice as many sections are twice the work', () => {
+  const work = (count: number): number => {
+    const sections = Array.from({ length: count }, (_, nth) => `## Own ${nth}\n\n### Nested\n\nText.\n`);
+    const counter = { reads: 0 };
+    const readiness = counted(readinessOf(`${DOCUMENT}\n${sections.join('\n')}`), counter);
+    assert.equal(all(rowsOf(readiness, BY_PHASE)).length, count + 13);
+    assert.equal(all(rowsOf(readiness, { onlyLeft: false, inDocumentOrder: true })).length, count + 10);
+    return counter.reads;
+  };
+  const [some, twice] = [work(100), work(200)];
+  assert.ok(twice < 2.2 * some, `${some} reads, then ${twice}`);
 });
 
 test('the report is a table by phase that says what the view says', () => {
@@ -201,11 +214,15 @@ test('the report of a document without phases and levels has neither', () => {
   );
 });
 
-function readinessOf(text: string): Readiness {
-  const source = designDoc(text);
-  const document = TextDocument.create(source.uri, 'markdown', 1, text);
-  const open = { ...source, version: 1, text: document, languageId: 'markdown', parsed: source.markdown };
-  return toReadiness(open, SERVICE.readiness(source));
+/** The same value, which counts how often something in it is read. */
+function counted<T extends object>(value: T, counter: { reads: number }): T {
+  return new Proxy(value, {
+    get(target, name) {
+      counter.reads++;
+      const read: unknown = Reflect.get(target, name);
+      return typeof read === 'object' && read !== null ? counted(read, counter) : read;
+    },
+  });
 }
 
 function all(rows: readonly Row[]): Row[] {
@@ -224,7 +241,7 @@ function dropper(readiness: Readiness): (moved: string, target: string | undefin
   const rows = all(rowsOf(readiness, { onlyLeft: false, inDocumentOrder: true }));
   const idOf = (title: string): string => rows.find(({ label }) => label === title)?.id ?? title;
   return (moved, target) => {
-    const place = dropPlace(readiness, idOf(moved), target && idOf(target));
+    const place = dropPlace(outlineOf(readiness), idOf(moved), target && idOf(target));
     if (!place) return 'stays';
     const before = rows.find(({ id }) => id === place.before);
     return before ? `before ${before.label}` : 'at the end';

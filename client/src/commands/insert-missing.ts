@@ -1,9 +1,8 @@
 import { Uri } from 'vscode';
-import { presentSections } from '../outline.ts';
+import { missingSections, presentSections } from '../outline.ts';
 import { goToSection } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler } from './handler.ts';
-import { missingSections } from './insert-section.ts';
 
 /** Inserts all missing sections of the phase of the outline's row, or else of the level, and goes to the first. */
 export const insertMissing: Handler = async ({ server, documents }, row) => {

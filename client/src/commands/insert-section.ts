@@ -1,6 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
 import type { Readiness, ReadinessSection } from '../../../server/src/protocol.ts';
-import { presentSections, sectionsOf } from '../outline.ts';
+import { missingSections, presentSections, sectionsOf } from '../outline.ts';
 import { goToSection } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler, Workbench } from './handler.ts';
@@ -28,14 +28,6 @@ export async function insertInto(
   const now = await documents.when(uri, (each) => find(each) !== undefined);
   const inserted = now && find(now);
   if (inserted) await goToSection(now, inserted);
-}
-
-/** The sections that the document lacks, those that its level requires first. */
-export function missingSections(readiness: Readiness): ReadinessSection[] {
-  const missing = sectionsOf(readiness).filter(({ state, alsoHere }) => state === 'missing' && !alsoHere);
-  return (['required', 'recommended'] as const).flatMap((need) =>
-    missing.filter((each) => each.need === need),
-  );
 }
 
 async function pickMissing(readiness: Readiness): Promise<ReadinessSection | undefined> {

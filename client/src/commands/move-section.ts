@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import { dropPlace, neighbour, type Step } from '../outline.ts';
+import { dropPlace, outlineOf, type Step } from '../outline.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler } from './handler.ts';
 import { rowSection } from './row-section.ts';
@@ -15,8 +15,10 @@ function move(step: Step): Handler {
     const { shown } = workbench.documents;
     const section = rowSection(workbench, row);
     if (!shown || !section) return;
-    const other = neighbour(shown, section.key, step);
-    const place = other && dropPlace(shown, section.key, other.key);
+    const outline = outlineOf(shown);
+    const moved = outline.byKey.get(section.key);
+    const other = moved && outline.neighbours.get(moved)?.[step];
+    const place = other && dropPlace(outline, section.key, other.key);
     if (!place) return;
     const action = { kind: 'moveSection', section: section.key, before: place.before } as const;
     await applyAction(workbench.server, Uri.parse(shown.uri), action);

@@ -1,9 +1,9 @@
 import { l10n, window } from 'vscode';
 import type { Readiness, ReadinessSection } from '../../../server/src/protocol.ts';
-import { isLeft, presentSections } from '../outline.ts';
+import { isLeft, missingSections, presentSections } from '../outline.ts';
 import { editorOf, goToSection, sectionAt } from '../sections.ts';
 import type { Handler, Workbench } from './handler.ts';
-import { insertInto, missingSections } from './insert-section.ts';
+import { insertInto } from './insert-section.ts';
 
 /** Goes to the next section in which something is left. If only missing ones are left, offers to insert the first. */
 export const nextUnwritten: Handler = (workbench) => goTo(workbench, nextLeft);

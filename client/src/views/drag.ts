@@ -1,6 +1,6 @@
 import { type DataTransfer, DataTransferItem, type TreeDragAndDropController } from 'vscode';
 import type { Documents } from '../documents.ts';
-import { dropPlace } from '../outline.ts';
+import { dropPlace, outlineOf } from '../outline.ts';
 import type { Row } from './rows.ts';
 
 /** Puts a section of a document before another; `undefined` for the end of the document. */
@@ -25,7 +25,7 @@ export function dragSections(documents: Documents, move: MoveSection): TreeDragA
         readonly key?: string;
       };
       if (!shown || shown.uri !== uri || key === undefined || target?.id.startsWith('phase/')) return;
-      const place = dropPlace(shown, key, target?.id);
+      const place = dropPlace(outlineOf(shown), key, target?.id);
       if (place) await move(uri, key, place.before);
     },
   };

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Readiness, ReadinessPhase, ReadinessSection } from '../../../server/src/protocol.ts';
 import type { RowAction } from '../commands/table.ts';
-import { isLeft, neighbour, type SectionNode, sectionTree } from '../outline.ts';
+import { isLeft, type Outline, outlineOf } from '../outline.ts';
 
 /** A line of the outline: what it says in words, and the shape beside it. */
 export interface Row {
@@ -30,10 +30,10 @@ export interface Arrangement {
 /** The outline of a document: its phases, and the sections that belong to none; or its sections alone. */
 export function rowsOf(readiness: Readiness, { onlyLeft, inDocumentOrder }: Arrangement): Row[] {
   const isShown = onlyLeft ? isLeft : isListed;
-  if (inDocumentOrder || readiness.phases.length === 0)
-    return sectionTree(readiness).flatMap((node) => nodeRows(node, readiness, isShown));
+  const outline = outlineOf(readiness);
+  if (inDocumentOrder || readiness.phases.length === 0) return nestedRows(undefined, outline, isShown);
   const rowsIn = (sections: readonly ReadinessSection[]): Row[] =>
-    sections.filter(isShown).map((section) => sectionRow(section, readiness));
+    sections.filter(isShown).map((section) => sectionRow(section, outline));
   const phases = readiness.phases
     .filter(isPhaseListed)
     .map((phase) => phaseRow(phase, rowsIn(phase.sections), readiness));
@@ -41,15 +41,17 @@ export function rowsOf(readiness: Readiness, { onlyLeft, inDocumentOrder }: Arra
   return all.filter(({ phase, children }) => children.length > 0 || (phase !== undefined && !onlyLeft));
 }
 
-/** With its row, or without it those of what is nested in it. */
-function nodeRows(
-  { section, children }: SectionNode,
-  readiness: Readiness,
+/** What is nested in a section, or in none: each with its row, or without it those of what is nested in it. */
+function nestedRows(
+  parent: ReadinessSection | undefined,
+  outline: Outline,
   isShown: (section: ReadinessSection) => boolean,
 ): Row[] {
-  const nested = children.flatMap((node) => nodeRows(node, readiness, isShown));
-  const isParent = nested.length > 0 && section.state !== 'missing';
-  return isShown(section) || isParent ? [sectionRow(section, readiness, nested)] : nested;
+  return (outline.children.get(parent) ?? []).flatMap((section) => {
+    const nested = nestedRows(section, outline, isShown);
+    const isParent = nested.length > 0 && section.state !== 'missing';
+    return isShown(section) || isParent ? [sectionRow(section, outline, nested)] : nested;
+  });
 }
 
 export function isPhaseListed({ required, sections }: ReadinessPhase): boolean {
@@ -102,7 +104,7 @@ function anyPhaseRow(children: readonly Row[]): Row {
   };
 }
 
-function sectionRow(section: ReadinessSection, readiness: Readiness, children: readonly Row[] = []): Row {
+function sectionRow(section: ReadinessSection, outline: Outline, children: readonly Row[] = []): Row {
   const { key, title, state, unanswered } = section;
   const isMissing = state === 'missing';
   const description = describe(section).join(' · ');
@@ -116,20 +118,22 @@ function sectionRow(section: ReadinessSection, readiness: Readiness, children: r
     icon: state === 'written' && unanswered.length > 0 ? ICONS.draft : ICONS[state],
     tooltip: [`${title}: ${description}`, ...open, ...hint].join('\n'),
     kind: isMissing ? 'missingSection' : 'section',
-    actions: actionsOn(section, readiness),
+    actions: actionsOn(section, outline),
     children,
   };
 }
 
 /** What its context menu offers: nothing that would change nothing. */
-function actionsOn({ key, section, state }: ReadinessSection, readiness: Readiness): RowAction[] {
+function actionsOn({ key, section, state }: ReadinessSection, { byKey, neighbours }: Outline): RowAction[] {
+  const counted = byKey.get(key);
+  const { up, down } = (counted && neighbours.get(counted)) ?? {};
   const offers: Readonly<Record<RowAction, boolean>> = {
     insert: state === 'missing',
     insertMissing: false,
     waive: ['empty', 'unwritten', 'draft'].includes(state),
     goToTemplate: section !== undefined,
-    moveUp: neighbour(readiness, key, 'up') !== undefined,
-    moveDown: neighbour(readiness, key, 'down') !== undefined,
+    moveUp: up !== undefined,
+    moveDown: down !== undefined,
   };
   return (Object.keys(offers) as RowAction[]).filter((action) => offers[action]);
 }

@@ -1,0 +1,75 @@
+import { registerHooks } from 'node:module';
+import type { TreeView, TreeViewOptions } from 'vscode';
+
+/** Stands in for `vscode`, as far as our views and commands ask it for something in the tests that run in Node. */
+
+/** From now on, modules that import `vscode` get this one; so they are imported only after this is called. */
+export function standInForVscode(): void {
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'vscode' ? { url: import.meta.url, shortCircuit: true } : next(specifier, context),
+  });
+}
+
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+  readonly event = (listener: (value: T) => unknown) => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) listener(value);
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+/** Words as VS Code has them without a translation. */
+export const l10n = {
+  t: (message: string, ...values: readonly unknown[]): string =>
+    message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+};
+
+/** What was done to the editor, and what is there; a test changes it and fires the events. */
+export const editor = {
+  /** The commands that were executed, with their arguments. */
+  commands: [] as (readonly unknown[])[],
+  visibility: new EventEmitter<unknown>(),
+  view: undefined as (Partial<TreeView<unknown>> & { visible: boolean }) | undefined,
+};
+
+export const commands = {
+  executeCommand: async (...command: readonly unknown[]) => {
+    editor.commands.push(command);
+  },
+};
+
+const never = () => ({ dispose() {} });
+
+export const window = {
+  activeTextEditor: undefined,
+  visibleTextEditors: [],
+  onDidChangeTextEditorSelection: never,
+  createTreeView(_: string, { treeDataProvider }: TreeViewOptions<unknown>) {
+    editor.view = {
+      visible: false,
+      selection: [],
+      onDidChangeVisibility: editor.visibility.event as TreeView<unknown>['onDidChangeVisibility'],
+      reveal: async () => {},
+      dispose() {},
+    };
+    treeDataProvider.onDidChangeTreeData?.(() => {});
+    return editor.view;
+  },
+};
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export class TreeItem {}
+export class ThemeIcon {}
+export class DataTransferItem {}
+export class Position {}
+export class Range {}
+export class Selection {}
+export const TextEditorRevealType = {};
+export const Uri = { parse: (uri: string) => uri };
