@@ -42,6 +42,7 @@ const ARRANGEMENT = 'phases.arrangement';
 export function createPhasesView({ documents, state, move }: PhasesParts): PhasesView {
   const changed = new EventEmitter<void>();
   let rows: readonly Row[] = [];
+  let isStale = true;
   let arrangement: Arrangement = {
     onlyLeft: false,
     inDocumentOrder: false,
@@ -50,7 +51,10 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
   const provider: TreeDataProvider<Row> = {
     onDidChangeTreeData: changed.event,
     getTreeItem: treeItem,
-    getChildren: (row) => [...(row ? row.children : rows)],
+    getChildren: (row) => {
+      if (isStale) render();
+      return [...(row ? row.children : rows)];
+    },
     getParent: ({ id }) => allRows(rows).find(({ children }) => children.some((child) => child.id === id)),
   };
   const drag = dragSections(documents, move);
@@ -59,17 +63,9 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
     dragAndDropController: drag,
     showCollapseAll: true,
   });
-  let followed: string | undefined;
-  const follow = (): void => {
-    const row = view.visible ? rowAtCursor(rows, documents.shown, view.selection[0]) : undefined;
-    if (row?.id === followed) return;
-    followed = row?.id;
-    const forget = (): void => {
-      followed = undefined;
-    };
-    if (row) view.reveal(row, { select: true, focus: false }).then(undefined, forget);
-  };
+  const cursor = followCursor(view, (selected) => rowAtCursor(rows, documents.shown, selected));
   const render = (): void => {
+    isStale = false;
     const { shown } = documents;
     const next = shown ? rowsOf(shown, arrangement) : [];
     // An equal outline is left as it is: a refresh at every key would disturb who reads or walks it.
@@ -77,24 +73,33 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
       rows = next;
       changed.fire();
     }
-    view.badge = badgeOf(shown);
     view.description = shown && arrangement.onlyLeft ? l10n.t('only what is left') : '';
     view.message = messageFor(shown, next);
-    follow();
+    cursor.follow();
+  };
+  // Of a hidden view only the badge is seen: the rest waits until somebody looks.
+  const update = (): void => {
+    view.badge = badgeOf(documents.shown);
+    isStale = true;
+    if (view.visible) render();
+  };
+  const look = (): void => {
+    if (view.visible && isStale) render();
+    else cursor.follow();
   };
   const arrange = (change: Partial<Arrangement>): void => {
     arrangement = { ...arrangement, ...change };
     state.update(ARRANGEMENT, arrangement);
     tellArrangement(arrangement);
-    followed = undefined;
+    cursor.forget();
     render();
   };
   tellArrangement(arrangement);
-  render();
+  update();
   const subscriptions = [
-    documents.onDidChange(render),
-    window.onDidChangeTextEditorSelection(follow),
-    view.onDidChangeVisibility(follow),
+    documents.onDidChange(update),
+    window.onDidChangeTextEditorSelection(cursor.follow),
+    view.onDidChangeVisibility(look),
     view,
     changed,
   ];
@@ -102,6 +107,21 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
     for (const each of subscriptions) each.dispose();
   };
   return { provider, view, drag, arrange, dispose };
+}
+
+/** Selects a row when the cursor has come to another one, and not again when the author selects or folds rows. */
+function followCursor(view: TreeView<Row>, rowAt: (selected: Row | undefined) => Row | undefined) {
+  let followed: string | undefined;
+  const forget = (): void => {
+    followed = undefined;
+  };
+  const follow = (): void => {
+    const row = view.visible ? rowAt(view.selection[0]) : undefined;
+    if (row?.id === followed) return;
+    followed = row?.id;
+    if (row) view.reveal(row, { select: true, focus: false }).then(undefined, forget);
+  };
+  return { follow, forget };
 }
 
 function treeItem(row: Row): TreeItem {
