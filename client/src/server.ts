@@ -61,7 +61,7 @@ export function connectServer({ createClient, extensionUri, output, onReadiness 
     const created = createClient('designDocs', 'Design Docs', clientOptions(extensionUri, output));
     created.onNotification(READINESS, onReadiness);
     created.onRequest(READ_FILE, readFile);
-    created.onRequest(FIND_MARKDOWN, findMarkdown);
+    created.onRequest(FIND_MARKDOWN, () => findMarkdown(output));
     return created;
   };
   let client = connect();
@@ -96,9 +96,13 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
 /** More files than any workspace of documents has, and few enough to look through at once. */
 const MOST_FILES = 10_000;
 
-/** As VS Code finds files, without those that the user's settings exclude. */
-async function findMarkdown(): Promise<FindMarkdownResult> {
-  const found = await workspace.findFiles('**/*.{md,markdown}', undefined, MOST_FILES);
+/** Without packages, and as VS Code finds files without those that the setting `files.exclude` names. */
+async function findMarkdown(output: LogOutputChannel): Promise<FindMarkdownResult> {
+  const found = await workspace.findFiles('**/*.{md,markdown}', '**/node_modules/**', MOST_FILES);
+  if (found.length === MOST_FILES)
+    output.warn(
+      `Only ${MOST_FILES} Markdown files were looked through for links. The setting files.exclude keeps others out.`,
+    );
   return found.map(String);
 }
 

@@ -36,6 +36,9 @@ export const editor = {
   /** The commands that were executed, with their arguments. */
   commands: [] as (readonly unknown[])[],
   visibility: new EventEmitter<unknown>(),
+  /** What the workspace finds, and with which arguments it was asked. */
+  files: [] as readonly string[],
+  searches: [] as (readonly unknown[])[],
   view: undefined as (Partial<TreeView<unknown>> & { visible: boolean }) | undefined,
 };
 
@@ -64,6 +67,15 @@ export const window = {
   },
 };
 
+export const workspace = {
+  findFiles: async (...search: readonly unknown[]) => {
+    editor.searches.push(search);
+    return editor.files;
+  },
+};
+
+export const env = { uriScheme: 'vscode' };
+export const languages = {};
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class TreeItem {}
 export class ThemeIcon {}
@@ -72,4 +84,7 @@ export class Position {}
 export class Range {}
 export class Selection {}
 export const TextEditorRevealType = {};
-export const Uri = { parse: (uri: string) => uri };
+export const Uri = {
+  parse: (uri: string) => uri,
+  joinPath: (uri: string, path: string) => uri + path,
+};
