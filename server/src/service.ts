@@ -20,6 +20,7 @@ import { withHeadingLinks } from './features/heading-links.ts';
 import { type Highlight, highlights } from './features/highlights.ts';
 import { type Hover, hover } from './features/hover.ts';
 import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
+import type { Open } from './features/links.ts';
 import { type Navigation, navigate } from './features/navigation.ts';
 import { type Place, placeAt } from './features/place.ts';
 import {
@@ -92,8 +93,8 @@ export interface Service {
   documentSymbols(source: Source): readonly DocumentSymbol[];
   foldingRanges(source: Source): readonly FoldingRange[];
   selectionRanges(source: Source, offset: number): readonly Range[];
-  /** Headings, links and names over the documents that are open. */
-  navigation<S extends Source>(open: readonly S[]): Navigation<S>;
+  /** Headings, links and names over the documents that are open; `others` are Markdown files that may link to them. */
+  navigation<S extends Open>(open: readonly (S & Source)[], others?: readonly S[]): Navigation<S>;
   /** What decides about a file and what it still needs, as Markdown for its author. */
   explain(source: Source): string;
   /** The edits for a command; none if there is nothing to do or the names are unknown. */
@@ -223,7 +224,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     foldingRanges: (source) => structured(source, ({ outline }) => foldingRanges(source.markdown, outline)),
     selectionRanges: (source, offset) =>
       structured(source, ({ outline }) => selectionRanges(source.markdown, outline, offset)),
-    navigation: (open) => navigate(open, helped),
+    navigation: (open, others = []) => navigate(documentsOf(open, helped), others),
     explain(source) {
       const { recognition, document } = analyse(source);
       const decisions = decisionsOf(source.environment, source.uri, recognition);
@@ -323,6 +324,18 @@ function knownTo(source: Source, findings: Service['findings']): Known {
     })),
     findings: () => findings(source),
   };
+}
+
+function documentsOf<S extends Source>(
+  open: readonly S[],
+  helped: (source: S) => DesignDocument | undefined,
+): Map<S, DesignDocument> {
+  return new Map(
+    open.flatMap((source) => {
+      const document = helped(source);
+      return document ? [[source, document] as const] : [];
+    }),
+  );
 }
 
 function ifThere<T, R>(value: T | undefined, use: (value: T) => R): R | undefined {

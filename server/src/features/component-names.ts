@@ -42,7 +42,7 @@ export function renameName<S extends Open>(
   document: DesignDocument,
   offset: number,
   newName: string,
-  pages: readonly Page<S>[],
+  linking: readonly Page<S>[],
 ): Renaming<S> | Refusal | undefined {
   const old = renamableName(page, document, offset)?.text;
   if (old === undefined) return undefined;
@@ -59,7 +59,7 @@ export function renameName<S extends Open>(
   const anchors = anchorsOf(after.markdown).map((anchor) => anchor.name);
   if (anchors.length !== page.anchors.size || anchors.includes(''))
     return { refusal: `“${name}” would not be read as a name everywhere.` };
-  return { ...withLinks(page, edits, anchors, pages), review: `Rename ${old} to ${name}` };
+  return { ...withLinks(page, edits, anchors, linking), review: `Rename ${old} to ${name}` };
 }
 
 function mentionAt(document: DesignDocument, offset: number): Mention | undefined {

@@ -27,7 +27,7 @@ export function withHeadingLinks<S extends Open>(
   const pages = [source, ...others].map((each) => readPage(each, readOutline(each.markdown)));
   const [page] = pages;
   const title = applyEdits(text.slice(first.start, last.end), within);
-  const renaming = page && rename(page, heading.start, title, pages);
+  const renaming = page && rename(page, heading.start, title, [page], pages);
   return renaming && 'changes' in renaming && renaming.changes.length > 0 ? renaming.changes : own;
 }
 

@@ -5,13 +5,13 @@ import type { Range } from '../text/range.ts';
 import { decodeUri, resolveUri } from '../text/uri.ts';
 import { type Anchor, anchorsOf } from './anchors.ts';
 
-/** A file that an editor holds open. */
+/** A Markdown file as navigation sees it. */
 export interface Open {
   readonly uri: string;
   readonly markdown: Markdown;
 }
 
-/** An open design document as links see it. */
+/** A file with its links, and with what they may lead to. */
 export interface Page<S extends Open> {
   readonly source: S;
   readonly outline: Outline;

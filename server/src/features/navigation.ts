@@ -1,20 +1,26 @@
 import type { DesignDocument } from '../document/document.ts';
+import { readOutline } from '../template/outline.ts';
 import type { Range } from '../text/range.ts';
 import { completeLinks, type LinkPlace, linkAt, type OtherFile } from './complete-links.ts';
 import type { Completion } from './completion.ts';
 import { nameDefinitions, nameReferences, renamableName, renameName } from './component-names.ts';
 import { type DocumentLink, documentLinks, type Open, type Page, readPage } from './links.ts';
-import { definition, type Place, references } from './references.ts';
+import { definition, landmarkAt, type Place, references } from './references.ts';
 import { type Refusal, type Renamable, type Renaming, renamable, rename } from './rename.ts';
 import { templatePlace } from './template-place.ts';
 import { type WorkspaceSymbol, workspaceSymbols } from './workspace-symbols.ts';
 
-/** Headings, the links between them and the names of components, over the design documents that are open. */
+/**
+ * Headings, the links to them and the names of components: of the design documents that are open, with the links to
+ * them in other Markdown files as far as those are given.
+ */
 export interface Navigation<S extends Open> {
   documentLinks(source: S): readonly DocumentLink<S>[];
   definition(source: S, offset: number, part?: Part): readonly Place<S>[];
   /** Where the heading at a place comes from, in offsets of the template as it is stored. */
   templatePlace(source: S, offset: number): Range | undefined;
+  /** By which name links find the heading at a place, or the one that the link there leads to. */
+  anchorAt(source: S, offset: number): string | undefined;
   references(source: S, offset: number, withDefinition: boolean, part?: Part): readonly Place<S>[];
   renamable(source: S, offset: number, part?: Part): Renamable | Refusal | undefined;
   rename(source: S, offset: number, newName: string, part?: Part): Renaming<S> | Refusal | undefined;
@@ -27,18 +33,18 @@ export interface Navigation<S extends Open> {
 /** What an editor is told of: headings and links too, or only the names, since it knows of headings itself. */
 export type Part = 'all' | 'names';
 
-/** `documentOf` gives what a design document is bound to, and of other files nothing. */
+/** `others` are Markdown files that may link to the documents; those that are documents themselves count once. */
 export function navigate<S extends Open>(
-  open: readonly S[],
-  documentOf: (source: S) => DesignDocument | undefined,
+  documents: ReadonlyMap<S, DesignDocument>,
+  others: readonly S[],
 ): Navigation<S> {
-  const documents = new Map(
-    open.flatMap((source) => {
-      const document = documentOf(source);
-      return document ? [[source, document] as const] : [];
-    }),
-  );
   const pages = [...documents].map(([source, { outline }]) => readPage(source, outline));
+  const linking = (): Page<S>[] => [
+    ...pages,
+    ...others
+      .filter((source) => !documents.has(source))
+      .map((source) => readPage(source, readOutline(source.markdown))),
+  ];
   const on = <T>(source: S, ask: (page: Page<S>, document: DesignDocument) => T): T | undefined => {
     const page = pages.find((each) => each.source === source);
     const document = documents.get(source);
@@ -54,9 +60,10 @@ export function navigate<S extends Open>(
         return linked ? [linked] : placesIn(source, nameDefinitions(document, offset));
       }) ?? [],
     templatePlace: (source, offset) => on(source, (_, document) => templatePlace(document, offset)),
+    anchorAt: (source, offset) => on(source, (page) => landmarkAt(page, offset, pages)?.anchor.name),
     references: (source, offset, withDefinition, part = 'all') =>
       on(source, (page, document) => [
-        ...(part === 'all' ? references(page, offset, pages, withDefinition) : []),
+        ...(part === 'all' ? references(page, offset, pages, linking(), withDefinition) : []),
         ...placesIn(source, nameReferences(document, offset, withDefinition)),
       ]) ?? [],
     renamable: (source, offset, part = 'all') =>
@@ -66,8 +73,8 @@ export function navigate<S extends Open>(
       }),
     rename: (source, offset, newName, part = 'all') =>
       on(source, (page, document) => {
-        const renaming = renameName(page, document, offset, newName, pages);
-        return renaming ?? (part === 'all' ? rename(page, offset, newName, pages) : undefined);
+        const renaming = renameName(page, document, offset, newName, linking());
+        return renaming ?? (part === 'all' ? rename(page, offset, newName, pages, linking()) : undefined);
       }),
     linkAt: (source, offset) => on(source, (page) => linkAt(page, offset)),
     completeLinks: (source, offset, others = []) =>

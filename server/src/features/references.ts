@@ -3,7 +3,7 @@ import { contains, type Range } from '../text/range.ts';
 import type { Anchor } from './anchors.ts';
 import { type Open, type Page, targetOf } from './links.ts';
 
-/** A stretch of an open document. */
+/** A stretch of a file. */
 export interface Place<S extends Open> {
   readonly source: S;
   readonly range: Range;
@@ -57,19 +57,20 @@ export function definition<S extends Open>(
   return defined && { source: page.source, range: defined };
 }
 
-/** Every link to the heading at a place, or to the one that the link there leads to, in all open documents. */
+/** Every link in `linking` to the heading at a place, or to the one that the link there leads to. */
 export function references<S extends Open>(
   page: Page<S>,
   offset: number,
   pages: readonly Page<S>[],
+  linking: readonly Page<S>[],
   withHeading: boolean,
 ): Place<S>[] {
   const found = landmarkAt(page, offset, pages);
   if (!found) return [];
   const heading = { source: found.page.source, range: found.anchor.heading };
-  const links = pages.flatMap((each) =>
+  const links = linking.flatMap((each) =>
     each.links
-      .filter((link) => landmarkOf(link, each, pages)?.anchor === found.anchor)
+      .filter((link) => landmarkOf(link, each, [found.page])?.anchor === found.anchor)
       .map((link) => ({ source: each.source, range: link.at })),
   );
   return withHeading ? [heading, ...links] : links;

@@ -16,7 +16,7 @@ export interface Renamable {
   readonly text: string;
 }
 
-/** The edits of a rename, for each open document that it changes. */
+/** The edits of a rename, for each file that it changes. */
 export interface Renaming<S extends Open> {
   /** What the author is asked to look at before it is done, if it rests on words that may mean something else. */
   readonly review?: string;
@@ -39,14 +39,15 @@ export function renamable<S extends Open>(
 }
 
 /**
- * Gives a heading another text, and every link to it the anchor that follows from it. Where headings read alike the
- * anchors of others may change too, and links to those follow as well.
+ * Gives a heading another text, and every link to it in `linking` the anchor that follows from it. Where headings read
+ * alike the anchors of others may change too, and links to those follow as well.
  */
 export function rename<S extends Open>(
   page: Page<S>,
   offset: number,
   newName: string,
   pages: readonly Page<S>[],
+  linking: readonly Page<S>[],
 ): Renaming<S> | Refusal {
   const found = landmarkAt(page, offset, pages);
   if (!found) return NOTHING;
@@ -54,20 +55,20 @@ export function rename<S extends Open>(
   const edit: TextEdit = { ...textRange(found.anchor.heading), newText: name };
   if (found.page.source.markdown.text.slice(edit.start, edit.end) === name) return { changes: [] };
   const names = namesAfter(found, edit);
-  return 'refusal' in names ? names : withLinks(found.page, [edit], names, pages);
+  return 'refusal' in names ? names : withLinks(found.page, [edit], names, linking);
 }
 
-/** Edits of a page that give its anchors new names, in their order, and the edits of every link to those. */
+/** Edits of a page that give its anchors new names, in their order, and those of every link to them in `linking`. */
 export function withLinks<S extends Open>(
   page: Page<S>,
   own: readonly TextEdit[],
   names: readonly string[],
-  pages: readonly Page<S>[],
+  linking: readonly Page<S>[],
 ): Renaming<S> {
   const newNames = new Map([...page.anchors.values()].map((anchor, index) => [anchor, names[index]]));
-  const changes = pages.map((each) => {
+  const changes = linking.map((each) => {
     const edits = each.links.flatMap((link): TextEdit[] => {
-      const anchor = link.fragment && landmarkOf(link, each, pages)?.anchor;
+      const anchor = link.fragment && landmarkOf(link, each, [page])?.anchor;
       const newText = anchor && newNames.get(anchor);
       const isReplaced = each === page && own.some((edit) => contains(edit, link.start));
       return newText === undefined || newText === anchor?.name || isReplaced

@@ -5,13 +5,12 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Action, ActionKind } from '../features/actions/action.ts';
-import { changedAnchors } from '../features/heading-links.ts';
 import type { Range } from '../text/range.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import type { Session } from './session.ts';
-import { openOthers, readOthers } from './workspace-files.ts';
+import { openOthers, renameEverywhere } from './workspace-files.ts';
 
 const FIX_ALL = 'source.fixAll.designDocs';
 const SORT = 'source.sortSections.designDocs';
@@ -49,7 +48,7 @@ export function answerActions(session: Session): void {
         service
           .codeActions(document, chosen.range)
           .find(({ title, renames }) => renames && title === item.title);
-      return action ? { ...item, edit: await renameEverywhere(session, document, action) } : item;
+      return action ? { ...item, edit: await withAllLinks(session, document, action) } : item;
     }),
   );
 }
@@ -92,16 +91,13 @@ function present(
 }
 
 /** With the links that follow, in all Markdown files of the workspace. */
-async function renameEverywhere(
+async function withAllLinks(
   session: Session,
   document: OpenDocument,
   action: Action,
 ): Promise<WorkspaceEdit> {
-  const names = changedAnchors(document.markdown, action.edits);
-  const others = await readOthers(
-    session,
-    document,
-    names.map((name) => `#${name}`),
-  );
-  return convert.toActionEdit(session.service.withLinks(document, action, others), action, session.client);
+  const { changes } = await renameEverywhere(session, document, (others) => ({
+    changes: session.service.withLinks<convert.Located>(document, action, others),
+  }));
+  return convert.toActionEdit(changes, action, session.client);
 }

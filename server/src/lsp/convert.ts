@@ -100,23 +100,15 @@ export function toTextEdit(document: Pick<OpenDocument, 'text'>, edit: offsets.T
   return { range: fromOffsets(document, edit), newText: edit.newText };
 }
 
-export function toWorkspaceEdit(
-  document: OpenDocument,
-  edits: readonly offsets.TextEdit[],
-  client: Client,
-): WorkspaceEdit {
-  return toWorkspaceEdits([{ source: document, edits }], client);
-}
-
 /** The edit of a rename; what is to be looked at first is marked so for a client that can show it. */
-export function toRenaming({ changes, review }: Renaming<OpenDocument>, client: Client): WorkspaceEdit {
+export function toRenaming({ changes, review }: Renaming<Located>, client: Client): WorkspaceEdit {
   const edit = toWorkspaceEdits(changes, client);
   if (review === undefined || !client.reviewsEdits) return edit;
   return toReview((edit.documentChanges ?? []).filter(TextDocumentEdit.is), { label: review });
 }
 
 /** One edit of several documents. */
-export function toWorkspaceEdits(changes: Renaming<OpenDocument>['changes'], client: Client): WorkspaceEdit {
+export function toWorkspaceEdits(changes: Renaming<Located>['changes'], client: Client): WorkspaceEdit {
   const each = changes.map(({ source, edits }) => ({
     textDocument: { uri: source.uri, version: source.version },
     edits: edits.map((edit) => toTextEdit(source, edit)),
@@ -311,7 +303,7 @@ export function toFoldingRange(
   };
 }
 
-export function toLocation({ source, range }: Place<OpenDocument>): Location {
+export function toLocation({ source, range }: Place<Located>): Location {
   return { uri: source.uri, range: fromOffsets(source, range) };
 }
 

@@ -13,6 +13,7 @@ import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import { locateInTemplates } from './locate.ts';
 import type { Session } from './session.ts';
+import { readOthers, renameEverywhere } from './workspace-files.ts';
 
 /** What VS Code's own Markdown extension gives: offered to an editor as far as it lacks it. */
 export function markdownCapabilities(client: Client): ServerCapabilities {
@@ -56,10 +57,11 @@ export function answerMarkdown(session: Session): void {
 /** Asks about a document that is open, unless the user has turned the tool off. */
 type Ask = <T>(
   uri: string,
-  answer: (navigation: Navigation<OpenDocument>, document: OpenDocument) => T,
+  answer: (navigation: Navigation<OpenDocument>, document: OpenDocument) => T | Promise<T>,
 ) => Promise<T | undefined>;
 
-function answerLinks({ connection, client, service, log }: Session, ask: Ask): void {
+function answerLinks(session: Session, ask: Ask): void {
+  const { connection, client, documents, service, log } = session;
   const locate = locateInTemplates(client, service);
   connection.onDocumentLinks(
     guarded('textDocument/documentLink', [], log, async ({ textDocument }) => {
@@ -82,20 +84,21 @@ function answerLinks({ connection, client, service, log }: Session, ask: Ask): v
   );
   connection.onReferences(
     guarded('textDocument/references', [], log, async ({ textDocument, position, context }) => {
-      const places = await ask(textDocument.uri, (navigation, document) =>
-        navigation.references(
-          document,
-          convert.toOffset(document, position),
-          context.includeDeclaration,
-          partOf(client, 'references'),
-        ),
-      );
+      const places = await ask(textDocument.uri, async (navigation, document) => {
+        const offset = convert.toOffset(document, position);
+        const part = partOf(client, 'references');
+        const anchor = part === 'all' ? navigation.anchorAt(document, offset) : undefined;
+        const others = anchor === undefined ? [] : await readOthers(session, document, [anchor]);
+        const everywhere = service.navigation<convert.Located>(documents.all(), others);
+        return everywhere.references(document, offset, context.includeDeclaration, part);
+      });
       return places?.map(convert.toLocation) ?? [];
     }),
   );
 }
 
-function answerRename({ connection, client, log }: Session, ask: Ask): void {
+function answerRename(session: Session, ask: Ask): void {
+  const { connection, client, documents, service, log } = session;
   connection.onPrepareRename(
     guarded('textDocument/prepareRename', null, log, async ({ textDocument, position }) => {
       const prepared = await ask(textDocument.uri, (navigation, document) => {
@@ -108,16 +111,13 @@ function answerRename({ connection, client, log }: Session, ask: Ask): void {
   );
   connection.onRenameRequest(
     guarded('textDocument/rename', null, log, async ({ textDocument, position, newName }) => {
-      const renaming = await ask(textDocument.uri, (navigation, document) =>
-        allowed(
-          navigation.rename(
-            document,
-            convert.toOffset(document, position),
-            newName,
-            partOf(client, 'rename'),
-          ),
-        ),
-      );
+      const renaming = await ask(textDocument.uri, (_, document) => {
+        const offset = convert.toOffset(document, position);
+        return renameEverywhere(session, document, (others) => {
+          const navigation = service.navigation<convert.Located>(documents.all(), others);
+          return allowed(navigation.rename(document, offset, newName, partOf(client, 'rename')));
+        });
+      });
       return renaming ? convert.toRenaming(renaming, client) : null;
     }),
   );

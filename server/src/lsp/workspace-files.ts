@@ -1,5 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LinkPlace, OtherFile } from '../features/complete-links.ts';
+import { changedAnchors } from '../features/heading-links.ts';
+import type { Renaming } from '../features/rename.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';
 import { FIND_MARKDOWN, type FindMarkdownResult } from '../protocol.ts';
 import { decodeUri } from '../text/uri.ts';
@@ -16,8 +18,23 @@ export function openOthers({ documents }: Session, but: Located): Located[] {
 }
 
 /**
- * The other Markdown files of the workspace, open or not, that hold one of some anchors, given as `#name`. The rest is
- * read, but not parsed.
+ * Works out a rename once with the files that are open, to learn which anchors it changes, and then with all files of
+ * the workspace that hold one of those.
+ */
+export async function renameEverywhere<R extends Pick<Renaming<Located>, 'changes'> | undefined>(
+  session: Session,
+  document: Located,
+  rename: (others: readonly Located[]) => R,
+): Promise<R> {
+  const renaming = rename(openOthers(session, document));
+  const names =
+    renaming?.changes.flatMap(({ source, edits }) => changedAnchors(source.markdown, edits)) ?? [];
+  return names.length === 0 ? renaming : rename(await readOthers(session, document, names));
+}
+
+/**
+ * The other Markdown files of the workspace, open or not, that hold one of some anchors. The rest is read, but not
+ * parsed.
  */
 export async function readOthers(
   session: Session,
@@ -53,7 +70,7 @@ export async function linkedFiles(session: Session, { file }: LinkPlace): Promis
 /** An anchor may stand there percent-encoded. */
 function mayHold(content: string, anchors: readonly string[]): boolean {
   const text = content.toLowerCase();
-  return /%[\da-f]{2}/.test(text) || anchors.some((anchor) => text.includes(anchor));
+  return /%[\da-f]{2}/.test(text) || anchors.some((anchor) => text.includes(`#${anchor}`));
 }
 
 async function findMarkdown({ connection, client, environments, log }: Session): Promise<readonly string[]> {

@@ -33,7 +33,7 @@ export function openFiles(input: string): Files {
     return offset < 0 ? [] : [{ source: sources[index] as Source, offset }];
   });
   assert.ok(cursors.length <= 1 && input.split('$0').length <= 2, 'there is one cursor, $0');
-  return { sources, navigation: SERVICE.navigation(sources), cursor: cursors[0] };
+  return { sources, navigation: SERVICE.navigation(sources, sources), cursor: cursors[0] };
 }
 
 export function open(name: string, text: string): Source {

@@ -18,6 +18,7 @@ import {
 import type { InitializationOptions } from '../../../server/src/protocol.ts';
 import { TECHNICAL_DESIGN } from '../../support/engine.ts';
 import { type ClientOptions, PULL, startClient } from '../../support/lsp.ts';
+import { folderOf } from '../../support/workspace.ts';
 
 const A = 'file:///home/a_technical_design.md';
 const TEMPLATES = 'file:///extension/templates/';
@@ -105,6 +106,45 @@ test('a component is found and renamed in every editor, after a preview where th
         changeAnnotations: { look: { label, needsConfirmation: true }, change: { label } },
       }),
     });
+  }
+});
+
+test('links to what is renamed follow in other Markdown files too, open or not', async (context) => {
+  const text = TEXT.replace('- **Card gateway:** talks', '### Card gateway\nTalks');
+  const link = 'See [it](a_technical_design.md#card-gateway) and [more](a_technical_design.md#components).\n';
+  const disk = folderOf(context, {
+    'a_technical_design.md': text,
+    'README.md': link,
+    'docs/closed.md': link.replaceAll('](', '](../'),
+  });
+  for (const options of [vscode, plain]) {
+    const client = await startClient(context, { ...options, folders: [disk.uri('')] });
+    const uri = disk.uri('a_technical_design.md');
+    const [open, closed] = [disk.uri('README.md'), disk.uri('docs/closed.md')];
+    client.open(uri, text);
+    client.open(open, link);
+    const changedBy = async (line: number, newName: string): Promise<unknown[]> => {
+      const place = { textDocument: { uri }, position: { line, character: 6 } };
+      const edit = await client.connection.sendRequest(RenameRequest.type, { ...place, newName });
+      return (edit?.documentChanges ?? []).map(
+        (each) => 'textDocument' in each && [each.textDocument.uri, each.textDocument.version],
+      );
+    };
+    const all = [
+      [uri, 1],
+      [open, 1],
+      [closed, null],
+    ];
+    assert.deepEqual(await changedBy(7, 'Bank gateway'), all, 'the name of a component');
+    if (options === plain) assert.deepEqual(await changedBy(2, 'Parts'), all, 'a heading');
+    const place = { textDocument: { uri }, position: { line: 2, character: 6 } };
+    const uses = { ...place, context: { includeDeclaration: false } };
+    const found = await client.connection.sendRequest(ReferencesRequest.type, uses);
+    const linking = [uri, open, closed];
+    assert.deepEqual(
+      found?.map((each) => each.uri),
+      options === plain ? linking : [],
+    );
   }
 });
 

@@ -52,6 +52,7 @@ test('an editor without Markdown support can follow links, find what leads to a 
     heading,
     { uri: A, range: on(2, 7, 13) },
     { uri: B, range: on(2, 5, 32) },
+    { uri: README, range: on(2, 18, 47) },
   ]);
   const symbols = await connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'ri' });
   assert.deepEqual(symbols, [
@@ -59,7 +60,7 @@ test('an editor without Markdown support can follow links, find what leads to a 
   ]);
 });
 
-test('renaming changes all open documents, each at its version if the editor knows versions', async (context) => {
+test('renaming changes all files that are open, each at its version if the editor knows versions', async (context) => {
   for (const capabilities of [PREPARES, PUSH]) {
     const client = await startClient(context, { capabilities });
     const { connection, initialized } = client;
@@ -73,12 +74,15 @@ test('renaming changes all open documents, each at its version if the editor kno
       { range: on(2, 8, 13), newText: 'costs--co' },
     ];
     const inB = [{ range: on(2, 27, 32), newText: 'costs--co' }];
+    const inReadme = [{ range: on(2, 42, 47), newText: 'costs--co' }];
     const documentChanges = [
       { textDocument: { uri: A, version: 1 }, edits: inA },
       { textDocument: { uri: B, version: 2 }, edits: inB },
+      { textDocument: { uri: README, version: 1 }, edits: inReadme },
     ];
+    const changes = { [A]: inA, [B]: inB, [README]: inReadme };
     const isVersioned = capabilities.workspace?.workspaceEdit?.documentChanges;
-    assert.deepEqual(edit, isVersioned ? { documentChanges } : { changes: { [A]: inA, [B]: inB } });
+    assert.deepEqual(edit, isVersioned ? { documentChanges } : { changes });
   }
 });
 

@@ -5,7 +5,6 @@ import { landmarkOf } from '../../../server/src/features/references.ts';
 import type { Source } from '../../../server/src/service.ts';
 import { readOutline } from '../../../server/src/template/outline.ts';
 import { applyEdits, contains } from '../../../server/src/text/range.ts';
-import { SERVICE } from '../../support/service.ts';
 import { type Files, nameOf, open } from './files.ts';
 
 /**
@@ -38,9 +37,7 @@ function ranks({ markdown }: Source): string[] {
 
 /** For each link, save those in headings, the document and the number of the heading that it leads to. */
 function leads(sources: readonly Source[]): string[] {
-  const pages = sources
-    .filter((source) => SERVICE.recognition(source).kind !== 'none')
-    .map((source) => readPage(source, readOutline(source.markdown)));
+  const pages = sources.map((source) => readPage(source, readOutline(source.markdown)));
   return pages.flatMap((page) =>
     page.links
       .filter((link) => ![...page.anchors.values()].some(({ heading }) => contains(heading, link.start)))
