@@ -3,6 +3,9 @@ import {
   type Disposable,
   type ExtensionContext,
   l10n,
+  type Tab,
+  TabInputCustom,
+  TabInputWebview,
   type TextDocument,
   Uri,
   window,
@@ -41,6 +44,7 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   const preview = createPreview({
     words: l10n,
     readinessOf: (uri) => documents.of(Uri.parse(uri)),
+    isOpen: () => window.tabGroups.all.some(({ tabs }) => tabs.some(isPreview)),
     refresh: () => commands.executeCommand('markdown.preview.refresh'),
   });
   subscriptions.push(
@@ -57,6 +61,12 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     startWithFirstDocument(server),
   );
   return { documents, phases, extendMarkdownIt: preview.extendMarkdownIt };
+}
+
+/** Markdown previews are webviews, and editors where the user has chosen so; both are named alike. */
+function isPreview({ input }: Tab): boolean {
+  const isWebview = input instanceof TabInputWebview || input instanceof TabInputCustom;
+  return isWebview && input.viewType.includes('markdown.preview');
 }
 
 /** Nothing runs before there is a Markdown document or a config file, or a command that needs the server. */

@@ -32,7 +32,7 @@ interface Line extends Omit<Placed, 'badge'> {
 
 /**
  * Those badges whose line still reads as it did when the server looked: the preview may show a newer or older text.
- * A level in the front matter, which may be hidden, is told of behind the title.
+ * A level in the front matter, which may be hidden, is told of behind the title, or else behind the first heading.
  */
 export function placeBadges(tokens: readonly Token[], badges: readonly Badge[]): readonly Placed[] {
   if (badges.length === 0) return [];
@@ -71,9 +71,10 @@ function normal(source: string): string {
 }
 
 function titleOf(tokens: readonly Token[]): Omit<Placed, 'badge'> | undefined {
-  const title = tokens.findIndex(({ type, tag }) => type === 'heading_open' && tag === 'h1');
-  const inline = tokens[title + 1];
-  return title >= 0 && inline ? { inline, child: inline.children?.length ?? 0 } : undefined;
+  const isHeading = ({ type }: Token): boolean => type === 'heading_open';
+  const title = tokens.find((token) => isHeading(token) && token.tag === 'h1') ?? tokens.find(isHeading);
+  const inline = title && tokens[tokens.indexOf(title) + 1];
+  return inline && { inline, child: inline.children?.length ?? 0 };
 }
 
 /** Every line in which a badge may stand: headings, lines of paragraphs, and the second cells of rows. */

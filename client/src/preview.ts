@@ -1,5 +1,5 @@
 import type { Readiness } from '../../server/src/protocol.ts';
-import { BADGE, type BadgeToken, placeBadges, type Token, withBadges } from './badge-places.ts';
+import { BADGE, type BadgeToken, type Placed, placeBadges, type Token, withBadges } from './badge-places.ts';
 import { type Badge, badgesOf, type Words } from './badges.ts';
 
 /** What VS Code's Markdown preview shows of a document's readiness. Needs no `vscode`, so that tests run it in Node. */
@@ -14,6 +14,8 @@ export interface PreviewParts {
   readonly words: Words;
   /** The last that is known of a document. */
   readinessOf(uri: string): Readiness | undefined;
+  /** Whether there is any preview, of whatever file: which one it shows the editor does not say. */
+  isOpen(): boolean;
   /** Has all open previews drawn anew. */
   refresh(): void;
 }
@@ -29,22 +31,26 @@ export interface MarkdownIt {
   };
 }
 
-/** What a preview was last drawn from, and the badges that it has. */
+/** What a preview was last drawn from, and the badges for which there was a place. */
 interface Drawn {
   readonly readiness: Readiness | undefined;
-  readonly badges: string;
+  readonly tokens: readonly Token[];
+  readonly badges: readonly Badge[];
+  readonly placed: readonly Placed[];
 }
 
-export function createPreview({ words, readinessOf, refresh }: PreviewParts): Preview {
+export function createPreview({ words, readinessOf, isOpen, refresh }: PreviewParts): Preview {
   const previewed = new Map<string, Drawn>();
   // The editor closes a document that is only previewed after a while; what was known of it is still the best guess.
   const known = (uri: string): Readiness | undefined => readinessOf(uri) ?? previewed.get(uri)?.readiness;
-  const draw = (uri: string, tokens: readonly Token[]): readonly Token[] => {
-    const readiness = known(uri);
-    const placed = placeBadges(tokens, badgesOf(readiness, words));
-    previewed.set(uri, { readiness, badges: keyOf(placed.map(({ badge }) => badge)) });
-    return withBadges(tokens, placed);
+  const note = (uri: string, readiness: Readiness | undefined, tokens: readonly Token[]): Drawn => {
+    const badges = badgesOf(readiness, words);
+    const drawn = { readiness, tokens, badges, placed: placeBadges(tokens, badges) };
+    previewed.set(uri, drawn);
+    return drawn;
   };
+  const draw = (uri: string, tokens: readonly Token[]): readonly Token[] =>
+    withBadges(tokens, note(uri, known(uri), tokens).placed);
   return {
     extendMarkdownIt: (md) => {
       const { renderer, utils } = md;
@@ -58,17 +64,20 @@ export function createPreview({ words, readinessOf, refresh }: PreviewParts): Pr
       return md;
     },
     update: () => {
+      if (!isOpen()) previewed.clear();
       const stale = [...previewed].filter(([uri, drawn]) => {
         const readiness = readinessOf(uri);
         if (!readiness || readiness === drawn.readiness) return false;
-        const badges = keyOf(badgesOf(readiness, words));
-        // Noted before it is drawn, so that what cannot be placed is not asked for again and again.
-        previewed.set(uri, { readiness, badges });
-        return badges !== drawn.badges;
+        return isBetter(note(uri, readiness, drawn.tokens), drawn);
       });
       if (stale.length > 0) refresh();
     },
   };
+}
+
+/** Whether other badges are due, or more of the same now have a place in the text that the preview shows. */
+function isBetter(now: Drawn, before: Drawn): boolean {
+  return keyOf(now.badges) !== keyOf(before.badges) || now.placed.length > before.placed.length;
 }
 
 /** What is seen of badges; their lines are not, and a preview follows moved lines by itself. */

@@ -108,6 +108,52 @@ test('previews are drawn anew when what they show is no longer so, and only then
   assert.equal(badgesIn(render(`\n${written}`)).length, 3, 'what was known of it still holds');
 });
 
+test('a badge for which there is no place is not asked for at each edit', () => {
+  let readiness: Readiness | undefined;
+  let asked = 0;
+  const { render, preview } = previewOf(
+    () => readiness,
+    () => {
+      asked += 1;
+    },
+  );
+  const text = '---\ntitle: P\nquality-level: production\n---\n\nNo heading yet.\n';
+  readiness = readinessOf(text);
+  assert.equal(readiness.level?.isSet, true);
+  for (let edit = 0; edit < 3; edit++) {
+    render(text);
+    readiness = readinessOf(text);
+    preview.update();
+  }
+  assert.equal(asked, 0);
+});
+
+test('once no preview is open, none is drawn anew until there is one again', () => {
+  let readiness: Readiness | undefined = readinessOf(DESIGN);
+  let isOpen = true;
+  let asked = 0;
+  const { render, preview } = previewOf(
+    () => readiness,
+    () => {
+      asked += 1;
+    },
+    () => isOpen,
+  );
+  const updated = (text: string): number => {
+    readiness = readinessOf(text);
+    preview.update();
+    return asked;
+  };
+  render(DESIGN);
+  isOpen = false;
+  const written = DESIGN.replace('TODO: draw it.', 'One process.');
+  assert.equal(updated(written), 0);
+  isOpen = true;
+  assert.equal(updated(DESIGN), 0, 'another file is previewed');
+  render(DESIGN);
+  assert.equal(updated(written), 1);
+});
+
 test('a plain file never has previews drawn anew', () => {
   const plain = '# Notes\n\n## Overview\n';
   let readiness: Readiness | undefined;
@@ -141,8 +187,12 @@ interface Previewed {
 }
 
 /** As VS Code does it: the plugin is used, then the text is parsed and drawn for a document. */
-function previewOf(readiness: (uri: string) => Readiness | undefined, refresh = (): void => {}): Previewed {
-  const preview = createPreview({ words: { t: format }, readinessOf: readiness, refresh });
+function previewOf(
+  readiness: (uri: string) => Readiness | undefined,
+  refresh = (): void => {},
+  isOpen = (): boolean => true,
+): Previewed {
+  const preview = createPreview({ words: { t: format }, readinessOf: readiness, isOpen, refresh });
   const md = preview.extendMarkdownIt(markdownIt());
   // VS Code's editor takes the byte order mark away.
   const render = (text: string, env: Env = { currentDocument: { toString: () => URI } }): string =>
