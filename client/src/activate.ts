@@ -11,8 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { applyAction } from './commands/apply-action.ts';
 import { registerCommands } from './commands/index.ts';
+import { sectionMover } from './commands/move-section.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { type Documents, trackDocuments } from './documents.ts';
 import { provideExplanations } from './explanations.ts';
@@ -37,8 +37,7 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   const phases = createPhasesView({
     documents,
     state: workspaceState,
-    move: (uri, section, before) =>
-      applyAction(server, Uri.parse(uri), { kind: 'moveSection', section, before }),
+    move: sectionMover(server),
   });
   const explanations = provideExplanations(server);
   const preview = createPreview({

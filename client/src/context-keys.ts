@@ -17,7 +17,7 @@ export function keepContextKeys(documents: Documents): Disposable {
     commands.executeCommand(
       'setContext',
       IN_DOCUMENT,
-      active !== undefined && shown === documents.of(active.uri),
+      active !== undefined && shown !== undefined && shown === documents.of(active.uri),
     );
     commands.executeCommand('setContext', CAN_RAISE, shown !== undefined && higherLevels(shown).length > 0);
     commands.executeCommand('setContext', HAS_PHASES, (shown?.phases.length ?? 0) > 0);

@@ -1,10 +1,13 @@
 import { type Disposable, type Event, EventEmitter, Uri, window, workspace } from 'vscode';
 import type { Readiness } from '../../server/src/protocol.ts';
+import { groupOf } from './sections.ts';
 
 /** What the server said of each open document, and which of them the views are about. */
 export interface Documents extends Disposable {
   /** The design document in the active editor, or else the last one that is still visible. */
   readonly shown: Readiness | undefined;
+  /** Where none is visible, the last one that was, as long as it has a tab. */
+  readonly covered: Readiness | undefined;
   /** Fires when the editors or what is known of their documents have changed. */
   readonly onDidChange: Event<void>;
   of(uri: Uri): Readiness | undefined;
@@ -18,8 +21,10 @@ export function trackDocuments(): Documents {
   const changed = new EventEmitter<void>();
   const of = (uri: Uri): Readiness | undefined => known.get(uri.toString());
   let shown: string | undefined;
+  let last: string | undefined;
   const choose = (): void => {
     shown = chooseShown(shown, of);
+    last = shown ?? last;
     changed.fire();
   };
   const subscriptions = [
@@ -34,6 +39,9 @@ export function trackDocuments(): Documents {
   return {
     get shown() {
       return shown === undefined ? undefined : known.get(shown);
+    },
+    get covered() {
+      return !shown && last !== undefined && groupOf(last) ? known.get(last) : undefined;
     },
     onDidChange: changed.event,
     of,

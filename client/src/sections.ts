@@ -3,6 +3,8 @@ import {
   Position,
   Range,
   Selection,
+  type TabGroup,
+  TabInputText,
   type TextDocument,
   type TextEditor,
   TextEditorRevealType,
@@ -26,9 +28,16 @@ export function editorOf({ uri }: Readiness): TextEditor | undefined {
   return [activeTextEditor, ...visibleTextEditors].find((editor) => editor?.document.uri.toString() === key);
 }
 
-/** Makes a document's editor the active one: where it is visible already, else in the active group. */
+/** The group of editors that has a tab for a file, given as VS Code writes its URI. */
+export function groupOf(uri: string): TabGroup | undefined {
+  return window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri),
+  );
+}
+
+/** Makes a document's editor the active one: where it is visible or has a tab already, else in the active group. */
 export function showDocument(readiness: Readiness): Thenable<TextEditor> {
-  const viewColumn = editorOf(readiness)?.viewColumn;
+  const { viewColumn } = editorOf(readiness) ?? groupOf(Uri.parse(readiness.uri).toString()) ?? {};
   return window.showTextDocument(Uri.parse(readiness.uri), viewColumn ? { viewColumn } : {});
 }
 

@@ -35,6 +35,12 @@ export const l10n = {
 export const editor = {
   /** The commands that were executed, with their arguments. */
   commands: [] as (readonly unknown[])[],
+  /** What the author was told, and which button is pressed. */
+  messages: [] as string[],
+  answer: undefined as string | undefined,
+  /** The files that were brought to front, and those that have a tab. */
+  fronts: [] as string[],
+  tabs: [] as string[],
   visibility: new EventEmitter<unknown>(),
   /** What the workspace finds, and with which arguments it was asked. */
   files: [] as readonly string[],
@@ -51,8 +57,22 @@ export const commands = {
 const never = () => ({ dispose() {} });
 
 export const window = {
-  activeTextEditor: undefined,
+  activeTextEditor: undefined as unknown,
   visibleTextEditors: [],
+  tabGroups: {
+    get all() {
+      return [{ viewColumn: 2, tabs: editor.tabs.map((uri) => ({ input: new TabInputText(uri) })) }];
+    },
+  },
+  showInformationMessage: async (message: string, ...buttons: readonly string[]) => {
+    editor.messages.push(message);
+    return buttons.find((button) => button === editor.answer);
+  },
+  showTextDocument: async (uri: string) => {
+    editor.fronts.push(uri);
+  },
+  onDidChangeActiveTextEditor: never,
+  onDidChangeVisibleTextEditors: never,
   onDidChangeTextEditorSelection: never,
   createTreeView(_: string, { treeDataProvider }: TreeViewOptions<unknown>) {
     editor.view = {
@@ -68,6 +88,8 @@ export const window = {
 };
 
 export const workspace = {
+  openTextDocument: async (uri: string) => ({ uri }),
+  onDidCloseTextDocument: never,
   findFiles: async (...search: readonly unknown[]) => {
     editor.searches.push(search);
     return editor.files;
@@ -75,15 +97,22 @@ export const workspace = {
 };
 
 export const env = { uriScheme: 'vscode' };
-export const languages = {};
+export const languages = { match: () => 0 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class TreeItem {}
 export class ThemeIcon {}
 export class DataTransferItem {}
+export class TabInputText {
+  readonly uri: string;
+  constructor(uri: string) {
+    this.uri = uri;
+  }
+}
 export class Position {}
 export class Range {}
 export class Selection {}
 export const TextEditorRevealType = {};
+export const QuickPickItemKind = {};
 export const Uri = {
   parse: (uri: string) => uri,
   joinPath: (uri: string, path: string) => uri + path,

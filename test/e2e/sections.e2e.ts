@@ -79,6 +79,19 @@ suite('Work on sections', () => {
     assert.match(editor.document.getText(), /^## Observability$/m);
   });
 
+  test('a command of the walkthrough goes on in the document that the walkthrough covers', async () => {
+    const editor = await open(`${PROTOTYPE}\n## Components\n\nTBD\n`);
+    await readiness(editor);
+    const { documents } = await api();
+    // Else the walkthrough takes the place of its tab.
+    await commands.executeCommand('workbench.action.keepEditor');
+    await commands.executeCommand('designDocs.openWalkthrough');
+    await until([documents.onDidChange], () => documents.shown === undefined);
+    await commands.executeCommand('designDocs.nextUnwritten');
+    assert.equal(window.activeTextEditor?.document, editor.document);
+    assert.equal(window.activeTextEditor.selection.active.line, lineOf(editor, '## Components') + 1);
+  });
+
   test('the readiness is copied as a table', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);

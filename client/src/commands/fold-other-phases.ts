@@ -3,10 +3,10 @@ import type { Readiness } from '../../../server/src/protocol.ts';
 import { presentSections } from '../outline.ts';
 import { showDocument, toRange } from '../sections.ts';
 import type { Handler } from './handler.ts';
+import { onDocument } from './on-document.ts';
 
 /** Folds the sections in which nothing is to be written in the current phase, and opens those of that phase. */
-export const foldOtherPhases: Handler = async ({ documents: { shown } }) => {
-  if (!shown) return;
+export const foldOtherPhases: Handler = onDocument(async (_, shown) => {
   const { inside, outside } = headingLines(shown);
   if (inside.length === 0) {
     window.showInformationMessage(
@@ -24,7 +24,7 @@ export const foldOtherPhases: Handler = async ({ documents: { shown } }) => {
   const fold = { levels: 1, direction: 'down' };
   await commands.executeCommand('editor.unfold', { ...fold, selectionLines: inside.filter(foldable) });
   await commands.executeCommand('editor.fold', { ...fold, selectionLines: outside.filter(foldable) });
-};
+});
 
 /** Where the sections of the current phase begin, and where the others do that hold none of them. */
 function headingLines(shown: Readiness): { inside: number[]; outside: number[] } {

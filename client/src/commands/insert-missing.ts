@@ -1,21 +1,22 @@
-import { Uri } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { missingSections, presentSections } from '../outline.ts';
 import { goToSection } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler } from './handler.ts';
+import { onDocument } from './on-document.ts';
 
 /** Inserts all missing sections of the phase of the outline's row, or else of the level, and goes to the first. */
-export const insertMissing: Handler = async ({ server, documents }, row) => {
-  const { shown } = documents;
-  if (!shown) return;
+export const insertMissing: Handler = onDocument(async ({ server, documents }, shown, row) => {
   const { phase } = (row ?? {}) as { readonly phase?: number };
   const missing = new Set(missingSections(shown).map(({ section }) => section));
   const uri = Uri.parse(shown.uri);
-  if (!(await applyAction(server, uri, { kind: 'insertMissing', ...(phase !== undefined && { phase }) })))
+  if (!(await applyAction(server, uri, { kind: 'insertMissing', ...(phase !== undefined && { phase }) }))) {
+    window.showInformationMessage(l10n.t('No section is missing.'));
     return;
+  }
   const now = await documents.when(uri, (each) =>
     presentSections(each).some(({ section }) => missing.has(section)),
   );
   const first = now && presentSections(now).find(({ section }) => missing.has(section));
   if (first) await goToSection(now, first);
-};
+});

@@ -4,16 +4,15 @@ import { missingSections, presentSections, sectionsOf } from '../outline.ts';
 import { goToSection } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler, Workbench } from './handler.ts';
+import { onDocument } from './on-document.ts';
 
 /** Inserts a missing section into the shown document: that of the outline's row, or else the one that is picked. */
-export const insertSection: Handler = async (workbench, row) => {
-  const { shown } = workbench.documents;
-  if (!shown) return;
+export const insertSection: Handler = onDocument(async (workbench, shown, row) => {
   const key = (row as { readonly id?: unknown } | undefined)?.id;
   const given = sectionsOf(shown).find((section) => section.key === key);
   const section = given ?? (await pickMissing(shown));
   if (section) await insertInto(workbench, shown, section);
-};
+});
 
 /** Inserts a section as the template writes it, and goes there. */
 export async function insertInto(

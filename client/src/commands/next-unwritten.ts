@@ -4,18 +4,19 @@ import { isLeft, missingSections, presentSections } from '../outline.ts';
 import { editorOf, goToSection, sectionAt } from '../sections.ts';
 import type { Handler, Workbench } from './handler.ts';
 import { insertInto } from './insert-section.ts';
+import { onDocument } from './on-document.ts';
 
 /** Goes to the next section in which something is left. If only missing ones are left, offers to insert the first. */
-export const nextUnwritten: Handler = (workbench) => goTo(workbench, nextLeft);
+export const nextUnwritten: Handler = onDocument((workbench, shown) => goTo(workbench, shown, nextLeft));
 
 /** The same upwards. */
-export const previousUnwritten: Handler = (workbench) => goTo(workbench, previousLeft);
+export const previousUnwritten: Handler = onDocument((workbench, shown) =>
+  goTo(workbench, shown, previousLeft),
+);
 
 type Choose = (left: readonly ReadinessSection[], readiness: Readiness) => ReadinessSection | undefined;
 
-async function goTo(workbench: Workbench, choose: Choose): Promise<void> {
-  const { shown } = workbench.documents;
-  if (!shown) return;
+async function goTo(workbench: Workbench, shown: Readiness, choose: Choose): Promise<void> {
   const section = choose(presentSections(shown).filter(isLeft), shown);
   if (section) return goToSection(shown, section);
   const [missing] = missingSections(shown);

@@ -1,13 +1,14 @@
-import type { ReadinessSection } from '../../../server/src/protocol.ts';
+import { l10n, window } from 'vscode';
+import type { Readiness, ReadinessSection } from '../../../server/src/protocol.ts';
 import { sectionsOf } from '../outline.ts';
 import { editorOf, sectionAt } from '../sections.ts';
-import type { Workbench } from './handler.ts';
 
 /** The section that a command is about: that of the outline's row, or else the one in which the cursor stands. */
-export function rowSection({ documents: { shown } }: Workbench, row: unknown): ReadinessSection | undefined {
-  if (!shown) return undefined;
+export function rowSection(shown: Readiness, row: unknown): ReadinessSection | undefined {
   const { id } = (row ?? {}) as { readonly id?: unknown };
+  if (id !== undefined) return sectionsOf(shown).find(({ key }) => key === id);
   const cursor = editorOf(shown)?.selection.active;
-  if (id === undefined) return cursor && sectionAt(shown, cursor);
-  return sectionsOf(shown).find(({ key }) => key === id);
+  const section = cursor && sectionAt(shown, cursor);
+  if (!section) window.showInformationMessage(l10n.t('Place the cursor in a section first.'));
+  return section;
 }

@@ -1,15 +1,18 @@
-import { Uri } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { applyAction } from './apply-action.ts';
 import type { Handler } from './handler.ts';
+import { onDocument } from './on-document.ts';
 import { pickLevel } from './pick.ts';
 
 /** Sets the shown document's quality level: the given one, or else the one that the author picks. */
-export const setLevel: Handler = async ({ server, documents: { shown } }, given) => {
-  if (!shown || shown.levels.length === 0) return;
-  const { uri, levels, level } = shown;
+export const setLevel: Handler = onDocument(async ({ server }, { uri, levels, level }, given) => {
+  if (levels.length === 0) {
+    window.showInformationMessage(l10n.t('The template of this document has no quality levels.'));
+    return;
+  }
   const current = level?.isSet ? level.name : undefined;
   const chosen =
     levels.find(({ name }) => name === given)?.name ??
     (await pickLevel(levels, current === undefined ? {} : { current }));
   if (chosen !== undefined) await applyAction(server, Uri.parse(uri), { kind: 'setLevel', level: chosen });
-};
+});
