@@ -6,6 +6,7 @@ import type { Section } from '../template/outline.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import type { BoundSection, DesignDocument } from './document.ts';
+import { indexNames, namesIn } from './name-index.ts';
 
 /** A name that a section with `defines-names` gives to something, such as a component, and where it does. */
 export interface DefinedName {
@@ -44,16 +45,14 @@ export function mentionsOf(markdown: Markdown, names: readonly DefinedName[]): M
 
 /** Where these names are used; those that are marked count between code ticks alone. */
 export function findNames(markdown: Markdown, names: ReadonlyMap<string, boolean>): Mention[] {
-  const pattern = patternOf([...names.keys()]);
+  const index = indexNames(names.keys());
   return [...leavesOf(markdown.blocks)].flatMap((leaf) => {
     const source = leafSource(markdown.text, leaf);
-    const matches = [...source.matchAll(pattern)];
-    if (matches.length === 0) return [];
+    const found = namesIn(source, index);
+    if (found.length === 0) return [];
     const { code, unread } = markedIn(source, leaf.references);
     const inDocument = toDocument(leaf);
-    return matches.flatMap(({ 0: found, index }) => {
-      const at = { start: index, end: index + found.length };
-      const name = found.replace(/\s+/g, ' ');
+    return found.flatMap(({ name, ...at }) => {
       const meets = (other: Range): boolean => other.start < at.end && at.start < other.end;
       const isLeft = unread.some(meets) || (names.get(name) === true && !code.some(meets));
       return isLeft ? [] : [{ name, ...inDocument(at) }];
@@ -66,21 +65,8 @@ function isFindable({ name, isCode }: DefinedName): boolean {
 }
 
 /** One word as any text may have it: letters alone, and no capital behind a small one. */
-function isPlainWord(name: string): boolean {
+export function isPlainWord(name: string): boolean {
   return /^\p{L}+$/u.test(name) && !/\p{Ll}\p{Lu}/u.test(name);
-}
-
-/** Whole words; underscores around them may be emphasis, and a line may end within a name. */
-function patternOf(names: readonly string[]): RegExp {
-  const words = names
-    .toSorted((a, b) => b.length - a.length)
-    .map((name) =>
-      name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(' ', '(?: |[ \\t]{0,8}\\n[ \\t]{0,8})'),
-    );
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}\\p{M}]-?_{0,2})(?:${words.join('|')})(?!_{0,2}-?[\\p{L}\\p{N}\\p{M}])`,
-    'gu',
-  );
 }
 
 function labelsOf({ topics }: BoundSection['known']): string[] {
