@@ -44,7 +44,7 @@ export function mentionsOf(markdown: Markdown, names: readonly DefinedName[]): M
 }
 
 /** Where these names are used; those that are marked count between code ticks alone. */
-export function findNames(markdown: Markdown, names: ReadonlyMap<string, boolean>): Mention[] {
+function findNames(markdown: Markdown, names: ReadonlyMap<string, boolean>): Mention[] {
   const index = indexNames(names.keys());
   return [...leavesOf(markdown.blocks)].flatMap((leaf) => {
     const source = leafSource(markdown.text, leaf);

@@ -1,4 +1,4 @@
-import { definedNames, findNames, type Mention, mentionsOf } from '../document/components.ts';
+import { definedNames, isPlainWord, type Mention, mentionsOf } from '../document/components.ts';
 import { bindDocument, type DesignDocument } from '../document/document.ts';
 import { readOutline } from '../template/outline.ts';
 import { contains, type Range, type TextEdit } from '../text/range.ts';
@@ -54,11 +54,9 @@ export function renameName<S extends Open>(
     return { refusal: `“${name}” is the name of another component already.` };
   const edits = usesOf(document, old).map(({ start, end }): TextEdit => ({ start, end, newText: name }));
   const after = bindAnew(document, edits);
-  if (!isNamed(after, document, edits, name))
-    return { refusal: `“${name}” would not be read as a name everywhere.` };
   const anchors = anchorsOf(after.markdown).map((anchor) => anchor.name);
-  if (anchors.length !== page.anchors.size || anchors.includes(''))
-    return { refusal: `“${name}” would not be read as a name everywhere.` };
+  const keepsHeadings = anchors.length === page.anchors.size && !anchors.includes('');
+  if (!keepsHeadings || !isNamed(after, document, edits, name)) return { refusal: whyNot(name) };
   return { ...withLinks(page, edits, anchors, linking), review: `Rename ${old} to ${name}` };
 }
 
@@ -78,22 +76,25 @@ function bindAnew(
   return bindDocument(edited, readOutline(edited), template, recognition);
 }
 
-/** Whether the new name stands where the old one stood, and is defined as often. */
+function whyNot(name: string): string {
+  return isPlainWord(name)
+    ? `“${name}” alone may mean anything: one plain word counts as a name only between code ticks. Use several words, or one such as “${name}-service”.`
+    : `“${name}” would not be read as a name everywhere.`;
+}
+
+/** Whether the new name is found where the old one stood, and is defined as often. */
 function isNamed(
   after: DesignDocument,
   before: DesignDocument,
   edits: readonly TextEdit[],
   name: string,
 ): boolean {
-  const found = new Set(findNames(after.markdown, new Map([[name, false]])).map(({ start }) => start));
+  const found = new Set(usesOf(after, name).map(({ start }) => start));
   let moved = 0;
   const stands = edits.every(({ start, end, newText }) => {
     const at = start + moved;
     moved += newText.length - (end - start);
     return found.has(at);
   });
-  const defined = definedNames(after);
-  return (
-    stands && defined.some((each) => each.name === name) && defined.length === definedNames(before).length
-  );
+  return stands && definedNames(after).length === definedNames(before).length;
 }
