@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import { readOutline } from '../template/outline.ts';
-import type { Range } from '../text/range.ts';
+import { contains, type Range } from '../text/range.ts';
 import { completeLinks, type LinkPlace, linkAt, type OtherFile } from './complete-links.ts';
 import type { Completion } from './completion.ts';
 import { nameDefinitions, nameReferences, renamableName, renameName } from './component-names.ts';
@@ -62,10 +62,11 @@ export function navigate<S extends Open>(
     templatePlace: (source, offset) => on(source, (_, document) => templatePlace(document, offset)),
     anchorAt: (source, offset) => on(source, (page) => landmarkAt(page, offset, pages)?.anchor.name),
     references: (source, offset, withDefinition, part = 'all') =>
-      on(source, (page, document) => [
-        ...(part === 'all' ? references(page, offset, pages, linking(), withDefinition) : []),
-        ...placesIn(source, nameReferences(document, offset, withDefinition)),
-      ]) ?? [],
+      on(source, (page, document) => {
+        const linked = part === 'all' ? references(page, offset, pages, linking(), withDefinition) : [];
+        const named = placesIn(source, nameReferences(document, offset, withDefinition));
+        return [...linked, ...named.filter((name) => !linked.some((each) => isWithin(name, each)))];
+      }) ?? [],
     renamable: (source, offset, part = 'all') =>
       on(source, (page, document) => {
         const name = renamableName(page, document, offset);
@@ -81,4 +82,9 @@ export function navigate<S extends Open>(
       on(source, (page) => completeLinks(page, offset, pages, others)),
     workspaceSymbols: (query) => workspaceSymbols(query, documents),
   };
+}
+
+/** A heading that is told of whole is not told of once more for the name in it. */
+function isWithin<S extends Open>(inner: Place<S>, outer: Place<S>): boolean {
+  return inner.source === outer.source && contains(outer.range, inner.range.start);
 }
