@@ -5,6 +5,7 @@ import { allBlocks, type Section } from '../template/outline.ts';
 import type { Topic } from '../template/template.ts';
 import { itemsOf } from '../template/wording.ts';
 import type { Completion } from './completion.ts';
+import { harmless } from './harmless.ts';
 import { type Behind, lookBehind, type Place, repeats } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
 
@@ -26,7 +27,7 @@ export function completeTopics(document: DesignDocument, place: Place): readonly
         kind: 'topic',
         label: topic.label,
         detail: asked.has(topic) ? `asked for at ${document.level.level?.name}` : '',
-        documentation: topic.guidance,
+        documentation: harmless(topic.guidance),
         edit: { start, end: behind.end, newText: topicSnippet(topic, behind.kept) },
         filterText: opening + topic.label,
       };

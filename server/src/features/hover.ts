@@ -5,6 +5,7 @@ import type { Level, Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
 import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from './describe.ts';
+import { harmless } from './harmless.ts';
 import { templatePlace } from './template-place.ts';
 
 export interface Hover extends Range {
@@ -75,7 +76,7 @@ function describeRepeated({ template }: DesignDocument, known: TemplateSection):
 function guidanceOf({ markdown: { text } }: Template, known: TemplateSection): string {
   const { heading, end } = known.source;
   const guidance = text.slice(heading.end, end).trim();
-  return guidance === '' ? '' : `---\n\n${guidance}`;
+  return guidance === '' ? '' : `---\n\n${harmless(guidance)}`;
 }
 
 function hoverMarker(document: DesignDocument, offset: number): Hover | undefined {

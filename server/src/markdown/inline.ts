@@ -36,6 +36,9 @@ export interface InlineLink extends Range {
   readonly at: Range;
   /** The label as definitions are found by it; `undefined` if the link has a destination of its own. */
   readonly label: string | undefined;
+  readonly isImage: boolean;
+  /** What stands between its brackets. */
+  readonly text: Range;
 }
 
 /** Links and images as ranges in `source`, an image within a link before that link. */
@@ -84,10 +87,19 @@ export function markedIn(source: string, references: References = {}): Marked {
   return { code, unread: [...unread, ...inlineHtml(source, references), ...links] };
 }
 
+/** All of a link or an image: with what stands behind its destination, and the mark of an image. */
+export function wholeLink(source: string, { start, end, at, label, isImage, text }: InlineLink): Range {
+  const rest = source.slice(end);
+  if (text === at && label === undefined) return { start: start - 1, end: end + 1 };
+  const closing = label === undefined ? CLOSING : at === text ? /^\[\]/ : /^\]/;
+  return { start: isImage ? start - 1 : start, end: end + (closing.exec(rest)?.[0].length ?? 0) };
+}
+
 const ADDRESS = /(?:[a-z][a-z\d+.-]{1,30}:\/\/|www\.)[^\s<>]+/gi;
 
 /** What may stand behind a link's destination. */
 const TITLE = /^>?[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))/;
+const CLOSING = new RegExp(`^(?:${TITLE.source.slice(1)}|>?)[ \\t\\n]*\\)`);
 
 /** The link destination that begins at `start`, without angle brackets around it. */
 export function destinationAt(source: string, start: number): Range {
@@ -99,13 +111,14 @@ export function destinationAt(source: string, start: number): Range {
 function readLink(source: string, token: Token, text: Range): InlineLink[] {
   const href = String(token.attrGet(token.type === 'image' ? 'src' : 'href') ?? '');
   if (href === '') return [];
+  const isImage = token.type === 'image';
   if (token.markup === 'autolink') {
     const at = { start: text.start + 1, end: source.indexOf('>', text.start) };
-    return [{ ...at, href, at, label: undefined }];
+    return [{ ...at, href, at, label: undefined, isImage, text: at }];
   }
   const label = (token.meta as { label: string } | null)?.label;
   const at = label === undefined ? readDestination(source, text.end) : readLabel(source, text, label);
-  return [{ start: text.start - 1, end: Math.max(at.end, text.end + 1), href, at, label }];
+  return [{ start: text.start - 1, end: Math.max(at.end, text.end + 1), href, at, label, isImage, text }];
 }
 
 function readDestination(source: string, textEnd: number): Range {

@@ -179,12 +179,12 @@ test('a hover links to the line of the template, where the editor has that file'
   }
 });
 
-test('a team’s template is linked to and found wherever it lies', async (context) => {
+test('a team’s template is linked to and found wherever it lies, and its images are not loaded', async (context) => {
   const folder = 'file:///work';
   const template = `${folder}/plan.md`;
   const files = new Map([
     [`${folder}/.design-docs.yaml`, 'templates:\n  docs/*.md: plan.md\n'],
-    [template, '# Plan\n\n## Why\n\nSay why.\n'],
+    [template, '# Plan\n\n## Why\n\nSay ![why](https://example.com/why.png).\n'],
   ]);
   const client = await startClient(context, {
     capabilities: ALL,
@@ -198,7 +198,7 @@ test('a team’s template is linked to and found wherever it lies', async (conte
   const found = await client.connection.sendRequest(DefinitionRequest.type, place);
   assert.deepEqual(found, { uri: template, range: on(2, 0, 6) });
   const hover = await client.connection.sendRequest(HoverRequest.type, place);
-  assert.match(textOf(hover), /\(<file:\/\/\/work\/plan\.md#L3>\)$/);
+  assert.match(textOf(hover), /\nSay why\.\n\n.*\(<file:\/\/\/work\/plan\.md#L3>\)$/);
 });
 
 test('a code lens stands above the level once it is asked for, and runs a command where there is one', async (context) => {

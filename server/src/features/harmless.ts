@@ -1,0 +1,59 @@
+import type { Leaf } from '../markdown/blocks.ts';
+import { type InlineLink, inlineHtml, inlineLinks, plainText, wholeLink } from '../markdown/inline.ts';
+import { toDocument } from '../markdown/links.ts';
+import { leafSource, leavesOf, type Markdown, parseMarkdown, walkBlocks } from '../markdown/markdown.ts';
+import { applyEdits, type TextEdit } from '../text/range.ts';
+import { escapeMarkdown } from './describe.ts';
+
+/**
+ * A template's Markdown as it may be shown where nobody asked for it, under a pointer: images are their descriptions,
+ * links that run commands are their words, and HTML that could load something is text. Other links stay.
+ */
+export function harmless(source: string, passes = 4): string {
+  const markdown = parseMarkdown(source, { frontMatter: false });
+  const edits = [...inLeaves(markdown), ...inHtml(markdown)];
+  if (edits.length === 0) return source;
+  // What is left may read otherwise, once something in it is gone; what goes on and on is meant to.
+  return passes === 0 ? escapeMarkdown(source) : harmless(applyEdits(source, edits), passes - 1);
+}
+
+function inLeaves({ text, blocks }: Markdown): TextEdit[] {
+  return [...leavesOf(blocks)].flatMap((leaf) => {
+    const source = leafSource(text, leaf);
+    const inDocument = toDocument(leaf);
+    const html = inlineHtml(source, leaf.references)
+      .filter(({ start, end }) => mayLoad(source.slice(start, end)))
+      .map(({ start }) => ({ start, end: start + 1, newText: '&lt;' }));
+    const links = inlineLinks(source, leaf.references).flatMap((link) => withoutLink(source, link, leaf));
+    return [...html, ...links].map(({ start, end, newText }) => ({ ...inDocument({ start, end }), newText }));
+  });
+}
+
+function withoutLink(source: string, link: InlineLink, { references }: Leaf): TextEdit[] {
+  const { start, end } = wholeLink(source, link);
+  const { text, href, isImage } = link;
+  const description = source.slice(text.start, text.end);
+  if (isImage) return [{ start, end, newText: escapeMarkdown(plainText(description, references)) }];
+  if (!/^command:/i.test(href)) return [];
+  return [
+    { start, end: text.start, newText: '' },
+    { start: text.end, end, newText: '' },
+  ];
+}
+
+function inHtml({ text, blocks }: Markdown): TextEdit[] {
+  return [...walkBlocks(blocks)].flatMap((block) => {
+    const source = text.slice(block.start, block.end);
+    if (block.kind !== 'html' || !mayLoad(source)) return [];
+    return [...source.matchAll(/</g)].map(({ index }) => {
+      const start = block.start + index;
+      return { start, end: start + 1, newText: '&lt;' };
+    });
+  });
+}
+
+/** Attributes with a value, styles and scripts may; comments and bare tags do not. */
+function mayLoad(html: string): boolean {
+  const shown = html.replace(/<!--.*?(?:-->|$)/gs, '');
+  return shown.includes('=') || /<(?:style|script)\b/i.test(shown);
+}

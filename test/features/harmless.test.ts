@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { harmless } from '../../server/src/features/harmless.ts';
+import { testExamples } from '../document/examples.ts';
+import { plain } from '../support/service.ts';
+
+testExamples(new URL('harmless.md', import.meta.url), (input) => plain(harmless(input)).trimEnd());
+
+test('whatever a template writes, nothing is loaded and no command is linked to', () => {
+  const part = fc.constantFrom(
+    '!',
+    '[',
+    ']',
+    '(',
+    ')',
+    'a',
+    ' ',
+    '\n',
+    '](command:b)',
+    '](c.png)',
+    '[r]',
+    '\\',
+    '`',
+  );
+  const more = fc.constantFrom(
+    '<img src=x>',
+    '<b>',
+    '</b>',
+    '<style>',
+    '<div a="',
+    '">',
+    '<!--',
+    '-->',
+    '> ',
+    '- ',
+    '| ',
+  );
+  const text = fc.array(fc.oneof({ weight: 3, arbitrary: part }, more), { maxLength: 40 });
+  const md = new MarkdownIt({ html: true });
+  fc.assert(
+    fc.property(text, (parts) => {
+      const source = `${parts.join('')}\n\n[r]: command:d\n`;
+      const html = md.render(harmless(source)).replace(/<!--.*?(?:-->|$)/gs, '');
+      assert.doesNotMatch(html, /<img|<style|<div a|href="command:/);
+    }),
+    { numRuns: 2000 },
+  );
+});
