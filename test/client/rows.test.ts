@@ -132,6 +132,22 @@ test('a row offers only what changes something', () => {
   ]);
 });
 
+test('a section of two phases is missing in the first, and in the second it is also here', () => {
+  const rows = rowsOf(readinessOf(DOCUMENT.replace('prototype', 'production')), BY_PHASE);
+  const title = 'Performance & Scalability';
+  const twice = all(rows).filter(({ label }) => label === title);
+  assert.deepEqual(
+    twice.map(({ label, description, actions }) => [label, description, ...actions]),
+    [
+      [title, 'missing', 'insert', 'goToTemplate'],
+      [title, 'also here', 'goToTemplate'],
+    ],
+  );
+  const second = rows.find(({ phase }) => phase === 2);
+  const missing = second?.children.filter(({ description }) => description === 'missing');
+  assert.deepEqual([second?.description, missing?.length], ['0/5', 5]);
+});
+
 test('a section that is dropped takes the place of what it is dropped on', () => {
   const drop = dropper(readinessOf(DOCUMENT));
   assert.equal(drop('Architecture', 'Overview'), 'before Overview');

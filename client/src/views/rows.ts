@@ -105,11 +105,11 @@ function anyPhaseRow(children: readonly Row[]): Row {
 }
 
 function sectionRow(section: ReadinessSection, outline: Outline, children: readonly Row[] = []): Row {
-  const { key, title, state, unanswered } = section;
+  const { key, title, state, unanswered, alsoHere } = section;
   const isMissing = state === 'missing';
   const description = describe(section).join(' · ');
   const open = unanswered.length > 0 ? [l10n.t('Not answered yet: {0}', unanswered.join(', '))] : [];
-  const hint = isMissing ? [l10n.t('Click to see where it belongs; + inserts it.')] : [];
+  const hint = isMissing && !alsoHere ? [l10n.t('Click to see where it belongs; + inserts it.')] : [];
   return {
     id: key,
     label: title,
@@ -124,11 +124,14 @@ function sectionRow(section: ReadinessSection, outline: Outline, children: reado
 }
 
 /** What its context menu offers: nothing that would change nothing. */
-function actionsOn({ key, section, state }: ReadinessSection, { byKey, neighbours }: Outline): RowAction[] {
+function actionsOn(
+  { key, section, state, alsoHere }: ReadinessSection,
+  { byKey, neighbours }: Outline,
+): RowAction[] {
   const counted = byKey.get(key);
   const { up, down } = (counted && neighbours.get(counted)) ?? {};
   const offers: Readonly<Record<RowAction, boolean>> = {
-    insert: state === 'missing',
+    insert: state === 'missing' && !alsoHere,
     insertMissing: false,
     waive: ['empty', 'unwritten', 'draft'].includes(state),
     goToTemplate: section !== undefined,
@@ -159,10 +162,10 @@ export function describe({ state, need, alsoHere, done, unanswered }: ReadinessS
     waived: l10n.t('not applicable'),
     own: l10n.t('your own'),
   };
-  const isMissing = state === 'missing';
+  const asksHere = alsoHere || state !== 'missing';
   return [
-    alsoHere && !isMissing ? l10n.t('also here') : words[state],
-    ...(unanswered.length > 0 && !isMissing ? [l10n.t('{0} to answer', unanswered.length)] : []),
+    alsoHere ? l10n.t('also here') : words[state],
+    ...(unanswered.length > 0 && asksHere ? [l10n.t('{0} to answer', unanswered.length)] : []),
     ...(need === 'recommended' && !done ? [l10n.t('recommended')] : []),
     ...(need === 'none' && !done ? [l10n.t('optional')] : []),
   ];
