@@ -1,4 +1,5 @@
 import type { Readiness, ReadinessSection } from '../../server/src/protocol.ts';
+import { stateWord, type Words } from './words.ts';
 
 /** A short word on how far something is, behind the line that it is about. */
 export interface Badge {
@@ -14,11 +15,6 @@ export interface Badge {
   readonly description: string;
   /** How much is done of what the level asks for, from 0 to 1. */
   readonly progress?: number;
-}
-
-/** As VS Code's `l10n`. */
-export interface Words {
-  t(message: string, ...values: (string | number | boolean)[]): string;
 }
 
 /** What a preview shows of a design document, the level first and then section by section; nothing of other files. */
@@ -100,19 +96,6 @@ function stateInFull(section: ReadinessSection, words: Words): string[] {
     ...(unanswered.length > 0 ? [t('not answered yet: {0}', unanswered.join(', '))] : []),
     ...(need === 'recommended' && !done ? [t('recommended')] : []),
   ];
-}
-
-function stateWord({ state }: ReadinessSection, { t }: Words): string {
-  const states: Readonly<Record<ReadinessSection['state'], string>> = {
-    missing: t('missing'),
-    empty: t('empty'),
-    unwritten: t('not written'),
-    draft: t('draft'),
-    written: t('written'),
-    waived: t('not applicable'),
-    own: t('your own'),
-  };
-  return states[state];
 }
 
 function placeOf({ heading, source }: ReadinessSection): Pick<Badge, 'line' | 'source' | 'at'> | undefined {

@@ -1,6 +1,7 @@
 import type { Readiness } from '../../server/src/protocol.ts';
 import { BADGE, type BadgeToken, type Placed, placeBadges, type Token, withBadges } from './badge-places.ts';
-import { type Badge, badgesOf, type Words } from './badges.ts';
+import { type Badge, badgesOf } from './badges.ts';
+import type { Words } from './words.ts';
 
 /** What VS Code's Markdown preview shows of a document's readiness. Needs no `vscode`, so that tests run it in Node. */
 export interface Preview {

@@ -27,8 +27,9 @@ function summary({ uri, level, done, total, left }: Readiness): string {
 /** The phase stands beside its first section only. */
 function tableRows(phase: string, sections: readonly ReadinessSection[]): string[][] {
   return sections.filter(isListed).map((section, index) => {
-    const { title, state, unanswered } = section;
-    const topics = state === 'missing' || unanswered.length === 0 ? '' : ` (${unanswered.join(', ')})`;
+    const { title, state, alsoHere, unanswered } = section;
+    const asksHere = unanswered.length > 0 && (alsoHere || state !== 'missing');
+    const topics = asksHere ? ` (${unanswered.join(', ')})` : '';
     return [
       index === 0 ? phase : '',
       escapeMarkdown(title),
@@ -41,7 +42,7 @@ function tableLine(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Titles are words of the author's, and stand in a table. */
+/** As the server does it, of which the client imports nothing: words that Markdown shows as they are, in tables too. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>|]|&(?=#?\w+;)/g, '\\$&');
 }

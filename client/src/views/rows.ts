@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Readiness, ReadinessPhase, ReadinessSection } from '../../../server/src/protocol.ts';
 import type { RowAction } from '../commands/table.ts';
 import { isLeft, type Outline, outlineOf } from '../outline.ts';
+import { stateWord } from '../words.ts';
 
 /** A line of the outline: what it says in words, and the shape beside it. */
 export interface Row {
@@ -152,19 +153,11 @@ const ICONS: Readonly<Record<ReadinessSection['state'], string>> = {
 };
 
 /** The state of a section in words, and what else there is to say of it here. */
-export function describe({ state, need, alsoHere, done, unanswered }: ReadinessSection): string[] {
-  const words: Readonly<Record<ReadinessSection['state'], string>> = {
-    missing: l10n.t('missing'),
-    empty: l10n.t('empty'),
-    unwritten: l10n.t('not written'),
-    draft: l10n.t('draft'),
-    written: l10n.t('written'),
-    waived: l10n.t('not applicable'),
-    own: l10n.t('your own'),
-  };
+export function describe(section: ReadinessSection): string[] {
+  const { state, need, alsoHere, done, unanswered } = section;
   const asksHere = alsoHere || state !== 'missing';
   return [
-    alsoHere ? l10n.t('also here') : words[state],
+    alsoHere ? l10n.t('also here') : stateWord(section, l10n),
     ...(unanswered.length > 0 && asksHere ? [l10n.t('{0} to answer', unanswered.length)] : []),
     ...(need === 'recommended' && !done ? [l10n.t('recommended')] : []),
     ...(need === 'none' && !done ? [l10n.t('optional')] : []),

@@ -73,7 +73,7 @@ function phasesUpTo({ phases }: Template, highest: number | undefined): string {
   return first < highest ? `Phases ${first} to ${highest} are` : `Phase ${highest} is`;
 }
 
-/** Text that Markdown shows as it is. */
+/** Text that Markdown shows as it is, in tables too. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>]|&(?=#?\w+;)/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>|]|&(?=#?\w+;)/g, '\\$&');
 }

@@ -116,7 +116,8 @@ function aboutSuppressions(document: DesignDocument): string[] {
 }
 
 function table(decisions: readonly Decision[]): string {
-  const cell = (text: string): string => escapeMarkdown(text).replace(/\|/g, '\\|');
-  const rows = decisions.map(({ what, value, by }) => `| ${[what, value, by].map(cell).join(' | ')} |`);
+  const rows = decisions.map(
+    ({ what, value, by }) => `| ${[what, value, by].map(escapeMarkdown).join(' | ')} |`,
+  );
   return ['| What | Value | Decided by |', '| --- | --- | --- |', ...rows].join('\n');
 }
