@@ -1,5 +1,6 @@
 import { definedNames, isPlainWord, type Mention, mentionsOf } from '../document/components.ts';
 import { bindDocument, type DesignDocument } from '../document/document.ts';
+import { plainText } from '../markdown/inline.ts';
 import { readOutline } from '../template/outline.ts';
 import { contains, type Range, type TextEdit } from '../text/range.ts';
 import { anchorsOf } from './anchors.ts';
@@ -10,6 +11,25 @@ import { type Refusal, type Renamable, type Renaming, withLinks } from './rename
 export function nameDefinitions(document: DesignDocument, offset: number): Range[] {
   const found = mentionAt(document, offset);
   return found ? definedNames(document).flatMap(({ name, at }) => (name === found.name ? [at] : [])) : [];
+}
+
+/** The name at a place with what its entry says of it in its first line; nothing at the entry itself. */
+export function nameEntry(
+  document: DesignDocument,
+  offset: number,
+): (Mention & { readonly entry: Range; readonly words: string }) | undefined {
+  const found = mentionAt(document, offset);
+  const entry = found && definedNames(document).find(({ name }) => name === found.name)?.at;
+  if (!entry || entry.start === found.start) return undefined;
+  const { text } = document.markdown;
+  // The emphasis around a name may end behind it.
+  const marks = /[*_`]*$/.exec(text.slice(Math.max(0, entry.start - 5), entry.start))?.[0] ?? '';
+  const line = plainText(marks + /^[^\r\n]*/.exec(text.slice(entry.start))?.[0]);
+  const words = line
+    .replace(found.name, '')
+    .replace(/^[\s:|]+/, '')
+    .replace(/[\s|]{0,8}$/, '');
+  return { ...found, entry, words };
 }
 
 /** Every use of the name at a place in its document, in order. */

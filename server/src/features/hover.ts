@@ -1,9 +1,18 @@
-import { type BoundSection, boundOf, type DesignDocument, isDone, isLeftIn } from '../document/document.ts';
+import {
+  type BoundSection,
+  boundAt,
+  boundOf,
+  type DesignDocument,
+  isDone,
+  isLeftIn,
+} from '../document/document.ts';
+import { readGates } from '../document/gates.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
 import { phaseText } from '../document/phase-markers.ts';
 import type { Level, Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
+import { nameEntry } from './component-names.ts';
 import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from './describe.ts';
 import { harmless } from './harmless.ts';
 import { templatePlace } from './template-place.ts';
@@ -15,9 +24,14 @@ export interface Hover extends Range {
   readonly template?: Range;
 }
 
-/** What there is to know about the heading, the phase marker or the quality level at `offset`. */
+/** What there is to know about the heading, the phase marker, the quality level or the component's name at `offset`. */
 export function hover(document: DesignDocument, offset: number): Hover | undefined {
-  return hoverHeading(document, offset) ?? hoverMarker(document, offset) ?? hoverLevel(document, offset);
+  return (
+    hoverHeading(document, offset) ??
+    hoverMarker(document, offset) ??
+    hoverLevel(document, offset) ??
+    hoverName(document, offset)
+  );
 }
 
 function hoverHeading(document: DesignDocument, offset: number): Hover | undefined {
@@ -52,8 +66,19 @@ export function describeSection(document: DesignDocument, bound: BoundSection): 
     unanswered.length > 0
       ? `Still to be answered, ${unanswered.length} of ${asked}:\n\n${unanswered.join('\n')}`
       : '',
+    gatesLeft(document, bound),
     guidanceOf(document.template, known),
   ]);
+}
+
+/** The gates of the document's level that a section should name and does not; in another language they have other names. */
+function gatesLeft(document: DesignDocument, bound: BoundSection): string {
+  const { section, missing = [], asked = [] } = readGates(document) ?? {};
+  if (section !== bound || missing.length === 0 || document.isForeignToTemplate) return '';
+  const isSet = document.level.field?.reading.kind === 'set';
+  return isSet
+    ? `Gates not named yet, ${missing.length} of ${asked.length}: ${escapeMarkdown(missing.join(', '))}.`
+    : '';
 }
 
 /** ": 2 placeholders and 1 line of the template are left"; empty if there are none. */
@@ -172,6 +197,15 @@ function demands(document: DesignDocument, level: Level, below: Level | undefine
   const gates = gatesAt(template, level).filter((gate) => !old.has(gate));
   if (gates.length > 0) lines.push(`- Gates: ${escapeMarkdown(gates.join(', '))}`);
   return lines.length > 0 ? lines.join('\n') : '- nothing';
+}
+
+function hoverName(document: DesignDocument, offset: number): Hover | undefined {
+  const found = nameEntry(document, offset);
+  if (!found) return undefined;
+  const { start, end, name, entry, words } = found;
+  const section = boundAt(document, entry.start)?.known.title ?? '';
+  const title = `**${escapeMarkdown(name)}**${words && ` — ${escapeMarkdown(words)}`}`;
+  return { start, end, text: paragraphs([title, `Defined in ${escapeMarkdown(section)}.`]) };
 }
 
 function wordAt(text: string, offset: number, within: Range): Range | undefined {
