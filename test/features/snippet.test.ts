@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { templateText } from '../../server/src/document/insert.ts';
 import { choiceStop, escapeSnippet, sectionSnippet } from '../../server/src/features/snippet.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { parseTemplate } from '../../server/src/template/template.ts';
+import { parseTemplate, type TemplateSection } from '../../server/src/template/template.ts';
 import { SEED, TECHNICAL_DESIGN } from '../support/engine.ts';
 
 interface Stop {
@@ -37,7 +36,8 @@ describe('the snippet of each section', () => {
   for (const known of TECHNICAL_DESIGN.sections) {
     test(`${known.title} expands to the template’s own text`, () => {
       const { text, stops } = expand(sectionSnippet(TECHNICAL_DESIGN, known));
-      assert.equal(text, written(templateText(TECHNICAL_DESIGN, known)));
+      const { start, end } = known.source;
+      assert.equal(text, written(TECHNICAL_DESIGN.markdown.text.slice(start, end).trimEnd()));
       assert.ok(stops.length > 0, 'there is something to fill in');
       assert.deepEqual(
         stops.map(({ number }) => number),
@@ -61,8 +61,24 @@ test('the level is a choice of all levels, or the one that is given', () => {
 
 test('stops can begin at another number, headings be deeper, the marker be left out', () => {
   const known = TECHNICAL_DESIGN.sections[0] ?? assert.fail();
-  const snippet = sectionSnippet(TECHNICAL_DESIGN, known, { firstStop: 7, shift: 2, without: 'marker' });
-  assert.match(snippet, /^#### Overview\n\$\{7:Summarize/);
+  const snippet = sectionSnippet(TECHNICAL_DESIGN, known, {
+    firstStop: 7,
+    style: { shift: 2, isSpaced: true },
+    without: 'marker',
+  });
+  assert.match(snippet, /^#### Overview\n\n\$\{7:Summarize/);
+});
+
+test('headings are written as the document writes them, and code that looks like one stays code', () => {
+  const source =
+    '# T\n\n## A\nWords.\n\n```sh\n# no heading\n```\n\nAn $underlined {thing}\n---\n\n### B\n- {$x}\n\n### C\n';
+  const template = parseTemplate('t', parseMarkdown(source));
+  const [known, underlined] = template.sections;
+  const style = { shift: 1, isSpaced: true };
+  const written = (section: TemplateSection | undefined): string =>
+    expand(sectionSnippet(template, section ?? assert.fail(), { style })).text;
+  assert.equal(written(known), '### A\n\nWords.\n\n```sh\n# no heading\n```');
+  assert.equal(written(underlined), '### An $underlined {thing}\n\n#### B\n\n- {$x}\n\n#### C');
 });
 
 test('what a template’s text has in common with snippets is kept as text', () => {

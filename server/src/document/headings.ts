@@ -4,7 +4,6 @@ import { headingName } from '../template/heading.ts';
 import type { Section } from '../template/outline.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { DesignDocument } from './document.ts';
-import { shifted } from './insert.ts';
 
 /**
  * The edits that give a section another rank, and all that is nested in it the same move. Where the heading is too
@@ -18,7 +17,7 @@ export function moveSection(
   const isSwallowed = (child: Section): boolean => rank > section.rank && binding.templates.has(child);
   const end = section.children.findIndex(isSwallowed);
   const nested = (end < 0 ? section.children : section.children.slice(0, end)).flatMap(withNested);
-  return [section, ...nested].map((each) =>
+  return [section, ...nested].flatMap((each) =>
     setRank(markdown.text, each.heading, shifted(each.rank, rank - section.rank)),
   );
 }
@@ -29,26 +28,31 @@ export function moveAll({ markdown, outline, binding }: DesignDocument, by: numb
   const highest = title ? 2 : 1;
   return outline.sections
     .filter((section) => section !== title && section.rank + by >= highest)
-    .map((section) => setRank(markdown.text, section.heading, shifted(section.rank, by)));
+    .flatMap((section) => setRank(markdown.text, section.heading, shifted(section.rank, by)));
 }
 
 function withNested(section: Section): Section[] {
   return [section, ...section.children.flatMap(withNested)];
 }
 
-/** The edit that gives a heading another rank; an underlined heading becomes a `#` heading where it must. */
-export function setRank(text: string, heading: Heading, rank: number): TextEdit {
-  const { start, end } = heading;
-  if (!heading.setext) return { start, end: start + heading.rank, newText: '#'.repeat(rank) };
+/** The edits that give a heading another rank; an underlined heading becomes a `#` heading where it must. */
+export function setRank(text: string, heading: Heading, rank: number): TextEdit[] {
+  const { start, end, lines } = heading;
+  if (!heading.setext) return [{ start, end: start + heading.rank, newText: '#'.repeat(rank) }];
   const last = heading.lines.at(-1) ?? heading;
   if (rank <= 2) {
     const underline = /[=-]+/.exec(text.slice(last.end, end));
     const at = last.end + (underline?.index ?? 0);
     const length = underline?.[0].length ?? 0;
-    return { start: at, end: at + length, newText: (rank === 1 ? '=' : '-').repeat(length) };
+    return [{ start: at, end: at + length, newText: (rank === 1 ? '=' : '-').repeat(length) }];
   }
-  const words = heading.lines.map((line) => text.slice(line.start, line.end)).join(' ');
-  return { start, end, newText: `${'#'.repeat(rank)} ${words}` };
+  const joints = lines.slice(1).map((line, index) => ({
+    start: lines[index]?.end ?? start,
+    end: line.start,
+    newText: ' ',
+  }));
+  const marks = { start, end: lines[0]?.start ?? start, newText: `${'#'.repeat(rank)} ` };
+  return [marks, ...joints, { start: last.end, end, newText: '' }];
 }
 
 /** The edit that gives a heading other words. What stands around them and is none of them stays: numbering, anchors. */
@@ -80,4 +84,8 @@ function aroundWords(source: string): { readonly before: string; readonly behind
     before: parts.slice(0, first).join('') + opening.slice(0, opening.length - opening.trimStart().length),
     behind: closing.slice(closing.trimEnd().length) + parts.slice(last + 1).join(''),
   };
+}
+
+export function shifted(rank: number, by: number): number {
+  return Math.min(6, Math.max(1, rank + by));
 }

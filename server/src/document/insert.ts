@@ -1,9 +1,10 @@
 import { keepsBlocks } from '../markdown/keeps-blocks.ts';
 import type { Section } from '../template/outline.ts';
-import type { Template, TemplateSection } from '../template/template.ts';
+import type { TemplateSection } from '../template/template.ts';
 import { lineBreakOf } from '../text/lines.ts';
-import type { TextEdit } from '../text/range.ts';
+import { applyEdits, movedBy, type TextEdit } from '../text/range.ts';
 import type { DesignDocument } from './document.ts';
+import { headingStyle, restyle } from './heading-style.ts';
 import { misplacedSections } from './misplaced.ts';
 
 /** An edit that inserts sections at one place. */
@@ -54,31 +55,21 @@ export function precedingSection(document: DesignDocument, known: TemplateSectio
   return presentSibling(document, known, -1) ?? (known.parent && document.binding.sections.get(known.parent));
 }
 
-/** A section as the template writes it, at the document's heading ranks, with the document's level if it has one. */
-export function sectionText(document: DesignDocument, known: TemplateSection): string {
-  const { template, level, binding } = document;
-  const reading = level.field?.reading;
-  return templateText(
-    template,
-    known,
-    reading?.kind === 'set' ? reading.level.name : undefined,
-    binding.shift,
-  );
-}
-
-/** `level` replaces the choices of the level field; `shift` deepens every heading. Lines end with `\n`. */
-export function templateText(template: Template, known: TemplateSection, level?: string, shift = 0): string {
+/** A section as the template writes it, its headings as the document writes them, with its level if it has one. */
+export function sectionText(document: DesignDocument, known: TemplateSection, level?: string): string {
+  const { template } = document;
+  const reading = document.level.field?.reading;
+  const setTo = level ?? (reading?.kind === 'set' ? reading.level.name : undefined);
   const { text } = template.markdown;
-  let source = text.slice(known.source.start, known.source.end).trimEnd().replace(/\r\n?/g, '\n');
-  if (level && template.levelField?.section === known)
-    source = source.replace(template.levelField.choice, () => level);
-  return shift === 0
-    ? source
-    : source.replace(/^#{1,6}(?=\s)/gm, (marks) => '#'.repeat(shifted(marks.length, shift)));
-}
-
-export function shifted(rank: number, by: number): number {
-  return Math.min(6, Math.max(1, rank + by));
+  const { start, end } = known.source;
+  const edits = restyle(text, known.source, headingStyle(document));
+  const styled = applyEdits(
+    text.slice(start, end),
+    edits.map((edit) => movedBy(edit, -start)),
+  );
+  const source = styled.trimEnd().replace(/\r\n?/g, '\n');
+  const isLevels = setTo !== undefined && template.levelField?.section === known;
+  return isLevels ? source.replace(template.levelField?.choice ?? '', () => setTo) : source;
 }
 
 /** Inserts a block so that blank lines stand around it. */

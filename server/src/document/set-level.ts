@@ -4,7 +4,7 @@ import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import { chosenPart } from './chosen-part.ts';
 import type { DesignDocument } from './document.ts';
-import { insertBlock, insertionOffset, templateText } from './insert.ts';
+import { insertBlock, insertionOffset, sectionText } from './insert.ts';
 import type { LevelUse } from './level.ts';
 
 /**
@@ -22,7 +22,7 @@ export function setLevel(document: DesignDocument, level: Level): TextEdit | und
   if (!levelField.section) return insertAbove(document, line);
   const section = binding.sections.get(levelField.section);
   if (section) return insertFirstLine(markdown.text, section.heading.end, line);
-  const block = templateText(template, levelField.section, level.name, binding.shift);
+  const block = sectionText(document, levelField.section, level.name);
   return insertBlock(markdown.text, insertionOffset(document, levelField.section), block);
 }
 

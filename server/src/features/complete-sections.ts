@@ -1,4 +1,5 @@
 import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
+import { headingStyle } from '../document/heading-style.ts';
 import type { MarkerUse } from '../document/markers.ts';
 import { markerTextOf, replaceComment } from '../document/phase-markers.ts';
 import { fold } from '../text/fold.ts';
@@ -123,12 +124,12 @@ function completion(
   around: Surroundings,
   typed: Typed,
 ): Completion {
-  const { template, binding, level, markdown } = document;
+  const { template, level, markdown } = document;
   const { known } = bound;
   const without = around.marker ? 'marker' : 'nothing';
   const reading = level.field?.reading;
   const setTo = reading?.kind === 'set' ? reading.level.name : undefined;
-  const snippet = sectionSnippet(template, known, { without, shift: binding.shift, level: setTo });
+  const snippet = sectionSnippet(template, known, { without, style: headingStyle(document), level: setTo });
   const body = around.hasContent ? snippet.slice(0, headingEnd(snippet)) : snippet;
   const lines = `${around.needsBlankBefore ? '\n' : ''}${body}${around.needsBlankAfter && !around.hasContent ? '\n' : ''}`;
   const marker =

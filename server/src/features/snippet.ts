@@ -1,19 +1,19 @@
-import { shifted } from '../document/insert.ts';
+import { type HeadingStyle, restyle, TEMPLATES_STYLE } from '../document/heading-style.ts';
 import type { Leaf } from '../markdown/blocks.ts';
 import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import { readField } from '../template/field.ts';
 import { headingPlaceholders } from '../template/heading.ts';
 import { allBlocks } from '../template/outline.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
-import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
+import { applyEdits, movedBy, type Range, type TextEdit } from '../text/range.ts';
 
 export interface SnippetOptions {
   /** The level to fill in; without it the level is a choice. */
   readonly level?: string | undefined;
   /** The number of the first tab stop. */
   readonly firstStop?: number;
-  /** By how many ranks headings are deepened. */
-  readonly shift?: number;
+  /** How headings are written; without it as in the template. */
+  readonly style?: HeadingStyle;
   /** What to leave out because it is there already. */
   readonly without?: 'nothing' | 'marker';
 }
@@ -29,23 +29,18 @@ export function sectionSnippet(
   const start = options.without === 'marker' ? source.heading.start : source.start;
   const source$ = text.slice(start, source.end).trimEnd();
   let stop = options.firstStop ?? 1;
-  const edits: TextEdit[] = [];
+  const edits = restyle(text, source, options.style ?? TEMPLATES_STYLE).map((edit) => movedBy(edit, -start));
   for (const leaf of leavesOf([source.heading, ...allBlocks(source)])) {
     const parts =
       leaf.kind === 'heading'
         ? headingPlaceholders(text, leaf).map((range, index) => stopAt(text, range, stop + index))
         : [stopIn(text, template, known, leaf, stop, options.level)].filter((part) => part !== undefined);
     for (const part of parts) {
-      edits.push({ ...part, start: part.start - start, end: part.end - start });
+      edits.push(movedBy(part, -start));
       if (part.newText.startsWith('${')) stop++;
     }
   }
-  const marked = withEscapes(source$, edits);
-  const shift = options.shift ?? 0;
-  const lines = marked.replace(/\r\n?/g, '\n');
-  return shift === 0
-    ? lines
-    : lines.replace(/^#{1,6}(?=\s)/gm, (marks) => '#'.repeat(shifted(marks.length, shift)));
+  return withEscapes(source$, edits).replace(/\r\n?/g, '\n');
 }
 
 /** Text that a snippet takes literally. */

@@ -1,5 +1,5 @@
 import { lineRangeAt, wholeLines } from '../text/lines.ts';
-import { applyEdits, overlaps, type Range, type TextEdit } from '../text/range.ts';
+import { applyEdits, movedBy, overlaps, type Range, type TextEdit } from '../text/range.ts';
 import type { Block } from './blocks.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
 
@@ -11,7 +11,7 @@ import { type Markdown, parseMarkdown } from './markdown.ts';
 export function keepsBlocks(markdown: Markdown, edits: readonly TextEdit[]): boolean {
   if (edits.length === 0) return true;
   const { start, end } = around(markdown, edits);
-  const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const moved = edits.map((edit) => movedBy(edit, -start));
   const before = markdown.text.slice(start, end);
   // Only at the document's own start may `---` open front matter.
   const options = { frontMatter: start === 0 && markdown.frontMatter !== undefined };

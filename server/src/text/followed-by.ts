@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit } from './range.ts';
+import { applyEdits, movedBy, type TextEdit } from './range.ts';
 
 /**
  * The edits of the original text that do what `first` does and then `insertions`, which speak of the text after it
@@ -25,8 +25,4 @@ export function followedBy(first: readonly TextEdit[], insertions: readonly Text
     shift += edit.newText.length - (edit.end - edit.start);
   }
   return [...moved, ...rest.map((insertion) => movedBy(insertion, -shift))];
-}
-
-function movedBy({ start, end, newText }: TextEdit, by: number): TextEdit {
-  return { start: start + by, end: end + by, newText };
 }

@@ -33,3 +33,8 @@ export function contains(range: Range, offset: number): boolean {
 export function overlaps(a: Range, b: Range): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
+
+/** The same edit of a text in which it stands elsewhere. */
+export function movedBy(edit: TextEdit, by: number): TextEdit {
+  return { ...edit, start: edit.start + by, end: edit.end + by };
+}
