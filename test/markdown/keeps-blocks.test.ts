@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type { Block } from '../../server/src/markdown/blocks.ts';
 import { keepsBlocks } from '../../server/src/markdown/keeps-blocks.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { lineStarts, wholeLines } from '../../server/src/text/lines.ts';
-import { applyEdits, overlaps, type TextEdit } from '../../server/src/text/range.ts';
+import { lineRangeAt, lineStarts } from '../../server/src/text/lines.ts';
+import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
 import { documents } from './documents.ts';
 
 /** Whether the part between `[` and `]` may be replaced. */
@@ -31,6 +31,7 @@ test('a comment may not go that keeps blocks apart', () => {
 
 test('nothing is written into code, comments and HTML that do not end', () => {
   assert.ok(mayReplace('Words.\n\n[]```\ncode\n', '## Heading\n\n'));
+  assert.ok(!mayReplace('[\n\n]   > words\n', '```\n'), 'a quote that becomes code');
   for (const open of ['```\ncode\n', '<!-- note\n', '<script>\n'])
     assert.ok(!mayReplace(`Words.\n\n${open}[]`, '\n## Heading\n'), open);
 });
@@ -81,7 +82,10 @@ function placesIn(text: string, blocks: readonly Block[], edit?: TextEdit, path 
     const { kind, start, end } = block;
     const isContainer = kind === 'list' || kind === 'quote';
     const isHit =
-      edit && (isContainer ? overlaps(edit, wholeLines(text, block)) : edit.start < end && start < edit.end);
+      edit &&
+      (isContainer
+        ? edit.end > start && edit.start <= lineRangeAt(text, end).end
+        : edit.start < end && start < edit.end);
     const shift = edit && edit.end <= start ? edit.newText.length - (edit.end - edit.start) : 0;
     const rank = kind === 'heading' ? block.rank : '';
     const own = isHit ? [] : [`${path}${kind}${rank} ${start + shift}-${end + shift}`];

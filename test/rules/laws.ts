@@ -54,6 +54,9 @@ function linesLeftAlone(text: string, edits: readonly TextEdit[]): string[] {
     const line = whole.replace(/[\r\n]+$/, '');
     const end = start + line.length;
     const touched = edits.some((edit) => {
+      // A line that is joined to the one above becomes part of it.
+      if (edit.start < start && edit.end === start && !/[\r\n]$/.test(edit.newText))
+        return edit.newText !== '';
       if (edit.start < edit.end) return edit.start < end && start < edit.end;
       if (edit.start === end) return !/^[\r\n]/.test(edit.newText);
       return edit.start === start ? !/[\r\n]$/.test(edit.newText) : start < edit.start && edit.start < end;

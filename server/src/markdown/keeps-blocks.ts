@@ -1,5 +1,5 @@
-import { lineRangeAt, wholeLines } from '../text/lines.ts';
-import { applyEdits, movedBy, overlaps, type Range, type TextEdit } from '../text/range.ts';
+import { lineRangeAt } from '../text/lines.ts';
+import { applyEdits, movedBy, type Range, type TextEdit } from '../text/range.ts';
 import type { Block } from './blocks.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
 
@@ -67,9 +67,10 @@ function keyOf(path: string, block: Block, shift: number): string {
   return `${path}${block.kind}${rank} ${block.start + shift} ${block.end + shift}`;
 }
 
-/** What is written on the line of a block becomes part of it; a list and a quote may grow by whole lines too. */
+/** What is written on the line of a block becomes part of it; a list and a quote may grow at their end, too. */
 function touches(text: string, edit: TextEdit, block: Block): boolean {
-  if (block.kind === 'list' || block.kind === 'quote') return overlaps(edit, wholeLines(text, block));
+  if (block.kind === 'list' || block.kind === 'quote')
+    return edit.end > block.start && edit.start <= lineRangeAt(text, block.end).end;
   if (edit.start < block.end && block.start < edit.end) return true;
   if (edit.start === edit.end && block.start < edit.start && edit.start < block.end) return true;
   const continues = edit.start === block.end && /^[^\r\n]/.test(edit.newText);
