@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tests as commonmark } from 'commonmark-spec';
-import fc from 'fast-check';
 import MarkdownIt, { type Env, type MarkdownIt as Parser, type StateBlock } from 'markdown-it';
 import { createPreview, type Preview } from '../../client/src/preview.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { testExamples } from '../document/examples.ts';
 import { documents } from '../markdown/documents.ts';
+import fc from '../support/property.ts';
 import { readinessOf } from './readiness.ts';
 
 const URI = 'file:///home/design-doc.md';

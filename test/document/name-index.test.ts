@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { indexNames, namesIn } from '../../server/src/document/name-index.ts';
+import fc from '../support/property.ts';
 
 const WORD = fc.constantFrom(
   'Card',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { DesignDocument } from '../../server/src/document/document.ts';
 import { readGates } from '../../server/src/document/gates.ts';
 import { labelledIn, labelName } from '../../server/src/document/labelled.ts';
@@ -11,6 +10,7 @@ import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { finishedAt } from '../rules/written-document.ts';
 import { bindText, findingsOf, TECHNICAL_DESIGN } from '../support/engine.ts';
+import fc from '../support/property.ts';
 
 const LEVELS = TECHNICAL_DESIGN.levels;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { fold } from '../../server/src/text/fold.ts';
 import { lineRangeAt } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { SEED } from '../support/engine.ts';
+import fc from '../support/property.ts';
 import { designDoc, plain, SERVICE } from '../support/service.ts';
 import { inserted, passesFilter } from '../support/suggest.ts';
 

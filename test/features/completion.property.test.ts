@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { readOutline, type Section } from '../../server/src/template/outline.ts';
 import { lineRangeAt, nextLine } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { SEED } from '../support/engine.ts';
+import fc from '../support/property.ts';
 import { designDoc, SERVICE } from '../support/service.ts';
 import { inserted } from '../support/suggest.ts';
 import { open } from './navigation/files.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { harmless } from '../../server/src/features/harmless.ts';
 import { testExamples } from '../document/examples.ts';
+import fc from '../support/property.ts';
 import { plain } from '../support/service.ts';
 
 testExamples(new URL('harmless.md', import.meta.url), (input) => plain(harmless(input)).trimEnd());

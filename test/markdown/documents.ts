@@ -1,5 +1,5 @@
 import { tests } from 'commonmark-spec';
-import fc from 'fast-check';
+import fc from '../support/property.ts';
 
 /** Documents with `\n` line breaks: pieces of Markdown under random containers, whole examples among them. */
 export function documents(): fc.Arbitrary<string> {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   allComments,
   frontMatterFields,
@@ -9,6 +8,7 @@ import {
   parseMarkdown,
   walkBlocks,
 } from '../../server/src/markdown/markdown.ts';
+import fc from '../support/property.ts';
 import { dump } from './dump.ts';
 
 /**

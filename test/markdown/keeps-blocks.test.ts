@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Block } from '../../server/src/markdown/blocks.ts';
 import { keepsBlocks } from '../../server/src/markdown/keeps-blocks.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { lineRangeAt, lineStarts } from '../../server/src/text/lines.ts';
 import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
+import fc from '../support/property.ts';
 import { documents } from './documents.ts';
 
 /** Whether the part between `[` and `]` may be replaced. */

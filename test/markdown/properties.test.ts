@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import {
   allComments,
@@ -10,6 +9,7 @@ import {
   parseMarkdown,
 } from '../../server/src/markdown/markdown.ts';
 import { applyEdits, type Range } from '../../server/src/text/range.ts';
+import fc from '../support/property.ts';
 import { documents } from './documents.ts';
 import { dump, type Part, partsOf } from './dump.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { SEED } from '../support/engine.ts';
+import fc from '../support/property.ts';
 import { partsOf, WRITTEN } from './written-document.ts';
 
 /** Documents from the template's sections and a finished document's: shuffled, dropped, renamed, cut and mixed. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { RULES, SUPPRESSION_RULES } from '../../server/src/rules/index.ts';
 import { findingsOf } from '../support/engine.ts';
+import fc from '../support/property.ts';
 import { designs } from './designs.ts';
 import { checkLaws } from './laws.ts';
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { checkTemplate, type Finding } from '../../server/src/rules/check.ts';
 import { TEMPLATE_RULES } from '../../server/src/rules/index.ts';
@@ -10,6 +9,7 @@ import { LIMITS, readTemplateFile } from '../../server/src/template/template-fil
 import { variantsOf } from '../document/examples.ts';
 import { DEFAULTS } from '../support/engine.ts';
 import { readMarked, writeMarked } from '../support/marked.ts';
+import fc from '../support/property.ts';
 import { type Case, markFindings, readCases } from './cases.ts';
 import { describeFindings } from './laws.ts';
 

@@ -1,7 +1,8 @@
-import fc, { type GeneratorValue } from 'fast-check';
+import type { GeneratorValue } from 'fast-check';
 import { gatesAt, needOf, topicsAt } from '../../server/src/document/needs.ts';
 import { headingName } from '../../server/src/template/heading.ts';
 import type { Level, Template, TemplateSection } from '../../server/src/template/template.ts';
+import fc from './property.ts';
 
 /** A document written from a template, with plausible text in every section that is in it. */
 export interface Filled {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { checkTemplate } from '../../server/src/rules/check.ts';
 import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.ts';
@@ -9,6 +8,7 @@ import type { Template } from '../../server/src/template/template.ts';
 import { readTemplateFile, templateBody } from '../../server/src/template/template-file.ts';
 import { DEFAULTS, findingsOf } from '../support/engine.ts';
 import { type Filled, filled, needIn, textOf, without } from '../support/filled.ts';
+import fc from '../support/property.ts';
 
 const shared = new URL('../../../shared/templates/', import.meta.url);
 const skip = existsSync(shared) ? false : 'there is no folder ../shared/templates';

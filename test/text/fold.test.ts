@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { fold, foldHeading, slug } from '../../server/src/text/fold.ts';
+import fc from '../support/property.ts';
 
 /** Ways to write a heading, and the template's way. */
 const SAME: readonly (readonly [written: string, template: string])[] = [

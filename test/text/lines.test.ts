@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { lineAt, lineBreakOf, lineRangeAt, lineStarts, nextLine } from '../../server/src/text/lines.ts';
+import fc from '../support/property.ts';
 
 const texts = fc
   .array(fc.constantFrom('\n', '\r\n', '\r', 'a', ' ', '🚀', '\u2028', '\uD800'), { maxLength: 20 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { longestIncreasing } from '../../server/src/text/longest-increasing.ts';
+import fc from '../support/property.ts';
 
 const rising = (numbers: readonly number[]): number[] => [...longestIncreasing(numbers, (number) => number)];
 

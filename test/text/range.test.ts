@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits, contains, overlaps, type TextEdit } from '../../server/src/text/range.ts';
+import fc from '../support/property.ts';
 
 /** A text and edits in it that begin at different places and do not overlap, in any order. */
 const edited = fc

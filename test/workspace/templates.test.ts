@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { globIn, globProblem } from '../../server/src/workspace/globs.ts';
+import fc from '../support/property.ts';
 import { diskOf, settings } from './files.ts';
 
 /** The sections that the template in force asks a document for, by way of what it lacks. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Range } from '../../server/src/text/range.ts';
 import { completeYaml } from '../../server/src/yaml/complete.ts';
 import { hoverYaml } from '../../server/src/yaml/hover.ts';
 import { readYaml } from '../../server/src/yaml/read.ts';
 import type { Schema } from '../../server/src/yaml/schema.ts';
+import fc from '../support/property.ts';
 import { SCHEMA } from './schema.ts';
 
 const EXAMPLE = `design-docs: &all

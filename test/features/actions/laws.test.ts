@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { relocate } from '../../../server/src/document/relocate.ts';
 import type { Action } from '../../../server/src/features/actions/action.ts';
 import { parseMarkdown, walkBlocks } from '../../../server/src/markdown/markdown.ts';
@@ -9,6 +8,7 @@ import { readOutline, type Section } from '../../../server/src/template/outline.
 import { applyEdits, overlaps, type TextEdit } from '../../../server/src/text/range.ts';
 import { designs } from '../../rules/designs.ts';
 import { SEED } from '../../support/engine.ts';
+import fc from '../../support/property.ts';
 import { designDoc, SERVICE } from '../../support/service.ts';
 
 test('every action changes the document, loses nothing of the author’s, and is not offered again', () => {

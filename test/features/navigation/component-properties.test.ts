@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { applyEdits } from '../../../server/src/text/range.ts';
+import fc from '../../support/property.ts';
 import { SERVICE } from '../../support/service.ts';
 import { open } from './files.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tests } from 'commonmark-spec';
-import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { linksOf } from '../../../server/src/markdown/links.ts';
 import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
+import fc from '../../support/property.ts';
 import { openFiles } from './files.ts';
 import { renamed } from './renamed.ts';
 
