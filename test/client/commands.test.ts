@@ -4,6 +4,7 @@ import type { TextEditor } from 'vscode';
 import type { Handler, Workbench } from '../../client/src/commands/handler.ts';
 import type { Documents } from '../../client/src/documents.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
+import { finishedAt } from '../rules/written-document.ts';
 import { readinessOf } from './readiness.ts';
 import { editor, standInForVscode, window } from './vscode.ts';
 
@@ -23,6 +24,8 @@ const DESIGN = readinessOf(
 const DECISION = readinessOf(
   '<!-- design-docs: template=adr -->\n# Use a log\n\n## Decision Outcome\n\nA log.\n',
 );
+
+const FINISHED = readinessOf(finishedAt('production'));
 
 beforeEach(() => {
   Object.assign(editor, { commands: [], messages: [], answer: undefined, fronts: [], tabs: [] });
@@ -46,7 +49,9 @@ test('a document that another tab covers is brought to front', async () => {
 
 test('what cannot be done is told, with the reason', async () => {
   const on = { shown: DESIGN };
-  assert.equal(await told(insertMissing, on), 'No section is missing.');
+  assert.match(await told(insertMissing, on), /^Other text would change its meaning\./);
+  assert.equal(await told(insertMissing, { shown: FINISHED }), 'No section is missing.');
+  assert.match(await told(setLevel, on, 'prototype'), /^Other text would change its meaning\./);
   assert.equal(await told(moveUp, on), 'Place the cursor in a section first.');
   assert.equal(await told(goToTemplate, on), 'Place the cursor in a section first.');
   assert.equal(await told(moveUp, on, row('Overview')), 'Overview is the first section here.');

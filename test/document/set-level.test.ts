@@ -37,6 +37,14 @@ const cases: readonly (readonly [string, string])[] = [
   ['| Quality Level | gold |\n| --- | --- |', '| Quality Level | production |\n| --- | --- |'],
   ['Two reviewers.', '- Quality Level: production\n\nTwo reviewers.'],
   ['- Two reviewers.', '- Quality Level: production\n- Two reviewers.'],
+  ['\n* Two reviewers.', '\n* Quality Level: production\n* Two reviewers.'],
+  ['    code', 'Quality Level: production\n\n    code'],
+  ['- Quality Level: "gold"', '- Quality Level: production'],
+  ['- Quality Level: <!-- choose --> experiment', '- Quality Level: <!-- choose --> production'],
+  [
+    '- Quality Level: experiment, since the experiment is small',
+    '- Quality Level: production (since the experiment is small)',
+  ],
 ];
 
 for (const [before, after] of cases) {

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Block } from '../../server/src/markdown/blocks.ts';
 import { keepsBlocks } from '../../server/src/markdown/keeps-blocks.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { lineRangeAt, lineStarts } from '../../server/src/text/lines.ts';
-import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
+import { lineStarts, wholeLines } from '../../server/src/text/lines.ts';
+import { applyEdits, overlaps, type TextEdit } from '../../server/src/text/range.ts';
 import fc from '../support/property.ts';
 import { documents } from './documents.ts';
 
@@ -39,6 +39,7 @@ test('nothing is written into code, comments and HTML that do not end', () => {
 test('what is written on the line of a block is part of it, and a list may grow', () => {
   assert.ok(mayReplace('Words[].\n', ', and more'));
   assert.ok(mayReplace('- item[]\n\nWords.\n', '\n- another'));
+  assert.ok(mayReplace('## Heading\n[]- item\n', '- another\n'), 'in front of its first item');
   assert.ok(mayReplace('- item  []\n\nWords.\n', '\n- another'), 'behind white space');
 });
 
@@ -82,10 +83,7 @@ function placesIn(text: string, blocks: readonly Block[], edit?: TextEdit, path 
     const { kind, start, end } = block;
     const isContainer = kind === 'list' || kind === 'quote';
     const isHit =
-      edit &&
-      (isContainer
-        ? edit.end > start && edit.start <= lineRangeAt(text, end).end
-        : edit.start < end && start < edit.end);
+      edit && (isContainer ? overlaps(edit, wholeLines(text, block)) : edit.start < end && start < edit.end);
     const shift = edit && edit.end <= start ? edit.newText.length - (edit.end - edit.start) : 0;
     const rank = kind === 'heading' ? block.rank : '';
     const own = isHit ? [] : [`${path}${kind}${rank} ${start + shift}-${end + shift}`];

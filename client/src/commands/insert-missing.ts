@@ -1,7 +1,7 @@
 import { l10n, Uri, window } from 'vscode';
 import { missingSections, presentSections } from '../outline.ts';
 import { goToSection } from '../sections.ts';
-import { applyAction } from './apply-action.ts';
+import { applyOrTell } from './apply-action.ts';
 import type { Handler } from './handler.ts';
 import { onDocument } from './on-document.ts';
 
@@ -10,10 +10,12 @@ export const insertMissing: Handler = onDocument(async ({ server, documents }, s
   const { phase } = (row ?? {}) as { readonly phase?: number };
   const missing = new Set(missingSections(shown).map(({ section }) => section));
   const uri = Uri.parse(shown.uri);
-  if (!(await applyAction(server, uri, { kind: 'insertMissing', ...(phase !== undefined && { phase }) }))) {
+  if (missing.size === 0) {
     window.showInformationMessage(l10n.t('No section is missing.'));
     return;
   }
+  if (!(await applyOrTell(server, uri, { kind: 'insertMissing', ...(phase !== undefined && { phase }) })))
+    return;
   const now = await documents.when(uri, (each) =>
     presentSections(each).some(({ section }) => missing.has(section)),
   );

@@ -1,6 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
 import type { LevelInfo, Readiness } from '../../../server/src/protocol.ts';
-import { applyAction } from './apply-action.ts';
+import { applyOrTell } from './apply-action.ts';
 import type { Handler } from './handler.ts';
 import { onDocument } from './on-document.ts';
 import { pickLevel } from './pick.ts';
@@ -18,7 +18,7 @@ export const raiseLevel: Handler = onDocument(async ({ server }, shown, given) =
   }
   const title = l10n.t('Raise Quality Level');
   const level = levels.find(({ name }) => name === given)?.name ?? (await pickLevel(levels, { title }));
-  if (level !== undefined) await applyAction(server, Uri.parse(shown.uri), { kind: 'raiseLevel', level });
+  if (level !== undefined) await applyOrTell(server, Uri.parse(shown.uri), { kind: 'raiseLevel', level });
 });
 
 /** The levels above the document's own; all of them as long as it has none. */

@@ -1,5 +1,5 @@
 import { l10n, Uri, window } from 'vscode';
-import { applyAction } from './apply-action.ts';
+import { applyOrTell } from './apply-action.ts';
 import type { Handler } from './handler.ts';
 import { onDocument } from './on-document.ts';
 import { pickLevel } from './pick.ts';
@@ -14,5 +14,6 @@ export const setLevel: Handler = onDocument(async ({ server }, { uri, levels, le
   const chosen =
     levels.find(({ name }) => name === given)?.name ??
     (await pickLevel(levels, current === undefined ? {} : { current }));
-  if (chosen !== undefined) await applyAction(server, Uri.parse(uri), { kind: 'setLevel', level: chosen });
+  if (chosen === undefined || chosen === current) return;
+  await applyOrTell(server, Uri.parse(uri), { kind: 'setLevel', level: chosen });
 });

@@ -102,16 +102,18 @@ function readWhole(text: string, { lines }: { readonly lines: readonly Range[] }
   const source = text.slice(line.start, line.end);
   const number = /^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?/.exec(source)?.[0].length ?? 0;
   const rest = source.slice(number);
-  return (
-    readEmphasised(rest, line.start + number) ??
-    named(rest.replace(/\s*:?\s*$/, ''), line.start + number, false)
-  );
+  return readEmphasised(rest, line.start + number) ?? named(withoutColon(rest), line.start + number, false);
 }
 
 function readEmphasised(source: string, at: number): DefinedName[] | undefined {
   const code = /^[*_]{0,3}`+ ?([^`\n]+?) ?`/.exec(source);
-  const name = code?.[1] ?? /^(?:\*\*|__)([^*`\n]+?)\s*:?\s*(?:\*\*|__)/.exec(source)?.[1];
+  const bold = /^(?:\*\*|__)((?:(?!__)[^*`\n])+)(?:\*\*|__)/.exec(source)?.[1];
+  const name = code?.[1] ?? (bold && withoutColon(bold));
   return name === undefined ? undefined : named(name, at + source.indexOf(name), code !== null);
+}
+
+function withoutColon(label: string): string {
+  return label.trimEnd().replace(/:$/, '').trimEnd();
 }
 
 /** A note in brackets is no part of a name; what holds other Markdown is none. */

@@ -8,6 +8,7 @@ import { type Content, judgeContent } from './content.ts';
 import { isForeign } from './language.ts';
 import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
+import { type Misplaced, misplacedSections } from './misplaced.ts';
 import { gatesAt, isPhaseRequired, type Need, needOf, phasesAt, topicsAt } from './needs.ts';
 import type { Recognition } from './recognise.ts';
 import { findSuppressions, type Suppression } from './suppressions.ts';
@@ -27,6 +28,8 @@ export interface DesignDocument {
   readonly suppressions: readonly Suppression[];
   /** One for each section of the template, in the template's order, the missing ones included. */
   readonly sections: readonly BoundSection[];
+  /** Those that stand elsewhere than in the template. */
+  readonly misplaced: readonly Misplaced[];
   /** The lowest required phase in which something is left; `undefined` when nothing is. */
   readonly currentPhase: number | undefined;
 }
@@ -75,6 +78,7 @@ export function bindDocument(
     markers: findMarkers(markdown, outline, template),
     suppressions: findSuppressions(markdown, outline),
     sections,
+    misplaced: misplacedSections({ template, binding }),
     currentPhase: findCurrentPhase(template, level, sections),
   };
 }

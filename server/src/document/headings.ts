@@ -71,7 +71,8 @@ export function renameHeading(text: string, heading: Heading, title: string): Te
 }
 
 /** HTML such as an anchor, attributes as in `{#anchor}`, and emoji. */
-const EXTRAS = /(<[^<>]*>|\{[#.][^{}]*\}|\p{Extended_Pictographic}\uFE0F?)/u;
+const EXTRAS =
+  /(<[^<>]*>|\{[#.][^{}]*\}|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D)+)/u;
 
 /** What stands in front of the first of a heading's words, and behind the last. */
 function aroundWords(source: string): { readonly before: string; readonly behind: string } {

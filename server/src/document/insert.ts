@@ -5,7 +5,6 @@ import { lineBreakOf } from '../text/lines.ts';
 import { applyEdits, movedBy, type TextEdit } from '../text/range.ts';
 import type { DesignDocument } from './document.ts';
 import { headingStyle, restyle } from './heading-style.ts';
-import { misplacedSections } from './misplaced.ts';
 
 /** An edit that inserts sections at one place. */
 export interface Insertion {
@@ -91,11 +90,10 @@ export function insertBlock(text: string, offset: number, block: string): TextEd
 /** The nearest section beside a missing one; those that are out of order themselves say nothing of its place. */
 function presentSibling(document: DesignDocument, known: TemplateSection, step: 1 | -1): Section | undefined {
   const { sections } = document.template;
-  const misplaced = new Set(misplacedSections(document).map(({ section }) => section));
   for (let at = known.index + step; at >= 0 && at < sections.length; at += step) {
     const other = sections[at] as TemplateSection;
     const section = other.parent === known.parent ? document.binding.sections.get(other) : undefined;
-    if (section && !misplaced.has(section)) return section;
+    if (section && !document.misplaced.some((misplaced) => misplaced.section === section)) return section;
   }
   return undefined;
 }

@@ -27,8 +27,8 @@ export interface LevelUse {
   readonly reading: LevelValue;
 }
 
-export type LevelValue =
-  | { readonly kind: 'set'; readonly level: Level }
+export type LevelValue<L = Level> =
+  | { readonly kind: 'set'; readonly level: L }
   | { readonly kind: 'unset' }
   | { readonly kind: 'unknown'; readonly value: string };
 
@@ -67,7 +67,10 @@ export function findLevelUses(
 }
 
 /** Reads the value of a level field: one level's name, with final punctuation and a note in brackets dropped. */
-export function readLevelValue(source: string, levels: readonly Level[]): LevelValue {
+export function readLevelValue<L extends Pick<Level, 'name'>>(
+  source: string,
+  levels: readonly L[],
+): LevelValue<L> {
   const said = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
   const words = said.replace(/[*_`]/g, '');
   const value = fold(words);

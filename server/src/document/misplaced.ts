@@ -20,13 +20,13 @@ export function misplacedSections({ template, binding }: Bound): Misplaced[] {
     const section = binding.sections.get(known);
     return section && !binding.wrongRank.has(section);
   });
-  const parents = [...new Set(bound.map(({ parent }) => parent))];
-  return parents.flatMap((parent) =>
-    misplacedAmong(
-      binding,
-      bound.filter((known) => known.parent === parent),
-    ),
-  );
+  const byParent = new Map<TemplateSection | undefined, TemplateSection[]>();
+  for (const known of bound) {
+    const group = byParent.get(known.parent);
+    if (group) group.push(known);
+    else byParent.set(known.parent, [known]);
+  }
+  return [...byParent.values()].flatMap((group) => misplacedAmong(binding, group));
 }
 
 function misplacedAmong({ sections }: Bound['binding'], group: readonly TemplateSection[]): Misplaced[] {

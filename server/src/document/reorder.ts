@@ -20,7 +20,7 @@ export function moveToPlace(
     (target) => relocated(document, section, target) ?? [],
   );
   // Of two headings of one name the first counts: a move behind the second would change nothing.
-  const misplaced = misplacedSections(document).length;
+  const misplaced = document.misplaced.length;
   return moves.find(({ outline }) => misplacedIn(document, outline) < misplaced)?.edits ?? [];
 }
 
@@ -43,7 +43,7 @@ function behindOwn(
  * the white space between sections where it is. None if that cannot be done without harm.
  */
 export function sortSections(document: DesignDocument): TextEdit[] {
-  if (misplacedSections(document).length === 0) return [];
+  if (document.misplaced.length === 0) return [];
   const { markdown, outline } = document;
   const { text } = markdown;
   const order = [

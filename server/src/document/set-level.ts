@@ -1,11 +1,14 @@
+import { firstThatKeepsBlocks } from '../markdown/keeps-blocks.ts';
 import type { Markdown } from '../markdown/markdown.ts';
+import type { Section } from '../template/outline.ts';
 import type { Level } from '../template/template.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../text/lines.ts';
-import type { Range, TextEdit } from '../text/range.ts';
+import { applyEdits, movedBy, type Range, type TextEdit } from '../text/range.ts';
 import { chosenPart } from './chosen-part.ts';
 import type { DesignDocument } from './document.ts';
 import { insertBlock, insertionOffset, sectionText } from './insert.ts';
-import type { LevelUse } from './level.ts';
+import { type LevelUse, readLevelValue } from './level.ts';
+import { lineStartAt } from './whole-lines.ts';
 
 /**
  * The edit that makes `level` the document's quality level: in the field that decides, else as a new first line of
@@ -18,10 +21,10 @@ export function setLevel(document: DesignDocument, level: Level): TextEdit | und
   if (reading.field?.reading.kind === 'set' && reading.field.reading.level === level) return undefined;
   if (reading.field) return setField(document, reading.field, level);
   if (levelField.place === 'front-matter') return insertKey(markdown, levelField.label, level);
-  const line = `- ${levelField.label}: ${level.name}`;
-  if (!levelField.section) return insertAbove(document, line);
+  const line = `${levelField.label}: ${level.name}`;
+  if (!levelField.section) return insertAbove(document, `- ${line}`);
   const section = binding.sections.get(levelField.section);
-  if (section) return insertFirstLine(markdown.text, section.heading.end, line);
+  if (section) return insertFirstLine(markdown, section, line);
   const block = sectionText(document, levelField.section, level.name);
   return insertBlock(markdown.text, insertionOffset(document, levelField.section), block);
 }
@@ -48,21 +51,50 @@ export function setField({ markdown, template }: DesignDocument, { at }: LevelUs
   return setValue(markdown.text, at, names, level.name);
 }
 
-/** The edit that sets a field to one of the names that it can have; what the author notes behind the value stays. */
+/**
+ * The edit that sets a field to one of the names that it can have, so that it is read as that name. What the author
+ * notes behind the value stays, in brackets where its words would be taken for another name.
+ */
 export function setValue(text: string, at: Range, names: readonly string[], name: string): TextEdit {
   const value = text.slice(at.start, at.end);
   const { start, end } = chosenPart(value, names);
   const before = value === '' && /[^\s|]/.test(text[at.start - 1] ?? ' ') ? ' ' : '';
   const behind = start === end && /^[^\s*_`]/.test(value.slice(end)) ? ' ' : '';
-  return { start: at.start + start, end: at.start + end, newText: before + name + behind };
+  const part = { start: at.start + start, end: at.start + end, newText: before + name + behind };
+  const note = value.slice(end).replace(/^[\s.,;:-]+/, '');
+  const ways = [
+    part,
+    { ...at, newText: before + name + (/\p{L}/u.test(note) && !/[()[\]]/.test(note) ? ` (${note})` : '') },
+    { ...at, newText: before + name },
+  ];
+  return ways.find((edit) => readAfter(text, at, edit, names) === name) ?? part;
 }
 
-/** A blank line keeps a paragraph that follows from becoming part of the new list item. */
-function insertFirstLine(text: string, headingEnd: number, line: string): TextEdit {
+/** As which of the names the field is read after an edit of it. */
+function readAfter(text: string, at: Range, edit: TextEdit, names: readonly string[]): string | undefined {
+  const value = applyEdits(text.slice(at.start, at.end), [movedBy(edit, -at.start)]);
+  const levels = names.map((name) => ({ name }));
+  const reading = readLevelValue(value, levels);
+  return reading.kind === 'set' ? reading.level.name : undefined;
+}
+
+/**
+ * As the first item of the list with which the section begins, else as a list of its own; or as a paragraph, where a
+ * list would take in what follows.
+ */
+function insertFirstLine(markdown: Markdown, { heading, blocks: [first] }: Section, line: string): TextEdit {
+  const { text } = markdown;
   const lineBreak = lineBreakOf(text);
-  const end = lineRangeAt(text, headingEnd).end;
+  if (first?.kind === 'list' && !first.ordered) {
+    const start = lineStartAt(text, first.start);
+    const sign = text.slice(start, first.start + 1);
+    return { start, end: start, newText: `${sign} ${line}${lineBreak}` };
+  }
+  const { end } = lineRangeAt(text, heading.end);
   const following = lineRangeAt(text, nextLine(text, end));
-  const next = end === text.length ? '' : text.slice(following.start, following.end);
-  const gap = next.trim() === '' || /^\s{0,3}[-*+]\s/.test(next) ? '' : lineBreak;
-  return { start: end, end, newText: lineBreak + line + gap };
+  const isApart = end === text.length || text.slice(following.start, following.end).trim() === '';
+  // A blank line keeps a paragraph that follows from becoming part of the new list item.
+  const gap = isApart ? '' : lineBreak;
+  const ways = [`- ${line}`, line].map((each) => ({ start: end, end, newText: lineBreak + each + gap }));
+  return firstThatKeepsBlocks(markdown, ways)[0] ?? (ways[0] as TextEdit);
 }

@@ -35,7 +35,7 @@ export function completeTopics(document: DesignDocument, place: Place): readonly
 }
 
 /** A list item, its box if it is a task, and the label that is begun. */
-const LEAD = /^ {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=[*_]{0,2}[^*_:]*$)/;
+const LEAD = /^ {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?![ \t])(?=[*_]{0,2}[^*_:]*$)/;
 
 function isNested(section: Section, { lineStart }: Place): boolean {
   return [...itemsOf([...allBlocks(section)])].some(
@@ -71,7 +71,7 @@ function lookBehindLabel(
   return lookBehind(place, LABEL, (words) => repeats(topic.label, words));
 }
 
-const LABEL = /^[^:*_]*(?::[*_]*|[*_]+:?|$)[ \t]*/;
+const LABEL = /^(?:[*_]+(?=\p{L}))?[^:*_]*(?::[*_]*|[*_]+:?|$)[ \t]*/u;
 
 function topicSnippet({ label, guidance }: Topic, kept: string): string {
   const value = kept === '' ? ` \${1:${escapeSnippet(guidance)}}` : /^\s/.test(kept) ? '' : ' ';

@@ -1,8 +1,15 @@
 import type { Leaf } from '../markdown/blocks.ts';
-import { type InlineLink, inlineHtml, inlineLinks, plainText, wholeLink } from '../markdown/inline.ts';
+import {
+  type InlineLink,
+  inlineHtml,
+  inlineLinks,
+  markedIn,
+  plainText,
+  wholeLink,
+} from '../markdown/inline.ts';
 import { toDocument } from '../markdown/links.ts';
 import { leafSource, leavesOf, type Markdown, parseMarkdown, walkBlocks } from '../markdown/markdown.ts';
-import { applyEdits, type TextEdit } from '../text/range.ts';
+import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
 import { escapeMarkdown } from './describe.ts';
 
 /**
@@ -25,8 +32,20 @@ function inLeaves({ text, blocks }: Markdown): TextEdit[] {
       .filter(({ start, end }) => mayLoad(source.slice(start, end)))
       .map(({ start }) => ({ start, end: start + 1, newText: '&lt;' }));
     const links = inlineLinks(source, leaf.references).flatMap((link) => withoutLink(source, link, leaf));
-    return [...html, ...links].map(({ start, end, newText }) => ({ ...inDocument({ start, end }), newText }));
+    const left = leftImages(source, [...links, ...markedIn(source, leaf.references).code]);
+    return [...html, ...links, ...left].map(({ start, end, newText }) => ({
+      ...inDocument({ start, end }),
+      newText,
+    }));
   });
+}
+
+/** What is no image to us, such as one at a `file:` address, may be one to the editor. */
+function leftImages(source: string, covered: readonly Range[]): TextEdit[] {
+  return [...source.matchAll(/(?<!\\)!(?=\[)/g)]
+    .map(({ index }) => index + 1)
+    .filter((at) => !covered.some(({ start, end }) => start < at && at <= end))
+    .map((at) => ({ start: at, end: at, newText: '\\' }));
 }
 
 function withoutLink(source: string, link: InlineLink, { references }: Leaf): TextEdit[] {

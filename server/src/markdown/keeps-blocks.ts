@@ -1,5 +1,5 @@
-import { lineRangeAt } from '../text/lines.ts';
-import { applyEdits, movedBy, type Range, type TextEdit } from '../text/range.ts';
+import { lineRangeAt, wholeLines } from '../text/lines.ts';
+import { applyEdits, movedBy, overlaps, type Range, type TextEdit } from '../text/range.ts';
 import type { Block } from './blocks.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
 
@@ -39,7 +39,8 @@ function around({ text, blocks, frontMatter }: Markdown, edits: readonly TextEdi
   const last = Math.max(...edits.map(({ end }) => end));
   const touched = blocks.findIndex(({ end }) => end >= first);
   const before = blocks[(touched < 0 ? blocks.length : touched) - 1];
-  const after = blocks.find(({ start }) => start > last);
+  // A list or a quote right behind an edit may grow, so that what comes behind it tells.
+  const after = blocks.find(({ start, kind }) => start > last && kind !== 'list' && kind !== 'quote');
   const body = frontMatter && first >= frontMatter.end ? frontMatter.end : 0;
   return {
     start: before ? lineRangeAt(text, before.start).start : body,
@@ -67,12 +68,10 @@ function keyOf(path: string, block: Block, shift: number): string {
   return `${path}${block.kind}${rank} ${block.start + shift} ${block.end + shift}`;
 }
 
-/** What is written on the line of a block becomes part of it; a list and a quote may grow at their end, too. */
+/** What is written on the line of a block becomes part of it; a list and a quote may grow by whole lines. */
 function touches(text: string, edit: TextEdit, block: Block): boolean {
-  if (block.kind === 'list' || block.kind === 'quote')
-    return edit.end > block.start && edit.start <= lineRangeAt(text, block.end).end;
+  if (block.kind === 'list' || block.kind === 'quote') return overlaps(edit, wholeLines(text, block));
   if (edit.start < block.end && block.start < edit.end) return true;
-  if (edit.start === edit.end && block.start < edit.start && edit.start < block.end) return true;
   const continues = edit.start === block.end && /^[^\r\n]/.test(edit.newText);
   const precedes = edit.end === block.start && /[^\r\n]$/.test(edit.newText);
   return continues || precedes;

@@ -9,7 +9,7 @@ import type { Choice, Level } from '../template/template.ts';
 export interface StrictField {
   readonly field: PlacedField;
   readonly choice: Choice;
-  readonly reading: LevelValue;
+  readonly reading: LevelValue<Pick<Level, 'name'>>;
 }
 
 /** The fields for which the policy is strict, where the template has them or in the front matter; not the level's. */
@@ -56,7 +56,7 @@ function fieldsOf(document: DesignDocument, { name, section }: Choice): PlacedFi
 }
 
 /** A choice as a level, so that its field is read like the quality level's. */
-function asLevel(value: string, index: number): Level[] {
+function asLevel(value: string): Pick<Level, 'name'>[] {
   const name = fixedPart(value);
-  return name === '' ? [] : [{ name, index, highestPhase: undefined, guidance: undefined }];
+  return name === '' ? [] : [{ name }];
 }

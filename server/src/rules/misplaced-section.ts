@@ -1,4 +1,4 @@
-import { type Misplaced, misplacedSections } from '../document/misplaced.ts';
+import type { Misplaced } from '../document/misplaced.ts';
 import { moveToPlace } from '../document/reorder.ts';
 import type { Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
@@ -57,7 +57,7 @@ One service.
   },
   *find(document) {
     const { sections } = document.binding;
-    for (const misplaced of misplacedSections(document)) {
+    for (const misplaced of document.misplaced) {
       const { after, before, section } = misplaced;
       const related = [
         ...relate(sections, after, 'It belongs after this'),

@@ -1,12 +1,11 @@
 import type { DesignDocument } from '../../document/document.ts';
-import { misplacedSections } from '../../document/misplaced.ts';
 import { sortSections } from '../../document/reorder.ts';
 import type { Action, Offer } from './action.ts';
 
 /** At a section out of order, if there are more: all sections in the template's order. */
 export const offerSort: Offer = (document, _, findings) => {
   const isAsked = findings.some(({ rule }) => rule === 'misplaced-section');
-  return isAsked && misplacedSections(document).length > 1 ? sort(document, 'refactor.move') : [];
+  return isAsked && document.misplaced.length > 1 ? sort(document, 'refactor.move') : [];
 };
 
 /** The same for the whole document, wherever the cursor is. */
