@@ -31,7 +31,7 @@ suite('Writing', () => {
     await type('#');
     await acceptSuggestion(editor);
     const added = editor.document.getText().slice(PROTOTYPE.length);
-    assert.match(added, /^\n<!-- Phase 1: Core Technical -->\n## Components\nDescribe major components/);
+    assert.match(added, /^\n<!-- Phase 1: Core Technical -->\n## Components\n\nDescribe major components/);
     await readiness(editor, ({ done }) => done >= 4);
   });
 
