@@ -57,9 +57,13 @@ const STEPS: readonly Step[] = [
   {
     id: 'read',
     title: 'Read it as others will',
-    description: `The Markdown preview shows the level, and in which phase each section is and whether it is written.\n${button('Open Preview', 'markdown.showPreviewToSide')}`,
+    description: `The Markdown preview shows the level, and in which phase each section is and whether it is written.\n${button('Open Preview', 'designDocs.openPreview')}`,
     altText: 'The preview of a design document, with a badge beside each heading',
-    completionEvents: [done('markdown.showPreviewToSide'), done('markdown.showPreview')],
+    completionEvents: [
+      done('designDocs.openPreview'),
+      done('markdown.showPreviewToSide'),
+      done('markdown.showPreview'),
+    ],
   },
 ];
 

@@ -13,6 +13,7 @@ const { goToTemplate } = await import('../../client/src/commands/go-to-template.
 const { insertMissing } = await import('../../client/src/commands/insert-missing.ts');
 const { moveDown, moveUp } = await import('../../client/src/commands/move-section.ts');
 const { nextUnwritten } = await import('../../client/src/commands/next-unwritten.ts');
+const { openPreview } = await import('../../client/src/commands/open-preview.ts');
 const { raiseLevel } = await import('../../client/src/commands/raise-level.ts');
 const { setLevel } = await import('../../client/src/commands/set-level.ts');
 const { keepContextKeys } = await import('../../client/src/context-keys.ts');
@@ -45,6 +46,8 @@ test('a command on a document says where there is none, and offers to begin one'
 test('a document that another tab covers is brought to front', async () => {
   assert.equal(await told(raiseLevel, { covered: DESIGN }), 'secure is the highest quality level.');
   assert.deepEqual(editor.fronts, [DESIGN.uri]);
+  await told(openPreview, { covered: DESIGN });
+  assert.equal(editor.commands[0]?.[0], 'markdown.showPreviewToSide');
 });
 
 test('what cannot be done is told, with the reason', async () => {

@@ -10,6 +10,7 @@ import { insertSection } from './insert-section.ts';
 import { moveDown, moveUp } from './move-section.ts';
 import { newDocument } from './new-document.ts';
 import { nextUnwritten, previousUnwritten } from './next-unwritten.ts';
+import { openPreview } from './open-preview.ts';
 import { openWalkthrough } from './open-walkthrough.ts';
 import { raiseLevel } from './raise-level.ts';
 import { restartServer } from './restart-server.ts';
@@ -40,6 +41,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'designDocs.goToTemplate': goToTemplate,
   'designDocs.treatAsDesignDocument': treatAsDesignDocument,
   'designDocs.explain': explain,
+  'designDocs.openPreview': openPreview,
   'designDocs.openWalkthrough': openWalkthrough,
   'designDocs.revealSection': revealSection,
   'designDocs.restartServer': restartServer,

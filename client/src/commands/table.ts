@@ -180,6 +180,7 @@ export const COMMANDS = {
     menus: [inViewTitle('2_document@3')],
   },
   'designDocs.openWalkthrough': { title: 'Open Walkthrough', icon: '$(mortar-board)' },
+  'designDocs.openPreview': { title: 'Open Preview', palette: false },
   'designDocs.revealSection': { title: 'Reveal Section', palette: false },
   'designDocs.restartServer': { title: 'Restart Server', icon: '$(debug-restart)' },
   'designDocs.showOutput': { title: 'Show Output', icon: '$(output)' },

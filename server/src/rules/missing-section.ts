@@ -83,7 +83,10 @@ Customers pay by card.
     }));
     if (missing.length === 1) return each.map((fix) => ({ ...fix, preferred: true }));
     const [first, last] = [missing[0], missing.at(-1)].map((section) => quoted(section?.known.title ?? ''));
-    const title = `Insert ${missing.length} sections, ${first} to ${last}`;
+    const isPair = missing.length === 2;
+    const title = isPair
+      ? `Insert ${first} and ${last}`
+      : `Insert ${missing.length} sections, ${first} to ${last}`;
     return [{ title, edits: insert(missing), preferred: true }, ...each];
   },
 });

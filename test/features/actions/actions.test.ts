@@ -48,7 +48,7 @@ test('what is due now is preferred, and what is due later only where nothing is'
     const actions = SERVICE.codeActions(designDoc(text), { start, end: start });
     return actions.filter(({ preferred }) => preferred).map(({ title }) => title);
   };
-  assert.deepEqual(preferredAt('# Payments'), ['Insert 2 sections, “Overview” to “Goals and Non‑Goals”']);
+  assert.deepEqual(preferredAt('# Payments'), ['Insert “Overview” and “Goals and Non‑Goals”']);
   assert.deepEqual(preferredAt('## Quality'), ['Insert 5 sections, “Components” to “Testing Strategy”']);
 });
 
