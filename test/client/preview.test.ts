@@ -73,24 +73,12 @@ test('what a template names its phases is no HTML', () => {
 });
 
 test('previews are drawn anew when what they show is no longer so, and only then', () => {
-  let readiness: Readiness | undefined;
-  let asked = 0;
-  const { render, preview } = previewOf(
-    () => readiness,
-    () => {
-      asked += 1;
-    },
-  );
-  const updated = (text: string): number => {
-    readiness = readinessOf(text);
-    preview.update();
-    return asked;
-  };
+  const { render, told } = watchedPreview();
+  const updated = (text: string): number => told(readinessOf(text));
   assert.equal(updated(DESIGN), 0, 'nothing is previewed');
-  readiness = undefined;
+  told(undefined);
   render(DESIGN);
-  preview.update();
-  assert.equal(asked, 0, 'nothing is known yet');
+  assert.equal(told(undefined), 0, 'nothing is known yet');
   assert.equal(updated(DESIGN), 1, 'the first readiness');
   render(DESIGN);
   assert.equal(updated(DESIGN), 1, 'the same again');
@@ -102,48 +90,26 @@ test('previews are drawn anew when what they show is no longer so, and only then
   render(`\n${written}`);
   assert.equal(updated(`\n${written}`), 3, 'the preview was quicker than the server, and left badges out');
   render(`\n${written}`);
-  readiness = undefined;
-  preview.update();
-  assert.equal(asked, 3, 'a closed document');
+  assert.equal(told(undefined), 3, 'a closed document');
   assert.equal(badgesIn(render(`\n${written}`)).length, 3, 'what was known of it still holds');
 });
 
 test('a badge for which there is no place is not asked for at each edit', () => {
-  let readiness: Readiness | undefined;
-  let asked = 0;
-  const { render, preview } = previewOf(
-    () => readiness,
-    () => {
-      asked += 1;
-    },
-  );
+  const { render, told } = watchedPreview();
   const text = '---\ntitle: P\nquality-level: production\n---\n\nNo heading yet.\n';
-  readiness = readinessOf(text);
-  assert.equal(readiness.level?.isSet, true);
+  assert.equal(readinessOf(text).level?.isSet, true);
+  told(readinessOf(text));
   for (let edit = 0; edit < 3; edit++) {
     render(text);
-    readiness = readinessOf(text);
-    preview.update();
+    assert.equal(told(readinessOf(text)), 0);
   }
-  assert.equal(asked, 0);
 });
 
 test('once no preview is open, none is drawn anew until there is one again', () => {
-  let readiness: Readiness | undefined = readinessOf(DESIGN);
   let isOpen = true;
-  let asked = 0;
-  const { render, preview } = previewOf(
-    () => readiness,
-    () => {
-      asked += 1;
-    },
-    () => isOpen,
-  );
-  const updated = (text: string): number => {
-    readiness = readinessOf(text);
-    preview.update();
-    return asked;
-  };
+  const { render, told } = watchedPreview(() => isOpen);
+  const updated = (text: string): number => told(readinessOf(text));
+  updated(DESIGN);
   render(DESIGN);
   isOpen = false;
   const written = DESIGN.replace('TODO: draw it.', 'One process.');
@@ -179,6 +145,25 @@ Shops see where a parcel is.
 
 TODO: draw it.
 `;
+
+/** A preview, and how often previews have been drawn anew once the server has told something else of its document. */
+function watchedPreview(isOpen?: () => boolean) {
+  let readiness: Readiness | undefined;
+  let asked = 0;
+  const { render, preview } = previewOf(
+    () => readiness,
+    () => {
+      asked += 1;
+    },
+    isOpen,
+  );
+  const told = (now: Readiness | undefined): number => {
+    readiness = now;
+    preview.update();
+    return asked;
+  };
+  return { render, told };
+}
 
 interface Previewed {
   readonly md: Parser;
