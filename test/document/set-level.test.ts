@@ -21,6 +21,7 @@ const cases: readonly (readonly [string, string])[] = [
   ['- Quality Level: TBD (ask Ada by Friday)', '- Quality Level: production (ask Ada by Friday)'],
   ['- Quality Level: (ask Ada)', '- Quality Level: production (ask Ada)'],
   ['- Quality Level: gold (was experiment)', '- Quality Level: production (was experiment)'],
+  ['- Quality Level: gold. Ada agreed.', '- Quality Level: production. Ada agreed.'],
   ['- Quality Level: gold; see [ADR](x.md)', '- Quality Level: production; see [ADR](x.md)'],
   ['- Quality Level: **gold**, see ADR-7', '- Quality Level: **production**, see ADR-7'],
   ['- Quality Level: **very** high', '- Quality Level: production'],

@@ -39,6 +39,7 @@ test('nothing is written into code, comments and HTML that do not end', () => {
 test('what is written on the line of a block is part of it, and a list may grow', () => {
   assert.ok(mayReplace('Words[].\n', ', and more'));
   assert.ok(mayReplace('- item[]\n\nWords.\n', '\n- another'));
+  assert.ok(mayReplace('[]Words.\n', 'More '), 'in front of its first word');
   assert.ok(mayReplace('## Heading\n[]- item\n', '- another\n'), 'in front of its first item');
   assert.ok(mayReplace('- item  []\n\nWords.\n', '\n- another'), 'behind white space');
 });
