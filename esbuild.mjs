@@ -1,36 +1,58 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const root = import.meta.dirname;
 const KB = 1024;
+const yamlModule = join(root, 'node_modules/yaml/browser/index.js');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /**
- * Every bundle that ships. Each runs in Node and in a web worker: the two share all but their last step, and the
- * package carries it once. A bundle over its budget, in bytes, fails the build: raise a budget knowingly.
- * @type {readonly { file: string, entry: string, budget: number, external?: string[], banner?: string }[]}
+ * Every bundle that ships. Client and server run in Node and in a web worker: the two share all but their last step, and
+ * the package carries it once. The command line is split, so that each command loads what it needs. What is over its
+ * budget, in bytes, fails the build: raise a budget knowingly.
+ * @type {readonly Bundle[]}
+ * @typedef {{ name: string, budget: number, options: esbuild.BuildOptions }} Bundle
  */
 export const bundles = [
-  { file: 'dist/client.js', entry: 'client/src/extension.ts', budget: 500 * KB, external: ['vscode'] },
-  { file: 'dist/server.js', entry: 'server/src/main.ts', budget: 730 * KB, banner: '#!/usr/bin/env node' },
+  {
+    name: 'client',
+    budget: 500 * KB,
+    options: everywhere('client', 'client/src/extension.ts', { external: ['vscode'] }),
+  },
+  {
+    name: 'server',
+    budget: 730 * KB,
+    options: everywhere('server', 'server/src/main.ts', { banner: { js: '#!/usr/bin/env node' } }),
+  },
+  { name: 'cli', budget: 2500 * KB, options: commandLine() },
 ];
 
 /** Fills `dist/`, writes each bundle's metafile to `.cache/meta/`, and prints what each bundle weighs. */
 export async function build() {
+  await rm(join(root, 'dist', 'cli'), { recursive: true, force: true });
   const results = await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle))));
-  await writeLicences(results.map((result) => result.metafile));
-  const rows = bundles.map(({ file, budget }, index) => {
-    const size = results[index]?.metafile.outputs[file]?.bytes ?? 0;
-    return { file, size, budget, over: size > budget };
+  await writeLauncher();
+  await writeLicences(results.flatMap(({ metafile }) => metafile ?? []));
+  const rows = bundles.map(({ name, budget }, index) => {
+    const outputs = Object.values(results[index]?.metafile?.outputs ?? {});
+    const size = outputs.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { name, size, budget, over: size > budget };
   });
-  for (const { file, size, budget, over } of rows) {
+  for (const { name, size, budget, over } of rows) {
     const weight = `${kilobytes(size)} of ${kilobytes(budget)} KB`;
-    console.log(`${file.padEnd(20)}${weight}${over ? '  OVER BUDGET' : ''}`);
+    console.log(`${name.padEnd(20)}${weight}${over ? '  OVER BUDGET' : ''}`);
   }
-  const heavy = rows.filter((row) => row.over).map((row) => row.file);
+  const heavy = rows.filter((row) => row.over).map((row) => row.name);
   if (heavy.length > 0) throw new Error(`Over budget: ${heavy.join(', ')}. Budgets are in esbuild.mjs.`);
+}
+
+/** The launcher of the command line is no module, and too small to be bundled. */
+async function writeLauncher() {
+  const file = join(root, 'dist', 'cli.js');
+  await copyFile(join(root, 'server/src/main.bin.cjs'), file);
+  await chmod(file, 0o755);
 }
 
 async function watch() {
@@ -41,20 +63,36 @@ async function watch() {
 }
 
 /**
- * @param {(typeof bundles)[number]} bundle
- * @returns {esbuild.BuildOptions & { metafile: true }}
+ * @param {Bundle} bundle
+ * @returns {esbuild.BuildOptions}
  */
-function optionsOf({ file, entry, external = [], banner }) {
+function optionsOf({ name, options }) {
   return {
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: file,
     bundle: true,
     minify: true,
     define: { VERSION: JSON.stringify(version) },
     sourcemap: process.argv.includes('--watch') ? 'linked' : false,
-    format: 'cjs',
     target: 'es2022',
+    legalComments: 'none',
+    metafile: true,
+    plugins: [metafile(name)],
+    ...options,
+  };
+}
+
+/**
+ * What runs in Node and in a worker, as one file.
+ * @param {string} name
+ * @param {string} entry
+ * @param {esbuild.BuildOptions & { external?: string[] }} more
+ * @returns {esbuild.BuildOptions}
+ */
+function everywhere(name, entry, { external = [], ...more }) {
+  return {
+    entryPoints: [entry],
+    outfile: `dist/${name}.js`,
+    format: 'cjs',
     platform: 'browser',
     // The packages' entries for both hosts are taken in. What only Node has is asked for where Node alone comes by.
     conditions: ['browser', 'node'],
@@ -62,29 +100,47 @@ function optionsOf({ file, entry, external = [], banner }) {
     // Some packages' `main` is a UMD file that hides its imports from a bundler; their `module` is not.
     mainFields: ['module', 'main'],
     // Under Node's condition this one would come in the form that asks for Node's modules at once.
-    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    ...(banner && { banner: { js: banner } }),
-    legalComments: 'none',
-    metafile: true,
-    plugins: [metafile],
+    alias: { yaml: yamlModule },
+    ...more,
+  };
+}
+
+/** @returns {esbuild.BuildOptions} */
+function commandLine() {
+  return {
+    entryPoints: { main: 'server/src/main.cli.ts', worker: 'server/src/main.worker.ts' },
+    outdir: 'dist/cli',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    alias: { yaml: yamlModule },
+    // What is bundled as CommonJS asks for Node's modules by `require`, which a module does not have.
+    banner: {
+      js: "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);",
+    },
   };
 }
 
 /**
  * Keeps what esbuild saw, so that a test can read every import edge.
- * @type {esbuild.Plugin}
+ * @param {string} name
+ * @returns {esbuild.Plugin}
  */
-const metafile = {
-  name: 'metafile',
-  setup({ initialOptions, onEnd }) {
-    onEnd(async (result) => {
-      const folder = join(root, '.cache', 'meta');
-      await mkdir(folder, { recursive: true });
-      const name = basename(initialOptions.outfile ?? '', '.js');
-      await writeFile(join(folder, `${name}.json`), JSON.stringify(result.metafile));
-    });
-  },
-};
+function metafile(name) {
+  return {
+    name: 'metafile',
+    setup({ onEnd }) {
+      onEnd(async (result) => {
+        const folder = join(root, '.cache', 'meta');
+        await mkdir(folder, { recursive: true });
+        await writeFile(join(folder, `${name}.json`), JSON.stringify(result.metafile));
+      });
+    },
+  };
+}
 
 /**
  * Writes the licences of all bundled packages to `dist/licenses.txt`, since minifying drops their notices.

@@ -261,7 +261,10 @@ function analyseSource({ uri, markdown, environment }: Source): Analysis {
   });
   const isHelped = recognition.kind === 'document' || recognition.kind === 'candidate';
   const { template } = recognition;
-  const document = isHelped && template ? bindDocument(markdown, outline, template, recognition) : undefined;
+  const document =
+    isHelped && template
+      ? bindDocument(markdown, outline, template, recognition, environment.chosen.level)
+      : undefined;
   return { uri, environment, outline, recognition, document };
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { RULE_PAGES } from '../../server/src/lsp/client.ts';
+import { RULE_PAGES } from '../../server/src/rules/pages.ts';
 import { findingsOf, SEED } from '../support/engine.ts';
 import { brief, type Client, PULL, PUSH, sample, startClient } from '../support/lsp.ts';
 

@@ -48,15 +48,18 @@ export interface BoundSection {
   readonly unanswered: readonly { readonly topic: Topic; readonly phase: number | undefined }[];
 }
 
+/** With `judgedAs` the document is judged as if its level were that one, if its template has it. */
 export function bindDocument(
   markdown: Markdown,
   outline: Outline,
   template: Template,
   recognition: Recognition,
+  judgedAs?: string,
 ): DesignDocument {
   const binding = bind(template, outline);
   const levelSection = template.levelField?.section && binding.sections.get(template.levelField.section);
-  const level = readLevel(markdown, outline, template, levelSection);
+  const own = readLevel(markdown, outline, template, levelSection);
+  const level = { ...own, level: template.levels.find(({ name }) => name === judgedAs) ?? own.level };
   const foreign = isForeign(markdown);
   const isForeignToTemplate = foreign && !isForeign(template.markdown);
   const topicsOf = (known: TemplateSection): Topic[] =>

@@ -18,6 +18,7 @@ export interface Recognition {
     | 'front-matter'
     | 'config'
     | 'settings'
+    | 'option'
     | 'marker'
     | 'level'
     | 'headings'
@@ -35,13 +36,13 @@ export interface Surroundings {
   readonly templates: readonly KnownByName[];
   /** The one that files may be recognised by. */
   readonly recognised: Template | undefined;
-  /** What the config file or the settings say of the file itself. */
-  readonly mapped:
-    | { readonly by: 'config' | 'settings'; readonly template: Template | undefined }
-    | undefined;
+  /** What the command line, the config file or the settings say of the file itself. */
+  readonly mapped: { readonly by: NamedBy; readonly template: Template | undefined } | undefined;
   /** Who names the file as a template, if somebody does. */
-  readonly isTemplateBy: 'config' | 'settings' | undefined;
+  readonly isTemplateBy: NamedBy | undefined;
 }
+
+type NamedBy = 'option' | 'config' | 'settings';
 
 interface KnownByName {
   readonly id: string;

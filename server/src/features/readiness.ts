@@ -306,6 +306,12 @@ export function whyInWords({ why, kind, unknownTemplate }: Recognition): string 
         : kind === 'none'
           ? 'The setting designDocs.templates names a template for it that does not exist.'
           : 'The setting designDocs.templates gives it the template.',
+    option:
+      kind === 'template'
+        ? 'The option --template names it.'
+        : kind === 'none'
+          ? 'The option --template names a template that does not exist.'
+          : 'The option --template gives it the template.',
     marker: 'It has a phase marker of the template.',
     level: 'It has a quality level line.',
     headings: 'It has at least half of the template’s headings.',

@@ -1,6 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import type { HostFeature, InitializationOptions } from '../protocol.ts';
-import { ALL_RULES } from '../rules/index.ts';
+import { rulePage } from '../rules/pages.ts';
 
 /** What the client can do, and what it told at the start. */
 export interface Client {
@@ -37,14 +37,10 @@ export interface Client {
   rulePage(rule: string): string | undefined;
 }
 
-/** Where rules' pages are read when the client has none of its own; a test holds it to package.json's `repository`. */
-export const RULE_PAGES = 'https://github.com/design-docs/design-docs/blob/main/docs/rules/';
-
 export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
   const { textDocument, workspace } = capabilities;
   const options = readOptions(initializationOptions);
   const provided = new Set(options.hostProvides);
-  const pages = new Set(ALL_RULES.map((rule) => rule.id));
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -79,12 +75,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     templatesFolder: options.templatesFolder,
     provides: (feature) => provided.has(feature),
-    rulePage: (rule) => (pages.has(rule) ? pageOf(rule, options.rulePages) : undefined),
+    rulePage: (rule) => rulePage(rule, options.rulePages),
   };
-}
-
-function pageOf(rule: string, ownPages: string | undefined): string {
-  return ownPages === undefined ? `${RULE_PAGES}${rule}.md` : `${ownPages}${rule}`;
 }
 
 /** Options come from any editor's configuration; what is not of the right kind counts as not given. */

@@ -6,12 +6,17 @@ import { type Environment, mappedTemplate } from './environment.ts';
 
 /** What was decided about a file, and who did: the template, the gate and each rule that is not as it comes. */
 export function decisionsOf(environment: Environment, uri: string, recognition: Recognition): Decision[] {
-  const { config, user } = environment;
+  const { config, user, chosen } = environment;
   const configName = config ? pathOf(environment, config.uri) : '';
   const gate =
-    config?.gate !== undefined
-      ? { value: config.gate, by: configName }
-      : { value: user.gate, by: user.gate === DEFAULT_SETTINGS.gate ? 'default' : 'setting designDocs.gate' };
+    chosen.gate !== undefined
+      ? { value: chosen.gate, by: 'option --gate' }
+      : config?.gate !== undefined
+        ? { value: config.gate, by: configName }
+        : {
+            value: user.gate,
+            by: user.gate === DEFAULT_SETTINGS.gate ? 'default' : 'setting designDocs.gate',
+          };
   const rules = { ...user.rules, ...config?.rules };
   return [
     templateDecision(environment, uri, recognition, configName),
@@ -38,6 +43,7 @@ function templateDecision(
     directive: 'a comment in the file',
     'front-matter': 'the front matter',
     config: map ? `${configName}, “${map.glob}”` : configName,
+    option: 'option --template',
     settings: map ? `setting designDocs.templates, “${map.glob}”` : 'setting designDocs.templates',
   };
   const named = template ? `${template.title} (${where})` : 'none';

@@ -1,3 +1,4 @@
+import type { Gate } from '../rules/severity.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import { BUILTIN_TEMPLATES } from '../template/builtin.generated.ts';
 import type { Template } from '../template/template.ts';
@@ -21,6 +22,18 @@ export interface Environment {
   readonly settingProblems: readonly string[];
   /** What the user has set, before the config file had its say. */
   readonly user: Settings;
+  readonly chosen: Chosen;
+}
+
+/** What was asked for when the tool was started, and counts before config files and settings. */
+export interface Chosen {
+  /** The URI of the config file for all documents, in the place of the nearest. */
+  readonly config?: string | undefined;
+  /** The template of all documents that name none: its name, or its path from the folder with the URI `base`. */
+  readonly template?: { readonly target: string; readonly base: string } | undefined;
+  readonly gate?: Gate | undefined;
+  /** The level that every document is judged by, instead of its own; templates without it keep theirs. */
+  readonly level?: string | undefined;
 }
 
 export interface KnownTemplate {
@@ -28,7 +41,7 @@ export interface KnownTemplate {
   readonly id: string;
   /** Of a built-in template, read when somebody first asks. */
   readonly template: Template;
-  readonly origin: 'built-in' | 'config' | 'settings';
+  readonly origin: 'built-in' | TemplateMap['by'];
   /** Where it can be edited; `undefined` for a built-in template. */
   readonly uri: string | undefined;
   /** The file as it is now, which may be broken while `template` is the last good one; `undefined` if built in. */
@@ -36,7 +49,7 @@ export interface KnownTemplate {
 }
 
 export interface TemplateMap {
-  readonly by: 'config' | 'settings';
+  readonly by: 'config' | 'settings' | 'option';
   readonly globs: Globs;
   readonly glob: string;
   /** The name or the path as it is written. */
@@ -75,6 +88,7 @@ export function plainEnvironment(
     folder: undefined,
     settingProblems: [],
     user: settings,
+    chosen: {},
   };
 }
 

@@ -3,9 +3,15 @@ import { type PlacedProblem, readTemplateText, type TemplateFile } from '../temp
 import { slug } from '../text/fold.ts';
 import { decodeUri } from '../text/uri.ts';
 import { CONFIG_FILE, type ConfigFile, readConfigFile, type TemplateEntry } from './config-file.ts';
-import { builtinTemplates, type Environment, type KnownTemplate, type TemplateMap } from './environment.ts';
+import {
+  builtinTemplates,
+  type Chosen,
+  type Environment,
+  type KnownTemplate,
+  type TemplateMap,
+} from './environment.ts';
 import { findTemplate, type TemplateFiles } from './find-template.ts';
-import { globIn, globProblem } from './globs.ts';
+import { type Globs, globIn, globProblem } from './globs.ts';
 import type { Host } from './host.ts';
 import { lastGood, type Readings } from './last-good.ts';
 
@@ -30,16 +36,18 @@ export interface Workspace {
 export function createWorkspace(
   host: Host,
   builtin: readonly KnownTemplate[] = builtinTemplates(),
+  chosen: Chosen = {},
 ): Workspace {
   const files: Files = {
     builtin,
+    chosen,
     configs: lastGood(host, readConfigFile, ({ isBroken }) => !isBroken),
     templates: lastGood(host, readTemplate, isUsable),
   };
   const environments = new Map<string, { user: Settings; environment: Promise<Environment> }>();
   return {
     async environmentOf(place) {
-      const configUri = await nearestConfig(files, place);
+      const configUri = chosen.config ?? (await nearestConfig(files, place));
       const key = `${configUri} ${place.folder}`;
       const cached = environments.get(key);
       if (cached && cached.user === place.user) return cached.environment;
@@ -58,6 +66,7 @@ export function createWorkspace(
 /** What was read so far. */
 interface Files extends TemplateFiles {
   readonly configs: Readings<ConfigFile>;
+  readonly chosen: Chosen;
 }
 
 async function resolve(
@@ -67,6 +76,7 @@ async function resolve(
 ): Promise<Environment> {
   const config = configUri === undefined ? undefined : await files.configs.read(configUri);
   const ofConfig = config && (await load(files, folderOf(config.now.uri), config.good.templates, 'config'));
+  const ofOption = await loadChosen(files);
   const ofSettings = folder ? await load(files, folder, settingEntries(user), 'settings') : undefined;
   // While the file is broken, the last good one's places are not its own.
   const own = config?.now === config?.good ? (ofConfig?.problems ?? []) : [];
@@ -75,17 +85,22 @@ async function resolve(
     text: config.now.text,
     problems: [...config.now.problems, ...own.flatMap(placedProblem)],
   };
-  const named = [...(ofConfig?.templates ?? []), ...(ofSettings?.templates ?? [])];
+  const named = [...ofOption.templates, ...(ofConfig?.templates ?? []), ...(ofSettings?.templates ?? [])];
   return {
     templates: [...withoutTwins(named), ...files.builtin],
-    maps: [...(ofConfig?.maps ?? []), ...(ofSettings?.maps ?? [])],
-    settings: { ...user, gate: file?.gate ?? user.gate, rules: { ...user.rules, ...file?.rules } },
+    maps: [...ofOption.maps, ...(ofConfig?.maps ?? []), ...(ofSettings?.maps ?? [])],
+    settings: {
+      ...user,
+      gate: files.chosen.gate ?? file?.gate ?? user.gate,
+      rules: { ...user.rules, ...file?.rules },
+    },
     config: file,
     folder,
     settingProblems: ofSettings
       ? [...globProblems(user), ...ofSettings.problems.map(({ message }) => message)]
       : [],
     user,
+    chosen: files.chosen,
   };
 }
 
@@ -123,6 +138,21 @@ async function load(
     ),
   };
 }
+
+/** What was chosen for all files; the problems are told to who chose. */
+async function loadChosen(files: Files): Promise<Pick<Loaded, 'maps' | 'templates'>> {
+  const { template } = files.chosen;
+  if (!template) return { maps: [], templates: [] };
+  const { maps, templates } = await load(
+    files,
+    template.base,
+    [{ glob: '**', target: template.target }],
+    'option',
+  );
+  return { maps: maps.map((map) => ({ ...map, globs: EVERYTHING })), templates };
+}
+
+const EVERYTHING: Globs = { matches: () => true };
 
 function withoutTwins(templates: readonly KnownTemplate[]): KnownTemplate[] {
   return [...new Map(templates.toReversed().map((known) => [known.uri, known])).values()].toReversed();

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { checkSurroundings, checkUnsaved, type FileOutcome } from './check-file.ts';
+import type { CheckRequest } from './check-request.ts';
+import type { Parts } from './commands.ts';
+import type { Engine } from './engine.ts';
+import { findFiles } from './find-files.ts';
+import { changedFiles } from './git.ts';
+import { type Io, UsageError } from './io.ts';
+import { shownPath } from './paths.ts';
+import { runTask } from './pool.ts';
+import { showProgress } from './progress.ts';
+import { decode } from './read.ts';
+import type { Shard } from './schema.ts';
+import type { Session } from './session.ts';
+
+/** Checks all files that a request names, and what decides about them; in the order of their paths. */
+export async function checkFiles(
+  { patterns, changed, shard, choice, options, quiet, cwd }: CheckRequest,
+  engine: Engine,
+  session: Session,
+  io: Io,
+  parts: Parts,
+): Promise<FileOutcome[]> {
+  const all = await findFiles(patterns, cwd, {
+    onProblem: session.problem,
+    onNote: (note) => session.note(`Note: ${note}`),
+  });
+  const chosen = changed === undefined ? all : await among(all, cwd, changed);
+  const paths = shard ? chosen.filter((path) => isInShard(shownPath(cwd, path), shard)) : chosen;
+  const progress = showProgress(io.stderr, paths.length, !quiet);
+  const outcomes = await runTask({ choice, options }, paths, parts.worker, progress.done).finally(
+    progress.end,
+  );
+  return inOrder([...outcomes, ...(await surroundingsOf(outcomes, paths, engine))]);
+}
+
+async function among(paths: readonly string[], cwd: string, changed: string | true): Promise<string[]> {
+  const files = await changedFiles(cwd, changed === true ? undefined : changed);
+  return paths.filter((path) => files.has(path));
+}
+
+/** Which part a file belongs to follows from its path alone, so that no two runs have to agree on a list. */
+function isInShard(shown: string, { index, of }: Shard): boolean {
+  return createHash('sha256').update(shown).digest().readUInt32BE() % of === index - 1;
+}
+
+/** The config files in force and the templates that they name, so far as they are not among the files themselves. */
+async function surroundingsOf(
+  outcomes: readonly FileOutcome[],
+  paths: readonly string[],
+  engine: Engine,
+): Promise<FileOutcome[]> {
+  const seen = new Set(outcomes.map(({ path }) => path));
+  const byConfig = new Map(outcomes.map(({ config }, index) => [config, paths[index]]));
+  const found: FileOutcome[] = [];
+  for (const path of byConfig.values()) {
+    for (const outcome of path === undefined ? [] : await checkSurroundings(engine, path)) {
+      if (seen.has(outcome.path)) continue;
+      seen.add(outcome.path);
+      found.push(outcome);
+    }
+  }
+  return found;
+}
+
+/** Checks the standard input as the file that it is said to be. */
+export async function checkStdin(
+  { options, cwd }: CheckRequest,
+  name: string,
+  engine: Engine,
+  io: Io,
+): Promise<FileOutcome[]> {
+  const reading = decode(Buffer.from(await io.readStdin()));
+  if (reading.failure !== undefined) throw new UsageError(`The standard input ${reading.failure}`);
+  const path = resolve(cwd, name);
+  const own = await checkUnsaved(engine, path, reading.text, options);
+  const around = await checkSurroundings(engine, path);
+  return [own, ...around.filter((outcome) => outcome.path !== own.path)];
+}
+
+function inOrder(outcomes: readonly FileOutcome[]): FileOutcome[] {
+  return outcomes.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,162 @@
+import type { Io } from './io.ts';
+
+/**
+ * Every command, told once: the help, the shell completions and docs/cli.md come from here, and each is loaded when it
+ * is called.
+ */
+export interface CommandSpec {
+  readonly name: string;
+  /** What it does, as a sentence without a full stop. */
+  readonly summary: string;
+  /** Its arguments as help shows them: `[paths...]`, `<file>`. */
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options: readonly OptionSpec[];
+  /** Calls that show what it is for, each with a sentence. */
+  readonly examples: readonly { readonly call: string; readonly does: string }[];
+  load(): Promise<{ readonly run: Run }>;
+}
+
+export interface ArgumentSpec {
+  readonly flags: string;
+  readonly summary: string;
+  readonly choices?: readonly string[];
+}
+
+export interface OptionSpec {
+  /** As commander reads them: `-q, --quiet`, `--fail-on <severity>`, `--changed [base]`. */
+  readonly flags: string;
+  readonly summary: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** What the value is, where a shell can complete it. */
+  readonly completes?: 'file' | 'folder';
+  readonly repeats?: boolean;
+}
+
+/** The values of a call: options by their names in camel case, as commander gives them. */
+export interface Call {
+  readonly args: readonly (string | readonly string[] | undefined)[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export type Run = (call: Call, io: Io, parts: Parts) => Promise<number>;
+
+/** What only the launcher can give. */
+export interface Parts {
+  /** The module that does tasks in a thread. */
+  readonly worker: URL;
+  /** Serves one editor over the transport that the process's arguments name. */
+  serve(): Promise<void>;
+}
+
+const PATHS: ArgumentSpec = {
+  flags: '[paths...]',
+  summary: 'files, folders and globs; “!glob” leaves out. Default: this folder',
+};
+
+const CONFIG: OptionSpec = {
+  flags: '-c, --config <file>',
+  summary: 'the config file for all documents, in the place of the nearest .design-docs.yaml',
+  completes: 'file',
+};
+
+const TEMPLATE: OptionSpec = {
+  flags: '-t, --template <name-or-file>',
+  summary: 'the template of all documents that name none themselves',
+  completes: 'file',
+};
+
+const LEVEL: OptionSpec = {
+  flags: '-l, --level <level>',
+  summary: 'judge every document as if its quality level were this one',
+};
+
+const QUIET: OptionSpec = {
+  flags: '-q, --quiet',
+  summary: 'print only what fails: no summary, no notes, no progress',
+};
+
+const SHARD: OptionSpec = {
+  flags: '--shard <i/n>',
+  summary: 'do the i-th of n parts of all files; “report --merge” joins the results',
+};
+
+export const FORMAT_NAMES = [
+  'text',
+  'json',
+  'jsonl',
+  'sarif',
+  'junit',
+  'github',
+  'gitlab',
+  'markdown',
+] as const;
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'check',
+    summary: 'Find what is wrong or missing in design documents',
+    arguments: [PATHS],
+    options: [
+      {
+        flags: '-g, --gate <gate>',
+        summary:
+          'how strictly missing parts are judged: progressive, level, or the number of a phase. Default: the config file’s, else progressive',
+      },
+      LEVEL,
+      TEMPLATE,
+      CONFIG,
+      {
+        flags: '--changed [base]',
+        summary:
+          'only files that differ from a git base, a branch or a commit, and files that git does not know yet. Default: origin/HEAD',
+      },
+      {
+        flags: '--baseline <file>',
+        summary:
+          'do not list the findings that this file knows; those that it knows and nobody finds any more fail',
+        completes: 'file',
+      },
+      { flags: '--update-baseline', summary: 'write the findings of now into the baseline' },
+      {
+        flags: '--fail-on <severity>',
+        summary: 'the least severity that makes the exit code 1',
+        choices: ['error', 'warning', 'info'],
+        default: 'warning',
+      },
+      { flags: '--max-warnings <count>', summary: 'so many warnings do not fail' },
+      { flags: '--hints', summary: 'list hints too, such as what is due in a later phase' },
+      QUIET,
+      {
+        flags: '-f, --format <name[=file]>',
+        summary: `how results are written: ${FORMAT_NAMES.join(', ')}; with “=file” into a file. May be given several times. Default: text`,
+        repeats: true,
+      },
+      { flags: '--stdin', summary: 'check the text that comes on the standard input' },
+      {
+        flags: '--stdin-filename <path>',
+        summary: 'where that text belongs: decides about its config file and template',
+        completes: 'file',
+      },
+      { flags: '--fix', summary: 'mend what can be mended without changing words, and list what is left' },
+      {
+        flags: '--fix-dry-run',
+        summary: 'print what --fix would change as a unified diff, and write nothing',
+      },
+      {
+        flags: '--cache <file>',
+        summary: 'remember results by the content of files; the file can be deleted at any time',
+        completes: 'file',
+      },
+      SHARD,
+    ],
+    examples: [
+      { call: 'design-docs check docs', does: 'Lists what is due now in all design documents below docs.' },
+      {
+        call: 'design-docs check --gate level --format github',
+        does: 'Fails unless every document has all that its level requires, and annotates a pull request.',
+      },
+    ],
+    load: () => import('./commands/check.ts'),
+  },
+];

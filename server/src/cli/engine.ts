@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { parseMarkdown } from '../markdown/markdown.ts';
+import type { Gate } from '../rules/severity.ts';
+import { createService, type Service, type Source } from '../service.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { builtinTemplates, type Chosen, type Environment } from '../workspace/environment.ts';
+import { createWorkspace } from '../workspace/workspace.ts';
+import { UsageError } from './io.ts';
+import { uriOf } from './paths.ts';
+import { readMarkdown } from './read.ts';
+
+/** What decides about all documents, as it was given on the command line; paths are relative to `cwd`. */
+export interface Choice {
+  readonly cwd: string;
+  readonly config?: string | undefined;
+  readonly template?: string | undefined;
+  readonly gate?: Gate | undefined;
+  readonly level?: string | undefined;
+}
+
+/** The engine on this machine's disk. */
+export interface Engine {
+  readonly service: Service;
+  readonly cwd: string;
+  environmentOf(path: string): Promise<Environment>;
+  /** The document of a text, as if it lay at `path`. */
+  sourceOf(path: string, text: string): Promise<Source>;
+  /** What rules threw since it was last asked, a sentence each; the other rules have run. */
+  takeFailures(): string[];
+}
+
+export function createEngine({ cwd, config, template, gate, level }: Choice): Engine {
+  const failures: string[] = [];
+  const service = createService({
+    onRuleError(rule, error) {
+      failures.push(`the rule ${rule} failed: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  });
+  const chosen: Chosen = {
+    gate,
+    level,
+    config: config === undefined ? undefined : uriOf(cwd, config),
+    template: template === undefined ? undefined : { target: template, base: uriOf(cwd, '.') },
+  };
+  const workspace = createWorkspace({ read: readText }, builtinTemplates(), chosen);
+  const environmentOf = (path: string): Promise<Environment> =>
+    workspace.environmentOf({ uri: uriOf(cwd, path), folder: undefined, user: DEFAULT_SETTINGS });
+  return {
+    service,
+    cwd,
+    environmentOf,
+    async sourceOf(path, text) {
+      const environment = await environmentOf(path);
+      return { uri: uriOf(cwd, path), markdown: parseMarkdown(text), environment };
+    },
+    takeFailures: () => failures.splice(0),
+  };
+}
+
+/** Throws a UsageError for a choice that can be true of no document. */
+export async function requireUsable(engine: Engine, { config, template, level }: Choice): Promise<void> {
+  const environment = await engine.environmentOf('a.md');
+  const { templates, maps } = environment;
+  if (config !== undefined && !environment.config)
+    throw new UsageError(`There is no config file “${config}”. Correct --config.`);
+  const [map] = maps.filter(({ by }) => by === 'option');
+  if (template !== undefined && !map?.template) {
+    const names = templates.filter(({ origin }) => origin === 'built-in').map(({ id }) => id);
+    throw new UsageError(
+      `There is no template “${template}” with sections. Give --template a Markdown file, or one of ${names.join(', ')}.`,
+    );
+  }
+  if (level === undefined) return;
+  const levels = new Set(templates.flatMap((known) => known.template.levels.map(({ name }) => name)));
+  if (!levels.has(level))
+    throw new UsageError(
+      `No template has the level “${level}”. Give --level one of ${[...levels].join(', ')}.`,
+    );
+}
+
+/** Config files and templates; one that cannot be read counts as not there, and is told of where it is named. */
+async function readText(uri: string): Promise<string | undefined> {
+  if (!uri.startsWith('file:')) return undefined;
+  const reading = await readMarkdown(fileURLToPath(uri));
+  return reading.text;
+}

@@ -1,0 +1,177 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import picomatch from 'picomatch';
+import { UsageError } from './io.ts';
+import { shownPath } from './paths.ts';
+import { unread } from './read.ts';
+import type { Problem } from './schema.ts';
+
+/** What is told while files are looked for. */
+export interface FileListeners {
+  /** A folder that cannot be read, or an ignore file. */
+  onProblem(problem: Problem): void;
+  /** A link that is not followed. */
+  onNote(note: string): void;
+}
+
+/**
+ * The Markdown files that patterns name, each once, as absolute paths in a fixed order. A pattern is a file, which is
+ * taken whatever it is called, a folder, a glob, or with `!` in front a glob of what to leave out. Below folders, what
+ * a .gitignore leaves out is left out, and links are not followed. Throws a UsageError for a pattern that names
+ * nothing.
+ */
+export async function findFiles(
+  patterns: readonly string[],
+  cwd: string,
+  listeners: FileListeners,
+): Promise<string[]> {
+  const isExcluded = exclusion(patterns, cwd);
+  const found = new Set<string>();
+  const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
+  for (const pattern of wanted.length > 0 ? wanted : ['.']) {
+    const before = found.size;
+    let matched = 0;
+    for await (const path of filesOf(pattern, cwd, listeners)) {
+      matched++;
+      if (!isExcluded(path)) found.add(path);
+    }
+    if (matched === 0 && found.size === before) throw new UsageError(nothingAt(pattern));
+  }
+  return [...found];
+}
+
+function nothingAt(pattern: string): string {
+  return pattern === '.' || pattern === './'
+    ? 'There is no Markdown file in this folder. Name files, folders or globs.'
+    : `“${pattern}” names no Markdown file. Correct it, or leave it out.`;
+}
+
+async function* filesOf(pattern: string, cwd: string, listeners: FileListeners): AsyncGenerator<string> {
+  const path = resolve(cwd, pattern);
+  const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+  if (!(there instanceof Error)) {
+    if (there.isDirectory()) yield* walk(path, cwd, await rulesAbove(path, listeners), listeners);
+    else yield path;
+    return;
+  }
+  const { base, isGlob } = picomatch.scan(slashed(pattern));
+  if (!isGlob) {
+    if (there.code === 'ENOENT' || there.code === 'ENOTDIR') return;
+    // It is there and cannot be looked at: told by name, as any other file that cannot be read.
+    yield path;
+    return;
+  }
+  const folder = resolve(cwd, base);
+  const isMatch = picomatch(slashed(resolve(cwd, pattern)), { dot: true });
+  if (!(await isFolder(folder))) return;
+  for await (const file of walk(folder, cwd, await rulesAbove(folder, listeners), listeners))
+    if (isMatch(slashed(file))) yield file;
+}
+
+function exclusion(patterns: readonly string[], cwd: string): (path: string) => boolean {
+  const globs = patterns
+    .filter((pattern) => pattern.startsWith('!'))
+    .map((pattern) => slashed(resolve(cwd, pattern.slice(1))));
+  const matchers = globs.flatMap((glob) => [
+    picomatch(glob, { dot: true }),
+    picomatch(`${glob}/**`, { dot: true }),
+  ]);
+  return (path) => matchers.some((matches) => matches(slashed(path)));
+}
+
+/** The ignore rules of a folder and of all that are around it, up to the root of the repository. */
+interface IgnoreRules {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+async function* walk(
+  folder: string,
+  cwd: string,
+  above: readonly IgnoreRules[],
+  listeners: FileListeners,
+): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    listeners.onProblem(unread(shownPath(cwd, folder), error));
+    return [];
+  });
+  const rules = entries.some(({ name }) => name === '.gitignore')
+    ? [...above, ...(await rulesIn(folder, cwd, listeners))]
+    : above;
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (isIgnored(rules, path, entry.isDirectory())) continue;
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) yield* walk(path, cwd, rules, listeners);
+    } else if (entry.isSymbolicLink()) {
+      const note = await noteOf(path, entry, cwd);
+      if (note) listeners.onNote(note);
+    } else if (entry.isFile() && isMarkdown(entry.name)) yield path;
+  }
+}
+
+const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
+
+function isMarkdown(name: string): boolean {
+  return /\.(?:md|markdown)$/i.test(name);
+}
+
+/** Links are not followed: what they lead to is found where it lies. Of one that hides Markdown a word is said. */
+async function noteOf(path: string, { name }: Dirent, cwd: string): Promise<string | undefined> {
+  const shown = shownPath(cwd, path);
+  const target = await realpath(path).catch(() => undefined);
+  if (target === undefined) return isMarkdown(name) ? `${shown} is a link that leads nowhere.` : undefined;
+  const leadsToFolder = await isFolder(target);
+  if (!leadsToFolder && !isMarkdown(name)) return undefined;
+  const root = await realpath(cwd);
+  if (path.startsWith(`${target}${sep}`) || (await realpath(dirname(path))).startsWith(target))
+    return `${shown} is a link to a folder around it, so it is not followed.`;
+  if (target.startsWith(`${root}${sep}`)) return undefined;
+  return `${shown} is a link that leads out of this folder, so it is not followed. Name its target to check that too.`;
+}
+
+function isIgnored(rules: readonly IgnoreRules[], path: string, isFolder: boolean): boolean {
+  let ignored = false;
+  for (const { folder, rules: own } of rules) {
+    const { ignored: is, unignored } = own.test(slashed(relative(folder, path)) + (isFolder ? '/' : ''));
+    ignored = is || (ignored && !unignored);
+  }
+  return ignored;
+}
+
+async function rulesAbove(start: string, listeners: FileListeners): Promise<IgnoreRules[]> {
+  const found: IgnoreRules[] = [];
+  for (let folder = start; !(await isThere(join(folder, '.git'))); ) {
+    const parent = dirname(folder);
+    // Outside of a repository, what lies around the folder says nothing of it.
+    if (parent === folder) return [];
+    found.unshift(...(await rulesIn(parent, start, listeners)));
+    folder = parent;
+  }
+  return found;
+}
+
+async function rulesIn(folder: string, cwd: string, listeners: FileListeners): Promise<IgnoreRules[]> {
+  const path = join(folder, '.gitignore');
+  try {
+    return [{ folder, rules: ignore().add(await readFile(path, 'utf8')) }];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      listeners.onProblem(unread(shownPath(cwd, path), error));
+    return [];
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}

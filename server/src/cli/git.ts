@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { UsageError } from './io.ts';
+
+/** What git prints; rejects with what it says if it fails. Quoting of file names is off where `-z` is given. */
+export function git(cwd: string, ...args: string[]): Promise<string> {
+  return new Promise((done, fail) => {
+    execFile('git', args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      if (error) fail(new Error(stderr.trim().split('\n')[0] || error.message));
+      else done(stdout);
+    });
+  });
+}
+
+/**
+ * The absolute paths of files below `cwd` that differ from where the branch left `base`, and of those that git does not
+ * know yet. Throws a UsageError where there is no repository or no such base.
+ */
+export async function changedFiles(cwd: string, base: string | undefined): Promise<Set<string>> {
+  await git(cwd, 'rev-parse', '--git-dir').catch((error: Error) => {
+    throw new UsageError(`--changed asks git, and git says: ${error.message}`);
+  });
+  const from = await forkPoint(cwd, base);
+  const lists = await Promise.all([
+    git(cwd, 'diff', '--name-only', '-z', '--no-renames', '--diff-filter=d', '--relative', from, '--'),
+    git(cwd, 'ls-files', '--others', '--exclude-standard', '-z'),
+  ]);
+  const names = lists.flatMap((list) => list.split('\0')).filter((name) => name !== '');
+  return new Set(names.map((name) => resolve(cwd, name)));
+}
+
+async function forkPoint(cwd: string, base: string | undefined): Promise<string> {
+  const wanted = base ?? 'origin/HEAD';
+  const commit = await git(
+    cwd,
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${wanted}^{commit}`,
+  ).catch(() => {
+    throw new UsageError(
+      base === undefined
+        ? 'git knows no origin/HEAD to compare with. Name the base, as in --changed=main.'
+        : `git knows no branch or commit “${base}”. Correct --changed=${base}, or fetch it.`,
+    );
+  });
+  return git(cwd, 'merge-base', commit.trim(), 'HEAD').then(
+    (fork) => fork.trim(),
+    () => {
+      throw new UsageError(
+        `git finds nothing that “${wanted}” and this branch have in common. Fetch more of the history.`,
+      );
+    },
+  );
+}

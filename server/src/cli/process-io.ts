@@ -1,0 +1,32 @@
+import { buffer } from 'node:stream/consumers';
+import type { Io, Output } from './io.ts';
+
+/** The process itself. A reader that goes away, such as `head`, ends it quietly. */
+export function processIo(version: string): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    version,
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    readStdin: () => buffer(process.stdin),
+  };
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? 80,
+  };
+}
+
+/** Whether to write in colour: on terminals, unless NO_COLOR says no; anywhere if FORCE_COLOR says so. */
+export function wantsColor({ env }: Pick<Io, 'env'>, output: Output): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
+  return output.isTerminal && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,91 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { COMMANDS, type CommandSpec, type Parts } from './commands.ts';
+import { EXIT, type Io, UsageError } from './io.ts';
+
+/** Runs a call of the command line and gives its exit code. Never rejects. */
+export async function main(words: readonly string[], io: Io, parts: Parts): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = createProgram(io, async (spec, call) => {
+    const { run } = await spec.load();
+    code = await run(call, io, parts);
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    const detail = io.env['DEBUG'] && error instanceof Error ? error.stack : undefined;
+    const message = error instanceof Error ? error.message : String(error);
+    const isMistake = error instanceof UsageError;
+    io.stderr.write(
+      `design-docs: ${isMistake ? message : `failed: ${detail ?? message} (DEBUG=1 shows where)`}\n`,
+    );
+    return EXIT.failed;
+  }
+}
+
+type Act = (
+  spec: CommandSpec,
+  call: { args: (string | string[])[]; options: Record<string, unknown> },
+) => Promise<void>;
+
+/** The commands as commander has them; the completions are read off it too. */
+export function createProgram(io: Io, act: Act): Command {
+  const program = configured(new Command('design-docs'), io)
+    .description(
+      'Checks technical design documents against the Markdown templates that they are written from.',
+    )
+    .version(io.version, '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'print what a command does');
+  for (const spec of COMMANDS) {
+    const command = configured(new Command(spec.name), io)
+      .summary(spec.summary)
+      .description(`${spec.summary}.`);
+    for (const { flags, summary, choices } of spec.arguments ?? []) {
+      const argument = new Argument(flags, summary);
+      command.addArgument(choices ? argument.choices(choices) : argument);
+    }
+    for (const option of spec.options) command.addOption(toOption(option));
+    command.addHelpText('after', () => examplesOf(spec));
+    command.action((...values: unknown[]) =>
+      act(spec, { args: values.slice(0, -2) as (string | string[])[], options: command.opts() }),
+    );
+    program.addCommand(command);
+  }
+  return program;
+}
+
+function configured(command: Command, { stdout, stderr }: Io): Command {
+  return command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .helpOption('-h, --help', 'print this')
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'design-docs: ')),
+      getOutHelpWidth: () => stdout.columns,
+      getErrHelpWidth: () => stderr.columns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+}
+
+function toOption({
+  flags,
+  summary,
+  choices,
+  default: value,
+  repeats,
+}: CommandSpec['options'][number]): Option {
+  const option = new Option(flags, summary);
+  if (choices) option.choices(choices);
+  if (value !== undefined) option.default(value);
+  if (repeats) option.argParser((word: string, before: string[] | undefined) => [...(before ?? []), word]);
+  return option;
+}
+
+function examplesOf({ examples }: CommandSpec): string {
+  const shown = examples.map(({ call, does }) => `  ${does}\n    ${call}`);
+  return `\n${examples.length > 1 ? 'Examples' : 'Example'}:\n${shown.join('\n')}`;
+}

@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile, stat } from 'node:fs/promises';
+import type { Problem } from './schema.ts';
+
+/** A file's text and the bytes that it was read from, or in a sentence why it has none. */
+export type Reading =
+  | { readonly text: string; readonly bytes: Buffer; readonly failure?: never }
+  | { readonly text?: never; readonly failure: string };
+
+const MB = 1024 * 1024;
+const LARGEST = 64 * MB;
+
+/** Reads a file as UTF-8, a byte order mark included in the text. Never throws. */
+export async function readMarkdown(path: string): Promise<Reading> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST) return { failure: `is larger than ${LARGEST / MB} MB, so it is not read. Split it.` };
+    return decode(await readFile(path));
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+export function decode(bytes: Buffer): Reading {
+  if (
+    bytes.length > 1 &&
+    ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+  )
+    return { failure: 'is UTF-16. Save it as UTF-8.' };
+  if (bytes.includes(0))
+    return { failure: 'is a binary file: it holds a NUL byte. Leave it out, or mend it.' };
+  if (!isUtf8(bytes))
+    return { failure: `is not valid UTF-8 in line ${invalidLine(bytes)}. Save it as UTF-8.` };
+  return { text: bytes.toString('utf8'), bytes };
+}
+
+function invalidLine(bytes: Buffer): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(10, start);
+    const stop = end < 0 ? bytes.length : end + 1;
+    if (!isUtf8(bytes.subarray(start, stop))) break;
+    start = stop;
+  }
+  return line;
+}
+
+/** The problem of a file that could not be read. */
+export function unread(path: string, error: unknown): Problem {
+  return { path, message: `${path} ${failureOf(error)}` };
+}
+
+/** What went wrong with a file, in a sentence that goes on behind its name. */
+export function failureOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const known: Record<string, string> = {
+    ENOENT: 'is not there any more.',
+    EACCES: 'may not be read. Change its permissions, or leave it out.',
+    EPERM: 'may not be read. Change its permissions, or leave it out.',
+    EISDIR: 'is a folder.',
+    ELOOP: 'is a link that leads in a circle.',
+    ENOTDIR: 'has a file in the place of a folder in its path.',
+  };
+  return known[code ?? ''] ?? `cannot be read: ${message}`;
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Writes a file at once or not at all: readers see the old bytes or the new ones. A link stays, and what it leads to
+ * is written; permissions stay. With `expected`, nothing is written unless the file still holds those bytes; says
+ * whether it was written. Throws what the file system throws.
+ */
+export async function writeAtomically(path: string, text: string, expected?: Buffer): Promise<boolean> {
+  const target = await realpath(path).catch(() => path);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: 'wx' });
+    const mode = await stat(target).then(
+      (old) => old.mode,
+      () => undefined,
+    );
+    if (mode !== undefined) await chmod(temporary, mode);
+    if (expected && !expected.equals(await readFile(target))) return false;
+    await rename(temporary, target);
+    return true;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}

@@ -1,0 +1,12 @@
+import { processIo } from './cli/process-io.ts';
+import { main } from './cli/program.ts';
+
+/** The package's version; the bundler puts it here. */
+declare const VERSION: string;
+
+const worker = new URL('./worker.mjs', import.meta.url);
+const serve = async (): Promise<void> => {
+  await import('./main.node.ts');
+};
+
+process.exitCode = await main(process.argv.slice(2), processIo(VERSION), { worker, serve });

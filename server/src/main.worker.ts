@@ -1,0 +1,3 @@
+import { serveTasks } from './cli/pool.ts';
+
+serveTasks();
