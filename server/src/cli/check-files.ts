@@ -29,9 +29,12 @@ export async function checkFiles(
   const chosen = changed === undefined ? all : await among(all, cwd, changed);
   const paths = shard ? chosen.filter((path) => isInShard(shownPath(cwd, path), shard)) : chosen;
   const progress = showProgress(io.stderr, paths.length, !quiet);
-  const outcomes = await runTask({ choice, options }, paths, parts.worker, progress.done).finally(
-    progress.end,
-  );
+  const outcomes = await runTask(
+    { kind: 'check', choice, options },
+    paths,
+    parts.worker,
+    progress.done,
+  ).finally(progress.end);
   return inOrder([...outcomes, ...(await surroundingsOf(outcomes, paths, engine))]);
 }
 

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { FileOutcome } from './check-file.ts';
-import { createTaskRunner, type Task } from './task.ts';
+import { createTaskRunner, type OutcomeOf, type Task } from './task.ts';
 
 /** So few files are done sooner than a thread is started. */
 const FEW = 48;
@@ -12,26 +11,26 @@ interface Batch {
   readonly paths: readonly string[];
 }
 
-interface Done {
+interface Done<T extends Task = Task> {
   readonly first: number;
-  readonly outcomes: readonly FileOutcome[];
+  readonly outcomes: readonly OutcomeOf<T>[];
 }
 
 /**
  * Does a task for each path, on all cores where that pays, and gives the outcomes in the paths' order. `worker` is the
  * module that calls `serveTasks`; `onDone` is told how many are done. Rejects if a thread dies.
  */
-export async function runTask(
-  task: Task,
+export async function runTask<T extends Task>(
+  task: T,
   paths: readonly string[],
   worker: URL,
   onDone: (count: number) => void,
-): Promise<FileOutcome[]> {
+): Promise<OutcomeOf<T>[]> {
   const threads = Math.min(availableParallelism(), Math.ceil(paths.length / BATCH));
   if (paths.length <= FEW || threads < 2) return runHere(task, paths, onDone);
-  const outcomes: FileOutcome[] = new Array(paths.length);
+  const outcomes: OutcomeOf<T>[] = new Array(paths.length);
   const batches = batchesOf(paths);
-  const keep = ({ first, outcomes: own }: Done): void => {
+  const keep = ({ first, outcomes: own }: Done<T>): void => {
     for (const [index, outcome] of own.entries()) outcomes[first + index] = outcome;
     onDone(own.length);
   };
@@ -39,13 +38,13 @@ export async function runTask(
   return outcomes;
 }
 
-async function runHere(
-  task: Task,
+async function runHere<T extends Task>(
+  task: T,
   paths: readonly string[],
   onDone: (count: number) => void,
-): Promise<FileOutcome[]> {
+): Promise<OutcomeOf<T>[]> {
   const run = createTaskRunner(task);
-  const outcomes: FileOutcome[] = [];
+  const outcomes: OutcomeOf<T>[] = [];
   for (const path of paths) {
     outcomes.push(await run(path));
     onDone(1);
@@ -59,11 +58,11 @@ function* batchesOf(paths: readonly string[]): Generator<Batch> {
 }
 
 /** Gives one thread batch after batch until none is left. */
-function runThread(
-  task: Task,
+function runThread<T extends Task>(
+  task: T,
   url: URL,
   batches: Iterator<Batch>,
-  keep: (done: Done) => void,
+  keep: (done: Done<T>) => void,
 ): Promise<void> {
   const thread = new Worker(url, { workerData: task });
   const work = new Promise<void>((resolve, reject) => {
@@ -72,7 +71,7 @@ function runThread(
       if (done) resolve();
       else thread.postMessage(value);
     };
-    thread.on('message', (done: Done) => {
+    thread.on('message', (done: Done<T>) => {
       keep(done);
       next();
     });
@@ -87,7 +86,7 @@ function runThread(
 export function serveTasks(): void {
   const run = createTaskRunner(workerData as Task);
   parentPort?.on('message', async ({ first, paths }: Batch) => {
-    const outcomes: FileOutcome[] = [];
+    const outcomes: Done['outcomes'][number][] = [];
     for (const path of paths) outcomes.push(await run(path));
     parentPort?.postMessage({ first, outcomes } satisfies Done);
   });

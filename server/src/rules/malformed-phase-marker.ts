@@ -78,7 +78,8 @@ function whatIsWrong(document: DesignDocument, use: MarkerUse): string {
   for (const { number, name } of reading.alternatives) {
     const phase = template.phases.find((known) => known.number === number);
     const all = listed(template.phases.map((known) => String(known.number)));
-    if (!phase) return `The template has no Phase ${number}, only ${all}.`;
+    if (!phase)
+      return `The template has no ${template.phases.length > 0 ? `Phase ${number}, only ${all}` : 'phases'}.`;
     if (fold(phase.name) !== fold(name))
       return `Phase ${number} is ${quoted(phase.name)} in the template, not ${quoted(name)}.`;
   }

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+/** The built command line, as npm puts it on the PATH. */
+export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd: string;
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The Node that runs it; the one of the tests, if none is given. */
+  readonly node?: string;
+}
+
+/** Runs the command line in a process of its own, without colours, and waits for its end. */
+export async function runCli(
+  args: readonly string[],
+  { cwd, stdin = '', env, node }: CliOptions,
+): Promise<Ended> {
+  const { FORCE_COLOR: _, NO_COLOR: __, ...own } = process.env;
+  const child = spawn(node ?? process.execPath, [CLI, ...args], { cwd, env: { ...own, ...env } });
+  child.stdin.on('error', () => {});
+  child.stdin.end(stdin);
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
+}
+
+export interface Folder {
+  readonly path: string;
+  write(file: string, content: string | Uint8Array): void;
+  read(file: string): string;
+}
+
+/** A folder on the disk with these files, removed when the test is over. */
+export function diskFolder(
+  context: TestContext,
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): Folder {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'design-docs-cli-')));
+  context.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
+  const write = (file: string, content: string | Uint8Array): void => {
+    mkdirSync(dirname(join(path, file)), { recursive: true });
+    writeFileSync(join(path, file), content);
+  };
+  for (const [file, content] of Object.entries(files)) write(file, content);
+  return { path, write, read: (file) => readFileSync(join(path, file), 'utf8') };
+}
