@@ -1,0 +1,73 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ALL_RULES } from '../../server/src/rules/index.ts';
+import { readCases } from '../rules/cases.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Every document that the tests and the samples hold, and every public one, as files of a workspace: those with a
+ * template or a gate of their own in a folder with a config file that says so.
+ */
+export function corpusFiles(): Map<string, string> {
+  return new Map([...ruleCases(), ...ruleExamples(), ...fencedDocuments(), ...wholeFiles()]);
+}
+
+function* ruleCases(): Generator<[string, string]> {
+  for (const file of globSync('test/rules/*/*.md', { cwd: root }).sort()) {
+    const [template = ''] = readFileSync(join(root, file), 'utf8').split(/^\/\/- /m);
+    if (file.includes('/template-')) continue;
+    const name = file.replace(/^test\/rules\/|\.md$/g, '').replace('/', '-');
+    for (const [index, { gate, text }] of readCases(join(root, file)).entries()) {
+      const folder = `cases/${name}-${gate}`;
+      yield [`${folder}/case-${index}.md`, text];
+      yield* judgedBy(folder, template, gate);
+    }
+  }
+}
+
+function* ruleExamples(): Generator<[string, string]> {
+  for (const { id, examples } of ALL_RULES) {
+    const { bad, good, fixed, template = '' } = examples;
+    const folder = `examples/${id}`;
+    const documents = { bad: bad.replace(/^ *~+ *\n/gm, ''), good, fixed };
+    for (const [name, text] of Object.entries(documents))
+      if (text !== undefined) yield [`${folder}/${name}.md`, text];
+    yield* judgedBy(folder, template, 'progressive');
+  }
+}
+
+function* judgedBy(folder: string, template: string, gate: string | number): Generator<[string, string]> {
+  if (template !== '') yield [`${folder}/own/template.md`, template];
+  const map = template === '' ? '' : "templates:\n  '*.md': own/template.md\n";
+  yield [`${folder}/.design-docs.yaml`, `${map}gate: ${gate}\n`];
+}
+
+/** The first part of each example in the fixtures of other layers. */
+function* fencedDocuments(): Generator<[string, string]> {
+  for (const file of globSync('test/{document,features,client,template}/**/*.md', { cwd: root }).sort()) {
+    const source = readFileSync(join(root, file), 'utf8');
+    const examples = [...source.matchAll(/^`{8}[^\n]*\n([\s\S]*?)^(?:\.|`{8})$/gm)];
+    for (const [index, [, text = '']] of examples.entries())
+      yield [`fenced/${file.replaceAll('/', '-').replace(/\.md$/, '')}-${index}.md`, text];
+  }
+}
+
+function* wholeFiles(): Generator<[string, string]> {
+  const patterns = ['samples/**/*.md', 'templates/*.md', 'test/fixtures/*.md', 'docs/**/*.md', 'README.md'];
+  for (const file of globSync(patterns, { cwd: root }))
+    yield [`whole/${file}`, readFileSync(join(root, file), 'utf8')];
+  const shared = join(root, '..', 'shared');
+  for (const folder of ['documents', 'templates', 'seed']) {
+    if (!existsSync(join(shared, folder))) continue;
+    for (const file of globSync('**/*.md', { cwd: join(shared, folder) })) {
+      const text = readFileSync(join(shared, folder, file), 'utf8');
+      const name = `${folder}-${basename(file)}`;
+      yield [`whole/${name}`, text];
+      yield [`crlf/${name}`, `\uFEFF${text.replaceAll('\n', '\r\n')}`];
+      // By another template than its own nearly everything in it is wrong, which is much to agree on.
+      yield [`foreign/${name}`, `<!-- design-docs: template=technical-design -->\n${text}`];
+    }
+  }
+}
