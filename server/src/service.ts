@@ -87,6 +87,8 @@ export interface Service {
   describe(source: Source, subject: Subject): string;
   hover(source: Source, offset: number): Hover | undefined;
   inlayHints(source: Source, within: Range): readonly InlayHint[];
+  /** The name of the level by which a document is judged; `undefined` if there is none. */
+  level(source: Source): string | undefined;
   readiness(source: Source): ReadinessOf<Range>;
   codeLenses(source: Source): readonly CodeLens[];
   highlights(source: Source): readonly Highlight[];
@@ -217,6 +219,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
       return ifThere(helped(source), (document) => hover(document, offset));
     },
     inlayHints: (source, within) => ifThere(helped(source), (document) => inlayHints(document, within)) ?? [],
+    level: (source) => helped(source)?.level.level?.name,
     readiness: (source) => ifThere(helped(source), readiness) ?? noReadiness(analyse(source).recognition),
     codeLenses: (source) => ifThere(helped(source), codeLenses) ?? [],
     highlights: (source) => ifThere(helped(source), highlights) ?? [],

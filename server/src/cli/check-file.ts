@@ -36,7 +36,7 @@ export interface FileOutcome {
 
 /** Checks the file at an absolute path, and mends it first if the options say so. */
 export async function checkFile(engine: Engine, path: string, options: FileOptions): Promise<FileOutcome> {
-  const reading = await readMarkdown(path);
+  const reading = readMarkdown(path);
   const shown = shownPath(engine.cwd, path);
   if (reading.failure !== undefined)
     return { path: shown, problems: [{ path: shown, message: `${shown} ${reading.failure}` }] };
@@ -103,7 +103,7 @@ async function checkText(
     .map((message) => ({ path: shown, message: `${shown}: ${message}.` }));
   const config = pathOf(engine, source.environment.config?.uri);
   if (kind === 'none' && !unknownTemplate) return { path: shown, problems, config };
-  const level = service.readiness(source).level?.name;
+  const level = service.level(source);
   const result: FileResult = {
     path: shown,
     kind: kind === 'none' ? 'document' : kind,

@@ -81,6 +81,6 @@ export async function requireUsable(engine: Engine, { config, template, level }:
 /** Config files and templates; one that cannot be read counts as not there, and is told of where it is named. */
 async function readText(uri: string): Promise<string | undefined> {
   if (!uri.startsWith('file:')) return undefined;
-  const reading = await readMarkdown(fileURLToPath(uri));
+  const reading = readMarkdown(fileURLToPath(uri));
   return reading.text;
 }

@@ -22,8 +22,16 @@ export function answeredProse(text: string, blocks: readonly Block[], { wordings
     .map((block) => text.slice(block.start, block.end));
   const words = [...leaves.map((leaf) => leafText(text, leaf)), ...code.filter(isOwn)].join('\n');
   // `readinessProbe` is two words too.
-  return fold(`${words}\n${words.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')}`);
+  const joined =
+    (MAYBE_JOINED.test(words) ? words.match(JOINED) : undefined)?.map((word) =>
+      word.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '),
+    ) ?? [];
+  return fold([words, ...joined].join('\n'));
 }
+
+const MAYBE_JOINED = /[a-z][A-Z]|[^\0-\x7f]/;
+/** Words written as one, each with its own line around it. */
+const JOINED = /^.*\p{Ll}\p{Lu}.*$/gmu;
 
 /** Whether some text is neither the template's nor a placeholder. */
 type IsOwn = (source: string) => boolean;

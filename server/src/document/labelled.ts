@@ -43,8 +43,12 @@ export function labelName(label: string): string {
 export function readLabel(line: string): { readonly name: string; readonly valueStart: number } {
   const field = readField(line);
   if (field) return { name: labelName(field.label), valueStart: field.valueStart };
-  return { name: labelName(line), valueStart: line.length };
+  const name = line.length > LONGEST ? '' : labelName(line);
+  return { name, valueStart: line.length };
 }
+
+/** A line with more characters says more than a label does. */
+const LONGEST = 120;
 
 function* inBlocks(text: string, blocks: readonly Block[], isLabel: IsLabel): Generator<Labelled> {
   for (const [index, block] of blocks.entries()) {

@@ -12,14 +12,18 @@ export function isForeign({ text, blocks }: Markdown): boolean {
       sample += `${text.slice(leaf.start, Math.min(leaf.end, leaf.start + ENOUGH))}\n`;
     if (sample.length > ENOUGH) break;
   }
-  const letters = count(sample, /\p{L}/gu);
-  if (letters - count(sample, /\p{Script=Latin}/gu) > letters / 3) return true;
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const isAscii = !NOT_ASCII.test(sample);
+  if (!isAscii) {
+    const letters = count(sample, /\p{L}/gu);
+    if (letters - count(sample, /\p{Script=Latin}/gu) > letters / 3) return true;
+  }
+  const words = sample.toLowerCase().match(isAscii ? /[a-z]+/g : /\p{L}+/gu) ?? [];
   const foreign = words.filter((word) => FOREIGN.has(word)).length;
   return foreign >= 5 && foreign > 2 * words.filter((word) => ENGLISH.has(word)).length;
 }
 
 const ENOUGH = 3000;
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /** The words without which nobody writes a page, as far as they are no words of another language, domain or abbreviation. */
 const ENGLISH = wordSet(

@@ -21,6 +21,7 @@ export function isPlaceholder(source: string): boolean {
  */
 export function leafPlaceholders(text: string, leaf: Leaf, template: Wordings): Placeholder[] {
   const source = leafSource(text, leaf);
+  if (!MAYBE.test(source)) return [];
   if (leaf.kind === 'cell' && BRACKETS.test(source) && !template.includes(source)) return [];
   const { references } = leaf;
   const found = findAtStart(source, leaf.lines[0]?.start ?? leaf.start, references);
@@ -47,6 +48,8 @@ export function undecided(text: string, comment: Comment): Placeholder | undefin
 /** Words behind `TODO` that make it a noun: a TODO app, and TBD values. */
 const WORD =
   /^\s*(?:\[[ x]\]\s+)?[*_]{0,3}(?!(?:TODO|TBD) (?:apps?|items?|values|entries|comments|markers|MVC|lists?(?! (?:of|all|the|each|every|what|which)\b))(?![\p{L}:-]))(TBD|TODO|FIXME|XXX|\?\?\?|[Ll]orem [Ii]psum|LOREM IPSUM)(?=$|[\s:;,!?()*_\u2026\u2013\u2014]|\.(?:\s|$|\.))/u;
+/** What has none of these has no placeholder, which is most of what is looked at. */
+const MAYBE = /[<{[]|TBD|TODO|FIXME|XXX|\?\?\?|lorem/i;
 const BRACKETS =
   /^[*_]{0,3}(<([A-Za-z][^<>\n]*)>|\{[A-Za-z][^{}\n]+\}|\[([A-Za-z][^[\]\n]+)\])[*_]{0,3}[.]?$/;
 

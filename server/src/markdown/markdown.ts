@@ -39,6 +39,8 @@ export function parseMarkdown(text: string, options: ParseOptions = {}): Markdow
 
 /** The source of a leaf's running text, its lines joined by `\n`. */
 export function leafSource(text: string, leaf: Leaf): string {
+  const [line] = leaf.lines;
+  if (line && leaf.lines.length === 1) return text.slice(line.start, line.end);
   return leaf.lines.map((line) => text.slice(line.start, line.end)).join('\n');
 }
 
@@ -49,20 +51,29 @@ export function leafText(text: string, leaf: Leaf): string {
 }
 
 /** Every block, containers before what they hold, in document order. */
-export function* walkBlocks(blocks: readonly Block[]): Generator<Block> {
+export function walkBlocks(blocks: Iterable<Block>): Block[] {
+  // Collected in one list, since generators within generators cost more than what most callers do with a block.
+  const all: Block[] = [];
+  collectBlocks(blocks, all);
+  return all;
+}
+
+function collectBlocks(blocks: Iterable<Block>, all: Block[]): void {
   for (const block of blocks) {
-    yield block;
-    if (block.kind === 'quote') yield* walkBlocks(block.blocks);
-    else if (block.kind === 'list') for (const item of block.items) yield* walkBlocks(item.blocks);
+    all.push(block);
+    if (block.kind === 'quote') collectBlocks(block.blocks, all);
+    else if (block.kind === 'list') for (const item of block.items) collectBlocks(item.blocks, all);
   }
 }
 
 /** Every leaf, in document order. */
-export function* leavesOf(blocks: readonly Block[]): Generator<Leaf> {
+export function leavesOf(blocks: Iterable<Block>): Leaf[] {
+  const leaves: Leaf[] = [];
   for (const block of walkBlocks(blocks)) {
-    if (block.kind === 'heading' || block.kind === 'paragraph') yield block;
-    else if (block.kind === 'table') for (const row of block.rows) yield* row.cells;
+    if (block.kind === 'heading' || block.kind === 'paragraph') leaves.push(block);
+    else if (block.kind === 'table') for (const row of block.rows) leaves.push(...row.cells);
   }
+  return leaves;
 }
 
 /** Every heading, those in lists and quotes included, in document order. */

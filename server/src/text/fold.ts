@@ -3,6 +3,7 @@
  * characters that show nothing dropped. Not for showing.
  */
 export function fold(text: string): string {
+  if (isFolded(text)) return text;
   return (isAscii(text) ? text : text.replace(INVISIBLE, '').normalize('NFKC').replace(DASHES, '-'))
     .replace(/&/g, ' and ')
     .toLowerCase()
@@ -12,7 +13,7 @@ export function fold(text: string): string {
 
 /** A heading as it is compared: folded, without leading numbering (`3.`, `3.2`, `IV.`) and without emoji. */
 export function foldHeading(text: string): string {
-  return fold(text.replace(EMOJI, ' ')).replace(NUMBERING, '');
+  return fold(isAscii(text) ? text : text.replace(EMOJI, ' ')).replace(NUMBERING, '');
 }
 
 /** A lowercase name made of the words of a heading, fit for an id, a file name or a snippet prefix. */
@@ -20,6 +21,18 @@ export function slug(text: string): string {
   return foldHeading(text)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
+}
+
+/** Whether folding would change nothing: most of what is folded is short and plain, and this is soon seen. */
+function isFolded(text: string): boolean {
+  let isSpace = true;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 32 && !isSpace) isSpace = true;
+    else if (unit > 32 && unit < 127 && unit !== 38 && (unit < 65 || unit > 90)) isSpace = false;
+    else return false;
+  }
+  return text === '' || !isSpace;
 }
 
 function isAscii(text: string): boolean {
