@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { createTwoFilesPatch } from 'diff';
 import { keepsBlocks } from '../markdown/keeps-blocks.ts';
 import type { Finding } from '../rules/check.ts';
 import { rulePage } from '../rules/pages.ts';
@@ -9,11 +8,12 @@ import type { Source } from '../service.ts';
 import type { Template } from '../template/template.ts';
 import { lineAt, lineRangeAt, lineStarts } from '../text/lines.ts';
 import { applyEdits, type Range } from '../text/range.ts';
+import { unifiedDiff } from './diff.ts';
 import type { Engine } from './engine.ts';
 import { shownPath } from './paths.ts';
 import { readMarkdown } from './read.ts';
+import { rewrite } from './rewrite.ts';
 import type { FileResult, FindingResult, Fix, Place, Problem } from './schema.ts';
-import { writeAtomically } from './write.ts';
 
 export interface FileOptions {
   readonly hints: boolean;
@@ -43,7 +43,7 @@ export async function checkFile(engine: Engine, path: string, options: FileOptio
   const { text, bytes } = reading;
   if (options.mend !== 'write') return checkUnsaved(engine, path, text, options);
   const mended = await mendText(engine, path, text);
-  const problem = mended === text ? undefined : await writeMended(path, shown, mended, bytes);
+  const problem = mended === text ? undefined : await rewrite(path, shown, mended, bytes);
   const outcome = await checkText(engine, path, problem ? text : mended, options);
   return { ...outcome, problems: [...outcome.problems, ...(problem ? [problem] : [])] };
 }
@@ -59,8 +59,7 @@ export async function checkUnsaved(
   const outcome = await checkText(engine, path, mended, options);
   if (mended === text) return outcome;
   const shown = shownPath(engine.cwd, path);
-  const diff = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, text, mended, '', '', { context: 3 });
-  return { ...outcome, diff: diff.replace(/^=+\n/, '') };
+  return { ...outcome, diff: unifiedDiff(shown, text, mended) };
 }
 
 /** A text with all safe fixes made. */
@@ -68,23 +67,6 @@ async function mendText(engine: Engine, path: string, text: string): Promise<str
   const source = await engine.sourceOf(path, text);
   const [action] = engine.service.fixAll(source);
   return action ? applyEdits(text, action.edits) : text;
-}
-
-async function writeMended(
-  path: string,
-  shown: string,
-  text: string,
-  read: Buffer,
-): Promise<Problem | undefined> {
-  try {
-    if (await writeAtomically(path, text, read)) return undefined;
-    return {
-      path: shown,
-      message: `${shown} was changed by somebody else meanwhile, so it is not mended. Run it again.`,
-    };
-  } catch (error) {
-    return { path: shown, message: `${shown} cannot be written: ${(error as Error).message}.` };
-  }
 }
 
 async function checkText(
