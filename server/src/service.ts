@@ -101,12 +101,19 @@ export interface Service {
   explain(source: Source): string;
   /** The edits for a command; none if there is nothing to do or the names are unknown. */
   edit(source: Source, request: EditRequest): readonly TextEdit[];
+  /** A design document with all that is found in it, for what one face alone offers; `undefined` if it is none. */
+  judged(source: Source): Judged | undefined;
   /** What is wrong with the config file and the templates of an environment, file by file; those without problems too. */
   problemFiles(environment: Environment): readonly ProblemFile[];
   /** The templates that documents can be written from. */
   templates(environment: Environment): readonly TemplateSummary[];
   /** The text of a new document; `undefined` for an unknown template or level. */
   skeleton(request: SkeletonRequest, environment: Environment): string | undefined;
+}
+
+export interface Judged {
+  readonly document: DesignDocument;
+  readonly findings: readonly Finding[];
 }
 
 export interface ProblemFile {
@@ -234,6 +241,12 @@ export function createService({ onRuleError }: ServiceOptions): Service {
       return explain(decodeUri(source.uri).replace(/^.*\//, ''), recognition, document, decisions);
     },
     edit: (source, request) => edit(helped(source), source, request),
+    judged(source) {
+      const { document, recognition } = analyse(source);
+      return document && recognition.kind === 'document'
+        ? { document, findings: findings(source) }
+        : undefined;
+    },
     skeleton: ({ template, level, title }, environment) => writeSkeleton(environment, template, level, title),
   };
 }

@@ -159,4 +159,31 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/check.ts'),
   },
+  {
+    name: 'migrate',
+    summary: 'Bring documents to the present version of the template that they are written from',
+    arguments: [PATHS],
+    options: [
+      {
+        flags: '--from <file>',
+        summary:
+          'the template as it was when the documents were written: what it said and nobody answered gives way to what the template says now',
+        completes: 'file',
+      },
+      TEMPLATE,
+      CONFIG,
+      { flags: '--write', summary: 'change the files; without it the changes are printed as a unified diff' },
+    ],
+    examples: [
+      {
+        call: 'design-docs migrate docs',
+        does: 'Shows which headings and phase markers below docs have other names in the template now.',
+      },
+      {
+        call: 'design-docs migrate --from old.md --write docs',
+        does: 'Brings the documents below docs from the template old.md to the one in force.',
+      },
+    ],
+    load: () => import('./commands/migrate.ts'),
+  },
 ];

@@ -176,6 +176,12 @@ function isNear({ names }: TemplateSection, { name }: Section): boolean {
   return long === whole ? /^[^\p{L}\p{N}]/u.test(rest) : /^(?: and | or |\s?[,:/(\u2013-])/u.test(rest);
 }
 
+/** Whether a heading bound by a near miss differs by a few letters, and not by whole words. */
+export function isMistyped({ names }: TemplateSection, { name }: Section): boolean {
+  const whole = names[0] as string;
+  return distance(name, whole) <= allowedEdits(whole);
+}
+
 /** A quarter of the letters, three at most: "Testing Strategies" is near, "Comments" is not "Components". */
 function allowedEdits(name: string): number {
   return Math.min(3, Math.floor(name.length / 4));

@@ -29,7 +29,10 @@ export function decidingMarkers({
 }
 
 /** Whether a comment has no word but those of phases and levels, so that nothing of the author's goes with it. */
-export function saysOnlyPhases({ template, markdown }: DesignDocument, { start, end }: Range): boolean {
+export function saysOnlyPhases(
+  { template, markdown }: Pick<DesignDocument, 'template' | 'markdown'>,
+  { start, end }: Range,
+): boolean {
   const markers = template.sections.map((known) => markerTextOf(template, known) ?? '');
   const known = [...template.phases, ...template.levels].map(({ name }) => name);
   const words = new Set(wordsOf([...markers, ...known].join(' ')));

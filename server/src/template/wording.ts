@@ -21,7 +21,8 @@ export function wordings(sources: Iterable<string>): Wordings {
   return { includes: (source) => known.size > 0 && mayBe(source) && known.has(wording(source)) };
 }
 
-function wording(source: string): string {
+/** A text as it is compared with others. */
+export function wording(source: string): string {
   return fold(source.replace(/[*_`~]/g, ''));
 }
 

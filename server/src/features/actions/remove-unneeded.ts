@@ -22,7 +22,7 @@ export const offerUnneededRemoval: Offer = (document, within) => {
     {
       kind: 'refactor.rewrite',
       title: `Remove ${what} that ${name} does not need`,
-      edits: remove(document.markdown, unneeded),
+      edits: removeSections(document.markdown, unneeded),
       preview: `Removes ${what}, in which nothing is written`,
     },
   ];
@@ -46,7 +46,7 @@ function isUnneeded({ template, markdown }: DesignDocument, bound: BoundSection)
 }
 
 /** The edits that remove sections with the white space behind them, and the last ones with that in front of them. */
-function remove(markdown: Markdown, sections: readonly Section[]): TextEdit[] {
+export function removeSections(markdown: Markdown, sections: readonly Section[]): TextEdit[] {
   const { text } = markdown;
   const edits: TextEdit[] = [];
   for (const { start, end } of sections) {

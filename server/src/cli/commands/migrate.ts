@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import type { Template } from '../../template/template.ts';
+import { readTemplateText } from '../../template/template-file.ts';
+import type { Call } from '../commands.ts';
+import { unifiedDiff } from '../diff.ts';
+import { createEngine, requireUsable } from '../engine.ts';
+import { findFiles } from '../find-files.ts';
+import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
+import { type Changed, migrateFiles } from '../migrate-files.ts';
+import { readMarkdown } from '../read.ts';
+import { rewrite } from '../rewrite.ts';
+import { createSession, type Session } from '../session.ts';
+
+interface Options {
+  readonly from?: string;
+  readonly template?: string;
+  readonly config?: string;
+  readonly write?: boolean;
+}
+
+export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
+  const { from, template, config, write = false } = options as Options;
+  const { cwd } = io;
+  const session = createSession(io, false);
+  const choice = { cwd, template, config };
+  const engine = createEngine(choice);
+  await requireUsable(engine, choice);
+  const old = from === undefined ? undefined : await readOld(resolve(cwd, from), from);
+  const found = await findFiles(args[0] as readonly string[], cwd, {
+    onProblem: session.problem,
+    onNote: (note) => session.note(`Note: ${note}`),
+  });
+  const paths = found.filter((path) => from === undefined || path !== resolve(cwd, from));
+  const changed = await migrateFiles(engine, paths, old, session);
+  if (write) await writeAll(changed, io, session);
+  else io.stdout.write(changed.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(''));
+  if (session.problems.length > 0) return EXIT.failed;
+  return changed.length > 0 && !write ? EXIT.findings : EXIT.clean;
+}
+
+/** The template that documents were written from. Throws a UsageError if it cannot be read or used. */
+async function readOld(path: string, from: string): Promise<Template> {
+  const reading = await readMarkdown(path);
+  if (reading.failure !== undefined) throw new UsageError(`“${from}” ${reading.failure} Correct --from.`);
+  const { template, unusable, isBroken, policyProblems } = readTemplateText('from', reading.text);
+  const why = unusable
+    ? `there is ${unusable} in it`
+    : isBroken && (policyProblems.find(({ isError }) => isError)?.message ?? 'its front matter is broken');
+  if (why) throw new UsageError(`“${from}” is no template that can be used: ${why}. Correct --from.`);
+  return template;
+}
+
+async function writeAll(changed: readonly Changed[], io: Io, session: Session): Promise<void> {
+  for (const { path, shown, after, bytes } of changed) {
+    const problem = await rewrite(path, shown, after, bytes);
+    if (problem) session.problem(problem);
+    else io.stdout.write(`${shown}\n`);
+  }
+}

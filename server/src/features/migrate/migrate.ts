@@ -1,0 +1,86 @@
+import { bind } from '../../document/bind.ts';
+import { type Lineage, lineageOf } from '../../document/lineage.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
+import type { Template } from '../../template/template.ts';
+import type { Open } from '../links.ts';
+import { type Anchors, carryOut } from './carry.ts';
+import { correctMarkers } from './correct-markers.ts';
+import { renameHeadings } from './rename-headings.ts';
+import { renewGuidance } from './renew-guidance.ts';
+import { addSections, dropSections } from './settle-sections.ts';
+import { shiftRanks } from './shift-ranks.ts';
+import type { Judged, Note, Step } from './step.ts';
+
+/** What brings a document to the template that it has now. */
+export interface Migration {
+  /** The document afterwards. */
+  readonly markdown: Markdown;
+  readonly notes: readonly Note[];
+  /** Headings that links find by another name now, or not at all. */
+  readonly anchors: Anchors;
+}
+
+/** The judgement of a text as the document that it is; `undefined` if it is none. */
+export type Judge = (markdown: Markdown) => Judged | undefined;
+
+const STEPS: readonly Step[] = [
+  shiftRanks,
+  renameHeadings,
+  correctMarkers,
+  dropSections,
+  renewGuidance,
+  addSections,
+];
+
+/** One step may make another possible; more rounds than that takes. */
+const MOST_ROUNDS = 8;
+
+/**
+ * Brings a document to the present version of its template: names of sections, heading levels, phase markers, and with
+ * `from`, the template that it was written from, also guidance and sections. The author's words stay, and their order.
+ */
+export function migrate(source: Open, judge: Judge, from: Template | undefined): Migration {
+  const first = judge(source.markdown);
+  const lineage = first && from && lineageOf(from, first.document.template);
+  const refusal = first && lineage && refusalOf(lineage, first);
+  if (refusal) return { markdown: source.markdown, anchors: new Map(), notes: [refusal] };
+  let { markdown } = source;
+  let anchors: Anchors = new Map();
+  const notes = new Map<string, Note>();
+  const tell = (all: readonly Note[]): void => {
+    for (const note of all) notes.set(`${note.about}\n${note.text}`, note);
+  };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { text } = markdown;
+    for (const step of STEPS) {
+      const judged = judge(markdown);
+      if (!judged) break;
+      const plan = step(judged, lineage);
+      const carried = carryOut({ uri: source.uri, markdown }, plan.changes);
+      tell([...plan.notes, ...carried.notes]);
+      anchors = joined(anchors, carried.anchors);
+      markdown = carried.markdown;
+    }
+    if (markdown.text === text) break;
+  }
+  return { markdown, anchors: changedOnly(anchors), notes: [...notes.values()] };
+}
+
+/** Why the older template says nothing of a document, if so. */
+function refusalOf({ old, now, isRelated }: Lineage, { document }: Judged): Note | undefined {
+  if (!isRelated)
+    return { about: now.title, text: 'the older template has little in common with it; nothing changed' };
+  const bound = bind(old, document.outline).sections.size + document.binding.sections.size;
+  if (bound < 2 && old.sections.length > 1)
+    return { about: old.title, text: 'hardly any of its sections are here; nothing changed' };
+  return undefined;
+}
+
+function joined(first: Anchors, then: Anchors): Anchors {
+  if (first.size === 0 || then.size === 0) return first.size === 0 ? then : first;
+  return new Map([...first].map(([name, now]) => [name, now === undefined ? undefined : then.get(now)]));
+}
+
+function changedOnly(anchors: Anchors): Anchors {
+  return new Map([...anchors].filter(([name, now]) => name !== now));
+}

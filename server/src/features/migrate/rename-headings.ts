@@ -1,0 +1,104 @@
+import { type Binding, bind, isMistyped } from '../../document/bind.ts';
+import type { DesignDocument } from '../../document/document.ts';
+import { renameHeading } from '../../document/headings.ts';
+import type { Lineage } from '../../document/lineage.ts';
+import type { Section } from '../../template/outline.ts';
+import type { TemplateSection } from '../../template/template.ts';
+import { fold } from '../../text/fold.ts';
+import { type Change, leftAlone, type Note, type Plan, type Step } from './step.ts';
+
+/** Headings with a former or a misspelled name get the one that the template has now. */
+export const renameHeadings: Step = ({ document, findings }, lineage): Plan => {
+  const { outline, binding } = document;
+  const old = lineage && bind(lineage.old, outline);
+  const mayMend = new Set(
+    findings.filter(({ rule }) => rule === 'misspelled-heading').map(({ start }) => start),
+  );
+  const plans = outline.sections.map((section): Change | Note | undefined => {
+    const before = lineage && old && formerly(section, lineage, old, binding);
+    if (before) return before.known ? renamed(document, section, before.known) : before.note;
+    const known = binding.templates.get(section);
+    if (!known || section.name === known.names[0]) return undefined;
+    if (!binding.misspelled.has(section)) return renameAlias(document, section, known);
+    return mayMend.has(section.heading.start) ? mendName(document, section, known) : undefined;
+  });
+  return {
+    changes: plans.flatMap((plan) => (plan && 'edits' in plan ? [plan] : [])),
+    notes: plans.flatMap((plan) => (plan && 'text' in plan ? [plan] : [])),
+  };
+};
+
+type Former =
+  | { readonly known: TemplateSection; readonly note?: never }
+  | { readonly known?: never; readonly note: Note };
+
+/** What a section of the old template is called now, if the present template does not know that name. */
+function formerly(
+  section: Section,
+  { newOf, unclear }: Lineage,
+  old: Binding,
+  { sections, templates, misspelled }: Binding,
+): Former | undefined {
+  const former = old.templates.get(section);
+  if (!former || old.misspelled.has(section) || old.wrongRank.has(section)) return undefined;
+  const own = misspelled.has(section) ? undefined : templates.get(section);
+  if (own) return undefined;
+  const known = newOf.get(former);
+  if (known) {
+    const taken = sections.get(known);
+    if (!taken || taken === section) return { known };
+    return { note: leftAlone(section.title, `it is “${known.title}” now, and that stands there too`) };
+  }
+  const candidates = unclear.get(former);
+  if (candidates) return { note: leftAlone(section.title, unclearly(candidates)) };
+  const near = templates.get(section);
+  return near && { note: leftAlone(section.title, `it may be “${near.title}” now`) };
+}
+
+function unclearly(candidates: readonly TemplateSection[]): string {
+  const titles = candidates.map(({ title }) => `“${title}”`);
+  return titles.length === 1
+    ? `it may be ${titles[0]} now, and so may another`
+    : `it may be any of ${titles.join(', ')} now`;
+}
+
+function renameAlias(document: DesignDocument, section: Section, known: TemplateSection): Change | Note {
+  const { binding, outline } = document;
+  const rivals = outline.sections.filter(
+    (other) =>
+      known.names.includes(other.name) &&
+      other.rank === section.rank &&
+      other.parent === section.parent &&
+      (other === section || !binding.templates.has(other)),
+  );
+  if (rivals.length > 1)
+    return leftAlone(known.title, `${rivals.length} sections could be it (${titlesOf(rivals)})`);
+  if (binding.wrongRank.has(section))
+    return leftAlone(section.title, `it may be “${known.title}”, but its heading is of another level`);
+  return renamed(document, section, known);
+}
+
+function titlesOf(sections: readonly Section[]): string {
+  return sections.map(({ title }) => title).join(', ');
+}
+
+/** A name with words of its own says more than the template's, and keeps them. */
+function mendName(document: DesignDocument, section: Section, known: TemplateSection): Change | Note {
+  const words = new Set(wordsOf(known.title));
+  const saysMore = !isMistyped(known, section) && wordsOf(section.title).some((word) => !words.has(word));
+  return saysMore
+    ? leftAlone(section.title, `it looks like “${known.title}”, and has words of its own`)
+    : renamed(document, section, known);
+}
+
+function wordsOf(title: string): string[] {
+  return fold(title).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+function renamed({ markdown }: DesignDocument, section: Section, known: TemplateSection): Change | Note {
+  const edit = renameHeading(markdown.text, section.heading, known.title);
+  // A link or a tag in the heading would be lost.
+  return /[[\]<>]/.test(markdown.text.slice(edit.start, edit.end))
+    ? leftAlone(section.title, `it is “${known.title}” now, and has a link or a tag in its heading`)
+    : { about: section.title, edits: [edit] };
+}

@@ -1,0 +1,145 @@
+import type { Binding } from '../../document/bind.ts';
+import type { DesignDocument } from '../../document/document.ts';
+import { formLines } from '../../document/form-lines.ts';
+import type { Lineage } from '../../document/lineage.ts';
+import { removeLines } from '../../document/whole-lines.ts';
+import type { Item } from '../../markdown/blocks.ts';
+import { type Markdown, walkBlocks } from '../../markdown/markdown.ts';
+import type { Section } from '../../template/outline.ts';
+import type { Template } from '../../template/template.ts';
+import { textsOf, wording } from '../../template/wording.ts';
+import { lineBreakOf, lineRangeAt } from '../../text/lines.ts';
+import { overlaps, type Range, type TextEdit } from '../../text/range.ts';
+import { keysOf, type Piece, piecesOf, type Revision, revisionOf, type Written } from './guidance.ts';
+import type { Change, Plan, Step } from './step.ts';
+
+/** The old template's own words, where nobody has answered them, give way to those that stand for them now. */
+export const renewGuidance: Step = ({ document }, lineage): Plan => ({
+  changes: lineage ? revised(document, lineage).flatMap((each) => renew(document, each)) : [],
+  notes: [],
+});
+
+/** A section of the document, with what its template said and says there. */
+interface Revised {
+  readonly section: Section;
+  readonly old: Written;
+  readonly now: Written;
+}
+
+function revised({ outline, binding, template }: DesignDocument, { old, oldOf }: Lineage): Revised[] {
+  const written = ({ markdown: { text } }: Template, section: Section): Written => ({ text, section });
+  const titles = [titleOf(old), titleOf(template)];
+  return outline.sections.flatMap((section, index): Revised[] => {
+    const known = isSettled(binding, section)
+      ? (binding.templates.get(section) ?? binding.repeats.get(section))
+      : undefined;
+    const former = known && oldOf.get(known);
+    if (former) return [{ section, old: written(old, former.source), now: written(template, known.source) }];
+    const [before, after] = titles;
+    const isTitle = index === 0 && section.rank === 1 && !known;
+    return isTitle && before && after
+      ? [{ section, old: written(old, before), now: written(template, after) }]
+      : [];
+  });
+}
+
+/** Whether a heading is a section's beyond doubt. */
+function isSettled({ misspelled, wrongRank }: Binding, section: Section): boolean {
+  return !misspelled.has(section) && !wrongRank.has(section);
+}
+
+function titleOf({ outline, sections }: Template): Section | undefined {
+  const [first] = outline.sections;
+  return first?.rank === 1 && !sections.some(({ source }) => source === first) ? first : undefined;
+}
+
+function renew({ markdown }: DesignDocument, { section, old, now }: Revised): Change[] {
+  const revision = revisionOf(old, now);
+  if (revision.isSame || section.blocks.length === 0) return [];
+  const about = section.title;
+  const whole = wholeText(markdown, section, old, now);
+  if (whole) return whole.newText === '' ? [] : [{ about, edits: [whole] }];
+  return piecewise(markdown, section, keysOf(old.text, old.section.blocks), revision).map((edits) => ({
+    about,
+    edits,
+  }));
+}
+
+/** All that the template says in a section now, if all that stands in it is what it said. */
+function wholeText(
+  { text, definitions }: Markdown,
+  { blocks }: Section,
+  old: Written,
+  now: Written,
+): TextEdit | undefined {
+  const oldKeys = keysOf(old.text, old.section.blocks);
+  const isOld = [...keysOf(text, blocks)].every((key) => oldKeys.has(key));
+  const mayHoldBreak = old.section.blocks.some(({ kind }) => kind === 'break');
+  // A line across the page in front of the next heading is the author's.
+  const last = blocks.findLastIndex(({ kind }) => mayHoldBreak || kind !== 'break');
+  const hasOwnBreak = !mayHoldBreak && blocks.slice(0, last).some(({ kind }) => kind === 'break');
+  const within = linesOf(text, blocks[0], blocks[last]);
+  if (!isOld || hasOwnBreak || !within || isDefinedIn(definitions, within)) return undefined;
+  const said = linesOf(now.text, now.section.blocks[0], now.section.blocks.at(-1));
+  const newText = said ? withBreaks(now.text.slice(said.start, said.end), lineBreakOf(text)) : '';
+  return { ...within, newText };
+}
+
+function linesOf(text: string, first: Range | undefined, last: Range | undefined): Range | undefined {
+  return first && last && { start: lineRangeAt(text, first.start).start, end: last.end };
+}
+
+function isDefinedIn(definitions: Markdown['definitions'], within: Range): boolean {
+  return [...definitions.values()].some((definition) => overlaps(within, definition));
+}
+
+function withBreaks(source: string, lineBreak: string): string {
+  return source.replace(/\r\n?|\n/g, lineBreak);
+}
+
+/** For each piece that is the old template's and unanswered, what puts the new one in its place or takes it away. */
+function piecewise(
+  markdown: Markdown,
+  { blocks }: Section,
+  oldKeys: ReadonlySet<string>,
+  { superseded }: Revision,
+): TextEdit[][] {
+  const { text } = markdown;
+  const pieces = [...piecesOf(text, blocks)];
+  const there = new Set(pieces.map(({ key }) => key));
+  const forms = new Set(formLines(text, [...blocks], { includes: (source) => oldKeys.has(wording(source)) }));
+  const isStale = ({ key, at }: Piece): boolean => superseded.has(key) && !forms.has(at.start);
+  const successorOf = ({ key }: Piece): Piece | undefined => {
+    const next = superseded.get(key);
+    return next && !there.has(next.key) ? next : undefined;
+  };
+  const isAnswered = (item: Item): boolean => {
+    const nested = item.blocks.slice(1);
+    const holdsOther = [...walkBlocks(nested)].some(({ kind }) => kind !== 'paragraph' && kind !== 'list');
+    return holdsOther || [...textsOf(text, nested)].some((source) => !oldKeys.has(wording(source)));
+  };
+  const mayGo = (piece: Piece): boolean =>
+    [piece, ...piecesOf(text, piece.item?.blocks.slice(1) ?? [])].every(
+      (each) => isStale(each) && !successorOf(each),
+    );
+  let removedTo = -1;
+  return pieces.flatMap((piece): TextEdit[][] => {
+    if (piece.at.start < removedTo || !isStale(piece)) return [];
+    if (piece.item && isAnswered(piece.item)) return [];
+    if (isDefinedIn(markdown.definitions, piece.item ?? piece.at)) return [];
+    const next = successorOf(piece);
+    if (next) return [[exchange(text, piece, next)]];
+    if (!mayGo(piece)) return [];
+    removedTo = (piece.item ?? piece.at).end;
+    return [removeLines(markdown, piece.item ?? piece.at)].filter((edits) => edits.length > 0);
+  });
+}
+
+/** Its lines are indented as the piece is whose place it takes. */
+function exchange(text: string, { at }: Piece, { source }: Piece): TextEdit {
+  const before = text.slice(lineRangeAt(text, at.start).start, at.start);
+  const indent = lineBreakOf(text) + before.replace(/[^\s>]/g, ' ');
+  const lines = source.split(/\r\n?|\n/);
+  const least = Math.min(...lines.slice(1).map((line) => line.length - line.trimStart().length));
+  return { ...at, newText: lines.map((line, nth) => (nth === 0 ? line : line.slice(least))).join(indent) };
+}

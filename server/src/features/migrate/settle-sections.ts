@@ -1,0 +1,99 @@
+import { bind } from '../../document/bind.ts';
+import { type DesignDocument, missingSections } from '../../document/document.ts';
+import { insertions } from '../../document/insert.ts';
+import type { Lineage } from '../../document/lineage.ts';
+import type { Comment } from '../../markdown/blocks.ts';
+import { allBlocks, type Section } from '../../template/outline.ts';
+import { readPhaseMarker } from '../../template/phase-marker.ts';
+import type { TemplateSection } from '../../template/template.ts';
+import { overlaps } from '../../text/range.ts';
+import { removeSections } from '../actions/remove-unneeded.ts';
+import { keysOf } from './guidance.ts';
+import { type Change, leftAlone, type Note, type Plan, type Step } from './step.ts';
+
+/** Sections that the template no longer has go if only its own text stands in them; the others are the author's now. */
+export const dropSections: Step = ({ document }, lineage): Plan => {
+  if (!lineage) return { changes: [], notes: [] };
+  const dropped = droppedSections(document, lineage);
+  const empty = dropped.filter(([section, known]) => isTemplates(document, lineage, section, known));
+  const isGone = new Set(empty.map(([section]) => section));
+  const kept = dropped.filter(([section]) => !isGone.has(section));
+  return {
+    changes: empty.map(([section]): Change => {
+      const done = 'the template no longer has it, and only the template’s text stood there; removed';
+      return { about: section.title, edits: removeSections(document.markdown, [section]), done };
+    }),
+    notes: kept.map(([section]): Note => {
+      return { about: section.title, text: 'the template no longer has it; kept as a section of your own' };
+    }),
+  };
+};
+
+/** The outermost of them, each with what it was. */
+function droppedSections(
+  { outline, binding }: DesignDocument,
+  { old, newOf, unclear }: Lineage,
+): [Section, TemplateSection][] {
+  const { templates, misspelled, wrongRank } = bind(old, outline);
+  const dropped = [...templates].filter(([section, known]) => {
+    const isOther = misspelled.has(section) || wrongRank.has(section) || binding.repeats.has(section);
+    return !isOther && !newOf.has(known) && !unclear.has(known) && !binding.templates.has(section);
+  });
+  const all = new Set(dropped.map(([section]) => section));
+  return dropped
+    .filter(([section]) => !section.parent || !all.has(section.parent))
+    .sort(([a], [b]) => a.start - b.start);
+}
+
+/** Whether all in a section, with what is nested in it, is the old template's. What holds nothing, though there was something, was emptied. */
+function isTemplates(
+  { markdown: { text, definitions } }: DesignDocument,
+  { old }: Lineage,
+  section: Section,
+  known: TemplateSection,
+): boolean {
+  const blocks = [...allBlocks(section)];
+  const original = [...allBlocks(known.source)];
+  const keys = keysOf(old.markdown.text, original);
+  const isMarker = (start: number, end: number): boolean =>
+    readPhaseMarker(text.slice(start, end)) !== undefined;
+  return (
+    blocks.length > 0 === original.length > 0 &&
+    blocks.every(({ kind }) => kind !== 'break') &&
+    [...keysOf(text, blocks)].every((key) => keys.has(key)) &&
+    leadsOf(section).every(({ body }) => isMarker(body.start, body.end)) &&
+    ![...definitions.values()].some((definition) => overlaps(section, definition))
+  );
+}
+
+function leadsOf({ lead, children }: Section): Comment[] {
+  return [...lead, ...children.flatMap(leadsOf)];
+}
+
+/** Sections that the older template did not have, where the document's level requires them. */
+export const addSections: Step = ({ document }, lineage): Plan => {
+  if (!lineage) return { changes: [], notes: [] };
+  const claimed = new Set([...lineage.unclear.values()].flat());
+  const isNew = (known: TemplateSection): boolean => !lineage.oldOf.has(known);
+  const missing = missingSections(document).filter(({ known, need }) => need === 'required' && isNew(known));
+  const isMarked = document.markers.some(({ marker, section }) => marker && section);
+  const added = missing.filter(({ known }) => !claimed.has(known)).map(({ known }) => known);
+  const found = insertions(document, added);
+  const placed = new Set(found.flatMap(({ sections }) => sections));
+  return {
+    changes: found.map(({ edit, sections }): Change => {
+      const about = sections.map(({ title }) => title).join(', ');
+      return { about, edits: [isMarked ? edit : { ...edit, newText: withoutMarkers(edit.newText) }] };
+    }),
+    notes: added
+      .filter((known) => !placed.has(known))
+      .map(({ title }) => leftAlone(title, 'there is no place for it without harm to other text')),
+  };
+};
+
+/** A document that carries no markers gets none with a section. */
+function withoutMarkers(source: string): string {
+  return source.replace(/^<!--(.*?)-->[ \t]*(?:\r\n?|\n)/gm, (line, body: string) =>
+    readPhaseMarker(body) === undefined ? line : '',
+  );
+}

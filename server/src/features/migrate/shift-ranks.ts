@@ -1,0 +1,38 @@
+import { moveAll } from '../../document/headings.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
+import { readOutline } from '../../template/outline.ts';
+import { leftAlone, type Plan, type Step } from './step.ts';
+
+/** All headings that stand by the same number of levels too deep or too high, so far as nothing is nested otherwise then. */
+export const shiftRanks: Step = ({ document, findings }): Plan => {
+  const found = findings.filter(({ rule }) => rule === 'wrong-heading-level');
+  const { binding, markdown, outline } = document;
+  const titleAt = (start: number): string =>
+    outline.sections.find(({ heading }) => heading.start === start)?.title ?? '';
+  const { shift } = binding;
+  if (shift === 0 || binding.isShiftFine)
+    return {
+      changes: [],
+      notes: found.map(({ start }) =>
+        leftAlone(titleAt(start), 'the template has it at another heading level'),
+      ),
+    };
+  if (found.length === 0) return { changes: [], notes: [] };
+  const edits = moveAll(document, -shift);
+  const title = outline.sections.findIndex(
+    (section) => section.rank === 1 && !binding.templates.has(section),
+  );
+  const isSame = nesting(markdown, title).join() === nesting(markdown.edit(edits), title).join();
+  return isSame
+    ? { changes: [{ about: 'Heading levels', edits }], notes: [] }
+    : { changes: [], notes: [leftAlone('Heading levels', 'sections would be nested otherwise')] };
+};
+
+/** For each section the index of the one around it; what stands below the title stands in none. */
+function nesting(markdown: Markdown, title: number): number[] {
+  const { sections } = readOutline(markdown);
+  return sections.map(({ parent }) => {
+    const around = parent ? sections.indexOf(parent) : -1;
+    return around === title ? -1 : around;
+  });
+}
