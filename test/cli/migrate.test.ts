@@ -276,7 +276,7 @@ test('what cannot be read or used ends with 2, and the rest is done', async (t) 
   );
   assert.equal(
     other.stderr,
-    'good.md: Technical Design: the older template has little in common with it; nothing changed.\n',
+    'good.md: Technical Design: the older template has little in common with it, and is not used here.\n',
   );
 });
 

@@ -231,14 +231,14 @@ test('a text that the template has not changed stays as it is, cut or not', () =
   assert.equal(migrated(old.replace('Say b.', 'Tell b.'), old, text).text, text.replace('Say b.', 'Tell b.'));
 });
 
-test('a document of another template, or of none of the older one’s sections, is left alone', () => {
+test('for a document of another template, or without the older one’s sections, the older one does not count', () => {
   const now = '# T\n\n## A\n\n## B\n\n## C\nSay c.\n';
-  const unrelated = migrated(now, '# T\n\n## X\n\n## Y\n\n## Z\n', '# T\n\n## a\n');
-  assert.equal(unrelated.notes, 'T: the older template has little in common with it; nothing changed');
+  const unrelated = migrated(now, '# T\n\n## X\n\n## Y\n\n## Z\n', '# T\n\n## Aa\n');
+  assert.equal(unrelated.notes, 'T: the older template has little in common with it, and is not used here');
   const stranger = migrated(now, '# T\n\n## A\n\n## B\n', '# Read me\n\n## Install\n');
   assert.deepEqual(stranger, {
     text: '# Read me\n\n## Install\n',
-    notes: 'T: hardly any of its sections are here; nothing changed',
+    notes: 'T: hardly any of its sections are here, so it is not used',
   });
 });
 
@@ -268,4 +268,14 @@ test('every former name in the built-in templates leads to the present one', () 
       }
     }
   }
+});
+
+test('links follow where a new section takes the anchor of one of the author’s', () => {
+  const old = '# T\n\n## A\nSay a.\n\n## Z\nSay z.\n';
+  const now = '# T\n\n## A\nSay a.\n\n## Monitoring\nSay m.\n\n## Z\nSay z.\n';
+  const text = '# T\n\n## A\nSee [ours](#monitoring).\n\n## Z\nOurs.\n\n### (Monitoring)\nOurs.\n';
+  assert.equal(
+    migrated(now, old, text).text,
+    '# T\n\n## A\nSee [ours](#monitoring-1).\n\n## Monitoring\nSay m.\n\n## Z\nOurs.\n\n### (Monitoring)\nOurs.\n',
+  );
 });

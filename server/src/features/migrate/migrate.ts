@@ -41,12 +41,12 @@ const MOST_ROUNDS = 8;
  */
 export function migrate(source: Open, judge: Judge, from: Template | undefined): Migration {
   const first = judge(source.markdown);
-  const lineage = first && from && lineageOf(from, first.document.template);
-  const refusal = first && lineage && refusalOf(lineage, first);
-  if (refusal) return { markdown: source.markdown, anchors: new Map(), notes: [refusal] };
+  const given = first && from && lineageOf(from, first.document.template);
+  const refusal = first && given && refusalOf(given, first);
+  const lineage = refusal ? undefined : given;
   let { markdown } = source;
   let anchors: Anchors = new Map();
-  const notes = new Map<string, Note>();
+  const notes = new Map<string, Note>(refusal && [['', refusal]]);
   const tell = (all: readonly Note[]): void => {
     for (const note of all) notes.set(`${note.about}\n${note.text}`, note);
   };
@@ -69,10 +69,13 @@ export function migrate(source: Open, judge: Judge, from: Template | undefined):
 /** Why the older template says nothing of a document, if so. */
 function refusalOf({ old, now, isRelated }: Lineage, { document }: Judged): Note | undefined {
   if (!isRelated)
-    return { about: now.title, text: 'the older template has little in common with it; nothing changed' };
+    return {
+      about: now.title,
+      text: 'the older template has little in common with it, and is not used here',
+    };
   const bound = bind(old, document.outline).sections.size + document.binding.sections.size;
   if (bound < 2 && old.sections.length > 1)
-    return { about: old.title, text: 'hardly any of its sections are here; nothing changed' };
+    return { about: old.title, text: 'hardly any of its sections are here, so it is not used' };
   return undefined;
 }
 
