@@ -1,3 +1,4 @@
+import type { Parts } from './cli/commands.ts';
 import { processIo } from './cli/process-io.ts';
 import { main } from './cli/program.ts';
 
@@ -5,8 +6,6 @@ import { main } from './cli/program.ts';
 declare const VERSION: string;
 
 const worker = new URL('./worker.mjs', import.meta.url);
-const serve = async (): Promise<void> => {
-  await import('./main.node.ts');
-};
+const serve: Parts['serve'] = async (at) => (await import('./main.node.ts')).serve(at);
 
 process.exitCode = await main(process.argv.slice(2), processIo(VERSION), { worker, serve });

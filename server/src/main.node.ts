@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdir, readFile as readText } from 'node:fs/promises';
+import { createConnection as createSocket, type Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { ReadFile } from './lsp/environments.ts';
@@ -32,12 +34,26 @@ const findMarkdown: FindMarkdown = async (folders) => {
   return found.slice(0, MOST_FILES);
 };
 
-const transports = ['--stdio', '--node-ipc', '--socket=', '--pipe='];
-if (process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
-  startServer(createConnection(ProposedFeatures.all), { version: VERSION, readFile, findMarkdown });
-} else {
-  console.error(
-    `Usage: server.js --stdio (or ${transports.slice(1).join(', ')}). This is a language server; an editor starts it.`,
-  );
-  process.exitCode = 2;
+/**
+ * Serves the client that listens at a port of this machine or at a pipe; without either, the one that the process's
+ * arguments name. Rejects if nobody listens there. The process ends with the connection: with 0 after a shutdown.
+ */
+export async function serve(at?: number | string): Promise<void> {
+  const connection =
+    at === undefined
+      ? createConnection(ProposedFeatures.all)
+      : createConnection(ProposedFeatures.all, ...(await connect(at)));
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+  // The package sees the end of streams, and not that of a parent process.
+  process.once('disconnect', () => process.exit(isShutDown ? 0 : 1));
+  startServer(connection, { version: VERSION, readFile, findMarkdown });
+}
+
+async function connect(at: number | string): Promise<[Socket, Socket]> {
+  const socket = typeof at === 'number' ? createSocket(at, '127.0.0.1') : createSocket(at);
+  await once(socket, 'connect');
+  return [socket, socket];
 }

@@ -11,6 +11,8 @@ export interface CommandSpec {
   /** Its arguments as help shows them: `[paths...]`, `<file>`. */
   readonly arguments?: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
+  /** Whether words that it does not know are left alone, as those that a program appends that calls it. */
+  readonly takesMore?: boolean;
   /** Calls that show what it is for, each with a sentence. */
   readonly examples: readonly { readonly call: string; readonly does: string }[];
   load(): Promise<{ readonly run: Run }>;
@@ -45,8 +47,12 @@ export type Run = (call: Call, io: Io, parts: Parts) => Promise<number>;
 export interface Parts {
   /** The module that does tasks in a thread. */
   readonly worker: URL;
-  /** Serves one editor over the transport that the process's arguments name. */
-  serve(): Promise<void>;
+  /**
+   * Begins to serve one editor that listens at a port of this machine or at a pipe; without either, over `--stdio` or
+   * `--node-ipc`, whichever the process's arguments name. Rejects if nobody listens there. The process ends with the
+   * connection.
+   */
+  serve(at?: number | string): Promise<void>;
 }
 
 const PATHS: ArgumentSpec = {
@@ -185,5 +191,18 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./commands/migrate.ts'),
+  },
+  {
+    name: 'lsp',
+    summary: 'Serve an editor: the language server',
+    options: [
+      { flags: '--stdio', summary: 'speak over the standard input and output, as most editors want it' },
+      { flags: '--socket <port>', summary: 'speak to the editor that listens at this port of this machine' },
+      { flags: '--pipe <name>', summary: 'speak to the editor that listens at this pipe', completes: 'file' },
+      { flags: '--node-ipc', summary: 'speak to the Node process that started this one' },
+    ],
+    takesMore: true,
+    examples: [{ call: 'design-docs lsp --stdio', does: 'What an editor starts; docs/editors.md says how.' }],
+    load: () => import('./commands/lsp.ts'),
   },
 ];

@@ -16,6 +16,15 @@ export function readCount(value: string | undefined, option: string): number | u
   throw new UsageError(`“${value}” is no number. Give ${option} a whole number, 0 or more.`);
 }
 
+/** Reads `--socket`. Throws a UsageError for what is no port. */
+export function readPort(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+  if (port < 1 || port > 65535)
+    throw new UsageError(`“${value}” is no port. Give --socket a number from 1 to 65535.`);
+  return port;
+}
+
 /** Reads `--shard i/n`. Throws a UsageError unless 1 ≤ i ≤ n. */
 export function readShard(value: string | undefined): Shard | undefined {
   if (value === undefined) return undefined;

@@ -46,6 +46,7 @@ export function createProgram(io: Io, act: Act): Command {
       command.addArgument(choices ? argument.choices(choices) : argument);
     }
     for (const option of spec.options) command.addOption(toOption(option));
+    if (spec.takesMore) command.allowUnknownOption().allowExcessArguments();
     command.addHelpText('after', () => examplesOf(spec));
     command.action((...values: unknown[]) =>
       act(spec, { args: values.slice(0, -2) as (string | string[])[], options: command.opts() }),
