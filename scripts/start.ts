@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../esbuild.mjs';
-import { onPath } from './editor/chromium.ts';
+import { onPath } from './apt.ts';
 import { root } from './editor/prepare.ts';
 import { calmSettings, installVsix, startServer } from './editor/server.ts';
 import { printFindings } from './findings.ts';

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { build } from '../esbuild.mjs';
 import { type Counts, testInEditor } from './e2e.ts';
 import type { ExtensionHost } from './editor/develop.ts';
+import { findNeovim } from './editor/neovim.ts';
 import { root } from './editor/prepare.ts';
 import { packageVsix } from './package.ts';
 
@@ -29,6 +30,8 @@ const steps: readonly Step[] = [
   { name: 'lint', for: 'check', run: () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '.', colors) },
   { name: 'generated files', for: 'check', run: () => node('scripts/generate.ts', '--check') },
   { name: 'build', for: 'build', run: () => build().then(() => undefined) },
+  // What tests drive is installed before they run, since each has to end within a minute.
+  { name: 'neovim', for: 'check', run: async () => void findNeovim() },
   { name: 'tests', for: 'check', run: runTestFiles },
   {
     name: 'package',

@@ -4,13 +4,9 @@ import { test } from 'node:test';
 import { ALL_RULES } from '../../server/src/rules/index.ts';
 import { readSettings } from '../../server/src/settings.ts';
 import { readConfigFile } from '../../server/src/workspace/config-file.ts';
+import { fences } from '../support/fences.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-
-function fences(text: string, language: string): string[] {
-  const found = text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'));
-  return [...found].map(([, content = '']) => content);
-}
 
 test('the config files in the documentation are what it says they are', () => {
   for (const path of ['README.md', 'docs/templates.md', 'docs/configuration.md']) {

@@ -1,0 +1,83 @@
+-- What somebody does in Neovim who has set it up as docs/editors.md says. Nothing waits for a time: each step waits for what
+-- the one before it leads to. Neovim takes keys only between the steps, so they are those of a coroutine.
+local seen = {}
+local steps
+
+local function lines()
+  return vim.api.nvim_buf_get_lines(0, 0, -1, false)
+end
+
+local function finish()
+  seen.lines = lines()
+  seen.messages = vim.fn.execute('messages')
+  vim.fn.writefile({ vim.json.encode(seen) }, vim.env.SEEN)
+  vim.cmd('qall!')
+end
+
+local function resume()
+  local ok, problem = coroutine.resume(steps)
+  if ok then return end
+  seen.failed = tostring(problem)
+  finish()
+end
+
+local function wait(what, condition)
+  local latest = vim.loop.now() + 20000
+  local function look()
+    if condition() then
+      resume()
+    elseif vim.loop.now() > latest then
+      seen.failed = 'waited in vain for ' .. what
+      finish()
+    else
+      vim.defer_fn(look, 10)
+    end
+  end
+  vim.schedule(look)
+  coroutine.yield()
+end
+
+local function found()
+  return vim.tbl_map(function(each)
+    local severity = ({ 'error', 'warning', 'info', 'hint' })[each.severity]
+    local from, to = { each.lnum + 1, each.col + 1 }, { each.end_lnum + 1, each.end_col + 1 }
+    return ('%d:%d-%d:%d %s %s'):format(from[1], from[2], to[1], to[2], severity, each.message)
+  end, vim.diagnostic.get(0))
+end
+
+local function choose_from_lists(title)
+  vim.ui.select = function(items, options, choose)
+    for index, item in ipairs(items) do
+      if options.format_item(item) == title then return choose(item, index) end
+    end
+    error('no ' .. title)
+  end
+end
+
+-- Neovim's own completion writes what is alone in its list at once, and completes it when it is taken.
+local function is_offered()
+  return vim.fn.pumvisible() == 1 or vim.api.nvim_get_current_line() == '## Architecture'
+end
+
+steps = coroutine.create(function()
+  wait('findings', function() return #vim.diagnostic.get(0) > 0 end)
+  seen.findings = found()
+
+  choose_from_lists('Rename to “Overview”')
+  vim.api.nvim_win_set_cursor(0, { 3, 4 })
+  vim.lsp.buf.code_action()
+  wait('the quick fix', function() return lines()[3] ~= '## Overveiw' end)
+  seen.mended = lines()
+
+  choose_from_lists('Architecture')
+  local count = #lines()
+  vim.api.nvim_input('Go<CR>## Archi<C-x><C-o>')
+  if vim.fn.has('nvim-0.11') == 1 then
+    wait('the list', is_offered)
+    vim.api.nvim_input('<C-y>')
+  end
+  wait('the section', function() return #lines() > count + 2 end)
+  finish()
+end)
+
+resume()

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { findNeovim } from '../../scripts/editor/neovim.ts';
+import { CLI, diskFolder } from '../support/cli.ts';
+import { fences } from '../support/fences.ts';
+
+const docs = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8');
+const [since11 = '', before11 = ''] = fences(docs, 'lua');
+const [document = ''] = fences(docs, 'markdown');
+
+const nvim = findNeovim();
+const skip = nvim ? false : 'Neovim is not on the PATH, and only root can install it, on Debian';
+
+interface Seen {
+  readonly findings: readonly string[];
+  readonly mended: readonly string[];
+  readonly lines: readonly string[];
+  readonly messages: string;
+  readonly failed?: string;
+}
+
+test('Neovim, set up as the documentation says, shows findings, mends one and completes a section', {
+  skip,
+}, async (t) => {
+  const init = hasConfig() ? since11 : before11;
+  const strict = init.replace("gate = 'progressive'", "gate = 'level'");
+  assert.notEqual(strict, init, 'a setting that shows that it arrives');
+  const { path, read } = diskFolder(t, { 'nvim/init.lua': strict, 'docs/pay.md': document });
+  mkdirSync(join(path, 'bin'));
+  symlinkSync(CLI, join(path, 'bin', 'design-docs'));
+  const child = spawn(
+    nvim as string,
+    ['--headless', '-n', '-i', 'NONE', 'pay.md', '-c', `luafile ${join(import.meta.dirname, 'neovim.lua')}`],
+    {
+      cwd: join(path, 'docs'),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        HOME: path,
+        PATH: [join(path, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
+        LANG: 'C.UTF-8',
+        SEEN: join(path, 'seen.json'),
+        ...Object.fromEntries(['CONFIG', 'DATA', 'STATE', 'CACHE'].map((kind) => [`XDG_${kind}_HOME`, path])),
+      },
+    },
+  );
+  t.after(() => child.kill('SIGKILL'));
+  const [[code], printed] = await Promise.all([once(child, 'exit'), text(child.stderr), text(child.stdout)]);
+  assert.equal(code, 0, printed);
+  const { findings, mended, lines, messages, failed } = JSON.parse(read('seen.json')) as Seen;
+  assert.deepEqual([failed, messages], [undefined, '']);
+  assert.deepEqual([...findings].sort(), [
+    '3:1-3:12 error “Goals and Non‑Goals” and “Architecture” are missing; prototype documents write them. Insert the sections.',
+    "3:1-3:12 warning “Overveiw” looks like the template's “Overview”. Rename the heading, so that it counts as that section.",
+    '6:1-6:11 error Components, Data Model, Interfaces and Testing Strategy are missing; prototype documents write them in Phase 1. Insert the sections.',
+    '6:1-6:11 error Quality names no tests; prototype documents ask for tests. Name each under “Entry/Exit criteria”.',
+    '6:1-6:11 hint Algorithms / Processing is missing; it is recommended in Phase 1. Insert the section.',
+  ]);
+  const renamed = `# Payments
+
+## Overview
+We pay people.
+
+## Quality
+- Quality Level: prototype`;
+  assert.equal(mended.join('\n'), renamed);
+  assert.equal(
+    lines.join('\n'),
+    `${renamed}
+
+<!-- Phase 1: Core Technical -->
+## Architecture
+- High‑level diagram and narrative of the system boundaries, data/control flows, and trust boundaries.
+- Deployment targets and runtime assumptions.`,
+  );
+});
+
+/** Whether it is 0.11 or later. */
+function hasConfig(): boolean {
+  const { stdout } = spawnSync(nvim as string, ['--version'], { encoding: 'utf8' });
+  const [, major = 0, minor = 0] = (/^NVIM v(\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);
+  return major > 0 || minor >= 11;
+}
