@@ -60,6 +60,8 @@ local function is_offered()
 end
 
 steps = coroutine.create(function()
+  seen.broken = select(2, loadfile(vim.env.OTHER))
+
   wait('findings', function() return #vim.diagnostic.get(0) > 0 end)
   seen.findings = found()
 

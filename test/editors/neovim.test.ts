@@ -22,15 +22,21 @@ interface Seen {
   readonly lines: readonly string[];
   readonly messages: string;
   readonly failed?: string;
+  /** What is wrong with the lines for the versions that this one is not. */
+  readonly broken?: string;
 }
 
 test('Neovim, set up as the documentation says, shows findings, mends one and completes a section', {
   skip,
 }, async (t) => {
-  const init = hasConfig() ? since11 : before11;
+  const [init, other] = hasConfig() ? [since11, before11] : [before11, since11];
   const strict = init.replace("gate = 'progressive'", "gate = 'level'");
   assert.notEqual(strict, init, 'a setting that shows that it arrives');
-  const { path, read } = diskFolder(t, { 'nvim/init.lua': strict, 'docs/pay.md': document });
+  const { path, read } = diskFolder(t, {
+    'nvim/init.lua': strict,
+    'other.lua': other,
+    'docs/pay.md': document,
+  });
   mkdirSync(join(path, 'bin'));
   symlinkSync(CLI, join(path, 'bin', 'design-docs'));
   const child = spawn(
@@ -44,6 +50,7 @@ test('Neovim, set up as the documentation says, shows findings, mends one and co
         PATH: [join(path, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
         LANG: 'C.UTF-8',
         SEEN: join(path, 'seen.json'),
+        OTHER: join(path, 'other.lua'),
         ...Object.fromEntries(['CONFIG', 'DATA', 'STATE', 'CACHE'].map((kind) => [`XDG_${kind}_HOME`, path])),
       },
     },
@@ -51,8 +58,8 @@ test('Neovim, set up as the documentation says, shows findings, mends one and co
   t.after(() => child.kill('SIGKILL'));
   const [[code], printed] = await Promise.all([once(child, 'exit'), text(child.stderr), text(child.stdout)]);
   assert.equal(code, 0, printed);
-  const { findings, mended, lines, messages, failed } = JSON.parse(read('seen.json')) as Seen;
-  assert.deepEqual([failed, messages], [undefined, '']);
+  const { findings, mended, lines, messages, failed, broken } = JSON.parse(read('seen.json')) as Seen;
+  assert.deepEqual([failed, broken, messages], [undefined, undefined, '']);
   assert.deepEqual([...findings].sort(), [
     '3:1-3:12 error “Goals and Non‑Goals” and “Architecture” are missing; prototype documents write them. Insert the sections.',
     "3:1-3:12 warning “Overveiw” looks like the template's “Overview”. Rename the heading, so that it counts as that section.",

@@ -37,6 +37,32 @@ describe('pushed', () => {
     assert.deepEqual(seen, ['unwritten-section', 'unset-quality-level']);
   });
 
+  test('of Markdown and config files only, whatever else an editor sends', async (t) => {
+    const client = await startClient(t, { capabilities: PUSH });
+    const others = { 'file:///a.yaml': 'yaml', 'file:///a.py': 'python', 'untitled:a': 'plaintext' };
+    for (const [uri, language] of Object.entries(others)) client.open(uri, SEED, language);
+    client.open('file:///.design-docs.yaml', 'gate: 7x\n', 'yaml');
+    const documents = { 'untitled:b': 'markdown', 'file:///gfm': 'gfm', 'file:///b.md': 'plaintext' };
+    for (const [uri, language] of Object.entries(documents)) client.open(uri, SEED, language);
+    for (const uri of Object.keys(documents)) {
+      const found = (await publishedAt(client, uri, 1)).diagnostics.map(brief);
+      assert.deepEqual(found, engineSays(SEED), uri);
+    }
+    for (const uri of Object.keys(others)) {
+      const textDocument = { uri };
+      assert.deepEqual(
+        await client.connection.sendRequest('textDocument/hover', {
+          textDocument,
+          position: { line: 3, character: 4 },
+        }),
+        null,
+        uri,
+      );
+    }
+    const judged = client.published.map(({ uri }) => uri).sort();
+    assert.deepEqual(judged, [...Object.keys(documents), 'file:///.design-docs.yaml'].sort());
+  });
+
   test('again behind each edit, with its version', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     client.open(A, `${MARKER}## Quality\n- Quality Level: none\n`);

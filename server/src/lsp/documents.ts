@@ -34,6 +34,11 @@ export const openDocuments = (initial: Environment): TextDocumentsConfiguration<
   },
 });
 
+/** Whether a document is Markdown, by what its editor calls it or by its name. Emacs has a language for GitHub's. */
+export function isMarkdown({ languageId, uri }: Pick<OpenDocument, 'languageId' | 'uri'>): boolean {
+  return languageId === 'markdown' || languageId === 'gfm' || /\.(?:md|markdown)$/i.test(uri);
+}
+
 function openDocument(text: TextDocument, environment: Environment, parse: () => Markdown): OpenDocument {
   // Once parsed, the way to parse is forgotten: it holds the version before this one.
   let content: Markdown | (() => Markdown) = parse;

@@ -7,11 +7,11 @@ import {
 import { READ_FILE, type ReadFileResult } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { decodeUri } from '../text/uri.ts';
-import { CONFIG_FILE } from '../workspace/config-file.ts';
+import { CONFIG_FILE, isConfigFile } from '../workspace/config-file.ts';
 import type { Environment, KnownTemplate } from '../workspace/environment.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
-import type { OpenDocument } from './documents.ts';
+import { isMarkdown, type OpenDocument } from './documents.ts';
 import { keepFolders } from './folders.ts';
 import { describeError, type Log } from './guard.ts';
 import type { FindMarkdown } from './workspace-files.ts';
@@ -21,7 +21,10 @@ export type ReadFile = (uri: string) => Promise<string | undefined>;
 
 /** Knows what decides about each open document, and keeps it current. */
 export interface Environments {
-  /** A document once it is known what decides about it; `undefined` if it is not open. */
+  /**
+   * A document once it is known what decides about it; `undefined` if it is not open, or is neither Markdown nor a config
+   * file: some editors send every file of a kind.
+   */
   ready(uri: string): Promise<OpenDocument | undefined>;
   /** The same, unless the user has turned the tool off. */
   enabled(uri: string): Promise<OpenDocument | undefined>;
@@ -132,7 +135,8 @@ function createSettler(
     async ready(uri) {
       for (let started = -1; started !== generation; ) {
         // What is settled for a document counts only for as long as that is open.
-        if (!documents.get(uri)) return undefined;
+        const document = documents.get(uri);
+        if (!document || !(isMarkdown(document) || isConfigFile(uri))) return undefined;
         started = generation;
         const settled = settling.get(uri) ?? settle(uri, started);
         settling.set(uri, settled);

@@ -6,6 +6,7 @@ import { parseMarkdown } from '../markdown/markdown.ts';
 import { FIND_MARKDOWN, type FindMarkdownResult } from '../protocol.ts';
 import { decodeUri } from '../text/uri.ts';
 import type { Located } from './convert.ts';
+import { isMarkdown } from './documents.ts';
 import { describeError } from './guard.ts';
 import type { Session } from './session.ts';
 
@@ -14,7 +15,7 @@ export type FindMarkdown = (folders: readonly string[]) => Promise<readonly stri
 
 /** The other Markdown files that are open. */
 export function openOthers({ documents }: Session, but: Located): Located[] {
-  return documents.all().filter(({ languageId, uri }) => languageId === 'markdown' && uri !== but.uri);
+  return documents.all().filter((document) => isMarkdown(document) && document.uri !== but.uri);
 }
 
 /**
