@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import * as z from 'zod';
+import { nextSchema } from '../server/src/cli/schema.ts';
 import { ALL_RULES } from '../server/src/rules/index.ts';
 import { POLICY_SCHEMA } from '../server/src/template/policy-schema.ts';
 import { loadTemplate } from '../server/src/template/template-file.ts';
@@ -37,6 +39,7 @@ function derive(): Map<string, string> {
       .map((file) => [`snippets/${file.id}.code-snippets`, snippets(loadTemplate(file))] as const),
     ['schema/config.schema.json', schemaFile(CONFIG_SCHEMA)],
     ['schema/template-policy.schema.json', schemaFile(POLICY_SCHEMA)],
+    ['schema/next.schema.json', resultSchemaFile(nextSchema)],
     ...ALL_RULES.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
   ]);
 }
@@ -50,6 +53,11 @@ function filesWithParts(): Map<string, string> {
 function schemaFile(schema: Schema): string {
   const dialect = 'https://json-schema.org/draft/2020-12/schema';
   return `${JSON.stringify({ $schema: dialect, ...schema }, undefined, 2)}\n`;
+}
+
+/** The schema of a result of the command line; more may be added to it, so that more than it names is allowed. */
+function resultSchemaFile(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), undefined, 2)}\n`;
 }
 
 function current(path: string): string | undefined {

@@ -22,6 +22,7 @@ import { type Hover, hover } from './features/hover.ts';
 import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
 import type { Open } from './features/links.ts';
 import { type Navigation, navigate } from './features/navigation.ts';
+import { type NextStep, nextSteps } from './features/next.ts';
 import { type Place, placeAt } from './features/place.ts';
 import {
   type LevelInfo,
@@ -90,6 +91,8 @@ export interface Service {
   /** The name of the level by which a document is judged; `undefined` if there is none. */
   level(source: Source): string | undefined;
   readiness(source: Source): ReadinessOf<Range>;
+  /** What is left to do in a document, in the order in which to do it. */
+  next(source: Source): readonly NextStep[];
   codeLenses(source: Source): readonly CodeLens[];
   highlights(source: Source): readonly Highlight[];
   documentSymbols(source: Source): readonly DocumentSymbol[];
@@ -228,6 +231,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     inlayHints: (source, within) => ifThere(helped(source), (document) => inlayHints(document, within)) ?? [],
     level: (source) => helped(source)?.level.level?.name,
     readiness: (source) => ifThere(helped(source), readiness) ?? noReadiness(analyse(source).recognition),
+    next: (source) => ifThere(helped(source), nextSteps) ?? [],
     codeLenses: (source) => ifThere(helped(source), codeLenses) ?? [],
     highlights: (source) => ifThere(helped(source), highlights) ?? [],
     documentSymbols: (source) => ifThere(helped(source), documentSymbols) ?? [],

@@ -187,7 +187,7 @@ function placeInTemplate(
 }
 
 /** Gives places in a text by line and column. */
-function placesIn(text: string): (range: Range) => Place {
+export function placesIn(text: string): (range: Range) => Place {
   let starts: number[] | undefined;
   const position = (offset: number): Place['start'] => {
     starts ??= lineStarts(text);

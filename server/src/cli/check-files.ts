@@ -49,8 +49,8 @@ function isInShard(shown: string, { index, of }: Shard): boolean {
 }
 
 /** The config files in force and the templates that they name, so far as they are not among the files themselves. */
-async function surroundingsOf(
-  outcomes: readonly FileOutcome[],
+export async function surroundingsOf(
+  outcomes: readonly Pick<FileOutcome, 'path' | 'config'>[],
   paths: readonly string[],
   engine: Engine,
 ): Promise<FileOutcome[]> {

@@ -205,4 +205,29 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [{ call: 'design-docs lsp --stdio', does: 'What an editor starts; docs/editors.md says how.' }],
     load: () => import('./commands/lsp.ts'),
   },
+  {
+    name: 'next',
+    summary: 'Say what to write next in design documents, with the template’s guidance for it',
+    arguments: [PATHS],
+    options: [
+      { flags: '-a, --all', summary: 'every step that is left, and not only the first of each document' },
+      LEVEL,
+      TEMPLATE,
+      CONFIG,
+      {
+        flags: '-f, --format <name>',
+        summary: 'how steps are written',
+        choices: ['text', 'json'],
+        default: 'text',
+      },
+    ],
+    examples: [
+      { call: 'design-docs next docs/payments.md', does: 'Says what to write next, and what belongs there.' },
+      {
+        call: 'design-docs next --all --level production --format json',
+        does: 'Lists all that each document lacks for production, for programs.',
+      },
+    ],
+    load: () => import('./commands/next.ts'),
+  },
 ];

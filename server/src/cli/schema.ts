@@ -80,6 +80,67 @@ export const checkSchema = z
   })
   .describe('The result of `design-docs check`');
 
+const levelChoiceSchema = z.object({
+  name: z.string(),
+  guidance: z.string().optional().describe('What the template says of the level.'),
+  sections: z.int().min(0).describe('How many sections it requires.'),
+  more: z
+    .object({ sections: z.int().min(0), topics: z.int().min(0), gates: z.int().min(0) })
+    .describe('What it asks for beyond the level below it.'),
+  edit: editSchema.optional().describe('The edit that chooses it.'),
+});
+
+export const stateSchema = z
+  .enum(['missing', 'empty', 'unwritten', 'waived', 'draft', 'written'])
+  .describe('Unwritten: all that stands there is the template’s own text.');
+
+const stepSchema = z.object({
+  kind: z.enum([
+    'choose-level',
+    'insert-section',
+    'write-section',
+    'finish-section',
+    'answer-topics',
+    'name-gates',
+  ]),
+  title: z.string().describe('What to do, in a few words.'),
+  phase: z.object({ number: z.int(), name: z.string() }).optional().describe('The phase in which it is due.'),
+  section: z.object({ id: z.string(), title: z.string() }).optional(),
+  state: stateSchema.optional(),
+  why: z.string().describe('Why it is due.'),
+  guidance: z.string().describe('What the template says in the section, as Markdown.'),
+  choices: z.array(levelChoiceSchema).describe('The levels to choose from.'),
+  topics: z.array(z.object({ label: z.string(), guidance: z.string() })).describe('Topics to answer.'),
+  gates: z.array(z.string()).describe('Gates to name.'),
+  leftovers: z
+    .array(placeSchema.extend({ text: z.string() }))
+    .describe('Placeholders and lines of the template that are still to be answered.'),
+  at: placeSchema.optional().describe('The section’s heading, or the level’s value, if it is there.'),
+  insert: editSchema.optional().describe('What inserts a missing section as the template has it.'),
+});
+
+const nextDocumentSchema = z.object({
+  path: fileSchema.shape.path,
+  kind: z.enum(['document', 'candidate']).describe(fileSchema.shape.kind.description ?? ''),
+  template: z.string().describe('The name of its template.'),
+  level: z.string().optional().describe('The quality level by which it is judged.'),
+  done: z.int().min(0).describe('How many of the sections that the level requires are written or waived.'),
+  total: z.int().min(0).describe('How many sections the level requires.'),
+  left: z.int().min(0).describe('How many steps are left, those that are not listed included.'),
+  steps: z.array(stepSchema).describe('What to do, in order.'),
+});
+
+export const nextSchema = z
+  .object({
+    version: z.literal(VERSION),
+    kind: z.literal('next'),
+    tool: z.object({ name: z.literal('design-docs'), version: z.string() }),
+    documents: z.array(nextDocumentSchema).describe('Design documents and candidates, by path.'),
+    problems: z.array(problemSchema).describe('What could not be read or used; the exit code is then 2.'),
+    exitCode: z.int().min(0).max(2),
+  })
+  .describe('The result of `design-docs next`');
+
 export type Position = z.infer<typeof positionSchema>;
 export type Place = z.infer<typeof placeSchema>;
 export type Edit = z.infer<typeof editSchema>;
@@ -90,4 +151,7 @@ export type Problem = z.infer<typeof problemSchema>;
 export type Stale = z.infer<typeof staleSchema>;
 export type Shard = z.infer<typeof shardSchema>;
 export type CheckResult = z.infer<typeof checkSchema>;
+export type NextResult = z.infer<typeof nextSchema>;
+export type NextDocument = z.infer<typeof nextDocumentSchema>;
+export type NextStepResult = z.infer<typeof stepSchema>;
 export type FailOn = CheckResult['failOn'];

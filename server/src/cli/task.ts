@@ -1,8 +1,9 @@
 import { checkFile, type FileOptions, type FileOutcome } from './check-file.ts';
-import { type Choice, createEngine } from './engine.ts';
+import { type Choice, createEngine, type Engine } from './engine.ts';
+import { type NextOutcome, nextInFile } from './next-file.ts';
 
 /** Work that is done file by file, on any thread: plain data, so that it can be sent to one. */
-export type Task = CheckTask;
+export type Task = CheckTask | NextTask;
 
 export interface CheckTask {
   readonly kind: 'check';
@@ -10,14 +11,30 @@ export interface CheckTask {
   readonly options: FileOptions;
 }
 
+export interface NextTask {
+  readonly kind: 'next';
+  readonly choice: Choice;
+  /** Whether all steps are wanted, and not only the first. */
+  readonly all: boolean;
+}
+
 /** What a task gives for each file. */
-export type OutcomeOf<T extends Task> = T extends CheckTask ? FileOutcome : never;
+export type OutcomeOf<T extends Task> = T extends CheckTask
+  ? FileOutcome
+  : T extends NextTask
+    ? NextOutcome
+    : never;
 
 /** Makes what does a task for one absolute path after the other. Never rejects for what a file holds. */
 export function createTaskRunner<T extends Task>(task: T): (path: string) => Promise<OutcomeOf<T>> {
-  const engine = createEngine(task.choice);
-  const runners: { readonly [K in Task['kind']]: (path: string) => Promise<unknown> } = {
-    check: (path) => checkFile(engine, path, task.options),
-  };
-  return runners[task.kind] as (path: string) => Promise<OutcomeOf<T>>;
+  return runnerOf(createEngine(task.choice), task) as (path: string) => Promise<OutcomeOf<T>>;
+}
+
+function runnerOf(engine: Engine, task: Task): (path: string) => Promise<OutcomeOf<Task>> {
+  switch (task.kind) {
+    case 'check':
+      return (path) => checkFile(engine, path, task.options);
+    case 'next':
+      return (path) => nextInFile(engine, path, task.all);
+  }
 }

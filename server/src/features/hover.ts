@@ -67,7 +67,7 @@ export function describeSection(document: DesignDocument, bound: BoundSection): 
       ? `Still to be answered, ${unanswered.length} of ${asked}:\n\n${unanswered.join('\n')}`
       : '',
     gatesLeft(document, bound),
-    guidanceOf(document.template, known),
+    guidanceBelow(document.template, known),
   ]);
 }
 
@@ -95,13 +95,18 @@ function leftIn({ state, content }: BoundSection): string {
 /** A section of which the template has one for as many as there are. */
 function describeRepeated({ template }: DesignDocument, known: TemplateSection): string {
   const title = `**${escapeMarkdown(known.title)}**`;
-  return paragraphs([`${title} — as many as there are`, guidanceOf(template, known)]);
+  return paragraphs([`${title} — as many as there are`, guidanceBelow(template, known)]);
 }
 
-function guidanceOf({ markdown: { text } }: Template, known: TemplateSection): string {
+function guidanceBelow(template: Template, known: TemplateSection): string {
+  const guidance = guidanceOf(template, known);
+  return guidance === '' ? '' : `---\n\n${guidance}`;
+}
+
+/** What the template says in a section, as Markdown that loads and runs nothing; empty if it says nothing. */
+export function guidanceOf({ markdown: { text } }: Template, known: TemplateSection): string {
   const { heading, end } = known.source;
-  const guidance = text.slice(heading.end, end).trim();
-  return guidance === '' ? '' : `---\n\n${harmless(guidance)}`;
+  return harmless(text.slice(heading.end, end).trim()).replace(/\r\n?/g, '\n');
 }
 
 function hoverMarker(document: DesignDocument, offset: number): Hover | undefined {

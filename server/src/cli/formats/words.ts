@@ -8,7 +8,7 @@ export function plain(text: string): string {
 }
 
 /** What a file is, behind its name. */
-export function titleOf({ kind, template, level }: FileResult): string {
+export function titleOf({ kind, template, level }: Pick<FileResult, 'kind' | 'template' | 'level'>): string {
   const facts = [kind === 'document' ? undefined : kind, template, level].filter(
     (fact) => fact !== undefined,
   );
