@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { TOOLS } from '../server/src/cli/mcp/tools.ts';
 import { nextSchema } from '../server/src/cli/schema.ts';
 import { ALL_RULES } from '../server/src/rules/index.ts';
 import { POLICY_SCHEMA } from '../server/src/template/policy-schema.ts';
@@ -8,6 +9,7 @@ import { loadTemplate } from '../server/src/template/template-file.ts';
 import { CONFIG_SCHEMA } from '../server/src/workspace/config-file.ts';
 import type { Schema } from '../server/src/yaml/schema.ts';
 import { generateManifest } from './generate/manifest.ts';
+import { toolTable } from './generate/mcp-docs.ts';
 import { fillParts, settingsTable } from './generate/readme.ts';
 import { rulePage, ruleTable } from './generate/rule-pages.ts';
 import { schemaTable } from './generate/schema-docs.ts';
@@ -28,6 +30,7 @@ function derive(): Map<string, string> {
     ['settings', settingsTable(manifest)],
     ['policy', schemaTable(POLICY_SCHEMA)],
     ['config', schemaTable(CONFIG_SCHEMA)],
+    ['mcp-tools', toolTable(TOOLS)],
   ]);
   return new Map([
     ['server/src/template/builtin.generated.ts', builtinTemplates(files)],
@@ -45,7 +48,7 @@ function derive(): Map<string, string> {
 }
 
 function filesWithParts(): Map<string, string> {
-  const paths = ['README.md', 'docs/templates.md', 'docs/configuration.md'];
+  const paths = ['README.md', 'docs/templates.md', 'docs/configuration.md', 'docs/mcp.md'];
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 

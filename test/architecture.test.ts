@@ -162,8 +162,32 @@ test('what runs in Node and in a worker has Node’s modules only behind what No
   }
 });
 
+test('the command line loads schemas and the protocol for agents only where they are asked for', () => {
+  const { outputs } = metafileOf('cli');
+  const inputsOf = (entry: string): string[] => {
+    const loaded = new Set<string>([entry]);
+    for (const output of loaded)
+      for (const { path, kind } of outputs[output]?.imports ?? [])
+        if (kind === 'import-statement' && outputs[path]) loaded.add(path);
+    return [...loaded].flatMap((output) => Object.keys(outputs[output]?.inputs ?? {}));
+  };
+  const isHeavy = (input: string): boolean => /node_modules\/(?:zod|@modelcontextprotocol)\//.test(input);
+  for (const entry of ['main', 'worker']) {
+    const inputs = inputsOf(`dist/cli/${entry}.mjs`);
+    assert.ok(
+      inputs.some((input) => input.startsWith('server/src/cli/')),
+      entry,
+    );
+    assert.deepEqual(inputs.filter(isHeavy), [], entry);
+  }
+  assert.ok(Object.values(outputs).some(({ inputs }) => Object.keys(inputs).some(isHeavy)));
+});
+
 interface Metafile {
   readonly inputs: Readonly<Record<string, { imports: { path: string; external?: boolean }[] }>>;
+  readonly outputs: Readonly<
+    Record<string, { imports: { path: string; kind: string }[]; inputs: Readonly<Record<string, unknown>> }>
+  >;
 }
 
 function metafileOf(bundle: string): Metafile {

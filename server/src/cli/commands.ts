@@ -230,4 +230,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/next.ts'),
   },
+  {
+    name: 'mcp',
+    summary: 'Serve design documents to a coding agent, by the Model Context Protocol on stdio',
+    options: [
+      {
+        flags: '--root <folder>',
+        summary: 'the folder outside of which nothing is read or written. Default: this folder',
+        completes: 'folder',
+      },
+    ],
+    examples: [
+      { call: 'design-docs mcp', does: 'Serves this folder until the client closes the standard input.' },
+    ],
+    load: () => import('./commands/mcp.ts'),
+  },
 ];

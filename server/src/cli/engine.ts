@@ -3,7 +3,12 @@ import { parseMarkdown } from '../markdown/markdown.ts';
 import type { Gate } from '../rules/severity.ts';
 import { createService, type Service, type Source } from '../service.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import { builtinTemplates, type Chosen, type Environment } from '../workspace/environment.ts';
+import {
+  builtinTemplates,
+  type Chosen,
+  type Environment,
+  type KnownTemplate,
+} from '../workspace/environment.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { UsageError } from './io.ts';
 import { uriOf } from './paths.ts';
@@ -29,7 +34,16 @@ export interface Engine {
   takeFailures(): string[];
 }
 
-export function createEngine({ cwd, config, template, gate, level }: Choice): Engine {
+/** What an engine reads config files and templates with, and the built-in templates, which take a while to read. */
+export interface Means {
+  readonly read?: (uri: string) => Promise<string | undefined>;
+  readonly builtin?: readonly KnownTemplate[];
+}
+
+export function createEngine(
+  { cwd, config, template, gate, level }: Choice,
+  { read = readText, builtin = builtinTemplates() }: Means = {},
+): Engine {
   const failures: string[] = [];
   const service = createService({
     onRuleError(rule, error) {
@@ -42,7 +56,7 @@ export function createEngine({ cwd, config, template, gate, level }: Choice): En
     config: config === undefined ? undefined : uriOf(cwd, config),
     template: template === undefined ? undefined : { target: template, base: uriOf(cwd, '.') },
   };
-  const workspace = createWorkspace({ read: readText }, builtinTemplates(), chosen);
+  const workspace = createWorkspace({ read }, builtin, chosen);
   const environmentOf = (path: string): Promise<Environment> =>
     workspace.environmentOf({ uri: uriOf(cwd, path), folder: undefined, user: DEFAULT_SETTINGS });
   return {

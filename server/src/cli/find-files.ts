@@ -19,13 +19,14 @@ export interface FileListeners {
 /**
  * The Markdown files that patterns name, each once, as absolute paths in a fixed order. A pattern is a file, which is
  * taken whatever it is called, a folder, a glob, or with `!` in front a glob of what to leave out. Below folders, what
- * a .gitignore leaves out is left out, and links are not followed. Throws a UsageError for a pattern that names
- * nothing.
+ * a .gitignore leaves out is left out, and links are not followed. No ignore file above the folder `top` is read, if one
+ * is given. Throws a UsageError for a pattern that names nothing.
  */
 export async function findFiles(
   patterns: readonly string[],
   cwd: string,
   listeners: FileListeners,
+  top?: string,
 ): Promise<string[]> {
   const isExcluded = exclusion(patterns, cwd);
   const found = new Set<string>();
@@ -33,7 +34,7 @@ export async function findFiles(
   for (const pattern of wanted.length > 0 ? wanted : ['.']) {
     const before = found.size;
     let matched = 0;
-    for await (const path of filesOf(pattern, cwd, listeners)) {
+    for await (const path of filesOf(pattern, cwd, listeners, top)) {
       matched++;
       if (!isExcluded(path)) found.add(path);
     }
@@ -48,11 +49,16 @@ function nothingAt(pattern: string): string {
     : `“${pattern}” names no Markdown file. Correct it, or leave it out.`;
 }
 
-async function* filesOf(pattern: string, cwd: string, listeners: FileListeners): AsyncGenerator<string> {
+async function* filesOf(
+  pattern: string,
+  cwd: string,
+  listeners: FileListeners,
+  top: string | undefined,
+): AsyncGenerator<string> {
   const path = resolve(cwd, pattern);
   const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (!(there instanceof Error)) {
-    if (there.isDirectory()) yield* walk(path, cwd, await rulesAbove(path, listeners), listeners);
+    if (there.isDirectory()) yield* walk(path, cwd, await rulesAbove(path, listeners, top), listeners);
     else yield path;
     return;
   }
@@ -66,7 +72,7 @@ async function* filesOf(pattern: string, cwd: string, listeners: FileListeners):
   const folder = resolve(cwd, base);
   const isMatch = picomatch(slashed(resolve(cwd, pattern)), { dot: true });
   if (!(await isFolder(folder))) return;
-  for await (const file of walk(folder, cwd, await rulesAbove(folder, listeners), listeners))
+  for await (const file of walk(folder, cwd, await rulesAbove(folder, listeners, top), listeners))
     if (isMatch(slashed(file))) yield file;
 }
 
@@ -141,9 +147,13 @@ function isIgnored(rules: readonly IgnoreRules[], path: string, isFolder: boolea
   return ignored;
 }
 
-async function rulesAbove(start: string, listeners: FileListeners): Promise<IgnoreRules[]> {
+async function rulesAbove(
+  start: string,
+  listeners: FileListeners,
+  top: string | undefined,
+): Promise<IgnoreRules[]> {
   const found: IgnoreRules[] = [];
-  for (let folder = start; !(await isThere(join(folder, '.git'))); ) {
+  for (let folder = start; folder !== top && !(await isThere(join(folder, '.git'))); ) {
     const parent = dirname(folder);
     // Outside of a repository, what lies around the folder says nothing of it.
     if (parent === folder) return [];

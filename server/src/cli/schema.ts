@@ -33,7 +33,7 @@ const relatedSchema = placeSchema.extend({
 
 export const severitySchema = z.enum(['error', 'warning', 'info', 'hint']);
 
-const findingSchema = placeSchema.extend({
+export const findingSchema = placeSchema.extend({
   rule: z.string(),
   severity: severitySchema,
   message: z.string().describe('What is wrong, why, and what to do.'),
@@ -44,7 +44,7 @@ const findingSchema = placeSchema.extend({
   fixes: z.array(fixSchema),
 });
 
-const fileSchema = z.object({
+export const fileSchema = z.object({
   path: z.string().describe('Relative to the folder in which the tool ran, with `/`.'),
   kind: z
     .enum(['document', 'candidate', 'template', 'config'])
@@ -54,7 +54,7 @@ const fileSchema = z.object({
   findings: z.array(findingSchema),
 });
 
-const problemSchema = z.object({
+export const problemSchema = z.object({
   path: z.string().optional(),
   message: z.string().describe('What could not be read or used, and what to do.'),
 });
@@ -119,7 +119,7 @@ const stepSchema = z.object({
   insert: editSchema.optional().describe('What inserts a missing section as the template has it.'),
 });
 
-const nextDocumentSchema = z.object({
+export const nextDocumentSchema = z.object({
   path: fileSchema.shape.path,
   kind: z.enum(['document', 'candidate']).describe(fileSchema.shape.kind.description ?? ''),
   template: z.string().describe('The name of its template.'),

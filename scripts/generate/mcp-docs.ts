@@ -1,0 +1,12 @@
+import type { Tool } from '../../server/src/cli/mcp/tool.ts';
+
+/** The tools of the server for agents, as a table: what each does, and what it is asked with. */
+export function toolTable(tools: readonly Tool[]): string {
+  const rows = tools.map(({ name, description, input }) => {
+    const inputs = Object.entries(input.shape).map(([key, schema]) =>
+      schema.safeParse(undefined).success ? `[\`${key}\`]` : `\`${key}\``,
+    );
+    return `| \`${name}\` | ${description} | ${inputs.join(', ')} |`;
+  });
+  return ['| Tool | What it does | Input |', '| --- | --- | --- |', ...rows].join('\n');
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { applyEdits } from '../../text/range.ts';
+import { checkUnsaved, diffOf } from '../check-file.ts';
+import { failureOf } from '../read.ts';
+import { type FindingResult, type Fix, findingSchema } from '../schema.ts';
+import { writeAtomically } from '../write.ts';
+import { findingLine } from './check-text.ts';
+import { ToolError } from './root.ts';
+import { defineTool, type OpenFile, openFile } from './tool.ts';
+
+const input = z.object({
+  path: z.string().describe('The file, relative to the folder that is served.'),
+  fingerprint: z.string().optional().describe('The finding’s fingerprint, as check_text gives it.'),
+  rule: z.string().optional().describe('In the place of a fingerprint: the finding’s rule, with its line.'),
+  line: z.int().min(1).optional(),
+  fix: z
+    .union([z.string(), z.int().min(0)])
+    .optional()
+    .describe('The title of the fix, or its index among those of the finding. Needed if there are several.'),
+  preview: z.boolean().default(false).describe('Only say what would change, and write nothing.'),
+});
+
+type Input = z.infer<typeof input>;
+
+export const applyFix = defineTool({
+  name: 'apply_fix',
+  title: 'Apply a fix',
+  description:
+    'Makes one fix of one finding in a file, and says what changed and what is left. A file that somebody else changes at the same time is not written. Links in other files are not changed.',
+  input,
+  output: z.object({
+    path: z.string(),
+    fix: z.string().describe('The title of the fix.'),
+    written: z.boolean(),
+    diff: z.string().describe('What changes, as a unified diff.'),
+    left: z
+      .array(
+        findingSchema.pick({ rule: true, severity: true, message: true, start: true, fingerprint: true }),
+      )
+      .describe('What is found then, hints left out.'),
+  }),
+  writes: true,
+  async run(context, wanted) {
+    const file = await openFile(context, wanted.path);
+    const { engine, path, shown, text } = file;
+    const before = await checkUnsaved(engine, path, text, { hints: true, fixes: true });
+    const fix = fixOf(shown, findingOf(shown, before.result?.findings ?? [], wanted), wanted.fix);
+    const edits = fix.edits.map(({ start, end, newText }) => ({
+      start: start.offset,
+      end: end.offset,
+      newText,
+    }));
+    const mended = applyEdits(text, edits);
+    if (!wanted.preview) await write(file, mended);
+    const after = await checkUnsaved(engine, path, mended, { hints: false, fixes: false });
+    const found = after.result?.findings ?? [];
+    const diff = diffOf(shown, text, mended);
+    const left = found.map(({ rule, severity, message, start, fingerprint }) => ({
+      rule,
+      severity,
+      message,
+      start,
+      fingerprint,
+    }));
+    return {
+      result: { path: shown, fix: fix.title, written: !wanted.preview, diff, left },
+      text: [diff, left.length > 0 ? 'Left:' : 'Nothing is left.', ...found.map(findingLine)].join('\n'),
+    };
+  },
+});
+
+async function write({ path, shown, bytes }: OpenFile, text: string): Promise<void> {
+  const isWritten = await writeAtomically(path, text, bytes).catch((error: unknown) => {
+    throw new ToolError(`${shown} cannot be written: ${failureOf(error)}`);
+  });
+  if (!isWritten)
+    throw new ToolError(
+      `${shown} was changed by somebody else meanwhile, so it is not written. Check it again.`,
+    );
+}
+
+function findingOf(
+  shown: string,
+  findings: readonly FindingResult[],
+  { fingerprint, rule, line }: Input,
+): FindingResult {
+  if (fingerprint === undefined && (rule === undefined || line === undefined))
+    throw new ToolError('Name the finding: give its fingerprint, or its rule and its line.');
+  const named = findings.filter((finding) =>
+    fingerprint === undefined
+      ? finding.rule === rule && finding.start.line === line
+      : finding.fingerprint === fingerprint,
+  );
+  // A hint that stands in the same line is not meant, since it is not listed without being asked for.
+  const due = named.filter(({ severity }) => severity !== 'hint');
+  const matching = due.length > 0 ? due : named;
+  const [finding] = matching;
+  const what = fingerprint === undefined ? `${rule} in line ${line}` : `the fingerprint “${fingerprint}”`;
+  if (!finding) throw new ToolError(`${shown} has no finding of ${what}. Check it again.`);
+  if (matching.length > 1)
+    throw new ToolError(`${shown} has ${matching.length} findings of ${what}. Give a fingerprint.`);
+  return finding;
+}
+
+function fixOf(shown: string, { rule, start, fixes }: FindingResult, wanted: Input['fix']): Fix {
+  const place = `${rule} in line ${start.line} of ${shown}`;
+  if (fixes.length === 0) throw new ToolError(`There is no fix for ${place}. Edit the text.`);
+  const known = fixes.map(({ title }, index) => `${index}: ${title}`).join('; ');
+  if (wanted === undefined && fixes.length > 1)
+    throw new ToolError(`There are several fixes for ${place}. Give one as “fix”: ${known}.`);
+  const fix = typeof wanted === 'string' ? fixes.find(({ title }) => title === wanted) : fixes[wanted ?? 0];
+  if (!fix) throw new ToolError(`There is no such fix for ${place}. There are these: ${known}.`);
+  return fix;
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { whyInWords } from '../../features/readiness.ts';
+import { checkSurroundings, checkUnsaved } from '../check-file.ts';
+import { countsInWords, titleOf } from '../formats/words.ts';
+import { shownPath } from '../paths.ts';
+import { type FindingResult, fileSchema, problemSchema } from '../schema.ts';
+import { ToolError } from './root.ts';
+import { defineTool, openFile } from './tool.ts';
+
+/** Where a text lies that comes without a path. */
+const UNNAMED = 'text.md';
+
+export const checkTextTool = defineTool({
+  name: 'check_text',
+  title: 'Check a text',
+  description:
+    'Finds what is wrong or missing in a text, as if it lay at a path, or in the file at the path. Each finding has its place, what to do, and the fixes as edits; apply_fix makes those of a file by the finding’s fingerprint.',
+  input: z.object({
+    text: z.string().optional().describe('The Markdown to check. Default: what the file holds.'),
+    path: z
+      .string()
+      .optional()
+      .describe('The file, or where the text belongs: decides about its template and settings.'),
+    hints: z.boolean().default(false).describe('List hints too, such as what is due in a later phase.'),
+  }),
+  output: fileSchema.extend({
+    kind: z
+      .enum([...fileSchema.shape.kind.options, 'none'])
+      .describe('What the text is; “none” is no design document, and not checked.'),
+    problems: z.array(problemSchema).describe('What kept the text from being checked in full.'),
+  }),
+  writes: false,
+  async run(context, { text, path, hints }) {
+    const { engine, at, content } = await textOf(context, text, path);
+    const outcome = await checkUnsaved(engine, at, content, { hints, fixes: true });
+    const around = await checkSurroundings(engine, at);
+    const result = {
+      kind: 'none' as const,
+      path: shownPath(context.root.path, at),
+      findings: [],
+      ...outcome.result,
+      problems: [outcome, ...around].flatMap(({ problems }) => problems),
+    };
+    const what = outcome.result
+      ? `${result.path}${titleOf(outcome.result)}: ${countsInWords(result.findings)}.`
+      : `${result.path} is not checked. ${whyInWords(engine.service.recognition(await engine.sourceOf(at, content)))}`;
+    const problems = result.problems.map(({ message }) => message);
+    return { result, text: [what, ...result.findings.map(findingLine), ...problems].join('\n') };
+  },
+});
+
+async function textOf(
+  context: Parameters<typeof openFile>[0],
+  text: string | undefined,
+  path: string | undefined,
+) {
+  if (text !== undefined)
+    return { engine: context.engine(), at: await context.root.locateNew(path ?? UNNAMED), content: text };
+  if (path === undefined) throw new ToolError('There is nothing to check. Give a text, a path, or both.');
+  const file = await openFile(context, path);
+  return { engine: file.engine, at: file.path, content: file.text };
+}
+
+/** One finding, and the names of what mends it. */
+export function findingLine({ start, severity, rule, message, fingerprint, fixes }: FindingResult): string {
+  const titles = fixes.map(({ title }, index) => `\n  fix ${index}: ${title}`).join('');
+  return `${start.line}:${start.column} ${severity} ${rule} [${fingerprint}] ${message}${titles}`;
+}

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import picomatch from 'picomatch';
+import * as z from 'zod';
+import { findFiles } from '../find-files.ts';
+import { titleOf } from '../formats/words.ts';
+import { shownPath } from '../paths.ts';
+import { readMarkdown } from '../read.ts';
+import { nextDocumentSchema, type Problem, problemSchema } from '../schema.ts';
+import { type Context, defineTool } from './tool.ts';
+
+/** So many files are looked at for one page, so that a page comes soon in any folder. */
+const MOST_FILES = 2000;
+
+const documentSchema = nextDocumentSchema.omit({ steps: true }).extend({
+  left: z.int().min(0).describe('How many sections are still to be written or completed.'),
+  isLevelSet: z
+    .boolean()
+    .describe('Whether the document says its level itself; else it is judged by the lowest.'),
+});
+
+type Listed = z.infer<typeof documentSchema>;
+
+export const listDocuments = defineTool({
+  name: 'list_documents',
+  title: 'List design documents',
+  description:
+    'Lists the design documents below the folder that is served, page by page: template, quality level, and how many of the sections that the level requires are done. What .gitignore leaves out is left out.',
+  input: z.object({
+    paths: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('Files, folders and globs, relative to the folder that is served; “!glob” leaves out.'),
+    limit: z.int().min(1).max(200).default(50).describe('The most documents of a page.'),
+    cursor: z.string().optional().describe('`nextCursor` of the page before.'),
+  }),
+  output: z.object({
+    documents: z.array(documentSchema).describe('Design documents and candidates, by path.'),
+    problems: z.array(problemSchema).describe('What could not be read.'),
+    nextCursor: z
+      .string()
+      .optional()
+      .describe('For the next page, if there may be one. A page may have fewer documents than its limit.'),
+  }),
+  writes: false,
+  async run(context, { paths = ['.'], limit, cursor }) {
+    const problems: Problem[] = [];
+    const files = await filesBehind(context, paths, cursor, problems);
+    const engine = context.engine();
+    const documents: Listed[] = [];
+    let looked = 0;
+    for (; looked < Math.min(files.length, MOST_FILES) && documents.length < limit; looked++) {
+      const shown = files[looked] as string;
+      const path = resolve(context.root.path, shown);
+      const reading = await readMarkdown(path);
+      if (reading.failure !== undefined) {
+        problems.push({ path: shown, message: `${shown} ${reading.failure}` });
+        continue;
+      }
+      const { kind, template, level, done, total, left } = engine.service.readiness(
+        await engine.sourceOf(path, reading.text),
+      );
+      if (!template || (kind !== 'document' && kind !== 'candidate')) continue;
+      const isLevelSet = level?.isSet === true;
+      const judgedAs = level && { level: level.name };
+      documents.push({
+        path: shown,
+        kind,
+        template: template.id,
+        ...judgedAs,
+        isLevelSet,
+        done,
+        total,
+        left,
+      });
+    }
+    const nextCursor = looked < files.length ? files[looked - 1] : undefined;
+    const result = { documents, problems, ...(nextCursor !== undefined && { nextCursor }) };
+    return { result, text: inWords(result) };
+  },
+});
+
+/** The files that patterns name, as they are shown, in the order of their paths, behind the last of the page before. */
+async function filesBehind(
+  { root }: Context,
+  patterns: readonly string[],
+  cursor: string | undefined,
+  problems: Problem[],
+): Promise<string[]> {
+  for (const pattern of patterns.filter((each) => !each.startsWith('!'))) {
+    const { isGlob, base } = picomatch.scan(pattern);
+    if (isGlob) await root.locateNew(base);
+    else await root.locate(pattern);
+  }
+  const listeners = { onProblem: (problem: Problem) => void problems.push(problem), onNote: () => {} };
+  const found = await findFiles(patterns, root.path, listeners, root.path);
+  // What is gone meanwhile is left out.
+  const real = await Promise.all(found.map((path) => root.locate(path).catch(() => [])));
+  const shown = [...new Set(real.flat().map((path) => shownPath(root.path, path)))].sort();
+  return cursor === undefined ? shown : shown.filter((path) => path > cursor);
+}
+
+function inWords({
+  documents,
+  problems,
+  nextCursor,
+}: {
+  documents: readonly Listed[];
+  problems: readonly Problem[];
+  nextCursor?: string;
+}): string {
+  const lines = documents.map((document) => {
+    const { path, done, total, isLevelSet, level } = document;
+    const unset = level !== undefined && !isLevelSet ? ', no level chosen yet' : '';
+    return `${path}${titleOf(document)}: ${done} of ${total} sections done${unset}`;
+  });
+  return [
+    ...(lines.length > 0 ? lines : ['No design document.']),
+    ...problems.map(({ message }) => message),
+    ...(nextCursor === undefined ? [] : [`There may be more: give cursor “${nextCursor}”.`]),
+  ].join('\n');
+}

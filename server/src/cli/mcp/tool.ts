@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url';
+import type * as z from 'zod';
+import { whyInWords } from '../../features/readiness.ts';
+import type { Source } from '../../service.ts';
+import { builtinTemplates } from '../../workspace/environment.ts';
+import { createEngine, type Engine } from '../engine.ts';
+import { shownPath } from '../paths.ts';
+import { readMarkdown } from '../read.ts';
+import { type Root, ToolError } from './root.ts';
+
+/** One tool: what the client is told of it, and what it does. */
+export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: I;
+  readonly output: O;
+  /** Whether it may change a file. */
+  readonly writes: boolean;
+  /** Throws a ToolError for what cannot be done. */
+  run(context: Context, input: z.output<I>): Promise<Answer<z.input<O>>>;
+}
+
+export interface Answer<T = Record<string, unknown>> {
+  readonly result: T;
+  /** The same for people, and for clients that read text alone. */
+  readonly text: string;
+}
+
+/** What a tool has to do its work with. */
+export interface Context {
+  readonly root: Root;
+  /** An engine that knows the disk as it is now, and reads nothing outside of the root. */
+  engine(): Engine;
+}
+
+/** Keeps the types of a tool's own input and output where it is written. */
+export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(tool: Tool<I, O>): Tool {
+  return tool as unknown as Tool;
+}
+
+export function createContext(root: Root): Context {
+  const builtin = builtinTemplates();
+  const read = async (uri: string): Promise<string | undefined> => {
+    if (!uri.startsWith('file:')) return undefined;
+    const path = await root.locate(fileURLToPath(uri)).catch(() => undefined);
+    return path === undefined ? undefined : (await readMarkdown(path)).text;
+  };
+  return { root, engine: () => createEngine({ cwd: root.path }, { read, builtin }) };
+}
+
+/** A file of the root as it is now. */
+export interface OpenFile {
+  readonly engine: Engine;
+  /** Absolute, and as it is shown. */
+  readonly path: string;
+  readonly shown: string;
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+
+export async function openFile({ root, engine }: Context, given: string): Promise<OpenFile> {
+  const path = await root.locate(given);
+  const shown = shownPath(root.path, path);
+  const reading = await readMarkdown(path);
+  if (reading.failure !== undefined) throw new ToolError(`“${given}” ${reading.failure}`);
+  return { engine: engine(), path, shown, text: reading.text, bytes: reading.bytes };
+}
+
+/** The design document at a path. Throws a ToolError for any other file. */
+export async function openDocument(
+  context: Context,
+  given: string,
+): Promise<OpenFile & { readonly source: Source }> {
+  const file = await openFile(context, given);
+  const source = await file.engine.sourceOf(file.path, file.text);
+  const recognition = file.engine.service.recognition(source);
+  if (recognition.kind === 'document' || recognition.kind === 'candidate') return { ...file, source };
+  const what =
+    recognition.kind === 'template' ? 'is a template, and no design document' : 'is no design document';
+  throw new ToolError(`${file.shown} ${what}. ${whyInWords(recognition)}`);
+}

@@ -1,0 +1,410 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type TestContext, test } from 'node:test';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { CLI, diskFolder, type Folder, runCli } from '../support/cli.ts';
+
+const PAY = `# Payments
+
+## Overview
+We pay people.
+
+## Quality
+- Quality Level: prototype
+`;
+
+const UNSET = PAY.replace('prototype', 'experiment | prototype | production | secure');
+
+interface Served {
+  readonly client: Client;
+  /** What a tool answers: its structured content, or the sentence of its error. */
+  call<T = Record<string, unknown>>(name: string, input?: Record<string, unknown>): Promise<T>;
+  refused(name: string, input?: Record<string, unknown>): Promise<string>;
+}
+
+async function serve(
+  t: TestContext,
+  { path }: Folder,
+  options: ConstructorParameters<typeof Client>[1] = {},
+  args: readonly string[] = [],
+): Promise<Served> {
+  const client = new Client({ name: 'test', version: '1' }, options);
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [CLI, 'mcp', ...args],
+    cwd: path,
+    stderr: 'inherit',
+  });
+  await client.connect(transport);
+  t.after(() => client.close());
+  const ask = (name: string, input: Record<string, unknown>) => client.callTool({ name, arguments: input });
+  return {
+    client,
+    async call<T>(name: string, input = {}) {
+      const { isError, content, structuredContent } = await ask(name, input);
+      assert.ok(!isError, JSON.stringify(content));
+      return structuredContent as T;
+    },
+    async refused(name, input = {}) {
+      const { isError, content } = await ask(name, input);
+      assert.equal(isError, true, name);
+      const [first] = content as { text: string }[];
+      return first?.text ?? '';
+    },
+  };
+}
+
+test('the tools say what they do, and what they answer is what their schemas say', async (t) => {
+  const folder = diskFolder(t, {
+    'docs/pay.md': PAY,
+    'docs/unset.md': UNSET,
+    'docs/build/old.md': PAY,
+    '.gitignore': 'build/\n',
+    'README.md': '# Read me\n',
+  });
+  for (const mode of ['legacy', { pin: '2026-07-28' }] as const) {
+    const { client, call } = await serve(t, folder, { versionNegotiation: { mode } });
+    // The client holds every answer against the schemas that it has seen in the list.
+    const { tools } = await client.listTools();
+    assert.deepEqual(
+      tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.openWorldHint]),
+      [
+        ['list_documents', true, false],
+        ['readiness', true, false],
+        ['next_section', true, false],
+        ['check_text', true, false],
+        ['apply_fix', false, false],
+      ],
+    );
+    for (const { title, description, inputSchema, outputSchema } of tools)
+      assert.ok(title && description && inputSchema['properties'] && outputSchema?.['properties']);
+    const { documents } = await call<{ documents: unknown[] }>('list_documents');
+    assert.deepEqual(documents, [
+      {
+        path: 'docs/pay.md',
+        kind: 'document',
+        template: 'technical-design',
+        level: 'prototype',
+        isLevelSet: true,
+        done: 2,
+        total: 8,
+        left: 6,
+      },
+      {
+        path: 'docs/unset.md',
+        kind: 'document',
+        template: 'technical-design',
+        level: 'experiment',
+        isLevelSet: false,
+        done: 1,
+        total: 2,
+        left: 1,
+      },
+    ]);
+  }
+});
+
+const READINESS = `docs/pay.md (technical-design, prototype): 2 of 8 sections done.
+
+Phase 0: Project Basics (2 of 3 done, the current phase)
+- Overview (line 3): written
+- Goals and Non‑Goals: missing
+- Quality (line 6): written
+
+Phase 1: Core Technical (0 of 5 done)
+- Architecture: missing
+- Components: missing
+- Data Model: missing
+- Interfaces: missing
+- Algorithms / Processing: missing; recommended
+- Testing Strategy: missing
+
+Phase 2: Production Readiness (not required)
+
+Phase 3: Secure/Compliance (not required)`;
+
+const NEXT = `docs/pay.md (technical-design, prototype)
+2 of 8 sections are done; this is the first of 7 steps.
+
+docs/pay.md:6 Insert Goals and Non‑Goals
+  Phase 0: Project Basics
+  Prototype documents write it in Phase 0.
+
+  Insert here:
+    ## Goals and Non‑Goals
+    - Goals: bullet list of measurable objectives.
+    - Non‑Goals: explicitly out‑of‑scope items to avoid scope creep.`;
+
+test('an agent finds a document, reads how far it is, and learns what to write next', async (t) => {
+  const folder = diskFolder(t, { 'docs/pay.md': PAY });
+  const { client } = await serve(t, folder);
+  const shown = async (name: string, input: Record<string, unknown>): Promise<string> => {
+    const { content } = await client.callTool({ name, arguments: input });
+    return (content as { text: string }[]).map((part) => part.text).join('\n');
+  };
+  assert.equal(
+    await shown('list_documents', {}),
+    'docs/pay.md (technical-design, prototype): 2 of 8 sections done',
+  );
+  assert.equal(await shown('readiness', { path: 'docs/pay.md' }), READINESS);
+  assert.equal(await shown('next_section', { path: 'docs/pay.md' }), NEXT);
+  assert.match(await shown('next_section', { path: 'docs/pay.md', all: true }), /Insert Testing Strategy/);
+});
+
+test('a page of the list ends where its limit is, and the cursor leads on', async (t) => {
+  const names = Array.from({ length: 7 }, (_, index) => `docs/${index}.md`);
+  const folder = diskFolder(t, Object.fromEntries(names.map((name) => [name, PAY])));
+  folder.write('docs/3.md', '# Notes\n');
+  folder.write('docs/5.md', new Uint8Array([0, 1, 2]));
+  const { call } = await serve(t, folder);
+  interface Page {
+    readonly documents: readonly { readonly path: string }[];
+    readonly problems: readonly { readonly message: string }[];
+    readonly nextCursor?: string;
+  }
+  const first = await call<Page>('list_documents', { limit: 3 });
+  const second = await call<Page>('list_documents', { limit: 3, cursor: first.nextCursor });
+  const pages = [first, second].map(({ documents }) => documents.map(({ path }) => path));
+  assert.deepEqual(pages, [
+    ['docs/0.md', 'docs/1.md', 'docs/2.md'],
+    ['docs/4.md', 'docs/6.md'],
+  ]);
+  assert.deepEqual([first.nextCursor, second.nextCursor], ['docs/2.md', undefined]);
+  assert.match(second.problems[0]?.message ?? '', /^docs\/5\.md is a binary file/);
+  const some = await call<Page>('list_documents', { paths: ['docs/[0-4].md', '!docs/0.md'] });
+  assert.deepEqual(
+    some.documents.map(({ path }) => path),
+    ['docs/1.md', 'docs/2.md', 'docs/4.md'],
+  );
+});
+
+interface Checked {
+  readonly kind: string;
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly fingerprint: string;
+    readonly fixes: readonly { readonly title: string }[];
+  }[];
+}
+
+test('a text is checked as if it lay at its path, and a file as it is', async (t) => {
+  const folder = diskFolder(t, {
+    'docs/pay.md': PAY,
+    'docs/.design-docs.yaml': 'rules: { missing-gate: off }\n',
+  });
+  const { call } = await serve(t, folder);
+  const rules = async (input: Record<string, unknown>): Promise<string[]> =>
+    (await call<Checked>('check_text', input)).findings.map(({ rule }) => rule);
+  assert.deepEqual(await rules({ text: PAY }), ['missing-section', 'missing-gate']);
+  assert.deepEqual(await rules({ text: PAY, path: 'docs/new/other.md' }), ['missing-section']);
+  assert.deepEqual(await rules({ path: 'docs/pay.md' }), ['missing-section']);
+  assert.equal((await rules({ path: 'docs/pay.md', hints: true })).length, 3);
+  assert.deepEqual(await call('check_text', { text: '# Shopping\n' }), {
+    path: 'text.md',
+    kind: 'none',
+    findings: [],
+    problems: [],
+  });
+});
+
+test('a fix is made in the file, and the answer says what changed and what is left', async (t) => {
+  const folder = diskFolder(t, { 'pay.md': PAY, 'unset.md': UNSET });
+  const { call, refused } = await serve(t, folder);
+  interface Fixed {
+    readonly written: boolean;
+    readonly diff: string;
+    readonly left: readonly { readonly rule: string }[];
+  }
+  const { findings } = await call<Checked>('check_text', { path: 'pay.md' });
+  const [missing] = findings;
+  const preview = await call<Fixed>('apply_fix', {
+    path: 'pay.md',
+    fingerprint: missing?.fingerprint,
+    preview: true,
+  });
+  assert.deepEqual([preview.written, folder.read('pay.md')], [false, PAY]);
+  const fixed = await call<Fixed>('apply_fix', { path: 'pay.md', fingerprint: missing?.fingerprint });
+  assert.deepEqual([fixed.written, fixed.diff], [true, preview.diff]);
+  assert.equal(
+    fixed.diff,
+    `--- a/pay.md
++++ b/pay.md
+@@ -3,5 +3,9 @@
+ ## Overview
+ We pay people.
+ 
++## Goals and Non‑Goals
++- Goals: bullet list of measurable objectives.
++- Non‑Goals: explicitly out‑of‑scope items to avoid scope creep.
++
+ ## Quality
+ - Quality Level: prototype
+`,
+  );
+  assert.match(folder.read('pay.md'), /people\.\n\n## Goals and Non‑Goals\n/);
+  assert.deepEqual(
+    fixed.left.map(({ rule }) => rule),
+    ['unwritten-section', 'missing-gate'],
+  );
+
+  const level = { path: 'unset.md', rule: 'unset-quality-level', line: 7 };
+  assert.match(
+    await refused('apply_fix', level),
+    /^There are several fixes for unset-quality-level in line 7 of unset\.md\. Give one as “fix”: 0: Set the quality level to experiment; 1: /,
+  );
+  await call('apply_fix', { ...level, fix: 'Set the quality level to prototype' });
+  assert.equal(folder.read('unset.md'), PAY);
+});
+
+test('nothing outside of the root is read or written, by whatever way', async (t) => {
+  const outer = diskFolder(t, {
+    'secret.md': PAY,
+    '.design-docs.yaml': 'rules: { missing-section: off, missing-gate: off }\n',
+    '.gitignore': '*.md\n',
+    'root/pay.md': PAY,
+    'root/config/.design-docs.yaml': 'templates: { "*.md": ../../team.md }\n',
+    'root/config/pay.md': PAY,
+    'team.md': '# Team\n\n## Secret heading\nSay something.\n',
+  });
+  const root = { ...outer, path: join(outer.path, 'root') };
+  symlinkSync(join(outer.path, 'secret.md'), join(root.path, 'link.md'));
+  symlinkSync(outer.path, join(root.path, 'up'));
+  symlinkSync('loop.md', join(root.path, 'loop.md'));
+  const { call, refused } = await serve(t, outer, {}, ['--root', 'root']);
+  const outside = [
+    '../secret.md',
+    join(outer.path, 'secret.md'),
+    '../no-such.md',
+    'config/../../secret.md',
+    '/',
+  ];
+  for (const path of outside) {
+    for (const tool of ['readiness', 'next_section', 'check_text', 'apply_fix'])
+      assert.match(
+        await refused(tool, { path, rule: 'missing-section', line: 3 }),
+        /is outside of the folder that is served/,
+        `${tool} ${path}`,
+      );
+  }
+  const links = ['link.md', 'up/secret.md'];
+  for (const path of links) {
+    const input = { path, rule: 'missing-section', line: 3 };
+    for (const tool of ['readiness', 'apply_fix'])
+      assert.match(await refused(tool, input), /is a link that leads out of the folder/, path);
+    assert.match(await refused('check_text', { text: PAY, path }), /leads out of the folder/);
+    assert.match(await refused('list_documents', { paths: [path] }), /leads out of the folder/);
+  }
+  assert.match(await refused('list_documents', { paths: ['../*.md'] }), /is outside/);
+  assert.match(await refused('list_documents', { paths: ['up/*.md'] }), /leads out of the folder/);
+  assert.match(await refused('readiness', { path: 'loop.md' }), /is a link that leads in a circle/);
+  assert.equal(outer.read('secret.md'), PAY);
+
+  // Neither the ignore file nor the config file above the root count, nor a template outside of it.
+  const { documents } = await call<{ documents: { path: string }[] }>('list_documents');
+  assert.deepEqual(
+    documents.map(({ path }) => path),
+    ['pay.md'],
+  );
+  const { findings } = await call<Checked>('check_text', { path: 'pay.md' });
+  assert.equal(findings.length, 2);
+  assert.match(
+    await refused('readiness', { path: 'config/pay.md' }),
+    /The config file names a template for it that does not exist\.$/,
+  );
+});
+
+test('what cannot be done is told in a sentence, and the server goes on', async (t) => {
+  const folder = diskFolder(t, {
+    'pay.md': PAY,
+    'README.md': '# Read me\n',
+    'picture.md': new Uint8Array([0x89, 0x50, 0, 1]),
+  });
+  const { client, call, refused } = await serve(t, folder);
+  const said = [
+    await refused('readiness', { path: 'picture.md' }),
+    await refused('readiness', { path: 'no-such.md' }),
+    await refused('readiness', { path: '.' }),
+    await refused('next_section', { path: 'README.md' }),
+    await refused('apply_fix', { path: 'pay.md' }),
+    await refused('apply_fix', { path: 'pay.md', fingerprint: 'abc' }),
+    await refused('apply_fix', { path: 'pay.md', rule: 'missing-gate', line: 6, fix: 7 }),
+    await refused('check_text'),
+    await refused('list_documents', { paths: ['no-such/*.md'] }),
+  ];
+  assert.deepEqual(said, [
+    '“picture.md” is a binary file: it holds a NUL byte. Leave it out, or mend it.',
+    '“no-such.md” is not there.',
+    '“.” is a folder.',
+    'README.md is no design document. It shows no sign of a design document.',
+    'Name the finding: give its fingerprint, or its rule and its line.',
+    'pay.md has no finding of the fingerprint “abc”. Check it again.',
+    'There is no such fix for missing-gate in line 6 of pay.md. There are these: 0: Add “tests” to “Entry/Exit criteria”.',
+    'There is nothing to check. Give a text, a path, or both.',
+    '“no-such/*.md” names no Markdown file. Correct it, or leave it out.',
+  ]);
+  assert.match(await refused('readiness', { path: 'a\0b' }), /“a\0b”/);
+  assert.match(await refused('readiness', { path: 7 }), /Invalid arguments for tool readiness/);
+  await assert.rejects(client.callTool({ name: 'no_such_tool', arguments: {} }), /not found/);
+  assert.equal((await call<{ left: number }>('readiness', { path: 'pay.md' })).left, 6);
+  assert.equal(folder.read('pay.md'), PAY);
+});
+
+test('a file that changes between reading and writing is not written', {
+  skip: process.platform === 'win32' && 'Windows has no named pipes among its files',
+}, async (t) => {
+  const folder = diskFolder(t, { 'pay.md': PAY });
+  const { refused } = await serve(t, folder);
+  // The server waits for its config file, when it has read the document: until this test has written both.
+  const pipe = join(folder.path, '.design-docs.yaml');
+  execFileSync('mkfifo', [pipe]);
+  const answer = refused('apply_fix', { path: 'pay.md', rule: 'missing-section', line: 3 });
+  const config = await open(pipe, 'w');
+  writeFileSync(join(folder.path, 'pay.md'), `${PAY}\nMine.\n`);
+  await config.close();
+  assert.equal(
+    await answer,
+    'pay.md was changed by somebody else meanwhile, so it is not written. Check it again.',
+  );
+  assert.equal(folder.read('pay.md'), `${PAY}\nMine.\n`);
+});
+
+test('only the protocol is on the standard output, and the end of the input ends the server', async (t) => {
+  const { path: cwd } = diskFolder(t, { 'pay.md': PAY });
+  const child = spawn(process.execPath, [CLI, 'mcp'], { cwd });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
+  const first = new Promise((resolve) => child.stdout.once('data', resolve));
+  const initialize = {
+    protocolVersion: '2025-06-18',
+    capabilities: {},
+    clientInfo: { name: 'test', version: '1' },
+  };
+  child.stdin.write('this is no message\n');
+  child.stdin.write(
+    `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: initialize })}\n`,
+  );
+  await first;
+  child.stdin.end();
+  assert.equal(await ended, 0);
+  const messages = (await stdout)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    messages.map(({ jsonrpc, id, result }) => [jsonrpc, id, result?.serverInfo?.name]),
+    [['2.0', 1, 'design-docs']],
+  );
+  assert.equal(await stderr, '');
+
+  const wrong = await runCli(['mcp', '--root', 'no-such'], { cwd });
+  assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+  assert.match(
+    wrong.stderr,
+    /^design-docs: The folder “.*no-such” is not there any more\. Correct --root\.\n$/,
+  );
+});
