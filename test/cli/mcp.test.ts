@@ -265,6 +265,7 @@ test('nothing outside of the root is read or written, by whatever way', async (t
   const outer = diskFolder(t, {
     'secret.md': PAY,
     '.design-docs.yaml': 'rules: { missing-section: off, missing-gate: off }\n',
+    '.git/HEAD': '',
     '.gitignore': '*.md\n',
     'root/pay.md': PAY,
     'root/config/.design-docs.yaml': 'templates: { "*.md": ../../team.md }\n',
