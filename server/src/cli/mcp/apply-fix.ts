@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { applyEdits } from '../../text/range.ts';
-import { checkUnsaved, diffOf } from '../check-file.ts';
+import { checkUnsaved } from '../check-file.ts';
+import { unifiedDiff } from '../diff.ts';
 import { failureOf } from '../read.ts';
 import { type FindingResult, type Fix, findingSchema } from '../schema.ts';
 import { writeAtomically } from '../write.ts';
@@ -54,7 +55,7 @@ export const applyFix = defineTool({
     if (!wanted.preview) await write(file, mended);
     const after = await checkUnsaved(engine, path, mended, { hints: false, fixes: false });
     const found = after.result?.findings ?? [];
-    const diff = diffOf(shown, text, mended);
+    const diff = unifiedDiff(shown, text, mended);
     const left = found.map(({ rule, severity, message, start, fingerprint }) => ({
       rule,
       severity,
