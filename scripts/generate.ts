@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { baselineSchema } from '../server/src/cli/baseline.ts';
 import { TOOLS } from '../server/src/cli/mcp/tools.ts';
-import { nextSchema } from '../server/src/cli/schema.ts';
+import { checkLineSchema, checkSchema, nextSchema } from '../server/src/cli/schema.ts';
 import { ALL_RULES } from '../server/src/rules/index.ts';
 import { POLICY_SCHEMA } from '../server/src/template/policy-schema.ts';
 import { loadTemplate } from '../server/src/template/template-file.ts';
@@ -42,7 +43,10 @@ function derive(): Map<string, string> {
       .map((file) => [`snippets/${file.id}.code-snippets`, snippets(loadTemplate(file))] as const),
     ['schema/config.schema.json', schemaFile(CONFIG_SCHEMA)],
     ['schema/template-policy.schema.json', schemaFile(POLICY_SCHEMA)],
-    ['schema/next.schema.json', resultSchemaFile(nextSchema)],
+    ['schema/check.schema.json', outputSchemaFile(checkSchema)],
+    ['schema/check-lines.schema.json', outputSchemaFile(checkLineSchema)],
+    ['schema/baseline.schema.json', outputSchemaFile(baselineSchema)],
+    ['schema/next.schema.json', outputSchemaFile(nextSchema)],
     ...ALL_RULES.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
   ]);
 }
@@ -58,8 +62,8 @@ function schemaFile(schema: Schema): string {
   return `${JSON.stringify({ $schema: dialect, ...schema }, undefined, 2)}\n`;
 }
 
-/** The schema of a result of the command line; more may be added to it, so that more than it names is allowed. */
-function resultSchemaFile(schema: z.ZodType): string {
+/** A JSON Schema of what the command line writes; it allows what later versions may add. */
+function outputSchemaFile(schema: z.ZodType): string {
   return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), undefined, 2)}\n`;
 }
 

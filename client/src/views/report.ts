@@ -44,5 +44,5 @@ function tableLine(cells: readonly string[]): string {
 
 /** As the server does it, of which the client imports nothing: words that Markdown shows as they are, in tables too. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]|&(?=#?\w+;)/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, '\\$&');
 }

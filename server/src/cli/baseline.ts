@@ -17,7 +17,9 @@ export const baselineSchema = z
     version: z.literal(1),
     files: z.record(z.string(), z.array(entrySchema)).describe('By path, relative to this file’s folder.'),
   })
-  .describe('What `design-docs check --baseline` knows already');
+  .describe(
+    'What `design-docs check --baseline` knows already. `version` grows when older versions of the tool could not read it any more.',
+  );
 
 type Entry = z.infer<typeof entrySchema>;
 
@@ -111,8 +113,9 @@ async function compare(
   const remaining = files.map((file) => {
     const entries = left.get(resolve(cwd, file.path));
     const findings = file.findings.filter(({ fingerprint }) => !entries?.delete(fingerprint));
-    known += file.findings.length - findings.length;
-    return { ...file, findings };
+    const own = file.findings.length - findings.length;
+    known += own;
+    return { ...file, findings, ...(own > 0 && { known: own }) };
   });
   const stale: Stale[] = [];
   for (const [path, entries] of left) {

@@ -141,7 +141,7 @@ function resultsOf(
         severity,
         message,
         ...placeIn(finding),
-        line: text.slice(line.start, line.end),
+        line: text.slice(line.start, line.end).replace(BOM, ''),
         fingerprint: createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 32),
         ...(help && { help }),
         related: related.map((each) => ({
@@ -159,7 +159,7 @@ function resultsOf(
 function fixesOf({ service }: Engine, source: Source, finding: Finding): Fix[] {
   const safe = finding.safeFix?.();
   const placeIn = placesIn(source.markdown.text);
-  return finding.fixes().flatMap((fix): Fix[] => {
+  const fixes = finding.fixes().flatMap((fix): Fix[] => {
     const edits = ownEdits(service, source, fix);
     const changes = applyEdits(source.markdown.text, edits) !== source.markdown.text;
     if (!changes || !keepsBlocks(source.markdown, edits)) return [];
@@ -167,6 +167,8 @@ function fixesOf({ service }: Engine, source: Source, finding: Finding): Fix[] {
     const shown = edits.map((edit) => ({ ...placeIn(edit), newText: edit.newText }));
     return [{ title: fix.title, safe: isSafe, edits: shown }];
   });
+  // Two sections of one name, both missing, are inserted alike.
+  return [...new Map(fixes.map((fix) => [JSON.stringify(fix), fix])).values()];
 }
 
 /** A fix's edits of its own document, those of the links to a heading that it renames included. */
@@ -180,19 +182,22 @@ function placeInTemplate(
   { environment }: Pick<Source, 'environment'>,
   template: Template | undefined,
   range: Range,
-): Place & { path: string } {
+): Place & { path: string; builtIn?: boolean } {
   const known = environment.templates.find(({ id }) => id === template?.id);
-  const path = pathOf(engine, known?.uri) ?? `${known?.id ?? ''}.md`;
-  return { path, ...placesIn(known?.template.markdown.text ?? '')(range) };
+  const file = pathOf(engine, known?.uri);
+  const where = file === undefined ? { path: known?.id ?? '', builtIn: true } : { path: file };
+  return { ...where, ...placesIn(known?.template.markdown.text ?? '')(range) };
 }
 
-/** Gives places in a text by line and column. */
+const BOM = '\uFEFF';
+
+/** Gives places in a text by line and column; no reader of a file counts its byte order mark as a column. */
 export function placesIn(text: string): (range: Range) => Place {
   let starts: number[] | undefined;
   const position = (offset: number): Place['start'] => {
-    starts ??= lineStarts(text);
+    starts ??= lineStarts(text, text.startsWith(BOM) ? BOM.length : 0);
     const line = lineAt(starts, offset);
-    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1, offset };
+    return { line: line + 1, column: Math.max(1, offset - (starts[line] ?? 0) + 1), offset };
   };
   return ({ start, end }) => ({ start: position(start), end: position(end) });
 }

@@ -9,7 +9,7 @@ export const VERSION = 1;
 
 const positionSchema = z.object({
   line: z.int().min(1).describe('The line, from 1.'),
-  column: z.int().min(1).describe('The column, from 1, in UTF-16 code units.'),
+  column: z.int().min(1).describe('The column, from 1, in UTF-16 code units; a byte order mark is none.'),
   offset: z.int().min(0).describe('The UTF-16 code units before it in the file, a byte order mark included.'),
 });
 
@@ -28,7 +28,8 @@ const fixSchema = z.object({
 
 const relatedSchema = placeSchema.extend({
   message: z.string(),
-  path: z.string().describe('The file: this one, or the template; a built-in template has its name.'),
+  path: z.string().describe('The file: this one, or the template.'),
+  builtIn: z.boolean().optional().describe('Whether `path` is no file, but the name of a built-in template.'),
 });
 
 export const severitySchema = z.enum(['error', 'warning', 'info', 'hint']);
@@ -52,6 +53,11 @@ export const fileSchema = z.object({
   template: z.string().optional().describe('The name of its template.'),
   level: z.string().optional().describe('The quality level by which it was judged.'),
   findings: z.array(findingSchema),
+  known: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('How many of its findings the baseline knows; they are not listed.'),
 });
 
 export const problemSchema = z.object({
@@ -62,6 +68,9 @@ export const problemSchema = z.object({
 const staleSchema = z.object({ path: z.string(), rule: z.string(), message: z.string() });
 
 const shardSchema = z.object({ index: z.int().min(1), of: z.int().min(1) });
+
+const COMPATIBILITY =
+  '`version` grows when something is removed or changes its meaning. Within a version things are only added, so leave alone what you do not know.';
 
 export const checkSchema = z
   .object({
@@ -78,7 +87,17 @@ export const checkSchema = z
     problems: z.array(problemSchema).describe('What could not be read or used; the exit code is then 2.'),
     exitCode: z.int().min(0).max(2),
   })
-  .describe('The result of `design-docs check`');
+  .describe(`The result of \`design-docs check --format json\`. ${COMPATIBILITY}`);
+
+/** A line of `--format jsonl`. */
+export const checkLineSchema = z
+  .discriminatedUnion('type', [
+    fileSchema.extend({ type: z.literal('file') }),
+    checkSchema.omit({ files: true }).extend({ type: z.literal('summary') }),
+  ])
+  .describe(
+    `A line of \`design-docs check --format jsonl\`: one for each file, and last one for the whole. ${COMPATIBILITY}`,
+  );
 
 const levelChoiceSchema = z.object({
   name: z.string(),

@@ -10,32 +10,36 @@ export function countOf(findings: readonly Pick<FindingResult, 'severity'>[]): C
   return counts;
 }
 
-export function findingsOf({ files }: Pick<CheckResult, 'files'>): FindingResult[] {
+export function findingsOf<F>({ files }: { readonly files: readonly Found<F>[] }): F[] {
   return files.flatMap(({ findings }) => findings);
 }
+
+interface Found<F> {
+  readonly findings: readonly F[];
+}
+
+/** What a verdict is made of. */
+type Judged = Pick<CheckResult, 'failOn' | 'maxWarnings'> & {
+  readonly files: readonly Found<Pick<FindingResult, 'severity'>>[];
+};
 
 /**
  * The exit code of a check: 2 if something could not be read or used, whatever was found; 1 if findings reach the
  * threshold, warnings are more than are allowed, or the baseline knows what is no longer found.
  */
-export function exitCodeOf(result: Omit<CheckResult, 'exitCode'>): ExitCode {
+export function exitCodeOf(result: Judged & Pick<CheckResult, 'stale' | 'problems'>): ExitCode {
   if (result.problems.length > 0) return EXIT.failed;
-  const { error, warning, info } = countOf(findingsOf(result));
-  const { failOn, maxWarnings, stale } = result;
-  const allowed = maxWarnings ?? (failOn === 'error' ? Number.POSITIVE_INFINITY : 0);
-  const fails = error > 0 || warning > allowed || (failOn === 'info' && info > 0) || stale.length > 0;
+  const failing = failingSeverities(result);
+  const fails = result.stale.length > 0 || findingsOf(result).some(({ severity }) => failing.has(severity));
   return fails ? EXIT.findings : EXIT.clean;
 }
 
-/** Whether a finding is of a severity that fails the check. */
-export function isFailing(
-  { failOn }: Pick<CheckResult, 'failOn'>,
-  { severity }: Pick<FindingResult, 'severity'>,
-): boolean {
-  const failing: readonly string[] = {
-    error: ['error'],
-    warning: ['error', 'warning'],
-    info: ['error', 'warning', 'info'],
-  }[failOn];
-  return failing.includes(severity);
+/** The severities whose findings fail a check; warnings do so once there are more than are allowed. */
+export function failingSeverities(result: Judged): ReadonlySet<FindingResult['severity']> {
+  const { failOn, maxWarnings } = result;
+  const allowed = maxWarnings ?? (failOn === 'error' ? Number.POSITIVE_INFINITY : 0);
+  const failing = new Set<FindingResult['severity']>(['error']);
+  if (countOf(findingsOf(result)).warning > allowed) failing.add('warning');
+  if (failOn === 'info') failing.add('info');
+  return failing;
 }

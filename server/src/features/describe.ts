@@ -75,5 +75,5 @@ function phasesUpTo({ phases }: Template, highest: number | undefined): string {
 
 /** Text that Markdown shows as it is, in tables too. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]|&(?=#?\w+;)/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, '\\$&');
 }

@@ -1,27 +1,27 @@
 import { createColors } from 'picocolors';
 import type { CheckResult, FileResult, FindingResult } from '../schema.ts';
-import { countOf, findingsOf, isFailing } from '../verdict.ts';
+import { countOf, findingsOf } from '../verdict.ts';
 import { excerpt } from './excerpt.ts';
 import type { Format, Look } from './format.ts';
-import { plain, summaryOf, titleOf } from './words.ts';
+import { onlyFailing, plain, summaryOf, titleOf } from './words.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
 /** For people: grouped by file, each finding with its source line and a caret below what is meant. */
 export const format: Format = (result, look) => {
   const colors = createColors(look.color);
-  const blocks = result.files.flatMap((file) => fileBlock(result, file, look, colors));
+  const shown = look.quiet ? onlyFailing(result) : result;
+  const blocks = shown.files.flatMap((file) => fileBlock(file, look, colors));
   const stale = staleBlock(result, colors);
   const summary = look.quiet ? [] : [summaryLine(result, colors)];
   const parts = [...blocks, ...stale, ...summary];
   return parts.length > 0 ? `${parts.join('\n\n')}\n` : '';
 };
 
-function fileBlock(result: CheckResult, file: FileResult, look: Look, colors: Colors): string[] {
-  const shown = file.findings.filter((finding) => !look.quiet || isFailing(result, finding));
-  if (shown.length === 0) return [];
+function fileBlock(file: FileResult, look: Look, colors: Colors): string[] {
+  if (file.findings.length === 0) return [];
   const title = `${colors.underline(plain(file.path))}${colors.dim(titleOf(file))}`;
-  return [[title, ...shown.map((finding) => findingBlock(file, finding, look, colors))].join('\n\n')];
+  return [[title, ...file.findings.map((finding) => findingBlock(file, finding, look, colors))].join('\n\n')];
 }
 
 function findingBlock({ path }: FileResult, finding: FindingResult, look: Look, colors: Colors): string {

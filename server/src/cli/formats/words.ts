@@ -1,5 +1,5 @@
-import type { CheckResult, FileResult } from '../schema.ts';
-import { countOf, findingsOf } from '../verdict.ts';
+import type { CheckResult, FileResult, FindingResult, Problem, Stale } from '../schema.ts';
+import { countOf, failingSeverities, findingsOf } from '../verdict.ts';
 
 /** Text from a document or a file's name without what a terminal would take as a command. */
 export function plain(text: string): string {
@@ -13,6 +13,43 @@ export function titleOf({ kind, template, level }: Pick<FileResult, 'kind' | 'te
     (fact) => fact !== undefined,
   );
   return facts.length > 0 ? ` (${facts.join(', ')})` : '';
+}
+
+/** A result without the findings that do not fail it, for those who want to see nothing else. */
+export function onlyFailing(result: CheckResult): CheckResult {
+  const failing = failingSeverities(result);
+  const files = result.files.map((file) => ({
+    ...file,
+    findings: file.findings.filter(({ severity }) => failing.has(severity)),
+  }));
+  return { ...result, files };
+}
+
+const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+
+/** The worst first. */
+export function bySeverity(a: Pick<FindingResult, 'severity'>, b: Pick<FindingResult, 'severity'>): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
+
+/** The problems that no finding tells, as findings in a config file do. */
+export function otherProblems({ files, problems }: Pick<CheckResult, 'files' | 'problems'>): Problem[] {
+  const told = new Set(
+    files.flatMap(({ path, findings }) =>
+      findings.map(({ start, message }) => `${path}:${start.line}:${start.column}: ${message}`),
+    ),
+  );
+  return problems.filter(({ message }) => !told.has(message));
+}
+
+/** What is wrong about an entry of the baseline, and what to do. */
+export function staleInWords({ message }: Stale): string {
+  return `The baseline knows “${message}”, and nobody finds it any more. Take it out with --update-baseline.`;
+}
+
+/** The last line that something covers: what ends at the start of a line covers none of it. */
+export function lastLine({ start, end }: Pick<FindingResult, 'start' | 'end'>): number {
+  return end.column === 1 && end.line > start.line ? end.line - 1 : end.line;
 }
 
 /** “1 error, 2 warnings”; what there is none of is left out. */
