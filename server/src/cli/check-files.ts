@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { checkSurroundings, checkUnsaved, type FileOutcome } from './check-file.ts';
 import type { CheckRequest } from './check-request.ts';
@@ -11,8 +10,8 @@ import { shownPath } from './paths.ts';
 import { runTask } from './pool.ts';
 import { showProgress } from './progress.ts';
 import { decode } from './read.ts';
-import type { Shard } from './schema.ts';
 import type { Session } from './session.ts';
+import { isInShard } from './shards.ts';
 
 /** Checks all files that a request names, and what decides about them; in the order of their paths. */
 export async function checkFiles(
@@ -43,18 +42,16 @@ async function among(paths: readonly string[], cwd: string, changed: string | tr
   return paths.filter((path) => files.has(path));
 }
 
-/** Which part a file belongs to follows from its path alone, so that no two runs have to agree on a list. */
-function isInShard(shown: string, { index, of }: Shard): boolean {
-  return createHash('sha256').update(shown).digest().readUInt32BE() % of === index - 1;
-}
-
 /** The config files in force and the templates that they name, so far as they are not among the files themselves. */
 export async function surroundingsOf(
   outcomes: readonly Pick<FileOutcome, 'path' | 'config'>[],
   paths: readonly string[],
   engine: Engine,
 ): Promise<FileOutcome[]> {
-  const seen = new Set(outcomes.map(({ path }) => path));
+  // A template that is no template to its own folder is one to those whose config file names it.
+  const seen = new Set(
+    outcomes.flatMap(({ path, result, problems }) => (result || problems.length > 0 ? path : [])),
+  );
   const byConfig = new Map(outcomes.map(({ config }, index) => [config, paths[index]]));
   const found: FileOutcome[] = [];
   for (const path of byConfig.values()) {

@@ -245,4 +245,28 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/mcp.ts'),
   },
+  {
+    name: 'report',
+    summary: 'Join the results of several runs that share the work',
+    arguments: [{ flags: '[paths...]', summary: 'the results of all parts' }],
+    options: [
+      {
+        flags: '--merge',
+        summary: 'join results of “check --shard”, all JSON or all SARIF, into what one run would have given',
+      },
+      {
+        flags: '-f, --format <name[=file]>',
+        summary: `how the whole is written: ${FORMAT_NAMES.join(', ')}; with “=file” into a file. May be given several times. Default: text, or sarif for SARIF`,
+        repeats: true,
+      },
+      QUIET,
+    ],
+    examples: [
+      {
+        call: 'design-docs report --merge part-*.json --format github',
+        does: 'Joins the results of all parts of a check, and annotates a pull request.',
+      },
+    ],
+    load: () => import('./commands/report.ts'),
+  },
 ];

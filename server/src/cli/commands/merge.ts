@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type * as z from 'zod';
+import { readOutputs, writeOutputs } from '../formats/index.ts';
+import { logText } from '../formats/sarif.ts';
+import { type ExitCode, type Io, UsageError } from '../io.ts';
+import { joinChecks, type Read, type Some } from '../merge.ts';
+import { joinLogs, sarifSchema } from '../merge-sarif.ts';
+import { writeOutputsIn } from '../outputs.ts';
+import { failureOf } from '../read.ts';
+import { checkSchema, VERSION } from '../schema.ts';
+import { exitCodeOf } from '../verdict.ts';
+
+/** How a joined result is written: the values of `--format`, if there are some. */
+export interface MergeOptions {
+  readonly format: readonly string[] | undefined;
+  readonly quiet: boolean;
+}
+
+/**
+ * Joins the results of all parts of a run, tells by their content what they are, writes the whole, and gives its exit
+ * code. Throws a UsageError for files that cannot be read or do not belong together.
+ */
+export async function mergeFiles(files: readonly string[], options: MergeOptions, io: Io): Promise<ExitCode> {
+  const [first, ...others] = await Promise.all(files.map((name) => readJson(name, io.cwd)));
+  if (!first) throw new UsageError('--merge joins files, and none is named. Name the files of all parts.');
+  const kind = kindOf(first);
+  for (const other of others) {
+    const { words } = kindOf(other);
+    if (words !== kind.words)
+      throw new UsageError(
+        `“${first.name}” is ${kind.words}, and “${other.name}” is ${words}. Join files of one kind.`,
+      );
+  }
+  return kind.merge([first, ...others], options, io);
+}
+
+interface Kind {
+  readonly words: string;
+  isOne(data: object): boolean;
+  merge(files: Some<Read>, options: MergeOptions, io: Io): Promise<ExitCode>;
+}
+
+/** What can be joined. */
+const KINDS: readonly Kind[] = [
+  {
+    words: 'a result of check',
+    isOne: (data) => 'kind' in data && data.kind === 'check',
+    merge: mergeChecks,
+  },
+  {
+    words: 'a SARIF log',
+    isOne: (data) => 'runs' in data,
+    merge: mergeLogs,
+  },
+];
+
+async function mergeChecks(files: Some<Read>, { format, quiet }: MergeOptions, io: Io): Promise<ExitCode> {
+  const outputs = readOutputs(format);
+  const result = joinChecks(validated(files, checkSchema));
+  await writeOutputs(result, { cwd: io.cwd, outputs, quiet }, io);
+  return exitCodeOf(result);
+}
+
+async function mergeLogs(
+  files: Some<Read>,
+  { format = ['sarif'], quiet }: MergeOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const outputs = readOutputs(format).map(({ name, file }) => {
+    if (name === 'sarif') return { name, file };
+    throw new UsageError(`SARIF logs make a SARIF log. For --format ${name}, join what --format json wrote.`);
+  });
+  const { log, exitCode } = joinLogs(validated(files, sarifSchema));
+  const formats = { sarif: async () => ({ format: logText }) };
+  await writeOutputsIn(formats, log, { cwd: io.cwd, outputs, quiet }, io);
+  return exitCode;
+}
+
+async function readJson(name: string, cwd: string): Promise<Read> {
+  const text = await readFile(resolve(cwd, name), 'utf8').catch((error: unknown) => {
+    throw new UsageError(`“${name}” ${failureOf(error)}`);
+  });
+  try {
+    return { name, data: JSON.parse(text) };
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new UsageError(`“${name}” is no JSON: ${reason}. Give files that --format json=FILE wrote.`);
+  }
+}
+
+function kindOf({ name, data }: Read): Kind {
+  const isObject = typeof data === 'object' && data !== null;
+  const kind = isObject ? KINDS.find(({ isOne }) => isOne(data)) : undefined;
+  if (kind) return kind;
+  throw new UsageError(
+    `“${name}” is none of ours. Give files that --format json=FILE or --format sarif=FILE wrote.`,
+  );
+}
+
+function validated<T>(files: Some<Read>, schema: z.ZodType<T>): Some<Read<T>> {
+  const [first, ...others] = files;
+  const read = ({ name, data }: Read): Read<T> => {
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return { name, data: parsed.data };
+    throw new UsageError(`“${name}” ${reasonOf(data, parsed.error)}`);
+  };
+  return [read(first), ...others.map(read)];
+}
+
+/** What keeps a file from being read, in a sentence that goes on behind its name. */
+function reasonOf(data: unknown, { issues: [issue] }: z.ZodError): string {
+  const { version } = data as { readonly version?: unknown };
+  if (typeof version === 'number' && version > VERSION)
+    return `is of version ${version}, which a newer design-docs wrote; this one reads version ${VERSION}. Use the newer one.`;
+  return `is broken at “${issue?.path.join('.')}”: ${issue?.message}. Write it anew.`;
+}

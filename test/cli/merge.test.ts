@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Log, Result } from 'sarif';
+import type { CheckResult } from '../../server/src/cli/schema.ts';
+import { diskFolder, type Folder, runCli } from '../support/cli.ts';
+import { schemaCheck } from '../support/json-schema.ts';
+
+const PARTS = [1, 2, 3, 4];
+
+/** A few dozen files, some of them wrong in many ways, under two config files of which one is broken. */
+function files(): Record<string, string | Uint8Array> {
+  const all: Record<string, string | Uint8Array> = {
+    '.design-docs.yaml':
+      'templates:\n  "rfcs/*.md": rfcs/template.md\nrules:\n  no-such-rule: off\n  template-duplicate-heading: hint\n',
+    'rfcs/template.md': '# Title\n\n## Context\n\n## Decision\n\n## Decision\n',
+    'odd/.design-docs.yaml': 'rules: [\n',
+  };
+  for (let index = 0; index < 12; index++) {
+    const number = String(index).padStart(2, '0');
+    all[`docs/${number} “é” #%.md`] = document(index);
+    all[`rfcs/${number}.md`] =
+      index % 2 ? '# R\n\n## Context\n\nSo.\n' : '# R\n\n## Context\n\n## Decision\nX\n';
+    all[`odd/${number}.md`] = document(index);
+    all[`notes/${number}.md`] = '# A note\n';
+  }
+  all['docs/broken.md'] = new Uint8Array([0x23, 0x00]);
+  all['docs/latin.md'] = new Uint8Array([0x23, 0x20, 0xe9]);
+  return all;
+}
+
+function document(index: number): string {
+  const level = ['experiment', 'prototype', 'production', 'nonsense'][index % 4];
+  const overview = index % 3 === 0 ? 'TBD' : 'We pay people.';
+  return `# Payments ${index}\n\n## Overview\n${overview}\n\n## Quality\n- Quality Level: ${level}\n`;
+}
+
+// Without --hints the part of a template itself hides its hint, and the other parts tell of it.
+const OPTIONS = ['--baseline', 'known.json', '--fail-on', 'info', '--max-warnings', '5'];
+
+/** The baseline knows the findings of some files, of one of which they are gone, and of one that is gone itself. */
+async function withBaseline({ path: cwd, write, read }: Folder): Promise<void> {
+  const own = Object.keys(files()).filter((file) => file.startsWith('docs/0') || file.startsWith('rfcs/0'));
+  const { stderr } = await runCli(['check', ...own, '--baseline', 'known.json', '--update-baseline'], {
+    cwd,
+  });
+  assert.match(stderr, /known\.json knows \d\d findings now/);
+  const baseline = JSON.parse(read('known.json')) as { files: Record<string, unknown[]> };
+  const entry = { rule: 'missing-title', fingerprint: 'gone', message: 'No title.' };
+  baseline.files['gone.md'] = [entry, { ...entry, fingerprint: 'gone too' }];
+  baseline.files['docs/00 “é” #%.md']?.push(entry);
+  write('known.json', JSON.stringify(baseline));
+}
+
+test('the parts of a check make what one run makes, as JSON and as SARIF', async (t) => {
+  const folder = diskFolder(t, files());
+  const { path: cwd, read } = folder;
+  await withBaseline(folder);
+  const check = (name: string, ...more: string[]): ReturnType<typeof runCli> =>
+    runCli(['check', ...OPTIONS, '-f', `json=${name}.json`, '-f', `sarif=${name}.sarif`, ...more], { cwd });
+  const whole = await check('whole');
+  assert.equal(whole.code, 2);
+  await Promise.all(PARTS.map((index) => check(`part-${index}`, '--shard', `${index}/4`)));
+  const parts = PARTS.map((index) => JSON.parse(read(`part-${index}.json`)) as CheckResult);
+  assert.ok(parts.every((part) => part.files.some(({ kind }) => kind === 'document')));
+
+  const json = await merge(cwd, [4, 2, 1, 3], 'json');
+  assert.deepEqual([json.code, json.stderr], [2, '']);
+  const merged = JSON.parse(json.stdout) as CheckResult;
+  const expected = JSON.parse(read('whole.json')) as CheckResult;
+  schemaCheck('check')(merged);
+  assert.deepEqual(merged, sorted(expected));
+  assert.ok(
+    merged.stale.length === 3 && merged.known > 5 && merged.problems.length >= 3,
+    'the case is worth a test',
+  );
+  assert.ok(
+    sum(parts.map(({ files }) => files.length)) > merged.files.length,
+    'parts tell of the same files',
+  );
+
+  const sarif = await merge(cwd, [3, 1, 4, 2], 'sarif');
+  assert.deepEqual([sarif.code, sarif.stderr], [2, '']);
+  const log = JSON.parse(sarif.stdout) as Log;
+  schemaCheck('sarif')(log);
+  const [run] = log.runs;
+  const [one] = (JSON.parse(read('whole.sarif')) as Log).runs;
+  assert.deepEqual(run?.results, one?.results);
+  assert.deepEqual(run?.tool, one?.tool);
+  assert.deepEqual(run?.artifacts, one?.artifacts);
+  assert.deepEqual(run?.properties, sorted(one?.properties as unknown as CheckResult));
+  assert.deepEqual(run?.invocations?.[0]?.exitCode, 2);
+  assert.deepEqual(
+    rulesOf(run?.results),
+    run?.results?.map(({ ruleIndex = -1 }) => run.tool.driver.rules?.[ruleIndex]?.id),
+  );
+
+  const text = await runCli(['report', '--merge', ...names([1, 2, 3, 4], 'json')], { cwd });
+  const direct = await runCli(['check', ...OPTIONS], { cwd });
+  assert.deepEqual([text.code, text.stdout], [direct.code, direct.stdout]);
+});
+
+function rulesOf(results: readonly Result[] | undefined): unknown {
+  return results?.map(({ ruleId }) => ruleId);
+}
+
+/** One run tells of problems in the order in which it meets them. */
+function sorted<T extends Pick<CheckResult, 'problems'>>(result: T): T {
+  const byPath = (a: { path?: string | undefined }, b: { path?: string | undefined }): number =>
+    (a.path ?? '') < (b.path ?? '') ? -1 : (a.path ?? '') > (b.path ?? '') ? 1 : 0;
+  return { ...result, problems: result.problems.toSorted(byPath) };
+}
+
+function names(indexes: readonly number[], kind: 'json' | 'sarif'): string[] {
+  return indexes.map((index) => `part-${index}.${kind}`);
+}
+
+function merge(cwd: string, indexes: readonly number[], kind: 'json' | 'sarif'): ReturnType<typeof runCli> {
+  return runCli(['report', '--merge', '-f', kind, ...names(indexes, kind)], { cwd });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+test('a clean whole is clean, and warnings count over all parts', async (t) => {
+  const { path: cwd } = diskFolder(t, {
+    'a/design.md': document(1),
+    'b/design.md': document(5),
+    'c.md': '# C\n',
+  });
+  const check = async (count: number): Promise<(number | null)[]> => {
+    const parts = [1, 2].map((index) => {
+      const formats = ['-f', `json=part-${index}.json`, '-f', `sarif=part-${index}.sarif`];
+      return runCli(['check', '--max-warnings', `${count}`, '--shard', `${index}/2`, ...formats], { cwd });
+    });
+    const ended = await Promise.all(parts);
+    const merged = await Promise.all([merge(cwd, [1, 2], 'json'), merge(cwd, [1, 2], 'sarif')]);
+    return [...ended, ...merged].map(({ code }) => code);
+  };
+  const { stdout } = await runCli(['check', '-f', 'json'], { cwd });
+  const warnings = (JSON.parse(stdout) as CheckResult).files.map(({ findings }) => findings.length);
+  assert.deepEqual(warnings, [2, 2]);
+  assert.deepEqual(await check(4), [0, 0, 0, 0]);
+  assert.deepEqual((await check(3)).slice(2), [1, 1]);
+});
+
+test('what cannot be joined is one line on stderr that says why, and exit code 2', async (t) => {
+  const part = (index: number, of: number, more: object = {}): string =>
+    JSON.stringify({
+      version: 1,
+      kind: 'check',
+      tool: { name: 'design-docs', version: '1.0.0' },
+      failOn: 'warning',
+      shard: { index, of },
+      files: [],
+      others: 0,
+      known: 0,
+      stale: [],
+      problems: [],
+      exitCode: 0,
+      ...more,
+    });
+  const position = { line: 0, column: 1, offset: 0 };
+  const finding = {
+    rule: 'r',
+    severity: 'error',
+    message: 'm',
+    line: '',
+    fingerprint: 'f',
+    related: [],
+    fixes: [],
+  };
+  const file = { path: 'a.md', kind: 'document', findings: [{ ...finding, start: position, end: position }] };
+  const { path: cwd } = diskFolder(t, {
+    '1.json': part(1, 4),
+    '2.json': part(2, 4),
+    '4.json': part(4, 4),
+    'again.json': part(2, 4),
+    'other.json': part(2, 3),
+    'error.json': part(2, 4, { failOn: 'error' }),
+    'max.json': part(2, 4, { maxWarnings: 3 }),
+    'newer.json': part(2, 4, { tool: { name: 'design-docs', version: '1.1.0' } }),
+    'future.json': part(2, 4, { version: 2 }),
+    'whole.json': part(1, 1, { shard: undefined }),
+    'broken.json': part(2, 4, { files: [file] }),
+    'lines.jsonl': '{"type":"summary"}\n{"type":"summary"}\n',
+    'none.json': '[1]',
+    'foreign.sarif': JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'other' } } }] }),
+  });
+  const cases: readonly (readonly [files: string, stderr: string | RegExp])[] = [
+    ['1.json 2.json 4.json', 'Part 3 of 4 is missing. Give its file too.'],
+    ['1.json 2.json again.json', 'Part 2 of 4 is given twice: “2.json” and “again.json”. Leave one out.'],
+    ['1.json other.json', '“1.json” is a part of 4, and “other.json” of 3. Join the parts of one run.'],
+    [
+      '1.json error.json',
+      '“1.json” was made with --fail-on warning, and “error.json” with --fail-on error. Make all parts alike.',
+    ],
+    [
+      '1.json max.json',
+      '“1.json” was made with --max-warnings not given, and “max.json” with --max-warnings 3. Make all parts alike.',
+    ],
+    [
+      '1.json newer.json',
+      '“1.json” was made with design-docs 1.0.0, and “newer.json” with design-docs 1.1.0. Make all parts alike.',
+    ],
+    [
+      'future.json',
+      '“future.json” is of version 2, which a newer design-docs wrote; this one reads version 1. Use the newer one.',
+    ],
+    [
+      '1.json whole.json',
+      '“whole.json” is no part: it was made without --shard. Join results of --shard 1/n to --shard n/n.',
+    ],
+    [
+      'broken.json',
+      /^“broken\.json” is broken at “files\.0\.findings\.0\.start\.line”: .+\. Write it anew\.$/,
+    ],
+    ['lines.jsonl', /^“lines\.jsonl” is no JSON: .+\. Give files that --format json=FILE wrote\.$/],
+    [
+      'none.json',
+      '“none.json” is none of ours. Give files that --format json=FILE or --format sarif=FILE wrote.',
+    ],
+    [
+      '1.json foreign.sarif',
+      '“1.json” is a result of check, and “foreign.sarif” is a SARIF log. Join files of one kind.',
+    ],
+    ['foreign.sarif', /^“foreign\.sarif” is broken at “runs\.0\.tool\.driver\.name”: .+\. Write it anew\.$/],
+    ['nowhere.json', '“nowhere.json” is not there any more.'],
+    ['', '--merge joins files, and none is named. Name the files of all parts.'],
+  ];
+  const ended = await Promise.all(
+    cases.map(([names]) =>
+      runCli(['report', '--merge', ...names.split(' ').filter((name) => name)], { cwd }),
+    ),
+  );
+  for (const [index, { code, stdout, stderr }] of ended.entries()) {
+    const [names, expected] = cases[index] ?? ['', ''];
+    assert.deepEqual([code, stdout], [2, ''], names);
+    const [, line = ''] = /^design-docs: ([^\n]*)\n$/.exec(stderr) ?? [];
+    if (typeof expected === 'string') assert.equal(line, expected);
+    else assert.match(line, expected);
+  }
+  const whole = await runCli(['report', '--merge', 'whole.json', '-f', 'gitlab'], { cwd });
+  assert.deepEqual([whole.code, whole.stdout], [0, '[]\n'], 'a result that is no part is a whole');
+});
