@@ -11,9 +11,11 @@ const PARTS = [1, 2, 3, 4];
 function files(): Record<string, string | Uint8Array> {
   const all: Record<string, string | Uint8Array> = {
     '.design-docs.yaml':
-      'templates:\n  "rfcs/*.md": rfcs/template.md\nrules:\n  no-such-rule: off\n  template-duplicate-heading: hint\n',
+      'templates:\n  "rfcs/*.md": rfcs/template.md\n  "adr/*.md": odd/own.md\nrules:\n  no-such-rule: off\n  template-duplicate-heading: hint\n',
     'rfcs/template.md': '# Title\n\n## Context\n\n## Decision\n\n## Decision\n',
     'odd/.design-docs.yaml': 'rules: [\n',
+    // To its own folder, which has a config file of its own, it is any Markdown file.
+    'odd/own.md': '# Title\n\n## Context\n\n## Context\n',
   };
   for (let index = 0; index < 12; index++) {
     const number = String(index).padStart(2, '0');
@@ -69,6 +71,17 @@ test('the parts of a check make what one run makes, as JSON and as SARIF', async
   const expected = JSON.parse(read('whole.json')) as CheckResult;
   schemaCheck('check')(merged);
   assert.deepEqual(merged, sorted(expected));
+  // Several parts tell of these. The baseline knows what is wrong with the first; the last has a hint, which is not shown.
+  const told = merged.files.filter(({ kind }) => kind === 'config' || kind === 'template');
+  assert.deepEqual(
+    told.map(({ path, findings }) => [path, findings.map(({ rule }) => rule)]),
+    [
+      ['.design-docs.yaml', []],
+      ['odd/.design-docs.yaml', ['config-file']],
+      ['odd/own.md', ['template-duplicate-heading']],
+      ['rfcs/template.md', []],
+    ],
+  );
   assert.ok(
     merged.stale.length === 3 && merged.known > 5 && merged.problems.length >= 3,
     'the case is worth a test',
