@@ -46,10 +46,15 @@ function aboutLevel(document: DesignDocument): string[] {
   if (!level.level) return [];
   const { field } = level;
   const at = field && `line ${lineAt(lineStarts(markdown.text), field.whole.start) + 1}`;
-  const isSet = field?.reading.kind === 'set';
-  const words = isSet
-    ? `**${escapeMarkdown(level.level.name)}**, as ${at} says.`
-    : `Not set${at ? ` (${at})` : ''}, so the document is judged as **${escapeMarkdown(level.level.name)}**.`;
+  const own = field?.reading.kind === 'set' ? field.reading.level : undefined;
+  const judged = `**${escapeMarkdown(level.level.name)}**`;
+  const isChosen = level.level !== (own ?? template.levels[0]);
+  const said = own ? `${at} says ${escapeMarkdown(own.name)}` : 'the document does not set it';
+  const words = isChosen
+    ? `${judged}, as the option --level says; ${said}.`
+    : own
+      ? `${judged}, as ${at} says.`
+      : `Not set${at ? ` (${at})` : ''}, so the document is judged as ${judged}.`;
   const gates = gatesAt(template, level.level);
   const missing = readGates(document)?.missing ?? gates;
   return [
