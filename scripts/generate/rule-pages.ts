@@ -1,3 +1,4 @@
+import { optionsTable, severityInWords } from '../../server/src/rules/in-words.ts';
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
 import { exampleFindings } from './examples.ts';
 
@@ -45,20 +46,12 @@ export function ruleTable(rules: readonly RuleInfo[]): string {
 
 function optionsInWords({ id, options }: RuleInfo): string[] {
   if (!options) return [];
-  const rows = Object.entries(options).map(
-    ([name, option]) => `| \`${name}\` | ${option.description} | \`${JSON.stringify(option.default)}\` |`,
-  );
   const example = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
   return [
     'Options:',
-    ['| Option | What it sets | Default |', '| --- | --- | --- |', ...rows].join('\n'),
+    optionsTable(options),
     `\`\`\`json\n"designDocs.rules": ${JSON.stringify({ [id]: { severity: 'warning', ...example } })}\n\`\`\``,
   ];
-}
-
-function severityInWords({ severity }: RuleInfo): string {
-  if (severity !== 'progressive') return severity;
-  return 'progressive: a warning for what is due in the current phase or before, a hint for what is due later.';
 }
 
 function fenced(text: string): string {
