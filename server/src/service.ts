@@ -46,13 +46,12 @@ import type { Markdown } from './markdown/markdown.ts';
 import { check, checkTemplate, type Finding, type OnRuleError } from './rules/check.ts';
 import { type Outline, readOutline } from './template/outline.ts';
 import { POLICY_KEY, policySchemaOf } from './template/policy-schema.ts';
-import type { Template } from './template/template.ts';
 import { type PlacedProblem, readTemplateFile } from './template/template-file.ts';
 import type { Range, TextEdit } from './text/range.ts';
 import { decodeUri } from './text/uri.ts';
 import { CONFIG_SCHEMA, isConfigFile } from './workspace/config-file.ts';
 import { decisionsOf } from './workspace/decisions.ts';
-import { type Environment, mappedTemplate, templateAt } from './workspace/environment.ts';
+import { type Environment, mappedTemplate, recognisedTemplate, templateAt } from './workspace/environment.ts';
 
 /** One file as an editor or the command line holds it, and what its place decides. `uri` ends in the file's name. */
 export interface Source {
@@ -388,9 +387,4 @@ function writeSkeleton(
   const level = template?.levels.find(({ name }) => name === levelName);
   if (!template || (levelName !== undefined && !level)) return undefined;
   return skeleton(template, { level, title, isNamed: template !== recognisedTemplate(environment) });
-}
-
-/** The template of files that name none and that nothing is mapped to. */
-function recognisedTemplate({ templates }: Environment): Template | undefined {
-  return templates.find(({ origin }) => origin === 'built-in')?.template;
 }

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Output } from '../../server/src/cli/io.ts';
+import { main } from '../../server/src/cli/program.ts';
 
 /** The built command line, as npm puts it on the PATH. */
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -35,6 +37,32 @@ export async function runCli(
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { code, stdout, stderr };
+}
+
+/**
+ * The same from its source, in this process: for what ends before any work begins, in large numbers. What needs workers
+ * or a server takes the built one.
+ */
+export async function callCli(
+  args: readonly string[],
+  { cwd, env = {} }: Pick<CliOptions, 'cwd' | 'env'>,
+): Promise<Ended> {
+  const written = { stdout: '', stderr: '' };
+  const outputTo = (name: keyof typeof written): Output => ({
+    write(text) {
+      written[name] += text;
+    },
+    isTerminal: false,
+    columns: 80,
+  });
+  const io = {
+    stdout: outputTo('stdout'),
+    stderr: outputTo('stderr'),
+    readStdin: async () => new Uint8Array(),
+  };
+  const parts = { worker: new URL('none:'), serve: async () => {} };
+  const code = await main(args, { cwd, env, version: '0.0.0', ...io }, parts);
+  return { code, ...written };
 }
 
 export interface Folder {

@@ -22,7 +22,12 @@ export interface ArgumentSpec {
   readonly flags: string;
   readonly summary: string;
   readonly choices?: readonly string[];
+  /** What it is, where a shell can complete it; a file, if nothing is said. */
+  readonly completes?: Completed;
 }
+
+/** What a shell offers for a value: files, folders, or names that the built-in templates and the rules have. */
+export type Completed = 'file' | 'folder' | 'template' | 'level' | 'rule';
 
 export interface OptionSpec {
   /** As commander reads them: `-q, --quiet`, `--fail-on <severity>`, `--changed [base]`. */
@@ -31,7 +36,9 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   readonly default?: string;
   /** What the value is, where a shell can complete it. */
-  readonly completes?: 'file' | 'folder';
+  readonly completes?: Completed;
+  /** Values that a shell offers though others are possible. */
+  readonly suggests?: readonly string[];
   readonly repeats?: boolean;
 }
 
@@ -69,12 +76,13 @@ const CONFIG: OptionSpec = {
 const TEMPLATE: OptionSpec = {
   flags: '-t, --template <name-or-file>',
   summary: 'the template of all documents that name none themselves',
-  completes: 'file',
+  completes: 'template',
 };
 
 const LEVEL: OptionSpec = {
   flags: '-l, --level <level>',
   summary: 'judge every document as if its quality level were this one',
+  completes: 'level',
 };
 
 const QUIET: OptionSpec = {
@@ -108,6 +116,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         flags: '-g, --gate <gate>',
         summary:
           'how strictly missing parts are judged: progressive, level, or the number of a phase. Default: the config file’s, else progressive',
+        suggests: ['progressive', 'level'],
       },
       LEVEL,
       TEMPLATE,
@@ -137,6 +146,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         flags: '-f, --format <name[=file]>',
         summary: `how results are written: ${FORMAT_NAMES.join(', ')}; with “=file” into a file. May be given several times. Default: text`,
         repeats: true,
+        suggests: FORMAT_NAMES,
       },
       { flags: '--stdin', summary: 'check the text that comes on the standard input' },
       {
@@ -268,5 +278,104 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'new',
+    summary: 'Write a new document from a template: exactly the sections that its level requires',
+    arguments: [
+      {
+        flags: '[file]',
+        summary: 'where to write it; nothing is overwritten. Default, and for “-”: it is printed',
+      },
+    ],
+    options: [
+      {
+        flags: '-t, --template <name-or-file>',
+        summary:
+          'the template. Default: what the config file maps the file to, else the built-in technical design',
+        completes: 'template',
+      },
+      {
+        flags: '-l, --level <level>',
+        summary: 'the quality level. Without one the template’s choice stays, to be made in the document',
+        completes: 'level',
+      },
+      {
+        flags: '--title <title>',
+        summary: 'the title. Default: the file’s name in words; an empty one keeps the template’s',
+      },
+      CONFIG,
+    ],
+    examples: [
+      {
+        call: 'design-docs new docs/payment-service.md --level prototype',
+        does: 'Writes a prototype’s technical design with the title “Payment service”.',
+      },
+      {
+        call: 'design-docs new docs/decisions/0007-use-postgres.md --template adr',
+        does: 'Writes the record of a decision.',
+      },
+    ],
+    load: () => import('./commands/new.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'Tell what decides about a file and what it still needs, or what a rule is about',
+    arguments: [
+      {
+        flags: '<file-or-rule>',
+        summary: 'a file, or the id of a rule as “check” prints it',
+        completes: 'rule',
+      },
+    ],
+    options: [TEMPLATE, LEVEL, CONFIG],
+    examples: [
+      {
+        call: 'design-docs explain docs/pay.md',
+        does: 'Shows which template, level and settings are in force, and why.',
+      },
+      { call: 'design-docs explain missing-gate', does: 'Shows what that rule finds and why it matters.' },
+    ],
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'init',
+    summary: 'Set up a repository: a config file, a check in CI, and a hook for pre-commit',
+    options: [
+      {
+        flags: '--ci <service>',
+        summary: 'which CI to write a check for',
+        choices: ['github', 'gitlab', 'none'],
+        default: 'github',
+      },
+    ],
+    examples: [
+      {
+        call: 'design-docs init',
+        does: 'Writes .design-docs.yaml and .github/workflows/design-docs.yml, and adds the hook where there is a .pre-commit-config.yaml. What is there already stays as it is.',
+      },
+    ],
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'completions',
+    summary: 'Print a script that lets a shell complete commands, options and their values',
+    arguments: [{ flags: '<shell>', summary: 'the shell that reads it', choices: ['bash', 'zsh', 'fish'] }],
+    options: [],
+    examples: [
+      {
+        call: 'eval "$(design-docs completions bash)"',
+        does: 'Completes in this bash; in ~/.bashrc, in all.',
+      },
+      {
+        call: 'design-docs completions zsh > ~/.zfunc/_design-docs',
+        does: 'Completes in every zsh that has ~/.zfunc in its fpath.',
+      },
+      {
+        call: 'design-docs completions fish > ~/.config/fish/completions/design-docs.fish',
+        does: 'Completes in every fish.',
+      },
+    ],
+    load: () => import('./commands/completions.ts'),
   },
 ];

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { COMMANDS, type CommandSpec, type Parts } from './commands.ts';
 import { EXIT, type Io, UsageError } from './io.ts';
 
@@ -10,6 +10,7 @@ export async function main(words: readonly string[], io: Io, parts: Parts): Prom
     code = await run(call, io, parts);
   });
   try {
+    requireHelp(program, words);
     await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
@@ -22,6 +23,12 @@ export async function main(words: readonly string[], io: Io, parts: Parts): Prom
     );
     return EXIT.failed;
   }
+}
+
+/** Of a command that there is not, commander would print all help and no word about it. */
+function requireHelp(program: Command, [help, name]: readonly string[]): void {
+  const isKnown = name === undefined || ['help', ...COMMANDS.map((spec) => spec.name)].includes(name);
+  if (help === 'help' && !isKnown && !name.startsWith('-')) program.error(`error: unknown command '${name}'`);
 }
 
 type Act = (
@@ -47,7 +54,7 @@ export function createProgram(io: Io, act: Act): Command {
     }
     for (const option of spec.options) command.addOption(toOption(option));
     if (spec.takesMore) command.allowUnknownOption().allowExcessArguments();
-    command.addHelpText('after', () => examplesOf(spec));
+    command.addHelpText('after', () => examplesOf(spec, io.stdout.columns));
     command.action((...values: unknown[]) =>
       act(spec, { args: values.slice(0, -2) as (string | string[])[], options: command.opts() }),
     );
@@ -64,7 +71,14 @@ function configured(command: Command, { stdout, stderr }: Io): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'design-docs: ')),
+      // One line, a suggestion included.
+      outputError: (text, write) =>
+        write(
+          `${text
+            .replace(/^error: /, 'design-docs: ')
+            .replace(/\n\((.*)\)/, '. $1')
+            .trimEnd()}\n`,
+        ),
       getOutHelpWidth: () => stdout.columns,
       getErrHelpWidth: () => stderr.columns,
       getOutHasColors: () => false,
@@ -86,7 +100,10 @@ function toOption({
   return option;
 }
 
-function examplesOf({ examples }: CommandSpec): string {
-  const shown = examples.map(({ call, does }) => `  ${does}\n    ${call}`);
+function examplesOf({ examples }: CommandSpec, columns: number): string {
+  const help = new Help();
+  const shown = examples.map(
+    ({ call, does }) => `  ${help.boxWrap(does, columns - 2).replaceAll('\n', '\n  ')}\n    ${call}`,
+  );
   return `\n${examples.length > 1 ? 'Examples' : 'Example'}:\n${shown.join('\n')}`;
 }

@@ -97,6 +97,11 @@ export function mappedTemplate({ maps }: Environment, uri: string): TemplateMap 
   return maps.find(({ globs }) => globs.matches(uri));
 }
 
+/** The template of files that name none and that nothing is mapped to. */
+export function recognisedTemplate({ templates }: Pick<Environment, 'templates'>): Template | undefined {
+  return templates.find(({ origin }) => origin === 'built-in')?.template;
+}
+
 /** The template of which a file is the source, if it is named by the config file or the settings. */
 export function templateAt({ templates }: Environment, uri: string): KnownTemplate | undefined {
   const address = decodeUri(uri);

@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { optionsTable, severityInWords } from '../../rules/in-words.ts';
+import { ALL_RULES } from '../../rules/index.ts';
+import { rulePage } from '../../rules/pages.ts';
+import type { RuleInfo } from '../../rules/rule.ts';
+import type { Call } from '../commands.ts';
+import { type Choice, createEngine, requireUsable } from '../engine.ts';
+import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
+import { writeMarkdown } from '../markdown-output.ts';
+import { uriOf } from '../paths.ts';
+import { readMarkdown } from '../read.ts';
+
+export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
+  const [name] = args as [string];
+  const markdown = (await explainFile(name, { cwd: io.cwd, ...options })) ?? explainRule(name);
+  if (markdown === undefined)
+    throw new UsageError(`“${name}” is neither a file nor a rule.${suggestion(name)}`);
+  writeMarkdown(markdown, io);
+  return EXIT.clean;
+}
+
+/** What decides about a file; `undefined` if there is none. Throws a UsageError for one that cannot be read. */
+async function explainFile(name: string, choice: Choice): Promise<string | undefined> {
+  const path = resolve(choice.cwd, name);
+  const isNowhere = await stat(path).then(
+    () => false,
+    ({ code }: NodeJS.ErrnoException) => code === 'ENOENT' || code === 'ENOTDIR',
+  );
+  if (isNowhere) return undefined;
+  const { text, failure } = await readMarkdown(path);
+  if (failure !== undefined) throw new UsageError(`${name} ${failure}`);
+  const engine = createEngine(choice);
+  await requireUsable(engine, choice);
+  const { environment, ...source } = await engine.sourceOf(path, text);
+  // Files are told of by their paths from here.
+  return engine.service.explain({
+    ...source,
+    environment: { ...environment, folder: uriOf(choice.cwd, '.') },
+  });
+}
+
+function explainRule(id: string): string | undefined {
+  const rule = ALL_RULES.find((each) => each.id === id);
+  if (rule) return ruleInMarkdown(rule);
+  return Object.hasOwn(PROBLEMS, id) ? `# ${id}\n\n${PROBLEMS[id]}\n` : undefined;
+}
+
+function ruleInMarkdown(rule: RuleInfo): string {
+  const parts = [
+    `# ${rule.id}`,
+    rule.summary,
+    rule.why,
+    `**Severity:** ${severityInWords(rule)}`,
+    ...(rule.options ? ['**Options:**', optionsTable(rule.options)] : []),
+    `Examples and settings: <${rulePage(rule.id)}>`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** What findings have as their rule and nobody can set. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  'config-file':
+    'Something in `.design-docs.yaml` cannot be used. What the finding names is left out, and the rest is in force; if the file is no YAML at all, nothing of it is. Mend it at the line of the finding.',
+  'unknown-template':
+    'The file names a template that there is not, in a `<!-- design-docs: template=… -->` comment or its front matter, so nothing in it is checked. Correct the name, or map files to the template under `templates` in `.design-docs.yaml`.',
+};
+
+function suggestion(name: string): string {
+  const ids = [...ALL_RULES.map(({ id }) => id), ...Object.keys(PROBLEMS)];
+  const near = closest(name, ids);
+  return distance(name, near) <= 3
+    ? ` Did you mean ${near}?`
+    : ' Correct the path, or give a rule as “check” names it.';
+}

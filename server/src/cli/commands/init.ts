@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Call } from '../commands.ts';
+import { createFile, isThere } from '../create.ts';
+import { git } from '../git.ts';
+import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
+import { PRE_COMMIT_FILE, withHook } from '../pre-commit.ts';
+import { readMarkdown } from '../read.ts';
+import {
+  CONFIG,
+  githubWorkflow,
+  gitlabJob,
+  preCommitEntry,
+  REPOSITORY,
+  type SetupFile,
+} from '../setup-files.ts';
+import { writeAtomically } from '../write.ts';
+
+const CI: Readonly<Record<string, (version: string) => SetupFile>> = {
+  github: githubWorkflow,
+  gitlab: gitlabJob,
+};
+
+export async function run({ options }: Call, io: Io): Promise<ExitCode> {
+  const ci = CI[options['ci'] as string]?.(io.version);
+  if (ci) await requireRoot(io.cwd);
+  const hook = await readHook(io);
+  for (const { path, text } of [CONFIG, ...(ci ? [ci] : [])]) {
+    const isMade = await createFile(join(io.cwd, path), text, path);
+    io.stdout.write(`${isMade ? `Wrote ${path}.` : await staying(path, io.cwd)}\n`);
+  }
+  if (hook) io.stdout.write(`${await addHook(hook, io.cwd)}\n`);
+  io.stdout.write('Next: design-docs check, or design-docs new FILE for a first document.\n');
+  return EXIT.clean;
+}
+
+/** CI looks only at the root of a repository. */
+async function requireRoot(cwd: string): Promise<void> {
+  const below = await git(cwd, 'rev-parse', '--show-prefix').catch(() => '');
+  if (below.trim() === '') return;
+  const root = (await git(cwd, 'rev-parse', '--show-toplevel')).trim();
+  throw new UsageError(`This folder is not the root of its repository. Run it in ${root}.`);
+}
+
+/** A file that all jobs share is not ours to change, but its owner is told how. */
+async function staying(path: string, cwd: string): Promise<string> {
+  const { text = '' } = await readMarkdown(join(cwd, path));
+  const advice = text.includes('design-docs') ? '' : ` What to add to it: ${REPOSITORY}/blob/main/docs/ci.md`;
+  return `${path} is there already, and is left as it is.${path === CONFIG.path ? '' : advice}`;
+}
+
+interface HookFile {
+  readonly bytes: Buffer;
+  /** The text with the hook; `undefined` if it is in it already. */
+  readonly text: string | undefined;
+}
+
+/** What is to become of a configuration of pre-commit, if there is one. It is read before anything is written. */
+async function readHook({ cwd, version }: Io): Promise<HookFile | undefined> {
+  const path = join(cwd, PRE_COMMIT_FILE);
+  if (!(await isThere(path))) return undefined;
+  const reading = await readMarkdown(path);
+  if (reading.failure !== undefined) throw new UsageError(`${PRE_COMMIT_FILE} ${reading.failure}`);
+  try {
+    return { bytes: reading.bytes, text: withHook(reading.text, 'design-docs', preCommitEntry(version)) };
+  } catch (error) {
+    throw new UsageError(
+      `${PRE_COMMIT_FILE} cannot take the hook. ${(error as Error).message} Mend it, and run this again.`,
+    );
+  }
+}
+
+async function addHook({ bytes, text }: HookFile, cwd: string): Promise<string> {
+  if (text === undefined) return `${PRE_COMMIT_FILE} has the hook already.`;
+  const isWritten = await writeAtomically(join(cwd, PRE_COMMIT_FILE), text, bytes).catch((error: Error) => {
+    throw new UsageError(`${PRE_COMMIT_FILE} cannot be written: ${error.message}.`);
+  });
+  if (isWritten) return `Added the hook to ${PRE_COMMIT_FILE}.`;
+  throw new UsageError(`${PRE_COMMIT_FILE} was changed by somebody else meanwhile. Run this again.`);
+}

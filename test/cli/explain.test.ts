@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { layOut } from '../../server/src/cli/markdown-output.ts';
+import { ALL_RULES } from '../../server/src/rules/index.ts';
+import { callCli, diskFolder, runCli } from '../support/cli.ts';
+
+const DRAFT = `# Payments
+
+## Overview
+We pay people.
+
+## Quality
+- Quality Level: prototype
+`;
+
+test('what decides about a file is told as Markdown, and laid out where it is read', async (t) => {
+  const { path: cwd } = diskFolder(t, {
+    'docs/pay.md': DRAFT,
+    'docs/.design-docs.yaml': 'templates: { "*.md": technical-design }\nrules: { missing-gate: off }\n',
+  });
+  const { code, stdout, stderr } = await runCli(['explain', 'docs/pay.md', '--level', 'experiment'], { cwd });
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /^# pay\.md\n\nThis file is a design document\./);
+  assert.match(stdout, /^\*\*experiment\*\*, as the option --level says; line 7 says prototype\.$/m);
+  assert.ok(
+    stdout.includes(`| What | Value | Decided by |
+| --- | --- | --- |
+| Template | Technical Design (built in) | docs/.design-docs.yaml, “\\*.md” |
+| Gate | progressive | default |
+| Rule missing-gate | off | docs/.design-docs.yaml |
+`),
+  );
+  const read = await callCli(['explain', 'docs/pay.md'], { cwd, env: { FORCE_COLOR: '1' } });
+  assert.ok(read.stdout.includes('\u001b[1m'), 'there are colours');
+  const shown = stripVTControlCharacters(read.stdout);
+  assert.match(shown, /^pay\.md\n\nThis file is a design document\./);
+  assert.ok(
+    shown.includes(`
+What               Value                        Decided by
+Template           Technical Design (built in)  docs/.design-docs.yaml, “*.md”
+Gate               progressive                  default
+Rule missing-gate  off                          docs/.design-docs.yaml
+`),
+  );
+});
+
+test('a rule is told of by its id, each of them', async (t) => {
+  const { path: cwd } = diskFolder(t);
+  const { code, stdout, stderr } = await runCli(['explain', 'unmeasurable-goal'], { cwd });
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.equal(
+    stdout,
+    `# unmeasurable-goal
+
+A goal has no number, unit, date, threshold or comparison, and the template asks for measurable goals.
+
+Nobody can tell when such a goal is met, so nobody can say that the design is done.
+
+**Severity:** progressive: a warning for what is due in the current phase or before, a hint for what is due later.
+
+**Options:**
+
+| Option | What it sets | Default |
+| --- | --- | --- |
+| \`measures\` | Further words that make a goal measurable, such as the names of your own metrics. | \`[]\` |
+
+Examples and settings: <https://github.com/design-docs/design-docs/blob/main/docs/rules/unmeasurable-goal.md>
+`,
+  );
+  for (const name of ['config-file', 'unknown-template', ALL_RULES.at(-1)?.id ?? '']) {
+    const ended = await callCli(['explain', name], { cwd });
+    assert.deepEqual([ended.code, ended.stderr], [0, '']);
+    assert.ok(ended.stdout.startsWith(`# ${name}\n\n`));
+  }
+});
+
+test('what is neither a file nor a rule, or cannot be read, is told of in one line', async (t) => {
+  const { path: cwd } = diskFolder(t, {
+    'docs/a.md': '# A\n',
+    'bad.md': new Uint8Array([0x23, 0xff]),
+    // A file goes before a rule of its name.
+    'missing-topic': '# Mine\n',
+  });
+  const mistakes: [string, string][] = [
+    ['missing-gat', '“missing-gat” is neither a file nor a rule. Did you mean missing-gate?'],
+    [
+      'docs/b.md',
+      '“docs/b.md” is neither a file nor a rule. Correct the path, or give a rule as “check” names it.',
+    ],
+    ['docs', 'docs is a folder.'],
+    ['bad.md', 'bad.md is not valid UTF-8 in line 1. Save it as UTF-8.'],
+  ];
+  for (const [name, said] of mistakes) {
+    const ended = await callCli(['explain', name], { cwd });
+    assert.deepEqual(ended, { code: 2, stdout: '', stderr: `design-docs: ${said}\n` });
+  }
+  assert.match((await callCli(['explain', 'missing-topic'], { cwd })).stdout, /not a design document/);
+});
+
+test('long paragraphs, items and cells are wrapped, and commands to a terminal are not passed on', () => {
+  const laidOut = layOut(
+    `# A \u001b]0;title\n
+One two three four five six seven.\n
+- one two three four five six seven
+- eight\n
+| Option | What it sets |
+| --- | --- |
+| \`a\` | one two three four five six seven |
+`,
+    false,
+    28,
+  );
+  assert.equal(
+    laidOut,
+    `A \uFFFD]0;title
+
+One two three four five six
+seven.
+
+• one two three four five
+  six seven
+• eight
+
+Option  What it sets
+a       one two three four
+        five six seven
+`,
+  );
+});
