@@ -2,13 +2,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { baselineSchema } from '../server/src/cli/baseline.ts';
+import { COMMANDS } from '../server/src/cli/commands.ts';
 import { TOOLS } from '../server/src/cli/mcp/tools.ts';
 import { checkLineSchema, checkSchema, nextSchema } from '../server/src/cli/schema.ts';
+import { githubWorkflow, gitlabJob, preCommitEntry } from '../server/src/cli/setup-files.ts';
 import { ALL_RULES } from '../server/src/rules/index.ts';
 import { POLICY_SCHEMA } from '../server/src/template/policy-schema.ts';
 import { loadTemplate } from '../server/src/template/template-file.ts';
 import { CONFIG_SCHEMA } from '../server/src/workspace/config-file.ts';
 import type { Schema } from '../server/src/yaml/schema.ts';
+import { commandDocs, yamlBlock } from './generate/cli-docs.ts';
 import { generateManifest } from './generate/manifest.ts';
 import { toolTable } from './generate/mcp-docs.ts';
 import { fillParts, settingsTable } from './generate/readme.ts';
@@ -26,12 +29,17 @@ const root = join(import.meta.dirname, '..');
 function derive(): Map<string, string> {
   const files = readTemplateFiles(root);
   const manifest = generateManifest(root);
+  const { version } = JSON.parse(manifest) as { readonly version: string };
   const parts = new Map([
     ['rules', ruleTable(ALL_RULES)],
     ['settings', settingsTable(manifest)],
     ['policy', schemaTable(POLICY_SCHEMA)],
     ['config', schemaTable(CONFIG_SCHEMA)],
     ['mcp-tools', toolTable(TOOLS)],
+    ['commands', commandDocs(COMMANDS)],
+    ['github', yamlBlock(githubWorkflow(version).text)],
+    ['gitlab', yamlBlock(gitlabJob(version).text)],
+    ['pre-commit', yamlBlock(`repos:\n${preCommitEntry(version).replace(/^/gm, '  ').trimEnd()}`)],
   ]);
   return new Map([
     ['server/src/template/builtin.generated.ts', builtinTemplates(files)],
@@ -52,7 +60,14 @@ function derive(): Map<string, string> {
 }
 
 function filesWithParts(): Map<string, string> {
-  const paths = ['README.md', 'docs/templates.md', 'docs/configuration.md', 'docs/mcp.md'];
+  const paths = [
+    'README.md',
+    'docs/templates.md',
+    'docs/configuration.md',
+    'docs/mcp.md',
+    'docs/cli.md',
+    'docs/ci.md',
+  ];
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
