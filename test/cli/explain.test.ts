@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
+import { onPath } from '../../scripts/apt.ts';
 import { layOut } from '../../server/src/cli/markdown-output.ts';
 import { ALL_RULES } from '../../server/src/rules/index.ts';
-import { callCli, diskFolder, runCli } from '../support/cli.ts';
+import { CLI, callCli, diskFolder, runCli } from '../support/cli.ts';
 
 const DRAFT = `# Payments
 
@@ -96,6 +98,18 @@ test('what is neither a file nor a rule, or cannot be read, is told of in one li
     assert.deepEqual(ended, { code: 2, stdout: '', stderr: `design-docs: ${said}\n` });
   }
   assert.match((await callCli(['explain', 'missing-topic'], { cwd })).stdout, /not a design document/);
+});
+
+const skip = onPath('script') && process.platform === 'linux' ? false : 'there is no script(1) of Linux';
+
+test('a terminal without a size is read as one of 80 columns', { skip }, (t) => {
+  const { path: cwd } = diskFolder(t);
+  const command = `"${process.execPath}" "${CLI}" explain missing-gate`;
+  const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd, encoding: 'utf8' });
+  assert.match(
+    stripVTControlCharacters(stdout),
+    /^missing-gate\r\n\r\nThe entry and exit criteria do not name a gate that the quality level asks for\.\r\n/,
+  );
 });
 
 test('long paragraphs, items and cells are wrapped, and commands to a terminal are not passed on', () => {

@@ -20,7 +20,8 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
-    columns: stream.columns ?? 80,
+    // A terminal that nobody has given a size says 0.
+    columns: stream.columns || 80,
   };
 }
 
