@@ -44,7 +44,7 @@ async function among(paths: readonly string[], cwd: string, changed: string | tr
 
 /** The config files in force and the templates that they name, so far as they are not among the files themselves. */
 export async function surroundingsOf(
-  outcomes: readonly Pick<FileOutcome, 'path' | 'config'>[],
+  outcomes: readonly (Pick<FileOutcome, 'path' | 'config' | 'problems'> & { readonly result?: unknown })[],
   paths: readonly string[],
   engine: Engine,
 ): Promise<FileOutcome[]> {
