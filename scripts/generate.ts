@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { baselineSchema } from '../server/src/cli/baseline.ts';
 import { COMMANDS } from '../server/src/cli/commands.ts';
 import { TOOLS } from '../server/src/cli/mcp/tools.ts';
-import { checkLineSchema, checkSchema, nextSchema } from '../server/src/cli/schema.ts';
+import { checkLineSchema, checkSchema, nextSchema, reportSchema } from '../server/src/cli/schema.ts';
 import { githubWorkflow, gitlabJob, preCommitEntry } from '../server/src/cli/setup-files.ts';
 import { ALL_RULES } from '../server/src/rules/index.ts';
 import { POLICY_SCHEMA } from '../server/src/template/policy-schema.ts';
@@ -55,6 +55,7 @@ function derive(): Map<string, string> {
     ['schema/check-lines.schema.json', outputSchemaFile(checkLineSchema)],
     ['schema/baseline.schema.json', outputSchemaFile(baselineSchema)],
     ['schema/next.schema.json', outputSchemaFile(nextSchema)],
+    ['schema/report.schema.json', outputSchemaFile(reportSchema)],
     ...ALL_RULES.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
   ]);
 }

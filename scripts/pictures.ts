@@ -10,6 +10,7 @@ import { calmSettings } from './editor/server.ts';
 import { WALKTHROUGH_PICTURES } from './generate/walkthrough.ts';
 import { packageVsix } from './package.ts';
 import { type Picture, type Theme, themes } from './picture.ts';
+import { reportPictures } from './report-pictures.ts';
 import { walkthroughPictures } from './walkthrough-pictures.ts';
 
 /**
@@ -124,6 +125,7 @@ for (const folder of [shown, inWalkthrough, others]) mkdirSync(folder, { recursi
 const [wanted] = process.argv.slice(2);
 for (const picture of pictures.filter(({ name }) => !wanted || name === wanted))
   for (const theme of picture.themes) await take(picture, theme);
+if (!wanted || wanted === 'report') await reportPictures(root, shown);
 process.exit();
 
 async function take(picture: Picture, theme: Theme): Promise<void> {

@@ -1,5 +1,6 @@
 import { bindDocument, type DesignDocument } from './document/document.ts';
 import { type Recognition, recognise } from './document/recognise.ts';
+import { titleOf } from './document/title.ts';
 import type { Action } from './features/actions/action.ts';
 import { fixAll } from './features/actions/fix-all.ts';
 import { actionsAt } from './features/actions/index.ts';
@@ -23,6 +24,7 @@ import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
 import type { Open } from './features/links.ts';
 import { type Navigation, navigate } from './features/navigation.ts';
 import { type NextStep, nextSteps } from './features/next.ts';
+import { NOTHING_OUTSTANDING, type Outstanding, outstanding } from './features/outstanding.ts';
 import { type Place, placeAt } from './features/place.ts';
 import {
   type LevelInfo,
@@ -92,6 +94,10 @@ export interface Service {
   readiness(source: Source): ReadinessOf<Range>;
   /** What is left to do in a document, in the order in which to do it. */
   next(source: Source): readonly NextStep[];
+  /** What is left for a document's level, by name. */
+  outstanding(source: Source): Outstanding;
+  /** What a document is called; `undefined` if it has no title. */
+  title(source: Source): string | undefined;
   codeLenses(source: Source): readonly CodeLens[];
   highlights(source: Source): readonly Highlight[];
   documentSymbols(source: Source): readonly DocumentSymbol[];
@@ -231,6 +237,8 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     level: (source) => helped(source)?.level.level?.name,
     readiness: (source) => ifThere(helped(source), readiness) ?? noReadiness(analyse(source).recognition),
     next: (source) => ifThere(helped(source), nextSteps) ?? [],
+    outstanding: (source) => ifThere(helped(source), outstanding) ?? NOTHING_OUTSTANDING,
+    title: (source) => ifThere(helped(source), titleOf),
     codeLenses: (source) => ifThere(helped(source), codeLenses) ?? [],
     highlights: (source) => ifThere(helped(source), highlights) ?? [],
     documentSymbols: (source) => ifThere(helped(source), documentSymbols) ?? [],

@@ -238,7 +238,7 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
       '“1.json” is a result of check, and “foreign.sarif” is a SARIF log. Join files of one kind.',
     ],
     ['foreign.sarif', /^“foreign\.sarif” is broken at “runs\.0\.tool\.driver\.name”: .+\. Write it anew\.$/],
-    ['nowhere.json', '“nowhere.json” is not there any more.'],
+    ['nowhere.json', '“nowhere.json” is not there.'],
     ['', '--merge joins files, and none is named. Name the files of all parts.'],
   ];
   const ended = await Promise.all(

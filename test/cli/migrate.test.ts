@@ -265,7 +265,7 @@ test('what cannot be read or used ends with 2, and the rest is done', async (t) 
   );
   assert.match(read('good.md'), /^## Overview$/m);
   assert.deepEqual([missing.code, empty.code, broken.code], [2, 2, 2]);
-  assert.equal(missing.stderr, 'design-docs: “no.md” is not there any more. Correct --from.\n');
+  assert.equal(missing.stderr, 'design-docs: “no.md” is not there. Correct --from.\n');
   assert.equal(
     empty.stderr,
     'design-docs: “empty.md” is no template that can be used: there is no heading in it. Correct --from.\n',

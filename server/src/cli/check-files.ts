@@ -10,6 +10,7 @@ import { shownPath } from './paths.ts';
 import { runTask } from './pool.ts';
 import { showProgress } from './progress.ts';
 import { decode } from './read.ts';
+import type { Shard } from './schema.ts';
 import type { Session } from './session.ts';
 import { isInShard } from './shards.ts';
 
@@ -21,12 +22,8 @@ export async function checkFiles(
   io: Io,
   parts: Parts,
 ): Promise<FileOutcome[]> {
-  const all = await findFiles(patterns, cwd, {
-    onProblem: session.problem,
-    onNote: (note) => session.note(`Note: ${note}`),
-  });
-  const chosen = changed === undefined ? all : await among(all, cwd, changed);
-  const paths = shard ? chosen.filter((path) => isInShard(shownPath(cwd, path), shard)) : chosen;
+  const all = await findPart(patterns, shard, cwd, session);
+  const paths = changed === undefined ? all : await among(all, cwd, changed);
   const progress = showProgress(io.stderr, paths.length, !quiet);
   const outcomes = await runTask(
     { kind: 'check', choice, options },
@@ -35,6 +32,20 @@ export async function checkFiles(
     progress.done,
   ).finally(progress.end);
   return inOrder([...outcomes, ...(await surroundingsOf(outcomes, paths, engine))]);
+}
+
+/** The files that patterns name, or of those the ones of a part. */
+export async function findPart(
+  patterns: readonly string[],
+  shard: Shard | undefined,
+  cwd: string,
+  session: Session,
+): Promise<string[]> {
+  const all = await findFiles(patterns, cwd, {
+    onProblem: session.problem,
+    onNote: (note) => session.note(`Note: ${note}`),
+  });
+  return shard ? all.filter((path) => isInShard(shownPath(cwd, path), shard)) : all;
 }
 
 async function among(paths: readonly string[], cwd: string, changed: string | true): Promise<string[]> {

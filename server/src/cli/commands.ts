@@ -106,6 +106,8 @@ export const FORMAT_NAMES = [
   'markdown',
 ] as const;
 
+export const REPORT_FORMAT_NAMES = ['text', 'markdown', 'json', 'html'] as const;
+
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'check',
@@ -257,24 +259,40 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'report',
-    summary: 'Join the results of several runs that share the work',
-    arguments: [{ flags: '[paths...]', summary: 'the results of all parts' }],
+    summary: 'Show how far every design document is, what is left for its level, and whose it is',
+    arguments: [PATHS],
     options: [
+      LEVEL,
+      TEMPLATE,
+      CONFIG,
       {
-        flags: '--merge',
-        summary: 'join results of “check --shard”, all JSON or all SARIF, into what one run would have given',
+        flags: '--sort <order>',
+        summary: 'what stands first: the first path, most left, longest unchanged, or the strictest level',
+        choices: ['path', 'left', 'age', 'level'],
+        default: 'path',
       },
       {
         flags: '-f, --format <name[=file]>',
-        summary: `how the whole is written: ${FORMAT_NAMES.join(', ')}; with “=file” into a file. May be given several times. Default: text, or sarif for SARIF`,
+        summary: `how the report is written: ${REPORT_FORMAT_NAMES.join(', ')}; with “=file” into a file. May be given several times. Default: text`,
         repeats: true,
       },
-      QUIET,
+      { flags: '-q, --quiet', summary: 'print the table alone: no details, no summary, no notes' },
+      SHARD,
+      {
+        flags: '--merge',
+        summary:
+          'join results, which are given in the place of paths: all of “report” or all of “check” as JSON, or all SARIF. Those of “check” take its formats, and give its exit code',
+      },
     ],
     examples: [
+      { call: 'design-docs report docs', does: 'Shows what is left in all design documents below docs.' },
       {
         call: 'design-docs report --merge part-*.json --format github',
         does: 'Joins the results of all parts of a check, and annotates a pull request.',
+      },
+      {
+        call: 'design-docs report --sort left --format html=report.html',
+        does: 'Writes one page with a picture of all documents, those with most left on top.',
       },
     ],
     load: () => import('./commands/report.ts'),

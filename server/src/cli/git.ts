@@ -4,8 +4,24 @@ import { UsageError } from './io.ts';
 
 /** What git prints; rejects with what it says if it fails. Quoting of file names is off where `-z` is given. */
 export function git(cwd: string, ...args: string[]): Promise<string> {
+  return run(cwd, process.env, args);
+}
+
+/** The same of the repository in whose folder it is asked, whichever one a hook that runs this speaks of. */
+export function gitAt(root: string, ...args: string[]): Promise<string> {
+  return run(root, envAt(), args);
+}
+
+/** The environment without what would name another repository. */
+export function envAt(): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_COMMON_DIR, GIT_PREFIX, ...env } = process.env;
+  // Nothing is fetched, not even what a partial clone lacks.
+  return { ...env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
+}
+
+function run(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
   return new Promise((done, fail) => {
-    execFile('git', args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    execFile('git', args, { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       if (error) fail(new Error(stderr.trim().split('\n')[0] || error.message));
       else done(stdout);
     });

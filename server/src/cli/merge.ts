@@ -1,5 +1,5 @@
 import { type ExitCode, UsageError } from './io.ts';
-import type { CheckResult, FileResult, FindingResult, Shard } from './schema.ts';
+import type { CheckResult, FileResult, FindingResult, ReportResult, Shard } from './schema.ts';
 import { isInShard } from './shards.ts';
 import { exitCodeOf } from './verdict.ts';
 
@@ -18,6 +18,22 @@ export function joinChecks([first, ...others]: Some<Read<CheckResult>>): CheckRe
   };
   const { shard: _, ...shared } = first.data;
   return { ...shared, ...joinParts([partOf(first), ...others.map(partOf)]) };
+}
+
+/** Joins the parts of a report. Throws a UsageError unless they belong together. */
+export function joinReports([first, ...others]: Some<Read<ReportResult>>): ReportResult {
+  const made = ({ name, data }: Read<ReportResult>): Made => {
+    return { name, shard: data.shard, by: { 'design-docs': data.tool.version } };
+  };
+  requireTogether([made(first), ...others.map(made)]);
+  const all = [first, ...others].map(({ data }) => data);
+  const { shard: _, ...whole } = first.data;
+  return {
+    ...whole,
+    documents: byPath(all.flatMap(({ documents }) => documents)),
+    others: sum(all.map((each) => each.others)),
+    problems: byPath(withoutTwins(all.map(({ problems }) => problems))),
+  };
 }
 
 /** The result of one of several runs that share the work, in whatever format it was written. */
@@ -50,7 +66,8 @@ export type Joined<F extends JoinedFile> = Omit<PartFacts, 'shard' | 'failOn' | 
  * are all parts of one whole.
  */
 export function joinParts<F extends JoinedFile>(parts: Some<Part<F>>): Joined<F> {
-  requireTogether(parts);
+  const [one, ...others] = parts;
+  requireTogether([madeBy(one), ...others.map(madeBy)]);
   const files = filesOf(parts);
   const facts = parts.map((part) => part.facts);
   const { failOn, maxWarnings } = parts[0].facts;
@@ -113,28 +130,40 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-function requireTogether([first, ...others]: Some<Part>): void {
+/** How a part was made: what has to be the same in all, in words. */
+interface Made {
+  readonly name: string;
+  readonly shard?: Shard | undefined;
+  readonly by: Readonly<Record<string, string>>;
+}
+
+/** Throws a UsageError unless the parts were made alike and each of them is there once; a whole is a part of its own. */
+function requireTogether([first, ...others]: Some<Made>): void {
   for (const other of others) {
-    for (const [what, of] of SHARED) {
-      const [one, two] = [of(first), of(other)];
+    for (const [what, one] of Object.entries(first.by)) {
+      const two = other.by[what];
       if (one === two) continue;
       throw new UsageError(
         `“${first.name}” was made with ${what} ${one}, and “${other.name}” with ${what} ${two}. Make all parts alike.`,
       );
     }
   }
-  if (others.length === 0 && !first.facts.shard) return;
+  if (others.length === 0 && !first.shard) return;
   requireAll([first, ...others].map((part) => ({ ...shardOf(part), name: part.name })));
 }
 
-const SHARED: readonly (readonly [what: string, of: (part: Part) => string])[] = [
-  ['design-docs', ({ toolVersion }) => toolVersion],
-  ['--fail-on', ({ facts }) => facts.failOn],
-  ['--max-warnings', ({ facts }) => String(facts.maxWarnings ?? 'not given')],
-];
+function madeBy({ name, toolVersion, facts }: Part): Made {
+  const { failOn, maxWarnings, shard } = facts;
+  const by = {
+    'design-docs': toolVersion,
+    '--fail-on': failOn,
+    '--max-warnings': String(maxWarnings ?? 'not given'),
+  };
+  return { name, shard, by };
+}
 
-function shardOf({ name, facts }: Part): Shard {
-  if (facts.shard) return facts.shard;
+function shardOf({ name, shard }: Made): Shard {
+  if (shard) return shard;
   throw new UsageError(
     `“${name}” is no part: it was made without --shard. Join results of --shard 1/n to --shard n/n.`,
   );

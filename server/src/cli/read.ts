@@ -59,7 +59,7 @@ export function unread(path: string, error: unknown): Problem {
 export function failureOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const known: Record<string, string> = {
-    ENOENT: 'is not there any more.',
+    ENOENT: 'is not there.',
     EACCES: 'may not be read. Change its permissions, or leave it out.',
     EPERM: 'may not be read. Change its permissions, or leave it out.',
     EISDIR: 'is a folder.',

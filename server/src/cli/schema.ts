@@ -160,6 +160,62 @@ export const nextSchema = z
   })
   .describe('The result of `design-docs next`');
 
+const countsSchema = z.object({
+  done: z.int().min(0).describe('How many required sections are written or waived.'),
+  total: z.int().min(0).describe('How many sections are required.'),
+});
+
+const leftSchema = z.object({
+  title: z.string().describe('The section’s title in the template.'),
+  phase: z.int().optional().describe('The phase that waits for it; none in templates without phases.'),
+  state: z.enum(['missing', 'empty', 'unwritten', 'draft', 'waived', 'written']),
+  topics: z.array(z.string()).describe('Topics that the level asks for there and nothing answers.'),
+});
+
+const reportedSchema = z.object({
+  path: z.string().describe('Relative to the folder in which the tool ran, with `/`.'),
+  title: z.string().optional(),
+  template: z.string().describe('The name of its template.'),
+  level: z
+    .object({
+      name: z.string(),
+      isSet: z
+        .boolean()
+        .describe('Whether the document names a level itself; one that does not is judged as this one.'),
+      index: z.int().min(0).describe('Its place among the template’s levels, the least strict first.'),
+    })
+    .optional()
+    .describe('The quality level by which it is judged, if its template has levels.'),
+  ready: z.boolean().describe('Whether nothing is left for its level.'),
+  ...countsSchema.shape,
+  currentPhase: z.int().optional().describe('The lowest required phase in which something is left.'),
+  phases: z.array(
+    countsSchema.extend({
+      number: z.int(),
+      name: z.string(),
+      required: z.boolean().describe('Whether the level asks for this phase.'),
+    }),
+  ),
+  anyPhase: countsSchema.describe('Of the sections that belong to no phase.'),
+  left: z.array(leftSchema).describe('Sections in which something is left for the level, by phase.'),
+  gates: z.array(z.string()).describe('Gates that the level asks for and the document does not name.'),
+  owner: z.string().optional().describe('Who committed to it most often, as git knows.'),
+  created: z.iso.datetime().optional().describe('When it was committed for the first time.'),
+  changed: z.iso.datetime().optional().describe('When it was committed last.'),
+});
+
+export const reportSchema = z
+  .object({
+    version: z.literal(VERSION),
+    kind: z.literal('report'),
+    tool: z.object({ name: z.literal('design-docs'), version: z.string() }),
+    shard: shardSchema.optional().describe('Which part of all files this is.'),
+    documents: z.array(reportedSchema),
+    others: z.int().min(0).describe('How many other Markdown files were looked at.'),
+    problems: z.array(problemSchema).describe('What could not be read or used; the exit code is then 2.'),
+  })
+  .describe('The result of `design-docs report`');
+
 export type Position = z.infer<typeof positionSchema>;
 export type Place = z.infer<typeof placeSchema>;
 export type Edit = z.infer<typeof editSchema>;
@@ -174,3 +230,6 @@ export type NextResult = z.infer<typeof nextSchema>;
 export type NextDocument = z.infer<typeof nextDocumentSchema>;
 export type NextStepResult = z.infer<typeof stepSchema>;
 export type FailOn = CheckResult['failOn'];
+export type Counts = z.infer<typeof countsSchema>;
+export type ReportedDocument = z.infer<typeof reportedSchema>;
+export type ReportResult = z.infer<typeof reportSchema>;

@@ -1,9 +1,10 @@
 import { checkFile, type FileOptions, type FileOutcome } from './check-file.ts';
 import { type Choice, createEngine, type Engine } from './engine.ts';
 import { type NextOutcome, nextInFile } from './next-file.ts';
+import { type ReportOutcome, reportFile } from './report-file.ts';
 
 /** Work that is done file by file, on any thread: plain data, so that it can be sent to one. */
-export type Task = CheckTask | NextTask;
+export type Task = CheckTask | NextTask | ReportTask;
 
 export interface CheckTask {
   readonly kind: 'check';
@@ -18,12 +19,17 @@ export interface NextTask {
   readonly all: boolean;
 }
 
+export interface ReportTask {
+  readonly kind: 'report';
+  readonly choice: Choice;
+}
+
 /** What a task gives for each file. */
-export type OutcomeOf<T extends Task> = T extends CheckTask
-  ? FileOutcome
-  : T extends NextTask
-    ? NextOutcome
-    : never;
+export type OutcomeOf<T extends Task> = {
+  check: FileOutcome;
+  next: NextOutcome;
+  report: ReportOutcome;
+}[T['kind']];
 
 /** Makes what does a task for one absolute path after the other. Never rejects for what a file holds. */
 export function createTaskRunner<T extends Task>(task: T): (path: string) => Promise<OutcomeOf<T>> {
@@ -36,5 +42,7 @@ function runnerOf(engine: Engine, task: Task): (path: string) => Promise<Outcome
       return (path) => checkFile(engine, path, task.options);
     case 'next':
       return (path) => nextInFile(engine, path, task.all);
+    case 'report':
+      return (path) => reportFile(engine, path);
   }
 }

@@ -14,7 +14,7 @@ const STATES: Readonly<Record<BoundSection['state'], string>> = {
   written: 'written',
 };
 
-export function stateInWords(section: BoundSection): string {
+export function stateInWords(section: Pick<BoundSection, 'state'>): string {
   return STATES[section.state];
 }
 

@@ -1,20 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type * as z from 'zod';
+import { REPORT_FORMAT_NAMES } from '../commands.ts';
 import { readOutputs, writeOutputs } from '../formats/index.ts';
 import { logText } from '../formats/sarif.ts';
-import { type ExitCode, type Io, UsageError } from '../io.ts';
-import { joinChecks, type Read, type Some } from '../merge.ts';
+import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
+import { joinChecks, joinReports, type Read, type Some } from '../merge.ts';
 import { joinLogs, sarifSchema } from '../merge-sarif.ts';
-import { writeOutputsIn } from '../outputs.ts';
+import { readOutputsIn, writeOutputsIn } from '../outputs.ts';
 import { failureOf } from '../read.ts';
-import { checkSchema, VERSION } from '../schema.ts';
+import { writeReport } from '../report/index.ts';
+import type { Sort } from '../report-request.ts';
+import { checkSchema, reportSchema, VERSION } from '../schema.ts';
+import { createSession } from '../session.ts';
+import { sorted } from '../sort-report.ts';
 import { exitCodeOf } from '../verdict.ts';
 
 /** How a joined result is written: the values of `--format`, if there are some. */
 export interface MergeOptions {
   readonly format: readonly string[] | undefined;
   readonly quiet: boolean;
+  /** The order of a report's documents. */
+  readonly sort: Sort;
 }
 
 /**
@@ -53,6 +60,11 @@ const KINDS: readonly Kind[] = [
     isOne: (data) => 'runs' in data,
     merge: mergeLogs,
   },
+  {
+    words: 'a result of report',
+    isOne: (data) => 'kind' in data && data.kind === 'report',
+    merge: mergeReports,
+  },
 ];
 
 async function mergeChecks(files: Some<Read>, { format, quiet }: MergeOptions, io: Io): Promise<ExitCode> {
@@ -77,12 +89,26 @@ async function mergeLogs(
   return exitCode;
 }
 
+async function mergeReports(
+  files: Some<Read>,
+  { format, quiet, sort }: MergeOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const outputs = readOutputsIn(REPORT_FORMAT_NAMES, format);
+  const result = joinReports(validated(files, reportSchema));
+  const session = createSession(io, quiet);
+  for (const problem of result.problems) session.problem(problem);
+  const documents = sorted(result.documents, sort);
+  await writeReport({ ...result, documents }, { cwd: io.cwd, outputs, quiet }, io);
+  return result.problems.length > 0 ? EXIT.failed : EXIT.clean;
+}
+
 async function readJson(name: string, cwd: string): Promise<Read> {
   const text = await readFile(resolve(cwd, name), 'utf8').catch((error: unknown) => {
     throw new UsageError(`“${name}” ${failureOf(error)}`);
   });
   try {
-    return { name, data: JSON.parse(text) };
+    return { name, data: JSON.parse(text.replace(/^\uFEFF/, '')) };
   } catch (error) {
     const reason = (error as Error).message;
     throw new UsageError(`“${name}” is no JSON: ${reason}. Give files that --format json=FILE wrote.`);

@@ -1,15 +1,62 @@
-import type { Call } from '../commands.ts';
-import { type ExitCode, type Io, UsageError } from '../io.ts';
-import { mergeFiles } from './merge.ts';
+import { resolve } from 'node:path';
+import { findPart, surroundingsOf } from '../check-files.ts';
+import type { Call, Parts } from '../commands.ts';
+import { createEngine, requireUsable } from '../engine.ts';
+import { historiesOf } from '../history.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
+import { runTask } from '../pool.ts';
+import { showProgress } from '../progress.ts';
+import { writeReport } from '../report/index.ts';
+import type { ReportOutcome } from '../report-file.ts';
+import { type ReportRequest, readReportRequest } from '../report-request.ts';
+import type { ReportedDocument, ReportResult } from '../schema.ts';
+import { createSession, type Session } from '../session.ts';
+import { sorted } from '../sort-report.ts';
 
-interface Options {
-  readonly merge?: boolean;
-  readonly format?: readonly string[];
-  readonly quiet?: boolean;
+export async function run({ args, options }: Call, io: Io, parts: Parts): Promise<ExitCode> {
+  const request = readReportRequest(args[0] as readonly string[], options, io.cwd);
+  if ('merge' in request) {
+    const { mergeFiles } = await import('./merge.ts');
+    return mergeFiles(args[0] as readonly string[], request, io);
+  }
+  const result = await report(request, io, parts);
+  const inOrder = { ...result, documents: sorted(result.documents, request.sort) };
+  await writeReport(inOrder, request, io);
+  return result.problems.length > 0 ? EXIT.failed : EXIT.clean;
 }
 
-export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
-  const { merge, format, quiet = false } = options as Options;
-  if (!merge) throw new UsageError('“report” joins results, with --merge.');
-  return mergeFiles(args[0] as readonly string[], { format, quiet }, io);
+async function report(request: ReportRequest, io: Io, parts: Parts): Promise<ReportResult> {
+  const { choice, patterns, shard, cwd, quiet } = request;
+  const session = createSession(io, quiet);
+  const engine = createEngine(choice);
+  await requireUsable(engine, choice);
+  const paths = await findPart(patterns, shard, cwd, session);
+  const progress = showProgress(io.stderr, paths.length, !quiet);
+  const outcomes = await runTask({ kind: 'report', choice }, paths, parts.worker, progress.done).finally(
+    progress.end,
+  );
+  const around = await surroundingsOf(outcomes, paths, engine);
+  for (const problem of [...outcomes, ...around].flatMap(({ problems }) => problems))
+    session.problem(problem);
+  const documents = await withHistories(outcomes, cwd, session);
+  return {
+    version: 1,
+    kind: 'report',
+    tool: { name: 'design-docs', version: io.version },
+    ...(shard && { shard }),
+    documents,
+    others: outcomes.filter(({ document, problems }) => !document && problems.length === 0).length,
+    problems: [...session.problems],
+  };
+}
+
+async function withHistories(
+  outcomes: readonly ReportOutcome[],
+  cwd: string,
+  session: Session,
+): Promise<ReportedDocument[]> {
+  const documents = outcomes.flatMap(({ document }) => document ?? []);
+  const absolute = documents.map(({ path }) => resolve(cwd, path));
+  const histories = await historiesOf(absolute, session.note);
+  return documents.map((document, index) => ({ ...document, ...histories.get(absolute[index] as string) }));
 }

@@ -1,0 +1,88 @@
+import { escapeMarkdown } from '../../features/describe.ts';
+import type { ReportedDocument, ReportResult } from '../schema.ts';
+import type { ReportFormat } from './index.ts';
+import {
+  ageInWords,
+  type Column,
+  cellOf,
+  cellText,
+  columnsOf,
+  historyInWords,
+  leftInParts,
+  levelInWords,
+  nameOf,
+  oneLine,
+  summaryOf,
+} from './words.ts';
+
+/** A table that GitHub and GitLab render, such as in a job's summary, and below what is left. */
+export const format: ReportFormat = ({ result, now }) => {
+  const left = result.documents.filter(({ ready }) => !ready);
+  const parts = [
+    '## Design documents',
+    safe(summaryOf(result)),
+    ...(result.documents.length > 0 ? [tableOf(result, now), LEGEND] : []),
+    ...(left.length > 0 ? ['### What is left', ...left.map((each) => detailsOf(each, now))] : []),
+    ...problemsOf(result),
+  ];
+  return `${parts.join('\n\n')}\n`;
+};
+
+const LEGEND =
+  '✅ all that the level asks for is done · **bold**: the current phase · –: nothing is asked · (level): not set in the document, which is judged as that level.';
+
+function tableOf(result: ReportResult, now: number): string {
+  const { documents } = result;
+  const columns = columnsOf(result);
+  const hasHistory = documents.some(({ owner }) => owner !== undefined);
+  const heads = [
+    'Document',
+    'Level',
+    ...columns.map(({ phase, name }) => headOf(phase, name)),
+    'Done',
+    ...(hasHistory ? ['Owner', 'Unchanged'] : []),
+  ];
+  const rules = heads.map((_, index) => (index > 1 && index < columns.length + 3 ? '---:' : '---'));
+  const rows = documents.map((document) => [
+    `${safe(nameOf(document))}<br>${safe(document.path)}`,
+    safe(levelInWords(document)),
+    ...columns.map((column) => cellIn(document, column)),
+    `${document.done}/${document.total}${document.ready ? ' ✅' : ''}`,
+    ...(hasHistory ? [safe(document.owner ?? ''), ageInWords(document.changed, now)] : []),
+  ]);
+  return [heads, rules, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function headOf(phase: number | undefined, name: string | undefined): string {
+  if (phase === undefined) return 'Others';
+  return name === undefined || name === '' ? `Phase ${phase}` : `Phase ${phase}:<br>${safe(name)}`;
+}
+
+function cellIn(document: ReportedDocument, column: Column): string {
+  const cell = cellOf(document, column);
+  return cell?.isCurrent ? `**${cellText(cell)}**` : cellText(cell);
+}
+
+function detailsOf(document: ReportedDocument, now: number): string {
+  const history = historyInWords(document, now);
+  const lines = leftInParts(document).map(
+    ({ head, items }) => `  - ${safe(head)}: ${items.map(safe).join(', ')}`,
+  );
+  const head = `- **${safe(nameOf(document))}** (${safe(document.path)})${history ? `: ${safe(history)}` : ''}`;
+  return [head, ...lines].join('\n');
+}
+
+function problemsOf({ problems }: ReportResult): string[] {
+  if (problems.length === 0) return [];
+  return [
+    '### What could not be read or used',
+    problems.map(({ message }) => `- ${safe(message)}`).join('\n'),
+  ];
+}
+
+/** Words that stand as they are, in one line, and call nobody: an @ is cut off from the name behind it. */
+function safe(text: string): string {
+  return escapeMarkdown(oneLine(text))
+    .replace(/[~$]/g, '\\$&')
+    .replace(/@(?=\w)/g, '@<!-- -->');
+}

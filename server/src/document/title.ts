@@ -1,0 +1,13 @@
+import { frontMatterPlacedFields } from '../template/fields.ts';
+import type { DesignDocument } from './document.ts';
+
+/** What a document is called: its first heading as high as a title, else the `title` in its front matter. */
+export function titleOf({ markdown, outline, binding }: DesignDocument): string | undefined {
+  const highest = 1 + Math.max(0, binding.shift);
+  const heading = outline.sections.find(
+    (section) => section.rank <= highest && section.title !== '' && !binding.templates.has(section),
+  );
+  if (heading) return heading.title;
+  const field = frontMatterPlacedFields(markdown).find(({ name }) => name === 'title');
+  return field?.value.trim() || undefined;
+}
