@@ -85,3 +85,9 @@ export function diskFolder(
   for (const [file, content] of Object.entries(files)) write(file, content);
   return { path, write, read: (file) => readFileSync(join(path, file), 'utf8') };
 }
+
+/** The environment in which somebody else changes a file just before it is replaced: a line `Mine.` at its end. */
+export function whileChanging(path: string): Record<string, string> {
+  const preload = fileURLToPath(new URL('meanwhile.cjs', import.meta.url));
+  return { NODE_OPTIONS: `--require=${preload}`, CHANGED_MEANWHILE: path };
+}

@@ -8,6 +8,7 @@ import type { Source } from '../service.ts';
 import type { Template } from '../template/template.ts';
 import { lineAt, lineRangeAt, lineStarts } from '../text/lines.ts';
 import { applyEdits, type Range } from '../text/range.ts';
+import { type Cache, keyOf } from './cache.ts';
 import { unifiedDiff } from './diff.ts';
 import type { Engine } from './engine.ts';
 import { shownPath } from './paths.ts';
@@ -32,15 +33,29 @@ export interface FileOutcome {
   readonly config?: string | undefined;
   /** What mending changes, as a unified diff. */
   readonly diff?: string | undefined;
+  /** What the outcome depends on, if it may be remembered. */
+  readonly key?: string | undefined;
 }
 
 /** Checks the file at an absolute path, and mends it first if the options say so. */
-export async function checkFile(engine: Engine, path: string, options: FileOptions): Promise<FileOutcome> {
+export async function checkFile(
+  engine: Engine,
+  path: string,
+  options: FileOptions,
+  cache?: Cache,
+): Promise<FileOutcome> {
   const reading = readMarkdown(path);
   const shown = shownPath(engine.cwd, path);
   if (reading.failure !== undefined)
     return { path: shown, problems: [{ path: shown, message: `${shown} ${reading.failure}` }] };
   const { text, bytes } = reading;
+  if (cache && !options.mend) {
+    const key = keyOf(bytes, await engine.environmentOf(path));
+    const known = cache.get(shown, key);
+    if (known) return { ...known, key };
+    const outcome = await checkUnsaved(engine, path, text, options);
+    return outcome.problems.length > 0 ? outcome : { ...outcome, key };
+  }
   if (options.mend !== 'write') return checkUnsaved(engine, path, text, options);
   const mended = await mendText(engine, path, text);
   const problem = mended === text ? undefined : await rewrite(path, shown, mended, bytes);
@@ -80,9 +95,7 @@ async function checkText(
   const { service } = engine;
   const { kind, template, unknownTemplate } = service.recognition(source);
   const findings = service.findings(source);
-  const problems = engine
-    .takeFailures()
-    .map((message) => ({ path: shown, message: `${shown}: ${message}.` }));
+  const problems = engine.takeProblems(shown);
   const config = pathOf(engine, source.environment.config?.uri);
   if (kind === 'none' && !unknownTemplate) return { path: shown, problems, config };
   const level = service.level(source);

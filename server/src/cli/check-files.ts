@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checkSurroundings, checkUnsaved, type FileOutcome } from './check-file.ts';
+import { writeCache } from './cache.ts';
+import { checkSurroundings, checkUnsaved, type FileOptions, type FileOutcome } from './check-file.ts';
 import type { CheckRequest } from './check-request.ts';
 import type { Parts } from './commands.ts';
-import type { Engine } from './engine.ts';
+import { type Choice, type Engine, requireLevel } from './engine.ts';
 import { findFiles } from './find-files.ts';
 import { changedFiles } from './git.ts';
 import { type Io, UsageError } from './io.ts';
@@ -13,10 +15,11 @@ import { decode } from './read.ts';
 import type { Shard } from './schema.ts';
 import type { Session } from './session.ts';
 import { isInShard } from './shards.ts';
+import type { CheckTask } from './task.ts';
 
 /** Checks all files that a request names, and what decides about them; in the order of their paths. */
 export async function checkFiles(
-  { patterns, changed, shard, choice, options, quiet, cwd }: CheckRequest,
+  { patterns, changed, shard, choice, options, quiet, cwd, cache }: CheckRequest,
   engine: Engine,
   session: Session,
   io: Io,
@@ -25,13 +28,20 @@ export async function checkFiles(
   const all = await findPart(patterns, shard, cwd, session);
   const paths = changed === undefined ? all : await among(all, cwd, changed);
   const progress = showProgress(io.stderr, paths.length, !quiet);
-  const outcomes = await runTask(
-    { kind: 'check', choice, options },
-    paths,
-    parts.worker,
-    progress.done,
-  ).finally(progress.end);
+  const remembered =
+    cache === undefined ? undefined : { file: cache, salt: saltOf(choice, options, io, parts) };
+  const task: CheckTask = { kind: 'check', choice, options, cache: remembered };
+  const outcomes = await runTask(task, paths, parts.worker, progress.done).finally(progress.end);
+  if (remembered && !options.mend)
+    await writeCache(remembered, outcomes, cwd).catch((error: Error) =>
+      session.note(`The cache ${shownPath(cwd, remembered.file)} cannot be written: ${error.message}.`),
+    );
   return inOrder([...outcomes, ...(await surroundingsOf(outcomes, paths, engine))]);
+}
+
+/** What results depend on besides files: a build is told from another by when it was written. */
+function saltOf(choice: Choice, options: FileOptions, { version }: Io, { worker }: Parts): string {
+  return JSON.stringify([version, statSync(worker).mtimeMs, choice, options]);
 }
 
 /** The files that patterns name, or of those the ones of a part. */
@@ -53,7 +63,10 @@ async function among(paths: readonly string[], cwd: string, changed: string | tr
   return paths.filter((path) => files.has(path));
 }
 
-/** The config files in force and the templates that they name, so far as they are not among the files themselves. */
+/**
+ * The config files in force and the templates that they name, so far as they are not among the files themselves. Throws
+ * a UsageError if none of these templates has the level that all documents are to be judged by.
+ */
 export async function surroundingsOf(
   outcomes: readonly (Pick<FileOutcome, 'path' | 'config' | 'problems'> & { readonly result?: unknown })[],
   paths: readonly string[],
@@ -63,10 +76,13 @@ export async function surroundingsOf(
   const seen = new Set(
     outcomes.flatMap(({ path, result, problems }) => (result || problems.length > 0 ? path : [])),
   );
-  const byConfig = new Map(outcomes.map(({ config }, index) => [config, paths[index]]));
+  const byConfig = new Map(outcomes.map(({ config }, index) => [config, paths[index] as string]));
+  const representatives = [...byConfig.values()];
+  if (engine.level !== undefined)
+    requireLevel(engine.level, await Promise.all(representatives.map(engine.environmentOf)));
   const found: FileOutcome[] = [];
-  for (const path of byConfig.values()) {
-    for (const outcome of path === undefined ? [] : await checkSurroundings(engine, path)) {
+  for (const path of representatives) {
+    for (const outcome of await checkSurroundings(engine, path)) {
       if (seen.has(outcome.path)) continue;
       seen.add(outcome.path);
       found.push(outcome);
@@ -85,6 +101,7 @@ export async function checkStdin(
   const reading = decode(Buffer.from(await io.readStdin()));
   if (reading.failure !== undefined) throw new UsageError(`The standard input ${reading.failure}`);
   const path = resolve(cwd, name);
+  if (engine.level !== undefined) requireLevel(engine.level, [await engine.environmentOf(path)]);
   const own = await checkUnsaved(engine, path, reading.text, options);
   const around = await checkSurroundings(engine, path);
   return [own, ...around.filter((outcome) => outcome.path !== own.path)];

@@ -11,8 +11,9 @@ import {
 } from '../workspace/environment.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { UsageError } from './io.ts';
-import { uriOf } from './paths.ts';
+import { shownPath, uriOf } from './paths.ts';
 import { readMarkdown } from './read.ts';
+import type { Problem } from './schema.ts';
 
 /** What decides about all documents, as it was given on the command line; paths are relative to `cwd`. */
 export interface Choice {
@@ -27,11 +28,16 @@ export interface Choice {
 export interface Engine {
   readonly service: Service;
   readonly cwd: string;
+  /** The level that was chosen for all documents. */
+  readonly level: string | undefined;
   environmentOf(path: string): Promise<Environment>;
   /** The document of a text, as if it lay at `path`. */
   sourceOf(path: string, text: string): Promise<Source>;
-  /** What rules threw since it was last asked, a sentence each; the other rules have run. */
-  takeFailures(): string[];
+  /**
+   * What went wrong since it was last asked, but for what a file itself is told of: config files and templates that could
+   * not be read, and rules that threw while `path` was judged; the other rules have run.
+   */
+  takeProblems(path: string): Problem[];
 }
 
 /** What an engine reads config files and templates with, and the built-in templates, which take a while to read. */
@@ -42,9 +48,10 @@ export interface Means {
 
 export function createEngine(
   { cwd, config, template, gate, level }: Choice,
-  { read = readText, builtin = builtinTemplates() }: Means = {},
+  { read, builtin = builtinTemplates() }: Means = {},
 ): Engine {
   const failures: string[] = [];
+  const unread: Problem[] = [];
   const service = createService({
     onRuleError(rule, error) {
       failures.push(`the rule ${rule} failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -56,23 +63,35 @@ export function createEngine(
     config: config === undefined ? undefined : uriOf(cwd, config),
     template: template === undefined ? undefined : { target: template, base: uriOf(cwd, '.') },
   };
-  const workspace = createWorkspace({ read }, builtin, chosen);
+  const readText = async (uri: string): Promise<string | undefined> => {
+    const reading = uri.startsWith('file:') ? readMarkdown(fileURLToPath(uri)) : undefined;
+    if (reading?.failure !== undefined && !reading.isMissing) {
+      const shown = shownPath(cwd, fileURLToPath(uri));
+      unread.push({ path: shown, message: `${shown} ${reading.failure}` });
+    }
+    return reading?.text;
+  };
+  const workspace = createWorkspace({ read: read ?? readText }, builtin, chosen);
   const environmentOf = (path: string): Promise<Environment> =>
     workspace.environmentOf({ uri: uriOf(cwd, path), folder: undefined, user: DEFAULT_SETTINGS });
   return {
     service,
     cwd,
+    level,
     environmentOf,
     async sourceOf(path, text) {
       const environment = await environmentOf(path);
       return { uri: uriOf(cwd, path), markdown: parseMarkdown(text), environment };
     },
-    takeFailures: () => failures.splice(0),
+    takeProblems: (path) => [
+      ...unread.splice(0),
+      ...failures.splice(0).map((message) => ({ path, message: `${path}: ${message}.` })),
+    ],
   };
 }
 
-/** Throws a UsageError for a choice that can be true of no document. */
-export async function requireUsable(engine: Engine, { config, template, level }: Choice): Promise<void> {
+/** Throws a UsageError for a config file or a template that is not there. */
+export async function requireUsable(engine: Engine, { config, template }: Choice): Promise<void> {
   const environment = await engine.environmentOf('a.md');
   const { templates, maps } = environment;
   if (config !== undefined && !environment.config)
@@ -84,17 +103,14 @@ export async function requireUsable(engine: Engine, { config, template, level }:
       `There is no template “${template}” with sections. Give --template a Markdown file, or one of ${names.join(', ')}.`,
     );
   }
-  if (level === undefined) return;
+}
+
+/** Throws a UsageError for a level that no template in some environments has. */
+export function requireLevel(level: string, environments: readonly Environment[]): void {
+  const templates = environments.flatMap((environment) => environment.templates);
   const levels = new Set(templates.flatMap((known) => known.template.levels.map(({ name }) => name)));
   if (!levels.has(level))
     throw new UsageError(
       `No template has the level “${level}”. Give --level one of ${[...levels].join(', ')}.`,
     );
-}
-
-/** Config files and templates; one that cannot be read counts as not there, and is told of where it is named. */
-async function readText(uri: string): Promise<string | undefined> {
-  if (!uri.startsWith('file:')) return undefined;
-  const reading = readMarkdown(fileURLToPath(uri));
-  return reading.text;
 }

@@ -40,8 +40,7 @@ export async function migrateFiles(
     readable.push(path);
     const source = await engine.sourceOf(path, file.before);
     const migration = migrate(source, (markdown) => engine.service.judged({ ...source, markdown }), from);
-    for (const message of engine.takeFailures())
-      session.problem({ path, message: `${shownPath(engine.cwd, path)}: ${message}.` });
+    for (const problem of engine.takeProblems(file.shown)) session.problem(problem);
     if (migration.notes.length > 0) session.note(inOneLine(file.shown, migration.notes));
     if (migration.anchors.size > 0) anchors.set(decodeUri(uriOf(engine.cwd, path)), migration.anchors);
     const after = migration.markdown.text;

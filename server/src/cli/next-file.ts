@@ -19,7 +19,7 @@ export interface NextOutcome {
 
 /** Reads the file at an absolute path, and says what to do next in it: all steps, or the first. */
 export async function nextInFile(engine: Engine, path: string, all: boolean): Promise<NextOutcome> {
-  const reading = await readMarkdown(path);
+  const reading = readMarkdown(path);
   const shown = shownPath(engine.cwd, path);
   if (reading.failure !== undefined)
     return { path: shown, problems: [{ path: shown, message: `${shown} ${reading.failure}` }] };
@@ -27,10 +27,11 @@ export async function nextInFile(engine: Engine, path: string, all: boolean): Pr
   const { config } = source.environment;
   const uri = config?.uri.startsWith('file:') ? shownPath(engine.cwd, fileURLToPath(config.uri)) : undefined;
   const recognition = engine.service.recognition(source);
-  const problems = recognition.unknownTemplate
+  const unknown = recognition.unknownTemplate
     ? [{ path: shown, message: `${shown}: ${whyInWords(recognition)}` }]
     : [];
-  return { path: shown, document: nextIn(engine, source, shown, all), problems, config: uri };
+  const document = nextIn(engine, source, shown, all);
+  return { path: shown, document, problems: [...unknown, ...engine.takeProblems(shown)], config: uri };
 }
 
 /** What is left in a document; `undefined` for any other file. */

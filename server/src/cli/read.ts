@@ -5,7 +5,7 @@ import type { Problem } from './schema.ts';
 /** A file's text and the bytes that it was read from, or in a sentence why it has none. */
 export type Reading =
   | { readonly text: string; readonly bytes: Buffer; readonly failure?: never }
-  | { readonly text?: never; readonly failure: string };
+  | { readonly text?: never; readonly failure: string; readonly isMissing?: boolean };
 
 const MB = 1024 * 1024;
 const LARGEST = 64 * MB;
@@ -17,12 +17,13 @@ const LARGEST = 64 * MB;
 export function readMarkdown(path: string): Reading {
   try {
     const stats = statSync(path);
-    if (!stats.isFile()) return { failure: 'is no file. Leave it out.' };
+    if (stats.isDirectory()) return { failure: 'is a folder.' };
+    if (!stats.isFile()) return { failure: 'is no file: a pipe, a socket or a device. Leave it out.' };
     if (stats.size > LARGEST)
       return { failure: `is larger than ${LARGEST / MB} MB, so it is not read. Split it.` };
     return decode(readFileSync(path));
   } catch (error) {
-    return { failure: failureOf(error) };
+    return { failure: failureOf(error), isMissing: isMissing(error) };
   }
 }
 
@@ -50,6 +51,10 @@ function invalidLine(bytes: Buffer): number {
   return line;
 }
 
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
 /** The problem of a file that could not be read. */
 export function unread(path: string, error: unknown): Problem {
   return { path, message: `${path} ${failureOf(error)}` };
@@ -62,7 +67,6 @@ export function failureOf(error: unknown): string {
     ENOENT: 'is not there.',
     EACCES: 'may not be read. Change its permissions, or leave it out.',
     EPERM: 'may not be read. Change its permissions, or leave it out.',
-    EISDIR: 'is a folder.',
     ELOOP: 'is a link that leads in a circle.',
     ENOTDIR: 'has a file in the place of a folder in its path.',
   };

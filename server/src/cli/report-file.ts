@@ -16,7 +16,7 @@ export interface ReportOutcome {
 
 /** Judges the file at an absolute path. Candidates are no documents yet, so they are not reported. */
 export async function reportFile(engine: Engine, file: string): Promise<ReportOutcome> {
-  const reading = await readMarkdown(file);
+  const reading = readMarkdown(file);
   const path = shownPath(engine.cwd, file);
   const failed = (message: string): ReportOutcome => ({ path, problems: [{ path, message }] });
   if (reading.failure !== undefined) return failed(`${path} ${reading.failure}`);
@@ -29,7 +29,7 @@ export async function reportFile(engine: Engine, file: string): Promise<ReportOu
   const uri = source.environment.config?.uri;
   const config = uri?.startsWith('file:') ? shownPath(engine.cwd, fileURLToPath(uri)) : undefined;
   const document = kind === 'document' ? documentOf(engine, path, source) : undefined;
-  return { path, document, problems: [], config };
+  return { path, document, problems: engine.takeProblems(path), config };
 }
 
 function documentOf({ service }: Engine, path: string, source: Source): ReportedDocument | undefined {

@@ -15,6 +15,8 @@ export function createSession({ stderr }: Pick<Io, 'stderr'>, quiet: boolean): S
   return {
     problems,
     problem(problem) {
+      // Each thread that meets a broken config file tells of it.
+      if (problems.some(({ message }) => message === problem.message)) return;
       problems.push(problem);
       stderr.write(`design-docs: ${problem.message}\n`);
     },

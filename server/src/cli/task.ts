@@ -1,3 +1,4 @@
+import { type CacheRequest, openCache } from './cache.ts';
 import { checkFile, type FileOptions, type FileOutcome } from './check-file.ts';
 import { type Choice, createEngine, type Engine } from './engine.ts';
 import { type NextOutcome, nextInFile } from './next-file.ts';
@@ -10,6 +11,7 @@ export interface CheckTask {
   readonly kind: 'check';
   readonly choice: Choice;
   readonly options: FileOptions;
+  readonly cache: CacheRequest | undefined;
 }
 
 export interface NextTask {
@@ -38,8 +40,10 @@ export function createTaskRunner<T extends Task>(task: T): (path: string) => Pro
 
 function runnerOf(engine: Engine, task: Task): (path: string) => Promise<OutcomeOf<Task>> {
   switch (task.kind) {
-    case 'check':
-      return (path) => checkFile(engine, path, task.options);
+    case 'check': {
+      const cache = task.cache && openCache(task.cache);
+      return (path) => checkFile(engine, path, task.options, cache);
+    }
     case 'next':
       return (path) => nextInFile(engine, path, task.all);
     case 'report':

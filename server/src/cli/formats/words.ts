@@ -81,7 +81,7 @@ export function summaryOf(result: CheckResult): string {
     problems.length > 0 && `${count(problems.length, 'problem')}`,
   ];
   const checked = count(documents.length, 'design document') || 'No design document';
-  const beside = others > 0 ? ` among ${number(documents.length + others)} Markdown files` : '';
+  const beside = others > 0 ? ` among ${count(documents.length + others, 'Markdown file')}` : '';
   const mend = fixable > 0 ? ` --fix mends ${number(fixable)}.` : '';
   return `${checked}${beside}: ${facts.filter((fact) => fact).join('; ')}.${mend}`;
 }

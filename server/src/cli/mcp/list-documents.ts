@@ -52,7 +52,7 @@ export const listDocuments = defineTool({
     for (; looked < Math.min(files.length, MOST_FILES) && documents.length < limit; looked++) {
       const shown = files[looked] as string;
       const path = resolve(context.root.path, shown);
-      const reading = await readMarkdown(path);
+      const reading = readMarkdown(path);
       if (reading.failure !== undefined) {
         problems.push({ path: shown, message: `${shown} ${reading.failure}` });
         continue;

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { unread } from '../../server/src/cli/read.ts';
+import type { CheckResult } from '../../server/src/cli/schema.ts';
+import { createTaskRunner } from '../../server/src/cli/task.ts';
+import { diskFolder, runCli } from '../support/cli.ts';
+
+const DRAFT = '# Payments\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay people.\n';
+
+/** Lines that may come in any order, since files are read on several threads. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .sort();
+}
+
+test('what cannot be read is named in a line of its own, counted, and the rest is checked', async (t) => {
+  const { path: cwd } = diskFolder(t, {
+    'good.md': DRAFT,
+    'binary.md': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 1),
+    'latin.md': Uint8Array.from(Buffer.from('# Caf\n\nCaf\u00e9\n', 'latin1')),
+    'utf16.md': Uint8Array.from(Buffer.from('\uFEFF# A', 'utf16le')),
+    'config/.design-docs.yaml': Uint8Array.of(0xff),
+    'config/a.md': DRAFT,
+    'wrong/.design-docs.yaml': 'templates: { "*.md": ../gone.md }\n',
+    'wrong/a.md': DRAFT,
+  });
+  mkdirSync(join(cwd, 'folder.md'));
+  execFileSync('mkfifo', [join(cwd, 'pipe.txt')]);
+  const { code, stdout, stderr } = await runCli(['check', '.', 'pipe.txt', '--format', 'json'], { cwd });
+  assert.deepEqual(linesOf(stderr), [
+    'design-docs: binary.md is a binary file: it holds a NUL byte. Leave it out, or mend it.',
+    'design-docs: config/.design-docs.yaml is not valid UTF-8 in line 1. Save it as UTF-8.',
+    'design-docs: latin.md is not valid UTF-8 in line 3. Save it as UTF-8.',
+    'design-docs: pipe.txt is no file: a pipe, a socket or a device. Leave it out.',
+    'design-docs: utf16.md is UTF-16. Save it as UTF-8.',
+    'design-docs: wrong/.design-docs.yaml:1:22: There is no file “../gone.md” here, so these documents are not checked. Correct the path.',
+  ]);
+  const { files, problems } = JSON.parse(stdout) as CheckResult;
+  assert.deepEqual(
+    files.map(({ path }) => path),
+    ['config/a.md', 'good.md', 'wrong/.design-docs.yaml'],
+  );
+  assert.equal(problems.length, 6);
+  assert.equal(code, 2);
+});
+
+test('a file that is gone when its turn comes is named', async (t) => {
+  const { path: cwd } = diskFolder(t);
+  const run = createTaskRunner({
+    kind: 'check',
+    choice: { cwd },
+    options: { hints: false, fixes: false },
+    cache: undefined,
+  });
+  const { result, problems } = await run(join(cwd, 'gone.md'));
+  assert.equal(result, undefined);
+  assert.deepEqual(problems, [{ path: 'gone.md', message: 'gone.md is not there.' }]);
+});
+
+test('what may not be read is told so', () => {
+  // Root, which tests often run as, may read everything.
+  const error = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+  const message = 'a.md may not be read. Change its permissions, or leave it out.';
+  assert.deepEqual(unread('a.md', error), { path: 'a.md', message });
+});
+
+test('links are not followed: those that lead in a circle, out of the folder or nowhere are named', async (t) => {
+  const outside = diskFolder(t, { 'other.md': DRAFT });
+  const { path: cwd } = diskFolder(t, { 'docs/a.md': DRAFT });
+  const link = (target: string, path: string): void => symlinkSync(target, join(cwd, path));
+  link('..', 'docs/up');
+  link('.', 'docs/here');
+  link('docs', 'alias');
+  link('docs/a.md', 'a.md');
+  link('itself.md', 'itself.md');
+  link(join(outside.path, 'other.md'), 'docs/other.md');
+  link('/nowhere', 'docs/nothing.txt');
+  const { code, stdout, stderr } = await runCli(['check', '--format', 'json'], { cwd });
+  assert.deepEqual(linesOf(stderr), [
+    'Note: docs/here is a link to a folder around it, so it is not followed.',
+    'Note: docs/other.md is a link that leads out of this folder, so it is not followed. Name its target to check that too.',
+    'Note: docs/up is a link to a folder around it, so it is not followed.',
+    'Note: itself.md is a link that leads nowhere.',
+  ]);
+  assert.deepEqual(
+    (JSON.parse(stdout) as CheckResult).files.map(({ path }) => path),
+    ['docs/a.md'],
+  );
+  assert.equal(code, 1);
+  // What is named is read, wherever it lies.
+  const named = await runCli(['check', 'docs/other.md', '--format', 'json'], { cwd });
+  assert.deepEqual(
+    (JSON.parse(named.stdout) as CheckResult).files.map(({ path }) => path),
+    ['docs/other.md'],
+  );
+});
+
+test('no bytes make it fail in any other way', async (t) => {
+  const { path: cwd } = diskFolder(t, {
+    'empty.md': '',
+    'mark.md': '\uFEFF',
+    'cr.md': DRAFT.replaceAll('\n', '\r'),
+    'odd\u2028name .md': DRAFT,
+    'escape.md': DRAFT.replace('We pay', '\u001b[31mTBD\u001b[0m\u202e'),
+    'long.md': `${DRAFT}${'x'.repeat(100_000)}\n\nTBD ${'ü'.repeat(500)}`,
+  });
+  const { code, stdout, stderr } = await runCli(['check', '--hints'], { cwd });
+  assert.equal(stderr, '');
+  assert.equal(code, 1);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may get to the terminal.
+  assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u202e]/);
+  assert.ok(stdout.split('\n').every((line) => line.length < 300));
+});

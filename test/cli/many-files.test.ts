@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { CheckResult } from '../../server/src/cli/schema.ts';
+import { diskFolder, runCli } from '../support/cli.ts';
+
+/** Documents of three kinds, so many that they are shared among threads. */
+function documents(count: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => {
+      const body = ['## Overview\nWe pay.', '## Overvew\nWe pay.', '## Overview\nTBD'][index % 3];
+      const text = `# Design ${index}\n\n<!-- Phase 0: Project Basics -->\n${body}\n\n## Quality\n- Quality Level: experiment\n`;
+      return [`docs/${String(index).padStart(4, '0')}.md`, text];
+    }),
+  );
+}
+
+test('many files on all cores give what one after the other gives, in order', async (t) => {
+  const files = documents(200);
+  const { path: cwd, read } = diskFolder(t, files);
+  const all = await runCli(['check', '--format', 'json=all.json', '--hints'], { cwd });
+  assert.deepEqual([all.code, all.stderr], [1, '']);
+  const whole = JSON.parse(read('all.json')) as CheckResult;
+  assert.deepEqual(
+    whole.files.map(({ path }) => path),
+    Object.keys(files),
+  );
+  const some = await runCli(['check', '--format', 'json', '--hints', ...Object.keys(files).slice(0, 40)], {
+    cwd,
+  });
+  assert.deepEqual(whole.files.slice(0, 40), (JSON.parse(some.stdout) as CheckResult).files);
+  assert.deepEqual(
+    whole.files.slice(0, 3).map(({ findings }) => findings.map(({ rule }) => rule)),
+    [
+      ['missing-section', 'missing-phase-marker'],
+      ['missing-section', 'misspelled-heading', 'missing-phase-marker'],
+      ['missing-section', 'leftover-placeholder', 'missing-phase-marker'],
+    ],
+  );
+});
+
+test('a cache gives the same, of what has not changed, until something that decides has', async (t) => {
+  const { path: cwd, write, read } = diskFolder(t, documents(60));
+  const check = async (...args: string[]): Promise<CheckResult> => {
+    await runCli(['check', '--cache', 'made/cache.json', '--format', 'json=result.json', ...args], { cwd });
+    return JSON.parse(read('result.json')) as CheckResult;
+  };
+  write('made/.keep', '');
+  const first = await check();
+  assert.deepEqual(await check(), first);
+  // The cache is used: what it says of a file that has not changed is believed.
+  const cache = readFileSync(join(cwd, 'made/cache.json'), 'utf8');
+  write('made/cache.json', cache.replaceAll('“TBD” is a placeholder', '“TBD” is remembered'));
+  const remembered = await check();
+  assert.match(JSON.stringify(remembered), /“TBD” is remembered/);
+  write('docs/0002.md', read('docs/0002.md').replace('We pay.', 'We pay all.').replace('TBD', 'TBD'));
+  const byGate = await check('--gate', 'level');
+  assert.doesNotMatch(JSON.stringify(byGate), /is remembered/);
+  assert.deepEqual(await check(), first, 'what was remembered for other options is gone');
+  write('made/cache.json', cache.replaceAll('“TBD” is a placeholder', '“TBD” is remembered'));
+  write('docs/0002.md', `${read('docs/0002.md')}\nMore.\n`);
+  write('.design-docs.yaml', 'rules: { misspelled-heading: info }\n');
+  const configured = await check();
+  assert.doesNotMatch(JSON.stringify(configured), /is remembered/);
+  assert.ok(configured.files.some(({ findings }) => findings.some(({ severity }) => severity === 'info')));
+  write('made/cache.json', 'broken');
+  assert.deepEqual(await check(), configured);
+});
