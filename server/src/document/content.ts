@@ -52,13 +52,22 @@ export function judgeContent(
   const kept = [...findLeftovers(text, blocks, known, demand.mayStay)];
   const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
   const leftovers = kept.filter(({ start }) => !form.has(start));
-  const isNeedless = NEEDLESS.test(leadingText(text, blocks[0]));
-  const prose = demand.topics.length > 0 ? answeredProse(text, blocks, known) : '';
-  const unanswered = demand.topics.filter((topic) => !isNeedless && !topic.isMentioned(prose));
+  const unanswered = unansweredTopics(text, blocks, known, demand);
   const isLeft = leftovers.some((line) => !topicOf(text, line, demand.laterTopics));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || isLeft || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
+}
+
+function unansweredTopics(
+  text: string,
+  blocks: readonly Block[],
+  known: TemplateSection,
+  { topics }: Demand,
+): readonly Topic[] {
+  if (topics.length === 0 || NEEDLESS.test(leadingText(text, blocks[0]))) return [];
+  const prose = answeredProse(text, blocks, known);
+  return topics.filter((topic) => !topic.isMentioned(prose));
 }
 
 /** The topic for which a line of the template asks by its label. */
@@ -113,6 +122,8 @@ function isTemplates(text: string, blocks: readonly Block[], known: TemplateSect
   return isAny;
 }
 
+/** How a waiver begins in Markdown: with emphasis, an escape, a tag or an entity before its first word at most. */
+const MAYBE_WAIVER = /^(?:not|n\/a|none|[^\p{L}\p{N}])/iu;
 const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+because\b)/i;
 
 /** No waiver, but an answer all the same: who needs none of it, needs none of its topics. */
@@ -127,7 +138,7 @@ function leadingText(text: string, block: Block | undefined): string {
 function readWaiver(text: string, block: Block | undefined): Waiver | undefined {
   if (block?.kind === 'quote') return readWaiver(text, block.blocks[0]);
   if (block?.kind === 'list' && block.items.length === 1) return readWaiver(text, block.items[0]?.blocks[0]);
-  if (block?.kind !== 'paragraph') return undefined;
+  if (block?.kind !== 'paragraph' || !MAYBE_WAIVER.test(leafSource(text, block))) return undefined;
   const words = leafText(text, block).replace(/\s+/g, ' ').trim();
   const match = WAIVER.exec(words);
   if (!match) return undefined;

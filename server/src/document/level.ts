@@ -108,16 +108,10 @@ function bodyUses(
   levelField: LevelField,
   levelSection: Section | undefined,
 ): LevelUse[] {
-  const parts = [
-    { section: undefined, blocks: outline.preamble },
-    ...outline.sections.map((section) => ({ section, blocks: section.blocks })),
-  ];
-  return parts.flatMap(({ section, blocks }) => {
-    const place = levelSection && isWithin(section, levelSection) ? 'section' : 'elsewhere';
-    return [...fieldsNamed(text, blocks, levelField.name)].map((field) => readUse(field, place, template));
+  const blocks = [...outline.preamble, ...outline.sections.flatMap((section) => section.blocks)];
+  return [...fieldsNamed(text, blocks, levelField.name)].map((field) => {
+    const isWithin =
+      levelSection && levelSection.start <= field.at.start && field.at.start <= levelSection.end;
+    return readUse(field, isWithin ? 'section' : 'elsewhere', template);
   });
-}
-
-function isWithin(section: Section | undefined, ancestor: Section): boolean {
-  return section !== undefined && (section === ancestor || isWithin(section.parent, ancestor));
 }

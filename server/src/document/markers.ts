@@ -19,20 +19,23 @@ export function findMarkers(markdown: Markdown, outline: Outline, template: Temp
   const governs = new Map(
     outline.sections.flatMap((section) => section.lead.map((lead) => [lead, section] as const)),
   );
+  const isKnown = knownIn(template);
   return markdown.blocks.flatMap((comment) => {
     if (comment.kind !== 'comment') return [];
     const reading = readPhaseMarker(markdown.text.slice(comment.body.start, comment.body.end));
     if (reading === undefined) return [];
-    const known = reading !== 'malformed' && reading.alternatives.every((part) => isKnown(part, template));
+    const known = reading !== 'malformed' && reading.alternatives.every(isKnown);
     return [{ comment, marker: known ? reading : undefined, section: governs.get(comment) }];
   });
 }
 
 /** Whether the template has this phase under this number and name, and every level that the qualifier names. */
-function isKnown(alternative: PhaseAlternative, template: Template): boolean {
-  const phase = template.phases.find((known) => known.number === alternative.number);
-  if (!phase || fold(phase.name) !== fold(alternative.name)) return false;
+function knownIn(template: Template): (alternative: PhaseAlternative) => boolean {
+  const phases = new Map(template.phases.map(({ number, name }) => [number, fold(name)]));
   const levels = new Set(template.levels.map((level) => fold(level.name)));
-  const named = alternative.qualifier.filter((part) => levels.has(fold(part)));
-  return named.length === 0 || named.length === alternative.qualifier.length;
+  return ({ number, name, qualifier }) => {
+    if (phases.get(number) !== fold(name)) return false;
+    const named = qualifier.filter((part) => levels.has(fold(part)));
+    return named.length === 0 || named.length === qualifier.length;
+  };
 }

@@ -4,12 +4,13 @@
  */
 export function fold(text: string): string {
   if (isFolded(text)) return text;
-  return (isAscii(text) ? text : text.replace(INVISIBLE, '').normalize('NFKC').replace(DASHES, '-'))
-    .replace(/&/g, ' and ')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  const plain = isAscii(text) ? text : text.replace(INVISIBLE, '').normalize('NFKC').replace(DASHES, '-');
+  const lower = (plain.includes('&') ? plain.replaceAll('&', ' and ') : plain).toLowerCase();
+  return (UNEVEN.test(lower) ? lower.replace(/\s+/g, ' ') : lower).trim();
 }
+
+/** White space that is more or other than one space. */
+const UNEVEN = /\s\s|[^\S ]/;
 
 /** A heading as it is compared: folded, without leading numbering (`3.`, `3.2`, `IV.`) and without emoji. */
 export function foldHeading(text: string): string {
