@@ -8,7 +8,6 @@ import { build } from '../esbuild.mjs';
 import { onPath } from './apt.ts';
 import { root } from './editor/prepare.ts';
 import { calmSettings, installVsix, startServer } from './editor/server.ts';
-import { printFindings } from './findings.ts';
 import { packageVsix } from './package.ts';
 
 type Running = { readonly ended: Promise<unknown>; close(): unknown };
@@ -21,7 +20,7 @@ const stopped = new Promise((resolve) => {
 });
 
 await build();
-await printFindings(samples);
+spawnSync(process.execPath, ['dist/cli.js', 'check', 'samples'], { cwd: root, stdio: 'inherit' });
 const code = onPath('code');
 const editor = await (code ? openDesktop(code) : openServer());
 console.log('Ctrl-C ends it.');

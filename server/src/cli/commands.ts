@@ -178,86 +178,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/check.ts'),
   },
   {
-    name: 'migrate',
-    summary: 'Bring documents to the present version of the template that they are written from',
-    arguments: [PATHS],
-    options: [
-      {
-        flags: '--from <file>',
-        summary:
-          'the template as it was when the documents were written: what it said and nobody answered gives way to what the template says now',
-        completes: 'file',
-      },
-      TEMPLATE,
-      CONFIG,
-      { flags: '--write', summary: 'change the files; without it the changes are printed as a unified diff' },
-    ],
-    examples: [
-      {
-        call: 'design-docs migrate docs',
-        does: 'Shows which headings and phase markers below docs have other names in the template now.',
-      },
-      {
-        call: 'design-docs migrate --from old.md --write docs',
-        does: 'Brings the documents below docs from the template old.md to the one in force.',
-      },
-    ],
-    load: () => import('./commands/migrate.ts'),
-  },
-  {
-    name: 'lsp',
-    summary: 'Serve an editor: the language server',
-    options: [
-      { flags: '--stdio', summary: 'speak over the standard input and output, as most editors want it' },
-      { flags: '--socket <port>', summary: 'speak to the editor that listens at this port of this machine' },
-      { flags: '--pipe <name>', summary: 'speak to the editor that listens at this pipe', completes: 'file' },
-      { flags: '--node-ipc', summary: 'speak to the Node process that started this one' },
-    ],
-    takesMore: true,
-    examples: [{ call: 'design-docs lsp --stdio', does: 'What an editor starts; docs/editors.md says how.' }],
-    load: () => import('./commands/lsp.ts'),
-  },
-  {
-    name: 'next',
-    summary: 'Say what to write next in design documents, with the template’s guidance for it',
-    arguments: [PATHS],
-    options: [
-      { flags: '-a, --all', summary: 'every step that is left, and not only the first of each document' },
-      LEVEL,
-      TEMPLATE,
-      CONFIG,
-      {
-        flags: '-f, --format <name>',
-        summary: 'how steps are written',
-        choices: ['text', 'json'],
-        default: 'text',
-      },
-    ],
-    examples: [
-      { call: 'design-docs next docs/payments.md', does: 'Says what to write next, and what belongs there.' },
-      {
-        call: 'design-docs next --all --level production --format json',
-        does: 'Lists all that each document lacks for production, for programs.',
-      },
-    ],
-    load: () => import('./commands/next.ts'),
-  },
-  {
-    name: 'mcp',
-    summary: 'Serve design documents to a coding agent, by the Model Context Protocol on stdio',
-    options: [
-      {
-        flags: '--root <folder>',
-        summary: 'the folder outside of which nothing is read or written. Default: this folder',
-        completes: 'folder',
-      },
-    ],
-    examples: [
-      { call: 'design-docs mcp', does: 'Serves this folder until the client closes the standard input.' },
-    ],
-    load: () => import('./commands/mcp.ts'),
-  },
-  {
     name: 'report',
     summary: 'Show how far every design document is, what is left for its level, and whose it is',
     arguments: [PATHS],
@@ -296,6 +216,31 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'next',
+    summary: 'Say what to write next in design documents, with the template’s guidance for it',
+    arguments: [PATHS],
+    options: [
+      { flags: '-a, --all', summary: 'every step that is left, and not only the first of each document' },
+      LEVEL,
+      TEMPLATE,
+      CONFIG,
+      {
+        flags: '-f, --format <name>',
+        summary: 'how steps are written',
+        choices: ['text', 'json'],
+        default: 'text',
+      },
+    ],
+    examples: [
+      { call: 'design-docs next docs/payments.md', does: 'Says what to write next, and what belongs there.' },
+      {
+        call: 'design-docs next --all --level production --format json',
+        does: 'Lists all that each document lacks for production, for programs.',
+      },
+    ],
+    load: () => import('./commands/next.ts'),
   },
   {
     name: 'new',
@@ -357,6 +302,33 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'migrate',
+    summary: 'Bring documents to the present version of the template that they are written from',
+    arguments: [PATHS],
+    options: [
+      {
+        flags: '--from <file>',
+        summary:
+          'the template as it was when the documents were written: what it said and nobody answered gives way to what the template says now',
+        completes: 'file',
+      },
+      TEMPLATE,
+      CONFIG,
+      { flags: '--write', summary: 'change the files; without it the changes are printed as a unified diff' },
+    ],
+    examples: [
+      {
+        call: 'design-docs migrate docs',
+        does: 'Shows which headings and phase markers below docs have other names in the template now.',
+      },
+      {
+        call: 'design-docs migrate --from old.md --write docs',
+        does: 'Brings the documents below docs from the template old.md to the one in force.',
+      },
+    ],
+    load: () => import('./commands/migrate.ts'),
+  },
+  {
     name: 'init',
     summary: 'Set up a repository: a config file, a check in CI, and a hook for pre-commit',
     options: [
@@ -395,5 +367,33 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./commands/completions.ts'),
+  },
+  {
+    name: 'lsp',
+    summary: 'Serve an editor: the language server',
+    options: [
+      { flags: '--stdio', summary: 'speak over the standard input and output, as most editors want it' },
+      { flags: '--socket <port>', summary: 'speak to the editor that listens at this port of this machine' },
+      { flags: '--pipe <name>', summary: 'speak to the editor that listens at this pipe', completes: 'file' },
+      { flags: '--node-ipc', summary: 'speak to the Node process that started this one' },
+    ],
+    takesMore: true,
+    examples: [{ call: 'design-docs lsp --stdio', does: 'What an editor starts; docs/editors.md says how.' }],
+    load: () => import('./commands/lsp.ts'),
+  },
+  {
+    name: 'mcp',
+    summary: 'Serve design documents to a coding agent, by the Model Context Protocol on stdio',
+    options: [
+      {
+        flags: '--root <folder>',
+        summary: 'the folder outside of which nothing is read or written. Default: this folder',
+        completes: 'folder',
+      },
+    ],
+    examples: [
+      { call: 'design-docs mcp', does: 'Serves this folder until the client closes the standard input.' },
+    ],
+    load: () => import('./commands/mcp.ts'),
   },
 ];
