@@ -63,15 +63,7 @@ export function createEngine(
     config: config === undefined ? undefined : uriOf(cwd, config),
     template: template === undefined ? undefined : { target: template, base: uriOf(cwd, '.') },
   };
-  const readText = async (uri: string): Promise<string | undefined> => {
-    const reading = uri.startsWith('file:') ? readMarkdown(fileURLToPath(uri)) : undefined;
-    if (reading?.failure !== undefined && !reading.isMissing) {
-      const shown = shownPath(cwd, fileURLToPath(uri));
-      unread.push({ path: shown, message: `${shown} ${reading.failure}` });
-    }
-    return reading?.text;
-  };
-  const workspace = createWorkspace({ read: read ?? readText }, builtin, chosen);
+  const workspace = createWorkspace({ read: read ?? readerOf(cwd, unread) }, builtin, chosen);
   const environmentOf = (path: string): Promise<Environment> =>
     workspace.environmentOf({ uri: uriOf(cwd, path), folder: undefined, user: DEFAULT_SETTINGS });
   return {
@@ -87,6 +79,18 @@ export function createEngine(
       ...unread.splice(0),
       ...failures.splice(0).map((message) => ({ path, message: `${path}: ${message}.` })),
     ],
+  };
+}
+
+/** Reads config files and templates; of one that is there and cannot be read, `unread` is told. */
+function readerOf(cwd: string, unread: Problem[]): NonNullable<Means['read']> {
+  return async (uri) => {
+    const reading = uri.startsWith('file:') ? readMarkdown(fileURLToPath(uri)) : undefined;
+    if (reading?.failure !== undefined && !reading.isMissing) {
+      const path = shownPath(cwd, fileURLToPath(uri));
+      unread.push({ path, message: `${path} ${reading.failure}` });
+    }
+    return reading?.text;
   };
 }
 
