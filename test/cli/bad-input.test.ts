@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { unread } from '../../server/src/cli/read.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
 import { createTaskRunner } from '../../server/src/cli/task.ts';
-import { diskFolder, runCli } from '../support/cli.ts';
+import { CLI, diskFolder, runCli } from '../support/cli.ts';
 
 const DRAFT = '# Payments\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay people.\n';
 
@@ -115,4 +115,12 @@ test('no bytes make it fail in any other way', async (t) => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may get to the terminal.
   assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u202e]/);
   assert.ok(stdout.split('\n').every((line) => line.length < 300));
+});
+
+test('a verdict that cannot be written is no verdict', { skip: !existsSync('/dev/full') }, (t) => {
+  const { path: cwd } = diskFolder(t, { 'a.md': DRAFT });
+  const command = '"$0" "$1" check a.md --format json > /dev/full';
+  const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath, CLI], { cwd });
+  assert.equal(status, 2);
+  assert.match(String(stderr), /^design-docs: The output cannot be written: ENOSPC.*\n$/);
 });

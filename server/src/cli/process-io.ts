@@ -1,7 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import type { Io, Output } from './io.ts';
+import { EXIT, type Io, type Output } from './io.ts';
 
-/** The process itself. A reader that goes away, such as `head`, ends it quietly. */
+/**
+ * The process itself. A reader that goes away, such as `head`, changes nothing; output that cannot be written, as on a
+ * full disk, ends the process with one line, since its verdict would be lost.
+ */
 export function processIo(version: string): Io {
   return {
     cwd: process.cwd(),
@@ -15,7 +18,10 @@ export function processIo(version: string): Io {
 
 function outputOf(stream: NodeJS.WriteStream): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    if (stream !== process.stderr)
+      process.stderr.write(`design-docs: The output cannot be written: ${error.message}.\n`);
+    process.exit(EXIT.failed);
   });
   return {
     write: (text) => void stream.write(text),
