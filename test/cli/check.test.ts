@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
@@ -226,6 +227,15 @@ test('only what differs from a git base is checked', async (t) => {
   assert.deepEqual(await paths(cwd, '--changed=main'), ['docs/edited.md', 'docs/ü "new".md', 'untracked.md']);
   assert.deepEqual(await paths(join(cwd, 'docs'), '--changed=main'), ['edited.md', 'ü "new".md']);
   assert.deepEqual(await paths(cwd, '--changed=HEAD'), ['untracked.md']);
+  const absolute = ['docs/edited.md', 'untracked.md'].map((file) => join(cwd, file));
+  assert.deepEqual(await paths(join(cwd, 'docs'), '--changed=main', '../untracked.md', ...absolute), [
+    absolute[1],
+    'edited.md',
+  ]);
+  const { path: linked } = diskFolder(t);
+  symlinkSync(cwd, join(linked, 'link'));
+  const through = join(linked, 'link', 'untracked.md');
+  assert.deepEqual(await paths(cwd, '--changed=main', through, join(linked, 'link', 'old.md')), [through]);
   assert.equal(
     await paths(cwd, '--changed'),
     'design-docs: git knows no origin/HEAD to compare with. Name the base, as in --changed=main.\n',
@@ -235,9 +245,13 @@ test('only what differs from a git base is checked', async (t) => {
     'design-docs: git knows no branch or commit “docs”. Correct --changed=docs, or fetch it.\n',
   );
   const { path: elsewhere } = diskFolder(t, { 'a.md': DRAFT });
+  assert.equal(
+    await paths(cwd, '--changed=main', elsewhere),
+    `design-docs: ${join(elsewhere, 'a.md')} lies outside of the repository ${cwd}, so --changed cannot tell. Leave it out.\n`,
+  );
   assert.match(
     String(await paths(elsewhere, '--changed=main')),
-    /^design-docs: --changed asks git, and git says: fatal: not a git/,
+    /^design-docs: --changed asks git, and git says “fatal: not a git/,
   );
 });
 

@@ -6,7 +6,7 @@ import type { CheckRequest } from './check-request.ts';
 import type { Parts } from './commands.ts';
 import { type Choice, type Engine, requireLevel } from './engine.ts';
 import { findFiles } from './find-files.ts';
-import { changedFiles } from './git.ts';
+import { changesSince } from './git.ts';
 import { type Io, UsageError } from './io.ts';
 import { shownPath } from './paths.ts';
 import { runTask } from './pool.ts';
@@ -59,8 +59,9 @@ export async function findPart(
 }
 
 async function among(paths: readonly string[], cwd: string, changed: string | true): Promise<string[]> {
-  const files = await changedFiles(cwd, changed === true ? undefined : changed);
-  return paths.filter((path) => files.has(path));
+  const isChanged = await changesSince(cwd, changed === true ? undefined : changed);
+  const are = await Promise.all(paths.map(isChanged));
+  return paths.filter((_, index) => are[index]);
 }
 
 /**

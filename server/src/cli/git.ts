@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
 import { UsageError } from './io.ts';
 
 /** What git prints; rejects with what it says if it fails. Quoting of file names is off where `-z` is given. */
@@ -28,21 +29,43 @@ function run(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Prom
   });
 }
 
+/** What kept git from answering, in words that go on a sentence. */
+export function gitSays({ message }: Error): string {
+  return /\bENOENT\b/.test(message) ? 'git is not installed' : `git says “${message}”`;
+}
+
 /**
- * The absolute paths of files below `cwd` that differ from where the branch left `base`, and of those that git does not
- * know yet. Throws a UsageError where there is no repository or no such base.
+ * Tells files, by absolute paths, that differ from where the branch left `base`, or that git does not know yet, from all
+ * others; all that lies in a submodule differs once the submodule does. Throws a UsageError where there is no repository
+ * or no such base, and for a file outside of the repository, of which git can say nothing.
  */
-export async function changedFiles(cwd: string, base: string | undefined): Promise<Set<string>> {
-  await git(cwd, 'rev-parse', '--git-dir').catch((error: Error) => {
-    throw new UsageError(`--changed asks git, and git says: ${error.message}`);
-  });
+export async function changesSince(
+  cwd: string,
+  base: string | undefined,
+): Promise<(path: string) => Promise<boolean>> {
+  const root = await git(cwd, 'rev-parse', '--show-toplevel').then(
+    (line) => resolve(line.replace(/\n$/, '')),
+    (error: Error) => {
+      throw new UsageError(`--changed asks git, and ${gitSays(error)}.`);
+    },
+  );
   const from = await forkPoint(cwd, base);
   const lists = await Promise.all([
-    git(cwd, 'diff', '--name-only', '-z', '--no-renames', '--diff-filter=d', '--relative', from, '--'),
-    git(cwd, 'ls-files', '--others', '--exclude-standard', '-z'),
+    git(cwd, 'diff', '--name-only', '-z', '--no-renames', '--diff-filter=d', '--no-relative', from, '--'),
+    git(cwd, 'ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ':/'),
   ]);
   const names = lists.flatMap((list) => list.split('\0')).filter((name) => name !== '');
-  return new Set(names.map((name) => resolve(cwd, name)));
+  const changed = new Set(names.map((name) => resolve(root, name)));
+  return async (path) => {
+    // git knows files by where they lie, whatever links lead there.
+    const place = await realpath(path).catch(() => path);
+    if (!place.startsWith(root.endsWith(sep) ? root : root + sep))
+      throw new UsageError(
+        `${path} lies outside of the repository ${root}, so --changed cannot tell. Leave it out.`,
+      );
+    for (let each = place; each !== root; each = dirname(each)) if (changed.has(each)) return true;
+    return false;
+  };
 }
 
 async function forkPoint(cwd: string, base: string | undefined): Promise<string> {

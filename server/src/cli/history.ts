@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { envAt, gitAt } from './git.ts';
+import { envAt, gitAt, gitSays } from './git.ts';
 import { readLog } from './log.ts';
 
 /** What git knows of a file. */
@@ -29,9 +29,7 @@ export async function historiesOf(
       for (const [name, history] of await historiesIn(root, [...names.keys()], (note) => notes.add(note)))
         found.set(names.get(name) as string, history);
     } catch (error) {
-      const { message } = error as Error;
-      const why = /\bENOENT\b/.test(message) ? 'git is not installed' : `git says “${message}”`;
-      notes.add(`Owner and age are left out: ${why}.`);
+      notes.add(`Owner and age are left out: ${gitSays(error as Error)}.`);
     }
   }
   for (const note of notes) onNote(note);
