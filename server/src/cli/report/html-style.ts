@@ -40,7 +40,7 @@ thead .phase{width:6.5rem;min-width:6.5rem;white-space:normal;padding-inline:.4r
 .phase span{white-space:nowrap}
 tbody th{min-width:15rem;font-weight:600;padding-left:0}
 thead th:first-child{padding-left:0}
-tbody th small,details p{overflow-wrap:anywhere}
+tbody th,td:last-child,details p{overflow-wrap:anywhere}
 tbody th a{color:inherit;text-decoration-color:var(--soft);text-decoration-thickness:1px;text-underline-offset:.2em}
 tbody th a:hover{text-decoration-color:var(--full);text-decoration-thickness:2px}
 .number{text-align:right;white-space:nowrap}
@@ -78,7 +78,7 @@ summary,h2{break-after:avoid}
 summary{list-style:none}
 details::details-content{content-visibility:visible;block-size:auto;overflow:visible}
 th,td{padding:.35rem .5rem}
-tbody th{min-width:0}
+tbody th{min-width:11rem}
 thead .phase,.heat{min-width:0;width:6rem}
 a{text-decoration:none}
 }
