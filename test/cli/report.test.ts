@@ -86,12 +86,13 @@ docs/unset.md        (experiment)  >1/2     –    –   –      –   1/2    3
 > current phase   ✓ ready   – nothing asked   (level) not set
 
 docs/0001.md
-  <b>Queues</b> | @team
+  <b>Queues</b> | @team; adr
   In no phase: Context and Problem Statement (missing), Decision Outcome
     (missing)
 
 docs/payments.md
-  Payments & refunds; Grace Hopper, begun 2 years ago, unchanged for 1 day
+  Payments & refunds; technical-design; Grace Hopper, begun 2 years ago,
+    unchanged for 1 day
   Phase 1: Architecture (a draft), Components (missing), Data Model (missing),
     Interfaces (missing), Performance & Scalability (missing), Testing Strategy
     (missing)
@@ -101,7 +102,7 @@ docs/payments.md
   Gates not named: lint, coverage
 
 docs/unset.md
-  unset; Grace Hopper, begun 3 days ago, unchanged for 3 days
+  unset; technical-design; Grace Hopper, begun 3 days ago, unchanged for 3 days
   Level: not set, so it is judged as experiment
   Phase 0: Quality (a draft)
 
@@ -130,12 +131,12 @@ test('Markdown holds the same as a table that is safe to render', async (t) => {
 
 4 design documents: 1 ready; 14 sections and 2 gates left.
 
-| Document | Level | Phase 0:<br>Project Basics | Phase 1:<br>Core Technical | Phase 2:<br>Production Readiness | Phase 3:<br>Secure/Compliance | Others | Done | Owner | Unchanged |
-| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |
-| \\<b\\>Queues\\</b\\> \\| @<!-- -->team<br>docs/0001.md |  |  |  |  |  | 1/3 | 1/3 |  |  |
-| Spike<br>docs/a/very/long/path/of/folders/below/the/others/spike.md | experiment | 2/2 | – | – | – | – | 2/2 ✅ | Ada Lovelace | 2 years |
-| Payments & refunds<br>docs/payments.md | production | 3/3 | **0/6** | 0/5 | – | – | 3/14 | Grace Hopper | 1 day |
-| unset<br>docs/unset.md | (experiment) | **1/2** | – | – | – | – | 1/2 | Grace Hopper | 3 days |
+| Document | Template | Level | Phase 0:<br>Project Basics | Phase 1:<br>Core Technical | Phase 2:<br>Production Readiness | Phase 3:<br>Secure/Compliance | Others | Done | Owner | Unchanged |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |
+| \\<b\\>Queues\\</b\\> \\| @<!-- -->team<br>docs/0001.md | adr |  |  |  |  |  | 1/3 | 1/3 |  |  |
+| Spike<br>docs/a/very/long/path/of/folders/below/the/others/spike.md | technical-design | experiment | 2/2 | – | – | – | – | 2/2 ✅ | Ada Lovelace | 2 years |
+| Payments & refunds<br>docs/payments.md | technical-design | production | 3/3 | **0/6** | 0/5 | – | – | 3/14 | Grace Hopper | 1 day |
+| unset<br>docs/unset.md | technical-design | (experiment) | **1/2** | – | – | – | – | 1/2 | Grace Hopper | 3 days |
 
 ✅ all that the level asks for is done · **bold**: the current phase · –: nothing is asked · (level): not set in the document, which is judged as that level.
 
@@ -268,6 +269,11 @@ test('the page says what the JSON says, needs nothing else, and is safe from wha
         : isOff
           ? '– not required'
           : '– nothing required';
+  const templates = [...page.matchAll(/<td>[^\n]*?<small>([\w-]+)<\/small><\/td><td class="heat/g)];
+  assert.deepEqual(
+    templates.map(([, template]) => template),
+    documents.map(({ template }) => template),
+  );
   assert.deepEqual(
     rows,
     documents.map((document) => {

@@ -118,7 +118,7 @@ function table(result: ReportResult, now: number): string {
   const hasHistory = documents.some(({ owner }) => owner !== undefined);
   const heads = [
     '<th scope="col">Document</th>',
-    '<th scope="col">Level</th>',
+    '<th scope="col">Level<small>template</small></th>',
     ...columns.map(headCell),
     '<th scope="col" class="number">Done</th>',
     ...(hasHistory ? ['<th scope="col">Owner<small>last change</small></th>'] : []),
@@ -173,9 +173,9 @@ function gatesLeft({ gates }: ReportedDocument): string {
   return gates.length > 0 ? `<small>${count(gates.length, 'gate')} left</small>` : '';
 }
 
-function levelCell({ level }: ReportedDocument): string {
-  if (!level) return '';
-  return level.isSet ? safe(level.name) : `<em>not set</em><small>judged as ${safe(level.name)}</small>`;
+function levelCell({ level, template }: ReportedDocument): string {
+  const unset = level && `<em>not set</em><small>judged as ${safe(level.name)}</small>`;
+  return `${level?.isSet ? safe(level.name) : (unset ?? '')}<small>${safe(template)}</small>`;
 }
 
 function heatCell(document: ReportedDocument, column: Column): string {

@@ -37,14 +37,16 @@ function tableOf(result: ReportResult, now: number): string {
   const hasHistory = documents.some(({ owner }) => owner !== undefined);
   const heads = [
     'Document',
+    'Template',
     'Level',
     ...columns.map(({ phase, name }) => headOf(phase, name)),
     'Done',
     ...(hasHistory ? ['Owner', 'Unchanged'] : []),
   ];
-  const rules = heads.map((_, index) => (index > 1 && index < columns.length + 3 ? '---:' : '---'));
+  const rules = heads.map((_, index) => (index > 2 && index < columns.length + 4 ? '---:' : '---'));
   const rows = documents.map((document) => [
     `${safe(nameOf(document))}<br>${safe(document.path)}`,
+    safe(document.template),
     safe(levelInWords(document)),
     ...columns.map((column) => cellIn(document, column)),
     `${document.done}/${document.total}${document.ready ? ' ✅' : ''}`,

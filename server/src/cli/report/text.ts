@@ -47,15 +47,18 @@ function tableOf(result: ReportResult, look: Look, now: number, colors: Colors):
     ...ifAny({ head: 'Unchanged', cells: documents.map(({ changed }) => ageInWords(changed, now)) }),
   ];
   const owner = ifAny({ head: 'Owner', cells: documents.map((each) => cut(oneLine(each.owner ?? ''), 20)) });
-  const spare = look.columns - widthOf(facts);
-  const hasRoom = spare - widthOf(owner) >= ROOM;
-  const columns = hasRoom ? [...facts, ...owner] : facts;
+  const template = [{ head: 'Template', cells: documents.map((each) => cut(oneLine(each.template), 20)) }];
+  const wider = [
+    [...template, ...facts, ...owner],
+    [...template, ...facts],
+  ];
+  const columns = wider.find((each) => look.columns - widthOf(each) >= ROOM) ?? facts;
   const room = Math.max(SHORTEST, look.columns - widthOf(columns));
   const paths = { head: 'Document', cells: documents.map(({ path }) => cutPath(plain(path), room)) };
   return [linesOf([paths, ...columns], colors)];
 }
 
-/** Columns that a path keeps before it is told who the owner is, and those that it always keeps. */
+/** Columns that a path keeps before template and owner are told, and those that it always keeps. */
 const ROOM = 30;
 const SHORTEST = 16;
 
@@ -118,7 +121,8 @@ function legendOf(documents: readonly ReportedDocument[]): string[] {
 
 function detailsOf(document: ReportedDocument, { columns }: Look, now: number, colors: Colors): string[] {
   if (document.ready) return [];
-  const name = [nameOf(document), historyInWords(document, now)].filter((words) => words).join('; ');
+  const facts = [nameOf(document), document.template, historyInWords(document, now)];
+  const name = facts.filter((words) => words).join('; ');
   const parts = leftInParts(document).map(({ head, items }) => `${head}: ${items.join(', ')}`);
   const [about = [], ...lines] = [name, ...parts].map((part) => wrapped(oneLine(part), columns));
   return [[colors.bold(plain(document.path)), ...about.map(colors.dim), ...lines.flat()].join('\n')];
