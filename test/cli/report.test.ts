@@ -333,6 +333,7 @@ test('owner and age come from one pass over the history, whatever files are call
     '--no-ff',
     'side',
   );
+  repository.git('config', 'log.showRoot', 'false');
   const inner = nested(repository, t);
   const { documents } = await jsonOf(repository.path);
   const facts = documents.map(({ path, owner, created, changed }) => [

@@ -115,7 +115,8 @@ function readHistories(root: string, names: readonly string[]): Promise<Map<stri
  * moves are followed: to know others, git would have to read texts, and in a partial clone to fetch them.
  */
 const LOG = [
-  ...['-c', 'protocol.allow=never', '-c', 'log.showSignature=false', '-c', 'core.quotePath=false'],
+  ...['-c', 'protocol.allow=never', '-c', 'log.showSignature=false', '-c', 'log.showRoot=true'],
+  ...['-c', 'core.quotePath=false'],
   ...['log', '-z', '--raw', '-c', '--date-order', '--find-renames=100%', '--no-color', '--no-relative'],
   ...['--no-follow', '--no-notes', '--no-abbrev', '--encoding=UTF-8', '--format=tformat:@%ct %aN', 'HEAD'],
 ];
