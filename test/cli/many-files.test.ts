@@ -67,3 +67,20 @@ test('a cache gives the same, of what has not changed, until something that deci
   write('made/cache.json', 'broken');
   assert.deepEqual(await check(), configured);
 });
+
+test('a file that takes more memory than there is is named, and the rest is checked', async (t) => {
+  const { path: cwd, write } = diskFolder(t, documents(20));
+  write('docs/0000 huge.md', `# Huge\n\n## Overview\n${'- a\n'.repeat(500_000)}`);
+  const { code, stdout, stderr } = await runCli(['check', '--format', 'json'], {
+    cwd,
+    env: { NODE_OPTIONS: '--max-old-space-size=60' },
+  });
+  const message = 'docs/0000 huge.md takes more memory than there is, so it is left out. Split it.';
+  assert.deepEqual([code, stderr], [2, `design-docs: ${message}\n`]);
+  const { files, problems } = JSON.parse(stdout) as CheckResult;
+  assert.deepEqual(
+    files.map(({ path }) => path),
+    Object.keys(documents(20)),
+  );
+  assert.deepEqual(problems, [{ path: 'docs/0000 huge.md', message }]);
+});

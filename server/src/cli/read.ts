@@ -8,7 +8,7 @@ export type Reading =
   | { readonly text?: never; readonly failure: string; readonly isMissing?: boolean };
 
 const MB = 1024 * 1024;
-const LARGEST = 64 * MB;
+const LARGEST = 16 * MB;
 
 /**
  * Reads a file as UTF-8, a byte order mark included in the text. Never throws. It waits for the disk, since nothing else

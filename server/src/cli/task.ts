@@ -2,6 +2,7 @@ import { type CacheRequest, openCache } from './cache.ts';
 import { checkFile, type FileOptions, type FileOutcome } from './check-file.ts';
 import { type Choice, createEngine, type Engine } from './engine.ts';
 import { type NextOutcome, nextInFile } from './next-file.ts';
+import { shownPath } from './paths.ts';
 import { type ReportOutcome, reportFile } from './report-file.ts';
 
 /** Work that is done file by file, on any thread: plain data, so that it can be sent to one. */
@@ -33,9 +34,15 @@ export type OutcomeOf<T extends Task> = {
   report: ReportOutcome;
 }[T['kind']];
 
-/** Makes what does a task for one absolute path after the other. Never rejects for what a file holds. */
+/** Makes what does a task for one absolute path after the other. Never rejects: what fails at a file is its outcome. */
 export function createTaskRunner<T extends Task>(task: T): (path: string) => Promise<OutcomeOf<T>> {
-  return runnerOf(createEngine(task.choice), task) as (path: string) => Promise<OutcomeOf<T>>;
+  const run = runnerOf(createEngine(task.choice), task) as (path: string) => Promise<OutcomeOf<T>>;
+  return (path) =>
+    run(path).catch((error: unknown): OutcomeOf<T> => {
+      const shown = shownPath(task.choice.cwd, path);
+      const reason = error instanceof Error ? error.message : String(error);
+      return { path: shown, problems: [{ path: shown, message: `${shown} cannot be judged: ${reason}.` }] };
+    });
 }
 
 function runnerOf(engine: Engine, task: Task): (path: string) => Promise<OutcomeOf<Task>> {
