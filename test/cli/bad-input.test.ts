@@ -80,6 +80,8 @@ test('links are not followed: those that lead in a circle, out of the folder or 
   link('itself.md', 'itself.md');
   link(join(outside.path, 'other.md'), 'docs/other.md');
   link('/nowhere', 'docs/nothing.txt');
+  mkdirSync(join(cwd, 'docs-old'));
+  link('../docs', 'docs-old/new');
   const { code, stdout, stderr } = await runCli(['check', '--format', 'json'], { cwd });
   assert.deepEqual(linesOf(stderr), [
     'Note: docs/here is a link to a folder around it, so it is not followed.',
@@ -115,6 +117,18 @@ test('no bytes make it fail in any other way', async (t) => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may get to the terminal.
   assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u202e]/);
   assert.ok(stdout.split('\n').every((line) => line.length < 300));
+});
+
+test('a name with control characters is told of in one line, without them', async (t) => {
+  const { path: cwd } = diskFolder(t, { 'red\u001b[31m\n.md': Uint8Array.of(0) });
+  const told =
+    'design-docs: red\uFFFD[31m\uFFFD.md is a binary file: it holds a NUL byte. Leave it out, or mend it.\n';
+  assert.deepEqual((await runCli(['check', '--quiet'], { cwd })).stderr, told);
+  const { stderr } = await runCli(['check', 'no\u001b\n'], { cwd });
+  assert.equal(
+    stderr,
+    'design-docs: “no\uFFFD\uFFFD” names no Markdown file. Correct it, or leave it out.\n',
+  );
 });
 
 test('a verdict that cannot be written is no verdict', { skip: !existsSync('/dev/full') }, (t) => {

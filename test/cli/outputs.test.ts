@@ -155,7 +155,7 @@ test('a format that cannot be written is one line on stderr, and exit code 2', a
     [['-f', 'json='], /^design-docs: “--format json=” names no file\. .*\n$/],
     [
       ['-f', 'json=no/such/folder/a.json'],
-      /^design-docs: “no\/such\/folder\/a\.json” cannot be written: .*\n$/,
+      /^design-docs: “no\/such\/folder\/a\.json” cannot be written: its folder is not there\. Make it first\.\n$/,
     ],
   ];
   for (const [args, expected] of cases) {

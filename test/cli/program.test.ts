@@ -7,6 +7,8 @@ import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { callCli, diskFolder, runCli } from '../support/cli.ts';
 
 const MISTAKES: readonly (readonly [call: string, said: string])[] = [
+  ['check ', 'An empty word names no Markdown file. Leave it out, or set what it comes from.'],
+  ['check -f json=a -f sarif=a', 'Two formats cannot be written into “a”. Name two files.'],
   ['chek', "unknown command 'chek'. Did you mean check?"],
   ['help chek', "unknown command 'chek'"],
   ['check --formt json', "unknown option '--formt'. Did you mean --format?"],
@@ -29,7 +31,7 @@ test('mistakes are told of in one line', async (t) => {
     const told = { code: 2, stdout: '', stderr: `design-docs: ${said}\n` };
     assert.deepEqual(await callCli(call.split(' '), { cwd }), told);
   }
-  const [[call, said] = ['', '']] = MISTAKES;
+  const [call, said] = ['chek', "unknown command 'chek'. Did you mean check?"];
   assert.deepEqual(await runCli([call], { cwd }), { code: 2, stdout: '', stderr: `design-docs: ${said}\n` });
 });
 

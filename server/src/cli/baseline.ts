@@ -8,7 +8,7 @@ import { shownPath } from './paths.ts';
 import { failureOf } from './read.ts';
 import type { CheckResult, FileResult, Stale } from './schema.ts';
 import type { Session } from './session.ts';
-import { writeAtomically } from './write.ts';
+import { unwritten, writeAtomically } from './write.ts';
 
 const entrySchema = z.object({ rule: z.string(), fingerprint: z.string(), message: z.string() });
 
@@ -93,7 +93,7 @@ export async function withBaseline(
   const isSettled = async (path: string): Promise<boolean> => looked.has(path) || (await isGone(path));
   if (!request.isUpdated) return compare(known, files, isSettled, cwd);
   const now = await updated(known, files, isSettled, cwd);
-  await writeBaseline(request.path, now);
+  await writeBaseline(request, now);
   session.note(`${shownPath(cwd, request.path)} knows ${[...now.values()].flat().length} findings now.`);
   return compare(now, files, isSettled, cwd);
 }
@@ -144,14 +144,15 @@ async function updated(
   return now;
 }
 
-async function writeBaseline(path: string, baseline: Baseline): Promise<void> {
+async function writeBaseline({ path, cwd }: BaselineRequest, baseline: Baseline): Promise<void> {
   const files = [...baseline].map(
     ([file, entries]) => [slashed(relative(dirname(path), file)), entries] as const,
   );
   const sorted = Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = `${JSON.stringify({ version: 1, files: sorted }, undefined, 2)}\n`;
+  const shown = shownPath(cwd, path);
   await writeAtomically(path, text).catch((error: Error) => {
-    throw new UsageError(`The baseline ${path} cannot be written: ${error.message}.`);
+    throw new UsageError(unwritten(`The baseline ${shown}`, error));
   });
 }
 

@@ -16,6 +16,7 @@ import type { Shard } from './schema.ts';
 import type { Session } from './session.ts';
 import { isInShard } from './shards.ts';
 import type { CheckTask } from './task.ts';
+import { unwritten } from './write.ts';
 
 /** Checks all files that a request names, and what decides about them; in the order of their paths. */
 export async function checkFiles(
@@ -27,14 +28,14 @@ export async function checkFiles(
 ): Promise<FileOutcome[]> {
   const all = await findPart(patterns, shard, cwd, session);
   const paths = changed === undefined ? all : await among(all, cwd, changed);
-  const progress = showProgress(io.stderr, paths.length, !quiet);
+  const progress = showProgress(io, paths.length, !quiet);
   const remembered =
     cache === undefined ? undefined : { file: cache, salt: saltOf(choice, options, io, parts) };
   const task: CheckTask = { kind: 'check', choice, options, cache: remembered };
   const outcomes = await runTask(task, paths, parts.worker, progress.done).finally(progress.end);
   if (remembered && !options.mend)
     await writeCache(remembered, outcomes, cwd).catch((error: Error) =>
-      session.note(`The cache ${shownPath(cwd, remembered.file)} cannot be written: ${error.message}.`),
+      session.note(unwritten(`The cache ${shownPath(cwd, remembered.file)}`, error)),
     );
   return inOrder([...outcomes, ...(await surroundingsOf(outcomes, paths, engine))]);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, copyFile, link, lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './io.ts';
+import { unwritten } from './write.ts';
 
 /**
  * Makes a file at an absolute path, at once or not at all, and the folders that it lies in. What is there already stays,
@@ -21,9 +22,9 @@ export async function createFile(path: string, text: string, shown: string): Pro
     });
     return true;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' && (await isThere(path))) return false;
-    throw new UsageError(`${shown} cannot be written: ${message}.`);
+    throw new UsageError(unwritten(shown, error));
   } finally {
     await rm(temporary, { force: true }).catch(() => {});
   }

@@ -44,6 +44,7 @@ export async function findFiles(
 }
 
 function nothingAt(pattern: string): string {
+  if (pattern === '') return 'An empty word names no Markdown file. Leave it out, or set what it comes from.';
   return pattern === '.' || pattern === './'
     ? 'There is no Markdown file in this folder. Name files, folders or globs.'
     : `“${pattern}” names no Markdown file. Correct it, or leave it out.`;
@@ -55,6 +56,8 @@ async function* filesOf(
   listeners: FileListeners,
   top: string | undefined,
 ): AsyncGenerator<string> {
+  // It would be the whole folder.
+  if (pattern === '') return;
   const path = resolve(cwd, pattern);
   const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (!(there instanceof Error)) {
@@ -132,7 +135,10 @@ async function noteOf(path: string, { name }: Dirent, cwd: string): Promise<stri
   const leadsToFolder = await isFolder(target);
   if (!leadsToFolder && !isMarkdown(name)) return undefined;
   const root = await realpath(cwd);
-  if (path.startsWith(`${target}${sep}`) || (await realpath(dirname(path))).startsWith(target))
+  if (
+    path.startsWith(`${target}${sep}`) ||
+    `${await realpath(dirname(path))}${sep}`.startsWith(`${target}${sep}`)
+  )
     return `${shown} is a link to a folder around it, so it is not followed.`;
   if (target.startsWith(`${root}${sep}`)) return undefined;
   return `${shown} is a link that leads out of this folder, so it is not followed. Name its target to check that too.`;

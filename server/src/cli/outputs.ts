@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Look } from './formats/format.ts';
 import { type Io, UsageError } from './io.ts';
 import { wantsColor } from './process-io.ts';
-import { writeAtomically } from './write.ts';
+import { unwritten, writeAtomically } from './write.ts';
 
 /** Where results go: a format, and a file or the standard output. */
 export interface OutputIn<N extends string> {
@@ -34,6 +34,10 @@ export function readOutputsIn<N extends string>(
     throw new UsageError(
       `Only one format can be printed, and there are ${shown.map(({ name }) => name).join(' and ')}. Write the others into files, as in --format ${shown[1]?.name}=FILE.`,
     );
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const twin = files.find((file, index) => files.indexOf(file) !== index);
+  if (twin !== undefined)
+    throw new UsageError(`Two formats cannot be written into “${twin}”. Name two files.`);
   return outputs;
 }
 
@@ -59,7 +63,7 @@ export async function writeOutputsIn<R, N extends string>(
     } else {
       const text = format(result, { color: false, columns: PAGE, quiet });
       await writeAtomically(resolve(cwd, file), text).catch((error: Error) => {
-        throw new UsageError(`“${file}” cannot be written: ${error.message}.`);
+        throw new UsageError(unwritten(`“${file}”`, error));
       });
     }
   }

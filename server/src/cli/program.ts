@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { COMMANDS, type CommandSpec, type Parts } from './commands.ts';
+import { plain } from './formats/words.ts';
 import { EXIT, type Io, UsageError } from './io.ts';
 
 /** Runs a call of the command line and gives its exit code. Never rejects. */
@@ -15,14 +16,16 @@ export async function main(words: readonly string[], io: Io, parts: Parts): Prom
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
-    const detail = io.env['DEBUG'] && error instanceof Error ? error.stack : undefined;
-    const message = error instanceof Error ? error.message : String(error);
-    const isMistake = error instanceof UsageError;
-    io.stderr.write(
-      `design-docs: ${isMistake ? message : `failed: ${detail ?? message} (DEBUG=1 shows where)`}\n`,
-    );
+    io.stderr.write(`design-docs: ${inWords(error, io)}\n`);
     return EXIT.failed;
   }
+}
+
+function inWords(error: unknown, { env }: Io): string {
+  const message = plain(error instanceof Error ? error.message : String(error));
+  if (error instanceof UsageError) return message;
+  const stack = env['DEBUG'] && error instanceof Error ? error.stack : undefined;
+  return `failed: ${stack ?? `${message} (DEBUG=1 shows where)`}`;
 }
 
 /** Of a command that there is not, commander would print all help and no word about it. */
@@ -74,10 +77,12 @@ function configured(command: Command, { stdout, stderr }: Io): Command {
       // One line, a suggestion included.
       outputError: (text, write) =>
         write(
-          `${text
-            .replace(/^error: /, 'design-docs: ')
-            .replace(/\n\((.*)\)/, '. $1')
-            .trimEnd()}\n`,
+          `${plain(
+            text
+              .replace(/^error: /, 'design-docs: ')
+              .replace(/\n\((.*)\)/, '. $1')
+              .trimEnd(),
+          )}\n`,
         ),
       getOutHelpWidth: () => stdout.columns,
       getErrHelpWidth: () => stderr.columns,

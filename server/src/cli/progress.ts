@@ -1,6 +1,6 @@
-import type { Output } from './io.ts';
+import type { Io } from './io.ts';
 
-/** A bar in the last line of a terminal; nothing elsewhere. */
+/** A bar in the last line of a terminal that can take a line away again; nothing elsewhere. */
 export interface Progress {
   done(count: number): void;
   /** Takes it away again. */
@@ -9,8 +9,12 @@ export interface Progress {
 
 const WIDTH = 24;
 
-export function showProgress(output: Output, total: number, isWanted: boolean): Progress {
-  if (!isWanted || !output.isTerminal) return { done() {}, end() {} };
+export function showProgress(
+  { stderr: output, env }: Pick<Io, 'stderr' | 'env'>,
+  total: number,
+  isWanted: boolean,
+): Progress {
+  if (!isWanted || !output.isTerminal || env['TERM'] === 'dumb') return { done() {}, end() {} };
   let finished = 0;
   let shown = '';
   return {

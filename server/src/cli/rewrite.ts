@@ -1,5 +1,5 @@
 import type { Problem } from './schema.ts';
-import { writeAtomically } from './write.ts';
+import { unwritten, writeAtomically } from './write.ts';
 
 /** Gives a file another text, if it still holds the bytes that were read; else it stays, and the problem says why. */
 export async function rewrite(
@@ -15,6 +15,6 @@ export async function rewrite(
       message: `${shown} was changed by somebody else meanwhile, so it is left as it is. Run it again.`,
     };
   } catch (error) {
-    return { path: shown, message: `${shown} cannot be written: ${(error as Error).message}.` };
+    return { path: shown, message: unwritten(shown, error) };
   }
 }

@@ -1,3 +1,4 @@
+import { plain } from './formats/words.ts';
 import type { Io } from './io.ts';
 import type { Problem } from './schema.ts';
 
@@ -18,10 +19,10 @@ export function createSession({ stderr }: Pick<Io, 'stderr'>, quiet: boolean): S
       // Each thread that meets a broken config file tells of it.
       if (problems.some(({ message }) => message === problem.message)) return;
       problems.push(problem);
-      stderr.write(`design-docs: ${problem.message}\n`);
+      stderr.write(`design-docs: ${plain(problem.message)}\n`);
     },
     note(text) {
-      if (!quiet) stderr.write(`${text}\n`);
+      if (!quiet) stderr.write(`${plain(text)}\n`);
     },
   };
 }

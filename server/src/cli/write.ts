@@ -24,3 +24,19 @@ export async function writeAtomically(path: string, text: string, expected?: Buf
     await rm(temporary, { force: true });
   }
 }
+
+/** What kept a file from being written, in a sentence that says what to do; `shown` is what the file is called. */
+export function unwritten(shown: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return `${shown} cannot be written: ${WHY_UNWRITTEN[code ?? ''] ?? `${message}.`}`;
+}
+
+const WHY_UNWRITTEN: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there. Make it first.',
+  ENOTDIR: 'there is a file in the place of a folder in its path. Choose another path.',
+  EISDIR: 'it is a folder. Choose another name.',
+  EACCES: 'its folder may not be written to. Change its permissions, or choose another.',
+  EPERM: 'its folder may not be written to. Change its permissions, or choose another.',
+  EROFS: 'its disk may only be read. Choose another place.',
+  ENOSPC: 'the disk is full. Make room.',
+};

@@ -13,7 +13,7 @@ import {
   REPOSITORY,
   type SetupFile,
 } from '../setup-files.ts';
-import { writeAtomically } from '../write.ts';
+import { unwritten, writeAtomically } from '../write.ts';
 
 const CI: Readonly<Record<string, (version: string) => SetupFile>> = {
   github: githubWorkflow,
@@ -72,7 +72,7 @@ async function readHook({ cwd, version }: Io): Promise<HookFile | undefined> {
 async function addHook({ bytes, text }: HookFile, cwd: string): Promise<string> {
   if (text === undefined) return `${PRE_COMMIT_FILE} has the hook already.`;
   const isWritten = await writeAtomically(join(cwd, PRE_COMMIT_FILE), text, bytes).catch((error: Error) => {
-    throw new UsageError(`${PRE_COMMIT_FILE} cannot be written: ${error.message}.`);
+    throw new UsageError(unwritten(PRE_COMMIT_FILE, error));
   });
   if (isWritten) return `Added the hook to ${PRE_COMMIT_FILE}.`;
   throw new UsageError(`${PRE_COMMIT_FILE} was changed by somebody else meanwhile. Run this again.`);

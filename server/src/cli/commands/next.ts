@@ -26,7 +26,7 @@ export async function run({ args, options }: Call, io: Io, parts: Parts): Promis
     onProblem: session.problem,
     onNote: (note) => session.note(`Note: ${note}`),
   });
-  const progress = showProgress(io.stderr, paths.length, true);
+  const progress = showProgress(io, paths.length, true);
   const outcomes = await runTask({ kind: 'next', choice, all }, paths, parts.worker, progress.done).finally(
     progress.end,
   );

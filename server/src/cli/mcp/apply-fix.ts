@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { applyEdits } from '../../text/range.ts';
 import { checkUnsaved } from '../check-file.ts';
 import { unifiedDiff } from '../diff.ts';
-import { failureOf } from '../read.ts';
 import { type FindingResult, type Fix, findingSchema } from '../schema.ts';
-import { writeAtomically } from '../write.ts';
+import { unwritten, writeAtomically } from '../write.ts';
 import { findingLine } from './check-text.ts';
 import { ToolError } from './root.ts';
 import { defineTool, type OpenFile, openFile } from './tool.ts';
@@ -72,7 +71,7 @@ export const applyFix = defineTool({
 
 async function write({ path, shown, bytes }: OpenFile, text: string): Promise<void> {
   const isWritten = await writeAtomically(path, text, bytes).catch((error: unknown) => {
-    throw new ToolError(`${shown} cannot be written: ${failureOf(error)}`);
+    throw new ToolError(unwritten(shown, error));
   });
   if (!isWritten)
     throw new ToolError(
