@@ -195,7 +195,7 @@ test('the diff applies whatever a file is called, how its lines break, and wheth
     [`docs/crlf ${name}`, draft],
     [`docs/lf ${name}`, `\uFEFF${draft.replaceAll('\r', '')}\n`],
   ]);
-  const folder = diskFolder(t, Object.fromEntries(drafts));
+  const folder = diskFolder(t, { ...Object.fromEntries(drafts), 'below/x.md': '' });
   const { path: cwd } = folder;
   execFileSync('git', ['init', '-q'], { cwd });
   const { code, stdout, stderr } = await runCli(['migrate', 'docs'], { cwd });
@@ -207,6 +207,14 @@ test('the diff applies whatever a file is called, how its lines break, and wheth
       text.replace('## Overvew', '## Overview').replace('#overvew', '#overview'),
       name,
     );
+  for (const [name = '', text = ''] of drafts) folder.write(name, text);
+  const spaced = await runCli(['migrate', 'docs/lf a b.md'], { cwd });
+  assert.ok(spaced.stdout.startsWith('--- a/docs/lf a b.md\t\n+++ b/docs/lf a b.md\t\n@@'));
+  const outside = await runCli(['migrate', '../docs'], { cwd: join(cwd, 'below') });
+  assert.match(
+    outside.stderr,
+    /^Note: “git apply” skips files outside of this folder: .* and \d+ more\. Run this in a folder around all files\.\n$/,
+  );
 });
 
 test('what cannot be decided is left alone and told of, a line for each document', async (t) => {

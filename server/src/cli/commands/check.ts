@@ -3,11 +3,12 @@ import type { FileOutcome } from '../check-file.ts';
 import { checkFiles, checkStdin } from '../check-files.ts';
 import { type CheckRequest, readCheckRequest } from '../check-request.ts';
 import type { Call, Parts } from '../commands.ts';
+import { skippedNote } from '../diff.ts';
 import { createEngine, requireUsable } from '../engine.ts';
 import { writeOutputs } from '../formats/index.ts';
 import type { ExitCode, Io } from '../io.ts';
 import type { CheckResult, Problem } from '../schema.ts';
-import { createSession } from '../session.ts';
+import { createSession, type Session } from '../session.ts';
 import { exitCodeOf } from '../verdict.ts';
 
 export async function run({ args, options }: Call, io: Io, parts: Parts): Promise<ExitCode> {
@@ -23,9 +24,15 @@ export async function run({ args, options }: Call, io: Io, parts: Parts): Promis
   for (const problem of outcomes.flatMap(({ problems }) => problems)) session.problem(problem);
   const compared = await withBaseline(request.baseline, known, outcomes, session);
   const result = resultOf(request, outcomes, compared, session.problems, io.version);
-  if (request.options.mend === 'show') io.stdout.write(outcomes.map(({ diff = '' }) => diff).join(''));
+  if (request.options.mend === 'show') showDiffs(outcomes, io, session);
   else await writeOutputs(result, request, io);
   return exitCodeOf(result);
+}
+
+function showDiffs(outcomes: readonly FileOutcome[], io: Io, session: Session): void {
+  io.stdout.write(outcomes.map(({ diff = '' }) => diff).join(''));
+  const note = skippedNote(outcomes.flatMap(({ path, diff }) => (diff ? [path] : [])));
+  if (note) session.note(note);
 }
 
 function resultOf(

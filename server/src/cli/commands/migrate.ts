@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Template } from '../../template/template.ts';
 import { readTemplateText } from '../../template/template-file.ts';
 import type { Call } from '../commands.ts';
-import { unifiedDiff } from '../diff.ts';
+import { skippedNote, unifiedDiff } from '../diff.ts';
 import { createEngine, requireUsable } from '../engine.ts';
 import { findFiles } from '../find-files.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
@@ -33,7 +33,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   const paths = found.filter((path) => from === undefined || path !== resolve(cwd, from));
   const changed = await migrateFiles(engine, paths, old, session);
   if (write) await writeAll(changed, io, session);
-  else io.stdout.write(changed.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(''));
+  else showAll(changed, io, session);
   if (session.problems.length > 0) return EXIT.failed;
   return changed.length > 0 && !write ? EXIT.findings : EXIT.clean;
 }
@@ -48,6 +48,12 @@ async function readOld(path: string, from: string): Promise<Template> {
     : isBroken && (policyProblems.find(({ isError }) => isError)?.message ?? 'its front matter is broken');
   if (why) throw new UsageError(`“${from}” is no template that can be used: ${why}. Correct --from.`);
   return template;
+}
+
+function showAll(changed: readonly Changed[], io: Io, session: Session): void {
+  io.stdout.write(changed.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(''));
+  const note = skippedNote(changed.map(({ shown }) => shown));
+  if (note) session.note(note);
 }
 
 async function writeAll(changed: readonly Changed[], io: Io, session: Session): Promise<void> {
