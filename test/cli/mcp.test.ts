@@ -356,6 +356,19 @@ test('what cannot be done is told in a sentence, and the server goes on', async 
   assert.equal(folder.read('pay.md'), PAY);
 });
 
+test('fixes that are asked for at once are all made', async (t) => {
+  const draft = `${PAY.replace('Overview', 'Overvew')}\n## Testng Strategy\nWe try it.\n`;
+  const folder = diskFolder(t, { 'pay.md': draft });
+  const { call } = await serve(t, folder);
+  const fix = (line: number) => call('apply_fix', { path: 'pay.md', rule: 'misspelled-heading', line });
+  const answers = await Promise.all([fix(3), fix(9)]);
+  assert.deepEqual(
+    answers.map(({ written }) => written),
+    [true, true],
+  );
+  assert.equal(folder.read('pay.md'), draft.replace('Overvew', 'Overview').replace('Testng', 'Testing'));
+});
+
 test('a file that changes between reading and writing is not written', async (t) => {
   const folder = diskFolder(t, { 'pay.md': PAY });
   const { refused } = await serve(t, folder, {}, [], whileChanging(join(folder.path, 'pay.md')));

@@ -2,7 +2,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Io } from '../io.ts';
 import type { Root } from './root.ts';
-import { createContext, type Tool } from './tool.ts';
+import { type Context, createContext, type Tool } from './tool.ts';
 import { TOOLS } from './tools.ts';
 
 /** So large may one message be: a document of the largest size that is read, with room for its escapes. */
@@ -12,14 +12,14 @@ const INSTRUCTIONS = `Tools for technical design documents, which are Markdown f
 
 /** Serves a folder on the standard input and output until the input is closed. */
 export function serveMcp(root: Root, { version, stderr }: Io): Promise<void> {
-  const context = createContext(root);
+  const runInTurn = turns(createContext(root));
   const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: LARGEST });
   const create = (): McpServer => {
     const server = new McpServer(
       { name: 'design-docs', title: 'Design Docs', version },
       { instructions: INSTRUCTIONS },
     );
-    for (const tool of TOOLS) register(server, tool, context);
+    for (const tool of TOOLS) register(server, tool, (args) => runInTurn(tool, args));
     return server;
   };
   serveStdio(create, {
@@ -35,8 +35,21 @@ export function serveMcp(root: Root, { version, stderr }: Io): Promise<void> {
   });
 }
 
+type Run = (tool: Tool, args: Parameters<Tool['run']>[1]) => ReturnType<Tool['run']>;
+
+/** Runs tools; those that write one after the other, since each reads what the one before it wrote. */
+function turns(context: Context): Run {
+  let last: Promise<unknown> = Promise.resolve();
+  return (tool, args) => {
+    if (!tool.writes) return tool.run(context, args);
+    const answer = last.then(() => tool.run(context, args));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
 /** What a tool throws becomes a result that says so; the server makes one of it. */
-function register(server: McpServer, tool: Tool, context: ReturnType<typeof createContext>): void {
+function register(server: McpServer, tool: Tool, run: (args: Parameters<Run>[1]) => ReturnType<Run>): void {
   const { name, title, description, input, output, writes } = tool;
   const annotations = {
     title,
@@ -49,7 +62,7 @@ function register(server: McpServer, tool: Tool, context: ReturnType<typeof crea
     name,
     { title, description, inputSchema: input, outputSchema: output, annotations },
     async (args) => {
-      const { result, text } = await tool.run(context, args);
+      const { result, text } = await run(args);
       return { content: [{ type: 'text', text }], structuredContent: result };
     },
   );
