@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runTask } from '../../server/src/cli/pool.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
 import { diskFolder, runCli } from '../support/cli.ts';
 
@@ -69,18 +70,32 @@ test('a cache gives the same, of what has not changed, until something that deci
 });
 
 test('a file that takes more memory than there is is named, and the rest is checked', async (t) => {
-  const { path: cwd, write } = diskFolder(t, documents(20));
-  write('docs/0000 huge.md', `# Huge\n\n## Overview\n${'- a\n'.repeat(500_000)}`);
-  const { code, stdout, stderr } = await runCli(['check', '--format', 'json'], {
-    cwd,
-    env: { NODE_OPTIONS: '--max-old-space-size=60' },
-  });
-  const message = 'docs/0000 huge.md takes more memory than there is, so it is left out. Split it.';
-  assert.deepEqual([code, stderr], [2, `design-docs: ${message}\n`]);
-  const { files, problems } = JSON.parse(stdout) as CheckResult;
-  assert.deepEqual(
-    files.map(({ path }) => path),
-    Object.keys(documents(20)),
+  const names = [...Object.keys(documents(60)), 'docs/huge.md', 'docs/other.md'];
+  const { path: cwd } = diskFolder(t, { ...documents(60), 'docs/huge.md': '', 'docs/other.md': '' });
+  const task = {
+    kind: 'check',
+    choice: { cwd },
+    options: { hints: false, fixes: false },
+    cache: undefined,
+  } as const;
+  const worker = new URL('../support/forgetful-worker.ts', import.meta.url);
+  let done = 0;
+  const outcomes = await runTask(
+    task,
+    names.map((name) => join(cwd, name)),
+    worker,
+    (count) => {
+      done += count;
+    },
   );
-  assert.deepEqual(problems, [{ path: 'docs/0000 huge.md', message }]);
+  assert.deepEqual(
+    outcomes.map(({ path }) => path),
+    names,
+  );
+  assert.equal(done, names.length);
+  const message = 'docs/huge.md takes more memory than there is, so it is left out. Split it.';
+  assert.deepEqual(
+    outcomes.flatMap(({ problems }) => problems),
+    [{ path: 'docs/huge.md', message }],
+  );
 });

@@ -128,7 +128,7 @@ function table(result: ReportResult, now: number): string {
     '<h2 id="map">Phases</h2>',
     '<div class="scroll" role="region" aria-labelledby="map" tabindex="0">',
     '<table>',
-    '<caption>How many of the sections that each phase requires are done.</caption>',
+    '<caption>How many of the sections that each phase requires are done. One that is deepened in a later phase counts there too.</caption>',
     `<thead><tr>${heads.join('')}</tr></thead>`,
     '<tbody>',
     ...documents.map((document, index) => row(document, index, columns, hasHistory, now)),
