@@ -203,6 +203,11 @@ test('a baseline knows the findings of before: new ones fail, and so do those th
   );
   assert.match(broken.stdout, /missing-section/);
   assert.equal(broken.code, 2);
+  write('ci/known.json', '{"version":2,"documents":{}}');
+  assert.equal(
+    (await check('docs/pay.md')).stderr,
+    'design-docs: The baseline ci/known.json is of version 2, which a newer design-docs wrote. Mend it, or write it anew with --update-baseline.\n',
+  );
 });
 
 test('only what differs from a git base is checked', async (t) => {

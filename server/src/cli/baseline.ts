@@ -50,7 +50,11 @@ type Parsed =
 
 function parseBaseline(text: string): Parsed {
   try {
-    const read = baselineSchema.safeParse(JSON.parse(text));
+    const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const version = (data as { readonly version?: unknown } | null)?.version;
+    if (typeof version === 'number' && version > 1)
+      return { problem: `is of version ${version}, which a newer design-docs wrote` };
+    const read = baselineSchema.safeParse(data);
     if (read.success) return { data: read.data };
     const [issue] = read.error.issues;
     return { problem: `is broken at “${issue?.path.join('.')}”: ${issue?.message}` };

@@ -1,8 +1,8 @@
 import type { Log, Result, Run } from 'sarif';
 import * as z from 'zod';
 import { invocationOf } from './formats/sarif.ts';
-import { type ExitCode, UsageError } from './io.ts';
-import { groupBy, joinParts, type Part, type Read, type Some } from './merge.ts';
+import { UsageError } from './io.ts';
+import { groupBy, type Joined, joinParts, type Part, type Read, type Some } from './merge.ts';
 import { checkSchema, fileSchema, severitySchema } from './schema.ts';
 
 const locationSchema = z.looseObject({ uri: z.string() });
@@ -41,7 +41,9 @@ type ReadRun = z.infer<typeof runSchema>;
 type SarifPart = Read<z.infer<typeof sarifSchema>>;
 
 /** Joins the logs of all parts of a check into one. Throws a UsageError unless they belong together. */
-export function joinLogs(parts: Some<SarifPart>): { log: Log; exitCode: ExitCode } {
+export function joinLogs(
+  parts: Some<SarifPart>,
+): { log: Log } & Pick<Joined<SarifFile>, 'exitCode' | 'problems'> {
   const [first, ...others] = parts;
   const { files, exitCode, ...facts } = joinParts([partOf(first), ...others.map(partOf)]);
   const { shard: _, ...shared } = runOf(first).properties;
@@ -55,7 +57,8 @@ export function joinLogs(parts: Some<SarifPart>): { log: Log; exitCode: ExitCode
     results: results.map((result) => withIndex(result, rules)),
     properties: { ...shared, ...facts },
   };
-  return { log: { ...first.data, runs: [run as unknown as Run] } as Log, exitCode };
+  const log = { ...first.data, runs: [run as unknown as Run] } as Log;
+  return { log, exitCode, problems: facts.problems };
 }
 
 function runOf({ data }: SarifPart): ReadRun {

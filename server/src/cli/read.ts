@@ -68,7 +68,8 @@ export function failureOf(error: unknown): string {
     EACCES: 'may not be read. Change its permissions, or leave it out.',
     EPERM: 'may not be read. Change its permissions, or leave it out.',
     ELOOP: 'is a link that leads in a circle.',
+    EISDIR: 'is a folder.',
     ENOTDIR: 'has a file in the place of a folder in its path.',
   };
-  return known[code ?? ''] ?? `cannot be read: ${message}`;
+  return known[code ?? ''] ?? `cannot be read: ${message}.`;
 }

@@ -11,7 +11,7 @@ import { readOutputsIn, writeOutputsIn } from '../outputs.ts';
 import { failureOf } from '../read.ts';
 import { writeReport } from '../report/index.ts';
 import type { Sort } from '../report-request.ts';
-import { checkSchema, reportSchema, VERSION } from '../schema.ts';
+import { checkSchema, type Problem, reportSchema, VERSION } from '../schema.ts';
 import { createSession } from '../session.ts';
 import { sorted } from '../sort-report.ts';
 import { exitCodeOf } from '../verdict.ts';
@@ -70,6 +70,7 @@ const KINDS: readonly Kind[] = [
 async function mergeChecks(files: Some<Read>, { format, quiet }: MergeOptions, io: Io): Promise<ExitCode> {
   const outputs = readOutputs(format);
   const result = joinChecks(validated(files, checkSchema));
+  tell(result.problems, quiet, io);
   await writeOutputs(result, { cwd: io.cwd, outputs, quiet }, io);
   return exitCodeOf(result);
 }
@@ -83,7 +84,8 @@ async function mergeLogs(
     if (name === 'sarif') return { name, file };
     throw new UsageError(`SARIF logs make a SARIF log. For --format ${name}, join what --format json wrote.`);
   });
-  const { log, exitCode } = joinLogs(validated(files, sarifSchema));
+  const { log, exitCode, problems } = joinLogs(validated(files, sarifSchema));
+  tell(problems, quiet, io);
   const formats = { sarif: async () => ({ format: logText }) };
   await writeOutputsIn(formats, log, { cwd: io.cwd, outputs, quiet }, io);
   return exitCode;
@@ -96,11 +98,16 @@ async function mergeReports(
 ): Promise<ExitCode> {
   const outputs = readOutputsIn(REPORT_FORMAT_NAMES, format);
   const result = joinReports(validated(files, reportSchema));
-  const session = createSession(io, quiet);
-  for (const problem of result.problems) session.problem(problem);
+  tell(result.problems, quiet, io);
   const documents = sorted(result.documents, sort);
   await writeReport({ ...result, documents }, { cwd: io.cwd, outputs, quiet }, io);
   return result.problems.length > 0 ? EXIT.failed : EXIT.clean;
+}
+
+/** What the parts could not read, as the runs that made them told it. */
+function tell(problems: readonly Problem[], quiet: boolean, io: Io): void {
+  const session = createSession(io, quiet);
+  for (const problem of problems) session.problem(problem);
 }
 
 async function readJson(name: string, cwd: string): Promise<Read> {
