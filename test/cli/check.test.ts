@@ -237,6 +237,8 @@ test('only what differs from a git base is checked', async (t) => {
     absolute[1],
     'edited.md',
   ]);
+  // A level is known by all files, though none is left to be judged by it.
+  assert.deepEqual(await paths(cwd, '--changed=HEAD', '--level=secure', 'docs'), []);
   const { path: linked } = diskFolder(t);
   symlinkSync(cwd, join(linked, 'link'));
   const through = join(linked, 'link', 'untracked.md');

@@ -142,3 +142,10 @@ a       one two three four
 `,
   );
 });
+
+test('a level that no template has is no level', async (t) => {
+  const { path: cwd } = diskFolder(t, { 'a.md': '# A\n' });
+  const { code, stdout, stderr } = await runCli(['explain', 'a.md', '--level', 'prodution'], { cwd });
+  assert.deepEqual([code, stdout], [2, '']);
+  assert.match(stderr, /^design-docs: No template has the level “prodution”\. Give --level one of /);
+});

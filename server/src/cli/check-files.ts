@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { writeCache } from './cache.ts';
 import { checkSurroundings, checkUnsaved, type FileOptions, type FileOutcome } from './check-file.ts';
 import type { CheckRequest } from './check-request.ts';
@@ -26,7 +26,7 @@ export async function checkFiles(
   io: Io,
   parts: Parts,
 ): Promise<FileOutcome[]> {
-  const all = await findPart(patterns, shard, cwd, session);
+  const all = await findPart(patterns, shard, engine, session);
   const paths = changed === undefined ? all : await among(all, cwd, changed);
   const progress = showProgress(io, paths.length, !quiet);
   const remembered =
@@ -45,17 +45,25 @@ function saltOf(choice: Choice, options: FileOptions, { version }: Io, { worker 
   return JSON.stringify([version, statSync(worker).mtimeMs, choice, options]);
 }
 
-/** The files that patterns name, or of those the ones of a part. */
+/**
+ * The files that patterns name, or of those the ones of a part. Throws a UsageError for the level that all documents are
+ * to be judged by if no template of any of them has it: all parts have to say the same.
+ */
 export async function findPart(
   patterns: readonly string[],
   shard: Shard | undefined,
-  cwd: string,
+  engine: Engine,
   session: Session,
 ): Promise<string[]> {
+  const { cwd, level } = engine;
   const all = await findFiles(patterns, cwd, {
     onProblem: session.problem,
     onNote: (note) => session.note(`Note: ${note}`),
   });
+  if (level !== undefined) {
+    const ofFolders = new Map(all.map((path) => [dirname(path), path]));
+    requireLevel(level, await Promise.all([...ofFolders.values()].map(engine.environmentOf)));
+  }
   return shard ? all.filter((path) => isInShard(shownPath(cwd, path), shard)) : all;
 }
 
@@ -65,10 +73,7 @@ async function among(paths: readonly string[], cwd: string, changed: string | tr
   return paths.filter((_, index) => are[index]);
 }
 
-/**
- * The config files in force and the templates that they name, so far as they are not among the files themselves. Throws
- * a UsageError if none of these templates has the level that all documents are to be judged by.
- */
+/** The config files in force and the templates that they name, so far as they are not among the files themselves. */
 export async function surroundingsOf(
   outcomes: readonly (Pick<FileOutcome, 'path' | 'config' | 'problems'> & { readonly result?: unknown })[],
   paths: readonly string[],
@@ -79,11 +84,8 @@ export async function surroundingsOf(
     outcomes.flatMap(({ path, result, problems }) => (result || problems.length > 0 ? path : [])),
   );
   const byConfig = new Map(outcomes.map(({ config }, index) => [config, paths[index] as string]));
-  const representatives = [...byConfig.values()];
-  if (engine.level !== undefined)
-    requireLevel(engine.level, await Promise.all(representatives.map(engine.environmentOf)));
   const found: FileOutcome[] = [];
-  for (const path of representatives) {
+  for (const path of byConfig.values()) {
     for (const outcome of await checkSurroundings(engine, path)) {
       if (seen.has(outcome.path)) continue;
       seen.add(outcome.path);

@@ -6,7 +6,7 @@ import { ALL_RULES } from '../../rules/index.ts';
 import { rulePage } from '../../rules/pages.ts';
 import type { RuleInfo } from '../../rules/rule.ts';
 import type { Call } from '../commands.ts';
-import { type Choice, createEngine, requireUsable } from '../engine.ts';
+import { type Choice, createEngine, requireLevel, requireUsable } from '../engine.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 import { writeMarkdown } from '../markdown-output.ts';
 import { uriOf } from '../paths.ts';
@@ -34,6 +34,7 @@ async function explainFile(name: string, choice: Choice): Promise<string | undef
   const engine = createEngine(choice);
   await requireUsable(engine, choice);
   const { environment, ...source } = await engine.sourceOf(path, text);
+  if (engine.level !== undefined) requireLevel(engine.level, [environment]);
   // Files are told of by their paths from here.
   return engine.service.explain({
     ...source,

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Template } from '../../template/template.ts';
 import { readTemplateText } from '../../template/template-file.ts';
+import { findPart } from '../check-files.ts';
 import type { Call } from '../commands.ts';
 import { skippedNote, unifiedDiff } from '../diff.ts';
 import { createEngine, requireUsable } from '../engine.ts';
-import { findFiles } from '../find-files.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 import { type Changed, migrateFiles } from '../migrate-files.ts';
 import { readMarkdown } from '../read.ts';
@@ -26,10 +26,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   const engine = createEngine(choice);
   await requireUsable(engine, choice);
   const old = from === undefined ? undefined : await readOld(resolve(cwd, from), from);
-  const found = await findFiles(args[0] as readonly string[], cwd, {
-    onProblem: session.problem,
-    onNote: (note) => session.note(`Note: ${note}`),
-  });
+  const found = await findPart(args[0] as readonly string[], undefined, engine, session);
   const paths = found.filter((path) => from === undefined || path !== resolve(cwd, from));
   const changed = await migrateFiles(engine, paths, old, session);
   if (write) await writeAll(changed, io, session);

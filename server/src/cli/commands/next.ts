@@ -1,7 +1,6 @@
-import { surroundingsOf } from '../check-files.ts';
+import { findPart, surroundingsOf } from '../check-files.ts';
 import type { Call, Parts } from '../commands.ts';
 import { type Choice, createEngine, requireUsable } from '../engine.ts';
-import { findFiles } from '../find-files.ts';
 import { nextText } from '../formats/next-text.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 import type { NextOutcome } from '../next-file.ts';
@@ -22,10 +21,7 @@ export async function run({ args, options }: Call, io: Io, parts: Parts): Promis
   const session = createSession(io, false);
   const engine = createEngine(choice);
   await requireUsable(engine, choice);
-  const paths = await findFiles(args[0] as readonly string[], io.cwd, {
-    onProblem: session.problem,
-    onNote: (note) => session.note(`Note: ${note}`),
-  });
+  const paths = await findPart(args[0] as readonly string[], undefined, engine, session);
   const progress = showProgress(io, paths.length, true);
   const outcomes = await runTask({ kind: 'next', choice, all }, paths, parts.worker, progress.done).finally(
     progress.end,

@@ -30,7 +30,7 @@ async function report(request: ReportRequest, io: Io, parts: Parts): Promise<Rep
   const session = createSession(io, quiet);
   const engine = createEngine(choice);
   await requireUsable(engine, choice);
-  const paths = await findPart(patterns, shard, cwd, session);
+  const paths = await findPart(patterns, shard, engine, session);
   const progress = showProgress(io, paths.length, !quiet);
   const outcomes = await runTask({ kind: 'report', choice }, paths, parts.worker, progress.done).finally(
     progress.end,
