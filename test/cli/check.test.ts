@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
-import { diskFolder, type Ended, runCli, whileChanging } from '../support/cli.ts';
+import { diskFolder, type Ended, runCli, whileChanging, whileInterrupted } from '../support/cli.ts';
 import { repositoryIn } from '../support/repository.ts';
 
 const DRAFT = `# Payments
@@ -133,6 +133,17 @@ test('what can be mended safely is mended, or shown as a diff that git takes', a
   assert.equal(read('docs/pay.md'), mended);
   assert.doesNotMatch(stdout, /phase-marker/);
   assert.deepEqual([dry.code, code], [1, 1]);
+});
+
+test('what is interrupted while it writes leaves nothing half done, on one thread and on many', async (t) => {
+  for (const count of [1, 60]) {
+    const files = Array.from({ length: count }, (_, index) => [`${index}.md`, MISMARKED]);
+    const { path: cwd, read } = diskFolder(t, Object.fromEntries(files));
+    const { code, stdout } = await runCli(['check', '--fix'], { cwd, env: whileInterrupted() });
+    assert.deepEqual([code, stdout], [null, '']);
+    assert.deepEqual(readdirSync(cwd).sort(), files.map(([name]) => name).sort());
+    assert.match(read('0.md'), /Phase 0: Project Basics/);
+  }
 });
 
 test('a file that somebody else changes while it is mended keeps what they wrote', async (t) => {

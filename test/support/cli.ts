@@ -88,6 +88,14 @@ export function diskFolder(
 
 /** The environment in which somebody else changes a file just before it is replaced: a line `Mine.` at its end. */
 export function whileChanging(path: string): Record<string, string> {
-  const preload = fileURLToPath(new URL('meanwhile.cjs', import.meta.url));
-  return { NODE_OPTIONS: `--require=${preload}`, CHANGED_MEANWHILE: path };
+  return { ...preloading('meanwhile.cjs'), CHANGED_MEANWHILE: path };
+}
+
+/** The environment in which Ctrl-C is pressed while a file is written. */
+export function whileInterrupted(): Record<string, string> {
+  return preloading('interrupted.cjs');
+}
+
+function preloading(file: string): Record<string, string> {
+  return { NODE_OPTIONS: `--require=${fileURLToPath(new URL(file, import.meta.url))}` };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, copyFile, link, lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './io.ts';
+import { holdSignals } from './signals.ts';
 import { unwritten } from './write.ts';
 
 /**
@@ -11,6 +12,7 @@ import { unwritten } from './write.ts';
  */
 export async function createFile(path: string, text: string, shown: string): Promise<boolean> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const release = holdSignals();
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, text, { flag: 'wx' });
@@ -26,7 +28,9 @@ export async function createFile(path: string, text: string, shown: string): Pro
     if (code === 'EEXIST' && (await isThere(path))) return false;
     throw new UsageError(unwritten(shown, error));
   } finally {
-    await rm(temporary, { force: true }).catch(() => {});
+    await rm(temporary, { force: true })
+      .catch(() => {})
+      .finally(release);
   }
 }
 

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { shownPath } from './paths.ts';
+import { holdSignals } from './signals.ts';
 import { createTaskRunner, type OutcomeOf, type Task } from './task.ts';
 
 /** So few files are done sooner than a thread is started. */
@@ -39,7 +40,11 @@ export async function runTask<T extends Task>(
     for (const [index, outcome] of own.entries()) outcomes[first + index] = outcome;
     onDone(own.length);
   };
-  await Promise.all(Array.from({ length: threads }, () => runThreads(task, worker, batches, keep)));
+  // Threads that write are let finish what they have at hand.
+  const writes = task.kind === 'check' && task.options.mend === 'write';
+  const release = writes ? holdSignals(() => batches.return(undefined)) : (): void => {};
+  const work = Array.from({ length: threads }, () => runThreads(task, worker, batches, keep));
+  await Promise.all(work).finally(release);
   return outcomes;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { holdSignals } from './signals.ts';
 
 /**
  * Writes a file at once or not at all: readers see the old bytes or the new ones. A link stays, and what it leads to
@@ -10,6 +11,7 @@ import { basename, dirname, join } from 'node:path';
 export async function writeAtomically(path: string, text: string, expected?: Buffer): Promise<boolean> {
   const target = await realpath(path).catch(() => path);
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  const release = holdSignals();
   try {
     await writeFile(temporary, text, { flag: 'wx' });
     const mode = await stat(target).then(
@@ -21,7 +23,7 @@ export async function writeAtomically(path: string, text: string, expected?: Buf
     await rename(temporary, target);
     return true;
   } finally {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).finally(release);
   }
 }
 
