@@ -70,3 +70,10 @@ test('a folder without Markdown is a mistake, one without design documents is no
     stderr: 'design-docs: There is no Markdown file in this folder. Name files, folders or globs.\n',
   });
 });
+
+test('a config file with another ending is told of, since it decides nothing', async (t) => {
+  const { path: cwd } = diskFolder(t, { 'docs/.design-docs.yml': 'gate: level\n', 'docs/a.md': '# A\n' });
+  const { code, stderr } = await runCli(['check'], { cwd });
+  assert.equal(stderr, 'Note: docs/.design-docs.yml is not read. Rename it to .design-docs.yaml.\n');
+  assert.equal(code, 0);
+});

@@ -194,3 +194,21 @@ function write(source: string, options: { title?: string; level?: string; isName
   const level = template.levels.find(({ name }) => name === options.level);
   return skeleton(template, { title: options.title ?? 'Mine', level, isNamed: options.isNamed ?? false });
 }
+
+test('the level is filled in where the level stands, though another field lists the same', () => {
+  const source = `# T
+
+<!-- Phase 0: One -->
+## Status
+- Maturity: sketch | pilot | live
+- Quality Level: sketch | pilot | live
+
+<!-- Phase 0: One -->
+## Plan
+Write it.
+`;
+  const { template } = readTemplateFile('t', parseMarkdown(source));
+  const [, level] = template.levels;
+  const text = skeleton(template, { level, title: 'Payments', isNamed: false });
+  assert.match(text, /^- Maturity: sketch \| pilot \| live\n- Quality Level: pilot$/m);
+});

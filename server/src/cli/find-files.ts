@@ -111,6 +111,8 @@ async function* walk(
     : above;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
+    if (entry.name === '.design-docs.yml')
+      listeners.onNote(`${shownPath(cwd, path)} is not read. Rename it to .design-docs.yaml.`);
     if (isIgnored(rules, path, entry.isDirectory())) continue;
     if (entry.isDirectory()) {
       if (!SKIPPED.has(entry.name)) yield* walk(path, cwd, rules, listeners);

@@ -27,7 +27,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,
     // A terminal that nobody has given a size says 0.
-    columns: stream.columns || 80,
+    columns: stream.columns || Number(process.env['COLUMNS']) || 80,
   };
 }
 

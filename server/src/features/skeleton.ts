@@ -2,7 +2,9 @@ import { needOf } from '../document/needs.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { frontMatterFields, type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Section } from '../template/outline.ts';
-import type { Level, Template } from '../template/template.ts';
+import type { Level, LevelField, Template } from '../template/template.ts';
+import { fold } from '../text/fold.ts';
+import { lineRangeAt } from '../text/lines.ts';
 import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
 import { useTemplate } from './use-template.ts';
 
@@ -88,6 +90,14 @@ function titleOf({ blocks }: Markdown, template: Template): Block | undefined {
 
 function withLevel({ levelField, markdown: { text } }: Template, level: Level): TextEdit[] {
   if (!levelField) return [];
-  const start = text.indexOf(levelField.choice, levelField.section?.source.start);
+  const start = choiceStart(text, levelField);
   return start < 0 ? [] : [{ start, end: start + levelField.choice.length, newText: level.name }];
+}
+
+/** Where the level's choice stands: on the line of its label, since another field may list the same. -1 if nowhere. */
+function choiceStart(text: string, { choice, section, name }: LevelField): number {
+  const first = text.indexOf(choice, section?.source.start);
+  for (let at = first; at >= 0; at = text.indexOf(choice, at + 1))
+    if (fold(text.slice(lineRangeAt(text, at).start, at)).includes(name)) return at;
+  return first;
 }

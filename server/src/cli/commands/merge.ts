@@ -118,7 +118,9 @@ async function readJson(name: string, cwd: string): Promise<Read> {
     return { name, data: JSON.parse(text.replace(/^\uFEFF/, '')) };
   } catch (error) {
     const reason = (error as Error).message;
-    throw new UsageError(`“${name}” is no JSON: ${reason}. Give files that --format json=FILE wrote.`);
+    throw new UsageError(
+      `“${name}” is no JSON: ${reason.split('\n')[0]}. Give files that --format json=FILE wrote.`,
+    );
   }
 }
 
