@@ -85,7 +85,7 @@ test('links are not followed: those that lead in a circle, out of the folder or 
   const { code, stdout, stderr } = await runCli(['check', '--format', 'json'], { cwd });
   assert.deepEqual(linesOf(stderr), [
     'Note: docs/here is a link to a folder around it, so it is not followed.',
-    'Note: docs/other.md is a link that leads out of this folder, so it is not followed. Name its target to check that too.',
+    'Note: docs/other.md is a link that leads out of what is checked, so it is not followed. Name its target to check that too.',
     'Note: docs/up is a link to a folder around it, so it is not followed.',
     'Note: itself.md is a link that leads nowhere.',
   ]);

@@ -40,6 +40,8 @@ test('files, folders and globs are found; what git ignores, and packages, are le
     '**/c.md': ['sub/deep/c.md'],
     '{a,zzz}.md': ['a.md'],
     '. !sub !.hidden !*.draft.md': ['a.md', 'b.MARKDOWN'],
+    '. !**':
+      'design-docs: What “!” leaves out leaves no Markdown file. Correct the paths that begin with it.\n',
     'nothing/*.md': 'design-docs: “nothing/*.md” names no Markdown file. Correct it, or leave it out.\n',
     'a.md gone.md': 'design-docs: “gone.md” names no Markdown file. Correct it, or leave it out.\n',
   };

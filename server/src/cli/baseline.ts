@@ -6,7 +6,7 @@ import type { BaselineRequest } from './check-request.ts';
 import { UsageError } from './io.ts';
 import { shownPath } from './paths.ts';
 import { failureOf } from './read.ts';
-import type { CheckResult, FileResult, Stale } from './schema.ts';
+import type { CheckResult, FileResult, FindingResult, Stale } from './schema.ts';
 import type { Session } from './session.ts';
 import { unwritten, writeAtomically } from './write.ts';
 
@@ -111,15 +111,20 @@ async function compare(
   cwd: string,
 ): Promise<Compared> {
   const left = new Map(
-    [...baseline].map(([path, entries]) => [path, new Map(entries.map((each) => [each.fingerprint, each]))]),
+    [...baseline].map(([path, entries]) => [path, new Map(entries.map((each) => [keyOf(each), each]))]),
   );
   let known = 0;
   const remaining = files.map((file) => {
     const entries = left.get(resolve(cwd, file.path));
-    const findings = file.findings.filter(({ fingerprint }) => !entries?.delete(fingerprint));
-    const own = file.findings.length - findings.length;
-    known += own;
-    return { ...file, findings, ...(own > 0 && { known: own }) };
+    const own = entriesOf(file);
+    const isKnown = (finding: FindingResult): boolean => {
+      const unknown = (own.get(finding) ?? []).filter((entry) => !entries?.delete(keyOf(entry)));
+      return unknown.length === 0;
+    };
+    const findings = file.findings.filter((finding) => !isKnown(finding));
+    const count = file.findings.length - findings.length;
+    known += count;
+    return { ...file, findings, ...(count > 0 && { known: count }) };
   });
   const stale: Stale[] = [];
   for (const [path, entries] of left) {
@@ -139,13 +144,40 @@ async function updated(
 ): Promise<Baseline> {
   const now = new Map<string, readonly Entry[]>();
   for (const [file, entries] of before) if (!(await isSettled(file))) now.set(file, entries);
-  for (const { path, findings } of files) {
-    const entries = findings
-      .filter(({ severity }) => severity !== 'hint')
-      .map(({ rule, fingerprint, message }) => ({ rule, fingerprint, message }));
-    if (entries.length > 0) now.set(resolve(cwd, path), entries);
+  for (const file of files) {
+    const entries = [...entriesOf(file)].flatMap(([{ severity }, own]) => (severity === 'hint' ? [] : own));
+    if (entries.length > 0) now.set(resolve(cwd, file.path), entries);
   }
   return now;
+}
+
+/**
+ * What is known of the findings of a file: of one that tells of several things each by itself, so that those that are left
+ * stay known when some are mended, at the level at which they were asked for.
+ */
+function entriesOf({ level = '', findings }: FileResult): Map<FindingResult, Entry[]> {
+  const seen = new Map<string, number>();
+  const nth = (part: string): number => {
+    const count = seen.get(part) ?? 0;
+    seen.set(part, count + 1);
+    return count;
+  };
+  return new Map(
+    findings.map((finding) => {
+      const { rule, fingerprint, message, parts } = finding;
+      if (!parts) return [finding, [{ rule, fingerprint, message }]];
+      const each = parts.map((part) => ({
+        rule,
+        fingerprint: `${level}/${part}/${nth(`${rule} ${part}`)}`,
+        message: part,
+      }));
+      return [finding, each];
+    }),
+  );
+}
+
+function keyOf({ rule, fingerprint }: Entry): string {
+  return `${rule} ${fingerprint}`;
 }
 
 async function writeBaseline({ path, cwd }: BaselineRequest, baseline: Baseline): Promise<void> {

@@ -140,7 +140,7 @@ function resultsOf(
   const path = pathOf(engine, source.uri) ?? source.uri;
   const seen = new Map<string, number>();
   return findings.flatMap((finding): FindingResult[] => {
-    const { rule, severity, message, related } = finding;
+    const { rule, severity, message, related, parts } = finding;
     // What is counted is what is found, so that a fingerprint does not depend on the options.
     const key = `${rule}\n${message}`;
     const nth = seen.get(key) ?? 0;
@@ -156,6 +156,7 @@ function resultsOf(
         ...placeIn(finding),
         line: text.slice(line.start, line.end).replace(BOM, ''),
         fingerprint: createHash('sha256').update(`${key}\n${nth}`).digest('hex').slice(0, 32),
+        ...(parts && { parts: [...parts] }),
         ...(help && { help }),
         related: related.map((each) => ({
           message: each.message,

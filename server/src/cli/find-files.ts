@@ -30,17 +30,36 @@ export async function findFiles(
 ): Promise<string[]> {
   const isExcluded = exclusion(patterns, cwd);
   const found = new Set<string>();
-  const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
-  for (const pattern of wanted.length > 0 ? wanted : ['.']) {
+  const named = patterns.filter((pattern) => !pattern.startsWith('!'));
+  const wanted = named.length > 0 ? named : ['.'];
+  const search: Search = { cwd, listeners, top, folders: await foldersOf(wanted, cwd) };
+  for (const pattern of wanted) {
     const before = found.size;
     let matched = 0;
-    for await (const path of filesOf(pattern, cwd, listeners, top)) {
+    for await (const path of filesOf(pattern, search)) {
       matched++;
       if (!isExcluded(path)) found.add(path);
     }
     if (matched === 0 && found.size === before) throw new UsageError(nothingAt(pattern));
   }
+  if (found.size === 0)
+    throw new UsageError(
+      'What “!” leaves out leaves no Markdown file. Correct the paths that begin with it.',
+    );
   return [...found];
+}
+
+interface Search {
+  readonly cwd: string;
+  readonly listeners: FileListeners;
+  readonly top: string | undefined;
+  /** Where it is looked, without links. */
+  readonly folders: readonly string[];
+}
+
+function foldersOf(patterns: readonly string[], cwd: string): Promise<string[]> {
+  const paths = patterns.map((pattern) => resolve(cwd, picomatch.scan(slashed(pattern)).base));
+  return Promise.all(paths.map((path) => realpath(path).catch(() => path)));
 }
 
 function nothingAt(pattern: string): string {
@@ -50,18 +69,14 @@ function nothingAt(pattern: string): string {
     : `“${pattern}” names no Markdown file. Correct it, or leave it out.`;
 }
 
-async function* filesOf(
-  pattern: string,
-  cwd: string,
-  listeners: FileListeners,
-  top: string | undefined,
-): AsyncGenerator<string> {
+async function* filesOf(pattern: string, search: Search): AsyncGenerator<string> {
+  const { cwd, listeners, top } = search;
   // It would be the whole folder.
   if (pattern === '') return;
   const path = resolve(cwd, pattern);
   const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (!(there instanceof Error)) {
-    if (there.isDirectory()) yield* walk(path, cwd, await rulesAbove(path, listeners, top), listeners);
+    if (there.isDirectory()) yield* walk(path, search, await rulesAbove(path, listeners, top));
     else yield path;
     return;
   }
@@ -75,7 +90,7 @@ async function* filesOf(
   const folder = resolve(cwd, base);
   const isMatch = picomatch(slashed(resolve(cwd, pattern)), { dot: true });
   if (!(await isFolder(folder))) return;
-  for await (const file of walk(folder, cwd, await rulesAbove(folder, listeners, top), listeners))
+  for await (const file of walk(folder, search, await rulesAbove(folder, listeners, top)))
     if (isMatch(slashed(file))) yield file;
 }
 
@@ -96,12 +111,8 @@ interface IgnoreRules {
   readonly rules: Ignore;
 }
 
-async function* walk(
-  folder: string,
-  cwd: string,
-  above: readonly IgnoreRules[],
-  listeners: FileListeners,
-): AsyncGenerator<string> {
+async function* walk(folder: string, search: Search, above: readonly IgnoreRules[]): AsyncGenerator<string> {
+  const { cwd, listeners } = search;
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     listeners.onProblem(unread(shownPath(cwd, folder), error));
     return [];
@@ -115,9 +126,9 @@ async function* walk(
       listeners.onNote(`${shownPath(cwd, path)} is not read. Rename it to .design-docs.yaml.`);
     if (isIgnored(rules, path, entry.isDirectory())) continue;
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* walk(path, cwd, rules, listeners);
+      if (!SKIPPED.has(entry.name)) yield* walk(path, search, rules);
     } else if (entry.isSymbolicLink()) {
-      const note = await noteOf(path, entry, cwd);
+      const note = await noteOf(path, entry, search);
       if (note) listeners.onNote(note);
     } else if (entry.isFile() && isMarkdown(entry.name)) yield path;
   }
@@ -130,20 +141,19 @@ function isMarkdown(name: string): boolean {
 }
 
 /** Links are not followed: what they lead to is found where it lies. Of one that hides Markdown a word is said. */
-async function noteOf(path: string, { name }: Dirent, cwd: string): Promise<string | undefined> {
+async function noteOf(path: string, { name }: Dirent, { cwd, folders }: Search): Promise<string | undefined> {
   const shown = shownPath(cwd, path);
   const target = await realpath(path).catch(() => undefined);
   if (target === undefined) return isMarkdown(name) ? `${shown} is a link that leads nowhere.` : undefined;
   const leadsToFolder = await isFolder(target);
   if (!leadsToFolder && !isMarkdown(name)) return undefined;
-  const root = await realpath(cwd);
   if (
     path.startsWith(`${target}${sep}`) ||
     `${await realpath(dirname(path))}${sep}`.startsWith(`${target}${sep}`)
   )
     return `${shown} is a link to a folder around it, so it is not followed.`;
-  if (target.startsWith(`${root}${sep}`)) return undefined;
-  return `${shown} is a link that leads out of this folder, so it is not followed. Name its target to check that too.`;
+  if (folders.some((folder) => target.startsWith(`${folder}${sep}`))) return undefined;
+  return `${shown} is a link that leads out of what is checked, so it is not followed. Name its target to check that too.`;
 }
 
 function isIgnored(rules: readonly IgnoreRules[], path: string, isFolder: boolean): boolean {

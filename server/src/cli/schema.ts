@@ -40,6 +40,10 @@ export const findingSchema = placeSchema.extend({
   message: z.string().describe('What is wrong, why, and what to do.'),
   line: z.string().describe('The source of the line on which it starts.'),
   fingerprint: z.string().describe('Stays the same while the text around the finding moves.'),
+  parts: z
+    .array(z.string())
+    .optional()
+    .describe('Where it tells of several things, such as sections that are missing: each by its name.'),
   help: z.string().optional().describe('The address of the rule’s page.'),
   related: z.array(relatedSchema),
   fixes: z.array(fixSchema),

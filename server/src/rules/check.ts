@@ -12,6 +12,8 @@ export interface Finding extends Range {
   readonly severity: Severity;
   readonly message: string;
   readonly related: readonly Related[];
+  /** Where it tells of several things: each by a name that stays when the others are mended. */
+  readonly parts?: readonly string[] | undefined;
   /** The ways to mend it, computed when asked for. */
   fixes(): readonly Fix[];
   /** The fix that may be applied unseen, if there is one. */
@@ -111,7 +113,8 @@ function runRule(
     const safeFix = (): Fix | undefined =>
       rule.isSafe?.(found, document) ? fixes().find(({ preferred }) => preferred) : undefined;
     const message = rule.say(found, document);
-    return [{ rule: rule.id, severity, message, related: found.related ?? [], fixes, safeFix, start, end }];
+    const { related = [], parts } = found;
+    return [{ rule: rule.id, severity, message, related, parts, fixes, safeFix, start, end }];
   });
 }
 

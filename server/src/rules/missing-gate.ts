@@ -70,7 +70,7 @@ design-docs:
     // What is left of the template, or still to be decided, is reported where it stands.
     if (!isWritten || isUntouched || missing.length === 0 || !judgedSections(document).includes(section))
       return;
-    yield { at, section, asked, missing, isLabelled };
+    yield { at, section, asked, missing, isLabelled, parts: missing };
   },
   say({ section, asked, missing, isLabelled }, { level, template }) {
     const { label } = template.gates as GatePolicy;

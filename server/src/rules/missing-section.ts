@@ -63,7 +63,8 @@ Customers pay by card.
     for (const missing of groups.values()) {
       const section = missing[0] as BoundSection;
       const related = missing.map(({ known }) => templateHeading(document, known));
-      yield { at: placeOf(document, section), section, missing, related };
+      const parts = missing.map(({ known }) => known.title);
+      yield { at: placeOf(document, section), section, missing, related, parts };
     }
   },
   say({ missing, section }, document) {

@@ -70,6 +70,8 @@ export interface Found {
   /** The phase in which it is due, if that is not the section's own. */
   readonly phase?: number | undefined;
   readonly related?: readonly Related[];
+  /** Where one finding tells of several things: each by a name that stays when the others are mended. */
+  readonly parts?: readonly string[];
 }
 
 /** A place that explains a finding, in the document or in its template. */
