@@ -6,6 +6,7 @@ import { run } from 'node:test';
 import { dot } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { build } from '../esbuild.mjs';
+import { installWithApt, onPath } from './apt.ts';
 import { type Counts, testInEditor } from './e2e.ts';
 import type { ExtensionHost } from './editor/develop.ts';
 import { findNeovim } from './editor/neovim.ts';
@@ -31,7 +32,7 @@ const steps: readonly Step[] = [
   { name: 'generated files', for: 'check', run: () => node('scripts/generate.ts', '--check') },
   { name: 'build', for: 'build', run: () => build().then(() => undefined) },
   // What tests drive is installed before they run, since each has to end within a minute.
-  { name: 'neovim', for: 'check', run: async () => void findNeovim() },
+  { name: 'neovim and shells', for: 'check', run: installWhatTestsDrive },
   { name: 'tests', for: 'check', run: runTestFiles },
   {
     name: 'package',
@@ -81,6 +82,12 @@ async function runSteps(chosen: readonly Step[]): Promise<number> {
   console.log(`\n${[...summary, ...left].join('\n')}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed > 0 ? 1 : 0;
+}
+
+async function installWhatTestsDrive(): Promise<undefined> {
+  findNeovim();
+  for (const shell of ['zsh', 'fish']) if (!onPath(shell)) installWithApt(shell);
+  return undefined;
 }
 
 async function node(script: string, ...args: string[]): Promise<undefined> {
