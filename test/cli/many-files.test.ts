@@ -69,6 +69,15 @@ test('a cache gives the same, of what has not changed, until something that deci
   assert.deepEqual(await check(), configured);
 });
 
+test('a cache hides no config file that cannot be read', async (t) => {
+  const { path: cwd } = diskFolder(t, { ...documents(2), 'docs/.design-docs.yaml': Uint8Array.of(0xff) });
+  const told = 'design-docs: docs/.design-docs.yaml is not valid UTF-8 in line 1. Save it as UTF-8.\n';
+  for (const patterns of [['docs'], ['docs/0000.md'], ['docs/0001.md'], ['docs']]) {
+    const { code, stderr } = await runCli(['check', '--cache', 'cache.json', ...patterns], { cwd });
+    assert.deepEqual([code, stderr], [2, told], patterns.join());
+  }
+});
+
 test('a file that takes more memory than there is is named, and the rest is checked', async (t) => {
   const names = [...Object.keys(documents(60)), 'docs/huge.md', 'docs/other.md'];
   const { path: cwd } = diskFolder(t, { ...documents(60), 'docs/huge.md': '', 'docs/other.md': '' });

@@ -52,8 +52,10 @@ export async function checkFile(
   if (cache && !options.mend) {
     const key = keyOf(bytes, await engine.environmentOf(path));
     const known = cache.get(shown, key);
-    if (known) return { ...known, key };
-    const outcome = await checkUnsaved(engine, path, text, options);
+    // What is wrong in its surroundings is not the file's own, so it is asked for each time.
+    const outcome = known
+      ? { ...known, problems: engine.takeProblems(shown) }
+      : await checkUnsaved(engine, path, text, options);
     return outcome.problems.length > 0 ? outcome : { ...outcome, key };
   }
   if (options.mend !== 'write') return checkUnsaved(engine, path, text, options);
