@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
 import type { Log } from 'sarif';
-import { SaxesParser } from 'saxes';
 import { type FormatName, loadFormat } from '../../server/src/cli/formats/index.ts';
 import type { CheckResult, FileResult, FindingResult } from '../../server/src/cli/schema.ts';
 import { exitCodeOf } from '../../server/src/cli/verdict.ts';
 import { schemaCheck } from '../support/json-schema.ts';
 import fc from '../support/property.ts';
+import { elementsOf } from '../support/xml.ts';
 
 const at = (line: number, column: number) => ({ line, column, offset: 0 });
 
@@ -121,34 +121,6 @@ test('GitLab: an array of issues, each with a fingerprint of its own', async () 
   assert.equal(new Set(ofTwins).size, 2);
   assert.equal(await written('gitlab', checked([file('clean.md')])), '[]\n');
 });
-
-interface Element {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  text: string;
-}
-
-/** The elements of an XML document in their order. Throws for what is not well-formed. */
-function elementsOf(xml: string): Element[] {
-  const elements: Element[] = [];
-  const open: Element[] = [];
-  const parser = new SaxesParser();
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    const element = { name, attributes: { ...attributes }, text: '' };
-    elements.push(element);
-    open.push(element);
-  });
-  parser.on('text', (text) => {
-    const [element] = open.slice(-1);
-    if (element) element.text += text;
-  });
-  parser.on('closetag', () => void open.pop());
-  parser.write(xml).close();
-  return elements;
-}
 
 test('JUnit: a suite for each file, a case for each finding, a failure for what fails', async () => {
   const elements = elementsOf(await written('junit', RESULT)).map(({ name, attributes }) => {

@@ -3,10 +3,9 @@ import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type TestContext, test } from 'node:test';
-import { Client } from '@modelcontextprotocol/client';
-import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { CLI, diskFolder, type Folder, runCli, whileChanging } from '../support/cli.ts';
+import { test } from 'node:test';
+import { CLI, diskFolder, runCli, whileChanging } from '../support/cli.ts';
+import { serve } from '../support/mcp.ts';
 
 const PAY = `# Payments
 
@@ -18,47 +17,6 @@ We pay people.
 `;
 
 const UNSET = PAY.replace('prototype', 'experiment | prototype | production | secure');
-
-interface Served {
-  readonly client: Client;
-  /** What a tool answers: its structured content, or the sentence of its error. */
-  call<T = Record<string, unknown>>(name: string, input?: Record<string, unknown>): Promise<T>;
-  refused(name: string, input?: Record<string, unknown>): Promise<string>;
-}
-
-async function serve(
-  t: TestContext,
-  { path }: Folder,
-  options: ConstructorParameters<typeof Client>[1] = {},
-  args: readonly string[] = [],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Served> {
-  const client = new Client({ name: 'test', version: '1' }, options);
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [CLI, 'mcp', ...args],
-    cwd: path,
-    env: { ...getDefaultEnvironment(), ...env },
-    stderr: 'inherit',
-  });
-  await client.connect(transport);
-  t.after(() => client.close());
-  const ask = (name: string, input: Record<string, unknown>) => client.callTool({ name, arguments: input });
-  return {
-    client,
-    async call<T>(name: string, input = {}) {
-      const { isError, content, structuredContent } = await ask(name, input);
-      assert.ok(!isError, JSON.stringify(content));
-      return structuredContent as T;
-    },
-    async refused(name, input = {}) {
-      const { isError, content } = await ask(name, input);
-      assert.equal(isError, true, name);
-      const [first] = content as { text: string }[];
-      return first?.text ?? '';
-    },
-  };
-}
 
 test('the tools say what they do, and what they answer is what their schemas say', async (t) => {
   const folder = diskFolder(t, {
