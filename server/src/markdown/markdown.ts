@@ -1,5 +1,6 @@
-import { applyEdits, type TextEdit } from '../text/range.ts';
+import { applyEdits, movedBy, type TextEdit } from '../text/range.ts';
 import type { Block, Comment, Definition, Heading, Leaf, References } from './blocks.ts';
+import { type Chunks, editChunks, parseChunks } from './chunks.ts';
 import {
   type FrontMatter,
   type FrontMatterField,
@@ -7,7 +8,7 @@ import {
   frontMatterFields,
 } from './front-matter.ts';
 import { inlineHtml, plainText } from './inline.ts';
-import { parseBlocks } from './parse.ts';
+import { placeBlocks, placeDefinition } from './place.ts';
 
 /** A parsed Markdown document. All offsets are UTF-16 code units into `text`, a byte order mark included. */
 export interface Markdown {
@@ -17,8 +18,13 @@ export interface Markdown {
   readonly frontMatter: FrontMatter | undefined;
   /** The link reference definitions in force, by their labels as links find them. */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** The same document after edits that speak of this document's offsets. Throws a RangeError if they overlap. */
-  edit(edits: readonly TextEdit[]): Markdown;
+  /** The stretches that are parsed by themselves, which edits elsewhere leave as they are. */
+  readonly chunks: Chunks;
+  /**
+   * The same document after edits that speak of this document's offsets, of which only what they touch is parsed anew.
+   * `text` is what they make of it, if that is known already. Throws a RangeError if they overlap.
+   */
+  edit(edits: readonly TextEdit[], text?: string): Markdown;
 }
 
 export interface ParseOptions {
@@ -27,14 +33,78 @@ export interface ParseOptions {
 }
 
 export function parseMarkdown(text: string, options: ParseOptions = {}): Markdown {
-  const afterMark = text.startsWith('\uFEFF') ? 1 : 0;
-  const frontMatter = options.frontMatter === false ? undefined : findFrontMatter(text, afterMark);
-  return {
+  return parse(text, options);
+}
+
+/** With `before`, what it has in common with the text is not parsed again. */
+function parse(text: string, options: ParseOptions, before?: Markdown): Markdown {
+  const frontMatter = frontMatterOf(text, options);
+  const start = frontMatter?.end ?? markEnd(text);
+  return markdownOf(text, options, frontMatter, parseChunks(text, start, before?.chunks));
+}
+
+function frontMatterOf(text: string, options: ParseOptions): FrontMatter | undefined {
+  return options.frontMatter === false ? undefined : findFrontMatter(text, markEnd(text));
+}
+
+/** Where a byte order mark ends, if there is one. */
+function markEnd(text: string): number {
+  return text.startsWith('\uFEFF') ? 1 : 0;
+}
+
+function markdownOf(
+  text: string,
+  options: ParseOptions,
+  frontMatter: FrontMatter | undefined,
+  chunks: Chunks,
+): Markdown {
+  let blocks: readonly Block[] | undefined;
+  let definitions: ReadonlyMap<string, Definition> | undefined;
+  const markdown: Markdown = {
     text,
     frontMatter,
-    ...parseBlocks(text, frontMatter?.end ?? afterMark),
-    edit: (edits) => parseMarkdown(applyEdits(text, edits), options),
+    chunks,
+    get blocks() {
+      blocks ??= chunks.list.flatMap((chunk, nth) => placeBlocks(chunk.blocks, chunks.starts[nth] as number));
+      return blocks;
+    },
+    get definitions() {
+      definitions ??= placedDefinitions(chunks);
+      return definitions;
+    },
+    edit: (edits, after = applyEdits(text, edits)) => edited(markdown, options, oneEdit(text, edits), after),
   };
+  return markdown;
+}
+
+function edited(before: Markdown, options: ParseOptions, edit: TextEdit | undefined, text: string): Markdown {
+  if (!edit) return before;
+  const { frontMatter, chunks } = before;
+  const isBehindHead = chunks.list.length > 0 && edit.start > (chunks.starts[0] as number);
+  // A line far below may close front matter that was open until now.
+  if (!isBehindHead || (!frontMatter && frontMatterOf(text, options))) return parse(text, options, before);
+  return markdownOf(text, options, frontMatter, editChunks(chunks, text, edit));
+}
+
+/** One edit that does what several do; `undefined` if there are none. */
+function oneEdit(text: string, edits: readonly TextEdit[]): TextEdit | undefined {
+  const [first] = edits;
+  if (!first || edits.length === 1) return first;
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  const within = edits.map((edit) => movedBy(edit, -start));
+  return { start, end, newText: applyEdits(text.slice(start, end), within) };
+}
+
+function placedDefinitions({ list, starts }: Chunks): Map<string, Definition> {
+  const all = new Map<string, Definition>();
+  for (const [nth, { definitions }] of list.entries()) {
+    for (const definition of definitions) {
+      if (!all.has(definition.label))
+        all.set(definition.label, placeDefinition(definition, starts[nth] as number));
+    }
+  }
+  return all;
 }
 
 /** The source of a leaf's running text, its lines joined by `\n`. */

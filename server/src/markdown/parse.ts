@@ -16,23 +16,54 @@ import type {
 import { scanComments } from './comments.ts';
 import { destinationAt } from './inline.ts';
 
+/** A stretch of Markdown that can be read by itself, before its blocks are known. */
+export interface Draft {
+  /** Where it ends in the text that was parsed, in UTF-16 code units: at a heading, or with the text. */
+  readonly end: number;
+  /** What its link reference definitions say, by label; `undefined` if it has none. */
+  readonly own: References | undefined;
+  readonly tokens: readonly Token[];
+  /** Where the lines of the text begin. */
+  readonly starts: readonly number[];
+}
+
 /**
- * The block structure of `text` from `from` on, with offsets into `text`. markdown-it is the only judge of structure;
- * this file gives its line numbers exact offsets.
+ * Parses `text` up to the first heading behind its start at which it can be cut: one at the top level that begins its
+ * line with `#`. With `isFollowed` another such line comes right behind the text; the answer is `undefined` if that
+ * would not be a heading at the top level, since something in the text is not closed yet. markdown-it is the only judge.
  */
-export function parseBlocks(text: string, from: number): BlockStructure {
+export function parseDraft(text: string, isFollowed: boolean): Draft | undefined {
   const found: { references?: References } = {};
-  const cursor: Cursor = { tokens: blockParser.parse(text.slice(from), found), at: 0 };
-  const references = found.references ?? {};
-  const source = { text, starts: lineStarts(text, from), references, definitions: new Map() };
-  const blocks = readBlocks(source, cursor, { start: from, quotes: 0 });
-  return { blocks, definitions: source.definitions };
+  const tokens = blockParser.parse(isFollowed ? `${text}${PROBE}` : text, found);
+  const own = found.references;
+  const starts = lineStarts(text);
+  const isCut = ({ type, level, markup, map }: Token, index: number): boolean => {
+    if (index === 0 || type !== 'heading_open' || level > 0 || !markup.startsWith(PROBE)) return false;
+    const start = starts[map?.[0] ?? 0] ?? 0;
+    return start === text.length || text.startsWith(PROBE, start);
+  };
+  const cut = tokens.findIndex(isCut);
+  if (cut < 0) return isFollowed ? undefined : { end: text.length, own, tokens, starts };
+  const end = starts[firstLine(tokens[cut] as Token)] as number;
+  // Definitions behind the cut are not this stretch's, though they may say the same.
+  if (end < text.length && own) return parseDraft(text.slice(0, end), true);
+  return { end, own, tokens: tokens.slice(0, cut), starts };
+}
+
+const PROBE = '#';
+
+/** The blocks and definitions of a draft; `text` is the stretch, and all offsets are into it. */
+export function readDraft(text: string, draft: Draft, references: References): BlockStructure {
+  const { tokens, starts, own = {} } = draft;
+  const source = { text, starts, references, own, definitions: new Map() };
+  const blocks = readBlocks(source, { tokens, at: 0 }, { start: 0, quotes: 0 });
+  return { blocks, definitions: [...source.definitions.values()] };
 }
 
 interface BlockStructure {
   readonly blocks: readonly Block[];
-  /** By label; what defines a label again has no effect and is left out. */
-  readonly definitions: ReadonlyMap<string, Definition>;
+  /** What defines a label again has no effect and is left out. */
+  readonly definitions: readonly Definition[];
 }
 
 /** The parser that judges structure: CommonMark with tables, as VS Code's own preview, inline parsing left out. */
@@ -42,7 +73,9 @@ blockParser.core.ruler.enableOnly(['normalize', 'block']);
 interface Source {
   readonly text: string;
   readonly starts: readonly number[];
+  /** Those of the whole document, and those that are defined here. */
   readonly references: References;
+  readonly own: References;
   readonly definitions: Map<string, Definition>;
 }
 
@@ -70,7 +103,7 @@ function readBlocks(source: Source, cursor: Cursor, container: Container): Block
 }
 
 function readDefinition(source: Source, token: Token, container: Container): void {
-  const { text, starts, references, definitions } = source;
+  const { text, starts, own, definitions } = source;
   const { label } = token.meta as { label: string };
   if (definitions.has(label)) return;
   const start = startOf(source, firstLine(token), container);
@@ -81,7 +114,7 @@ function readDefinition(source: Source, token: Token, container: Container): voi
   const isBelow = /[\r\n]/.test(text[behind] ?? '');
   const at = isBelow ? startOf(source, lineAt(starts, behind) + 1, container) : behind;
   const destination = destinationAt(text, at);
-  const href = references[label]?.href ?? '';
+  const href = own[label]?.href ?? '';
   definitions.set(label, { start, end: destination.end, label, href, destination });
 }
 

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  frontMatterFields,
+  leafText,
+  leavesOf,
+  type Markdown,
+  parseMarkdown,
+} from '../../server/src/markdown/markdown.ts';
+import { applyEdits } from '../../server/src/text/range.ts';
+import { acts } from '../support/edits.ts';
+import fc from '../support/property.ts';
+import { documents } from './documents.ts';
+
+test('after each of many edits a document is the parse of its text', () => {
+  fc.assert(
+    fc.property(
+      fc.array(documents(), { minLength: 1, maxLength: 6 }),
+      fc.array(acts(documents()), { maxLength: 25 }),
+      fc.boolean(),
+      (parts, all, frontMatter) => {
+        let now = parseMarkdown(parts.join('\n'), { frontMatter });
+        const before: string[] = [];
+        for (const act of all) {
+          const edit = act(now.text, before);
+          before.push(now.text);
+          now = now.edit([edit]);
+          assert.equal(now.text, applyEdits(before.at(-1) as string, [edit]));
+          assert.deepEqual(facts(now), facts(parseMarkdown(now.text, { frontMatter })), JSON.stringify(edit));
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('chunks follow each other without a gap, and each but the first begins with its heading', () => {
+  fc.assert(
+    fc.property(documents(), fc.array(acts(documents()), { maxLength: 10 }), (text, all) => {
+      let now = parseMarkdown(text);
+      for (const act of all) now = now.edit([act(now.text, [])]);
+      const { list, starts } = now.chunks;
+      const start = starts[0] ?? now.text.length;
+      assert.equal(now.text.slice(start), list.map((chunk) => chunk.text).join(''));
+      for (const [nth, chunk] of list.entries()) {
+        assert.equal(now.text.slice(starts[nth], starts[nth + 1]), chunk.text);
+        if (nth > 0) assert.equal(chunk.blocks[0]?.kind, 'heading');
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** All that can be seen of a document; of definitions, what their links become. */
+function facts({ text, blocks, frontMatter, definitions }: Markdown): unknown {
+  return {
+    structure: JSON.stringify(blocks, (key, value) => (key === 'references' ? undefined : value)),
+    words: [...leavesOf(blocks)].map((leaf) => leafText(text, leaf)),
+    fields: frontMatter && frontMatterFields(text, frontMatter),
+    definitions,
+  };
+}
