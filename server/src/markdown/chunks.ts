@@ -38,119 +38,107 @@ type Known = ReadonlyMap<string, Chunk>;
 const NO_CHUNKS: Known = new Map();
 const NOTHING: References = {};
 
-/** Parses what stands in `text` from `start` on. Chunks of `before` that are still there are not parsed again. */
+/** Parses a text that begins `start` UTF-16 code units into its document. Chunks of `before` are not parsed again. */
 export function parseChunks(text: string, start: number, before?: Chunks): Chunks {
   const references: References = before?.references ?? {};
-  const known = before ? new Map([...before.dropped, ...byText(before.list.slice(0, -1))]) : NO_CHUNKS;
-  const reading: Reading = { text, references, known, list: [], starts: [] };
-  const ends = cutsIn(text, start, text.length);
-  read(
-    reading,
-    start,
-    (nth) => ends[nth] ?? text.length,
-    (at) => at === text.length,
-  );
-  const { list, starts } = reading;
-  const dropped = before ? byText(before.list.slice(0, -1)) : NO_CHUNKS;
-  const chunks = { list, starts, references, dropped };
+  const there = before ? byText(before.list.slice(0, -1)) : NO_CHUNKS;
+  const known = before ? new Map([...before.dropped, ...there]) : there;
+  const list = read({ references, known, list: [], pending: text, behind: [] }).list;
+  const chunks = { list, starts: startsOf(list, start), references, dropped: there };
   if (before) return inTheLightOf(chunks, definedIn(list));
   // Nothing has been read by them yet.
   Object.assign(references, definedIn(list));
   return chunks;
 }
 
-/** The chunks after an edit that makes `text` of the document; it must not begin before the first of them. */
-export function editChunks(chunks: Chunks, text: string, { start, end, newText }: TextEdit): Chunks {
+/** The chunks after an edit. It must not begin before the first of them. */
+export function editChunks(chunks: Chunks, { start, end, newText }: TextEdit): Chunks {
   const { list, starts, references, dropped } = chunks;
-  const by = newText.length - (end - start);
-  const first = chunkAt(starts, start);
+  const first = lineAt(starts, start);
   // An edit that ends where a chunk begins touches it, since it may join the line to the one before.
-  const behind = chunkAt(starts, end) + 1;
-  const startOf = (index: number): number =>
-    index < list.length ? (starts[index] as number) + by : text.length;
+  const behind = lineAt(starts, end) + 1;
   const from = starts[first] as number;
-  const cuts = cutsIn(text, from, startOf(behind));
-  const reading: Reading = {
-    text,
-    references,
-    known: dropped,
-    list: list.slice(0, first),
-    starts: starts.slice(0, first),
-  };
-  const { at, kept } = read(
-    reading,
-    from,
-    (nth) => cuts[nth] ?? startOf(behind + nth - cuts.length),
-    (offset) =>
-      offset === text.length ||
-      (offset >= startOf(behind) && offset === startOf(chunkAt(starts, offset - by))),
-  );
-  const next = at === text.length ? list.length : chunkAt(starts, at - by);
-  const taken = list.slice(kept, next);
+  const touched = joined(list.slice(first, behind));
+  const pending = touched.slice(0, start - from) + newText + touched.slice(end - from);
+  const done = read({
+    ...{ references, known: dropped, pending },
+    ...{ list: list.slice(0, first), behind: list.slice(behind) },
+  });
+  const taken = list.slice(done.kept, behind + done.taken);
+  const all = done.list.concat(list.slice(behind + done.taken));
   const edited = {
-    list: reading.list.concat(list.slice(next)),
-    starts: reading.starts.concat(starts.slice(next).map((each) => each + by)),
+    list: all,
+    starts: startsOf(all, starts[0] as number),
     references,
     dropped: taken.length > 2 ? byText(taken.filter((chunk) => chunk !== list.at(-1))) : dropped,
   };
-  const isDefined = [...taken, ...reading.list.slice(kept)].some(({ definitions }) => definitions.length > 0);
-  return isDefined ? inTheLightOf(edited, definedIn(edited.list)) : edited;
+  const isDefined = [...taken, ...done.list.slice(done.kept)].some(({ own }) => own !== NOTHING);
+  return isDefined ? inTheLightOf(edited, definedIn(all)) : edited;
 }
 
-/** The index of the last chunk that begins at `offset` or before it. */
-function chunkAt(starts: readonly number[], offset: number): number {
-  return lineAt(starts, offset);
+/** The text of chunks that follow each other. */
+export function joined(chunks: readonly Chunk[]): string {
+  return chunks.length === 1 ? (chunks[0] as Chunk).text : chunks.map(({ text }) => text).join('');
 }
 
 interface Reading {
-  readonly text: string;
   readonly references: References;
   readonly known: Known;
   /** What stands before, and what is read. */
   readonly list: Chunk[];
-  readonly starts: number[];
+  /** The text that is still to be read, and the chunks that follow it if they stay as they were. */
+  readonly pending: string;
+  readonly behind: readonly Chunk[];
 }
 
-/**
- * Reads chunks from `from` on until it is enough: where the last ends, and how many of those before stayed as they
- * were. The text may be cut at each of `ends`, in ascending order, the last of which is the text's own.
- */
-function read(
-  reading: Reading,
-  from: number,
-  ends: (nth: number) => number,
-  isEnough: (at: number) => boolean,
-): { readonly at: number; readonly kept: number } {
-  const { list, starts } = reading;
-  let at = from;
+interface Done {
+  readonly list: readonly Chunk[];
+  /** How many of those before stayed as they were, and how many of those behind were read anew. */
+  readonly kept: number;
+  readonly taken: number;
+}
+
+/** Reads all that is pending, and of what stands around it what it changes. */
+function read({ references, known, list, behind, pending: text }: Reading): Done {
+  let pending = text;
   let kept = list.length;
-  for (let nth = 0; !isEnough(at); ) {
-    while (ends(nth) <= at) nth++;
-    const chunk = readOne(reading, at, (span) => ends(nth + span - 1));
-    if (list.length > 0 && !beginsWithHeading(chunk)) {
+  let taken = 0;
+  // Up to here it is known that the text cannot be cut.
+  let uncut = 0;
+  const nextEnd = (from: number): number => {
+    if (from < pending.length) return cutIn(pending, from) ?? pending.length;
+    pending += behind[taken++]?.text ?? '';
+    return pending.length;
+  };
+  const readOne = (): Chunk => {
+    let end = uncut;
+    // What is not closed where it might end takes in what follows, twice as much each time.
+    for (let span = 1; ; span *= 2) {
+      for (let nth = 0; nth < span && (end < pending.length || taken < behind.length); nth++)
+        end = nextEnd(end);
+      const source = pending.slice(0, end);
+      const same = known.size > 0 ? known.get(source) : undefined;
+      if (same && (same.references === references || !mayRefer(same))) return same;
+      const draft = parseDraft(source, end < pending.length || taken < behind.length);
+      if (draft) return chunkOf(source, draft, references);
+    }
+  };
+  while (pending !== '') {
+    const chunk = readOne();
+    const before = list.at(-1);
+    if (before && !beginsWithHeading(chunk)) {
       // It belongs to what stands before it.
       list.pop();
-      at = starts.pop() as number;
+      pending = before.text + pending;
+      uncut = before.text.length;
       kept = Math.min(kept, list.length);
     } else {
       list.push(chunk);
-      starts.push(at);
-      at += chunk.text.length;
+      pending = pending.slice(chunk.text.length);
+      uncut = 0;
     }
   }
-  return { at, kept };
-}
-
-/** Reads one chunk. What is not closed where it might end takes in what follows, twice as much each time. */
-function readOne({ text, references, known }: Reading, at: number, ends: (span: number) => number): Chunk {
-  for (let span = 1; ; span *= 2) {
-    const end = ends(span);
-    const source = text.slice(at, end);
-    const same = known.size > 0 ? known.get(source) : undefined;
-    if (same && (same.references === references || !mayRefer(same))) return same;
-    const draft = parseDraft(source, end < text.length);
-    if (draft) return chunkOf(source, draft, references);
-  }
+  return { list, kept, taken };
 }
 
 function chunkOf(source: string, draft: Draft, references: References): Chunk {
@@ -163,14 +151,20 @@ function beginsWithHeading({ text, blocks: [first] }: Chunk): boolean {
   return text.startsWith('#') && first?.kind === 'heading' && !first.setext;
 }
 
-/** The lines in `text` between two offsets that look like headings at which it may be cut. */
-function cutsIn(text: string, from: number, until: number): number[] {
-  const cuts: number[] = [];
+/** Where the next line begins behind `from` that looks like a heading, at which the text may be cut. */
+function cutIn(text: string, from: number): number | undefined {
   const heading = /(?<=[\r\n])#{1,6}(?=[ \t\r\n]|$)/g;
   heading.lastIndex = from + 1;
-  for (let found = heading.exec(text); found && found.index < until; found = heading.exec(text))
-    cuts.push(found.index);
-  return cuts;
+  return heading.exec(text)?.index;
+}
+
+function startsOf(chunks: readonly Chunk[], first: number): number[] {
+  let at = first;
+  return chunks.map(({ text }) => {
+    const start = at;
+    at += text.length;
+    return start;
+  });
 }
 
 function byText(chunks: readonly Chunk[]): Known {

@@ -1,6 +1,8 @@
+import { flat } from '../text/flat.ts';
+import { lineAt } from '../text/lines.ts';
 import { applyEdits, movedBy, type TextEdit } from '../text/range.ts';
 import type { Block, Comment, Definition, Heading, Leaf, References } from './blocks.ts';
-import { type Chunks, editChunks, parseChunks } from './chunks.ts';
+import { type Chunk, type Chunks, editChunks, joined, parseChunks } from './chunks.ts';
 import {
   type FrontMatter,
   type FrontMatterField,
@@ -12,7 +14,9 @@ import { placeBlocks, placeDefinition } from './place.ts';
 
 /** A parsed Markdown document. All offsets are UTF-16 code units into `text`, a byte order mark included. */
 export interface Markdown {
+  /** All of it, put together when somebody first asks. */
   readonly text: string;
+  readonly length: number;
   /** Top-level blocks in order; front matter is not among them. */
   readonly blocks: readonly Block[];
   readonly frontMatter: FrontMatter | undefined;
@@ -20,11 +24,13 @@ export interface Markdown {
   readonly definitions: ReadonlyMap<string, Definition>;
   /** The stretches that are parsed by themselves, which edits elsewhere leave as they are. */
   readonly chunks: Chunks;
+  /** What stands between two offsets, as `text.slice` gives it for such as are not negative. */
+  slice(start: number, end: number): string;
   /**
    * The same document after edits that speak of this document's offsets, of which only what they touch is parsed anew.
-   * `text` is what they make of it, if that is known already. Throws a RangeError if they overlap.
+   * Throws a RangeError if they overlap.
    */
-  edit(edits: readonly TextEdit[], text?: string): Markdown;
+  edit(edits: readonly TextEdit[]): Markdown;
 }
 
 export interface ParseOptions {
@@ -38,62 +44,76 @@ export function parseMarkdown(text: string, options: ParseOptions = {}): Markdow
 
 /** With `before`, what it has in common with the text is not parsed again. */
 function parse(text: string, options: ParseOptions, before?: Markdown): Markdown {
-  const frontMatter = frontMatterOf(text, options);
-  const start = frontMatter?.end ?? markEnd(text);
-  return markdownOf(text, options, frontMatter, parseChunks(text, start, before?.chunks));
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  const frontMatter = options.frontMatter === false ? undefined : findFrontMatter(text, mark);
+  const start = frontMatter?.end ?? mark;
+  const head = { text: flat(text.slice(0, start)), frontMatter };
+  return markdownOf(head, parseChunks(text.slice(start), start, before?.chunks), options);
 }
 
-function frontMatterOf(text: string, options: ParseOptions): FrontMatter | undefined {
-  return options.frontMatter === false ? undefined : findFrontMatter(text, markEnd(text));
+/** What stands before the chunks. */
+interface Head {
+  readonly text: string;
+  readonly frontMatter: FrontMatter | undefined;
 }
 
-/** Where a byte order mark ends, if there is one. */
-function markEnd(text: string): number {
-  return text.startsWith('\uFEFF') ? 1 : 0;
-}
-
-function markdownOf(
-  text: string,
-  options: ParseOptions,
-  frontMatter: FrontMatter | undefined,
-  chunks: Chunks,
-): Markdown {
+function markdownOf(head: Head, chunks: Chunks, options: ParseOptions): Markdown {
+  const { list, starts } = chunks;
+  // Most of what is asked about a document needs neither of them as a whole.
+  let text: string | undefined;
   let blocks: readonly Block[] | undefined;
   let definitions: ReadonlyMap<string, Definition> | undefined;
   const markdown: Markdown = {
-    text,
-    frontMatter,
+    frontMatter: head.frontMatter,
     chunks,
+    length: (starts.at(-1) ?? head.text.length) + (list.at(-1)?.text.length ?? 0),
+    get text() {
+      text ??= head.text + joined(list);
+      return text;
+    },
     get blocks() {
-      blocks ??= chunks.list.flatMap((chunk, nth) => placeBlocks(chunk.blocks, chunks.starts[nth] as number));
+      blocks ??= list.flatMap((chunk, nth) => placeBlocks(chunk.blocks, starts[nth] as number));
       return blocks;
     },
     get definitions() {
       definitions ??= placedDefinitions(chunks);
       return definitions;
     },
-    edit: (edits, after = applyEdits(text, edits)) => edited(markdown, options, oneEdit(text, edits), after),
+    slice: (start, end) => text?.slice(start, end) ?? slice(head, chunks, start, end),
+    edit: (edits) => edited(markdown, head, options, edits),
   };
   return markdown;
 }
 
-function edited(before: Markdown, options: ParseOptions, edit: TextEdit | undefined, text: string): Markdown {
+function slice(head: Head, { list, starts }: Chunks, start: number, end: number): string {
+  let found = head.text.slice(start, end);
+  for (let nth = lineAt(starts, start); nth < list.length && (starts[nth] as number) < end; nth++) {
+    const at = starts[nth] as number;
+    found += (list[nth] as Chunk).text.slice(Math.max(0, start - at), end - at);
+  }
+  return found;
+}
+
+function edited(before: Markdown, head: Head, options: ParseOptions, edits: readonly TextEdit[]): Markdown {
+  const edit = oneEdit(before, edits);
   if (!edit) return before;
-  const { frontMatter, chunks } = before;
-  const isBehindHead = chunks.list.length > 0 && edit.start > (chunks.starts[0] as number);
+  const { chunks, frontMatter } = before;
+  const [first] = chunks.list;
   // A line far below may close front matter that was open until now.
-  if (!isBehindHead || (!frontMatter && frontMatterOf(text, options))) return parse(text, options, before);
-  return markdownOf(text, options, frontMatter, editChunks(chunks, text, edit));
+  const mayOpen = !frontMatter && options.frontMatter !== false && first?.text.startsWith('---');
+  if (first && !mayOpen && edit.start > head.text.length)
+    return markdownOf(head, editChunks(chunks, edit), options);
+  return parse(applyEdits(before.text, [edit]), options, before);
 }
 
 /** One edit that does what several do; `undefined` if there are none. */
-function oneEdit(text: string, edits: readonly TextEdit[]): TextEdit | undefined {
+function oneEdit(markdown: Markdown, edits: readonly TextEdit[]): TextEdit | undefined {
   const [first] = edits;
   if (!first || edits.length === 1) return first;
   const start = Math.min(...edits.map((edit) => edit.start));
   const end = Math.max(...edits.map((edit) => edit.end));
   const within = edits.map((edit) => movedBy(edit, -start));
-  return { start, end, newText: applyEdits(text.slice(start, end), within) };
+  return { start, end, newText: applyEdits(markdown.slice(start, end), within) };
 }
 
 function placedDefinitions({ list, starts }: Chunks): Map<string, Definition> {
