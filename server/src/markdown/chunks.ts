@@ -35,13 +35,12 @@ export interface Chunks {
 
 type Known = ReadonlyMap<string, Chunk>;
 
-const NO_CHUNKS: Known = new Map();
-const NOTHING: References = {};
+const NOTHING: References = Object.freeze({});
 
 /** Parses a text that begins `start` UTF-16 code units into its document. Chunks of `before` are not parsed again. */
 export function parseChunks(text: string, start: number, before?: Chunks): Chunks {
   const references: References = before?.references ?? {};
-  const there = before ? byText(before.list.slice(0, -1)) : NO_CHUNKS;
+  const there = byText(before?.list.slice(0, -1) ?? []);
   const known = before ? new Map([...before.dropped, ...there]) : there;
   const list = read({ references, known, list: [], pending: text, behind: [] }).list;
   const chunks = { list, starts: startsOf(list, start), references, dropped: there };
