@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { unread } from '../../server/src/cli/read.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
 import { createTaskRunner } from '../../server/src/cli/task.ts';
-import { CLI, diskFolder, runCli } from '../support/cli.ts';
+import { CLI, callCli, diskFolder, runCli } from '../support/cli.ts';
 
 const DRAFT = '# Payments\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay people.\n';
 
@@ -31,7 +31,7 @@ test('what cannot be read is named in a line of its own, counted, and the rest i
   });
   mkdirSync(join(cwd, 'folder.md'));
   execFileSync('mkfifo', [join(cwd, 'pipe.txt')]);
-  const { code, stdout, stderr } = await runCli(['check', '.', 'pipe.txt', '--format', 'json'], { cwd });
+  const { code, stdout, stderr } = await callCli(['check', '.', 'pipe.txt', '--format', 'json'], { cwd });
   assert.deepEqual(linesOf(stderr), [
     'design-docs: binary.md is a binary file: it holds a NUL byte. Leave it out, or mend it.',
     'design-docs: config/.design-docs.yaml is not valid UTF-8 in line 1. Save it as UTF-8.',
@@ -82,7 +82,7 @@ test('links are not followed: those that lead in a circle, out of the folder or 
   link('/nowhere', 'docs/nothing.txt');
   mkdirSync(join(cwd, 'docs-old'));
   link('../docs', 'docs-old/new');
-  const { code, stdout, stderr } = await runCli(['check', '--format', 'json'], { cwd });
+  const { code, stdout, stderr } = await callCli(['check', '--format', 'json'], { cwd });
   assert.deepEqual(linesOf(stderr), [
     'Note: docs/here is a link to a folder around it, so it is not followed.',
     'Note: docs/other.md is a link that leads out of what is checked, so it is not followed. Name its target to check that too.',
@@ -95,7 +95,7 @@ test('links are not followed: those that lead in a circle, out of the folder or 
   );
   assert.equal(code, 1);
   // What is named is read, wherever it lies.
-  const named = await runCli(['check', 'docs/other.md', '--format', 'json'], { cwd });
+  const named = await callCli(['check', 'docs/other.md', '--format', 'json'], { cwd });
   assert.deepEqual(
     (JSON.parse(named.stdout) as CheckResult).files.map(({ path }) => path),
     ['docs/other.md'],
@@ -123,8 +123,8 @@ test('a name with control characters is told of in one line, without them', asyn
   const { path: cwd } = diskFolder(t, { 'red\u001b[31m\n.md': Uint8Array.of(0) });
   const told =
     'design-docs: red\uFFFD[31m\uFFFD.md is a binary file: it holds a NUL byte. Leave it out, or mend it.\n';
-  assert.deepEqual((await runCli(['check', '--quiet'], { cwd })).stderr, told);
-  const { stderr } = await runCli(['check', 'no\u001b\n'], { cwd });
+  assert.deepEqual((await callCli(['check', '--quiet'], { cwd })).stderr, told);
+  const { stderr } = await callCli(['check', 'no\u001b\n'], { cwd });
   assert.equal(
     stderr,
     'design-docs: “no\uFFFD\uFFFD” names no Markdown file. Correct it, or leave it out.\n',

@@ -4,7 +4,7 @@ import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
-import { diskFolder, type Ended, runCli, whileChanging, whileInterrupted } from '../support/cli.ts';
+import { callCli, diskFolder, type Ended, runCli, whileChanging, whileInterrupted } from '../support/cli.ts';
 import { repositoryIn } from '../support/repository.ts';
 
 const DRAFT = `# Payments
@@ -54,7 +54,7 @@ test('findings are grouped by file, each with its line and what is meant in it',
 test('the gate, the level and the threshold decide what fails', async (t) => {
   const { path: cwd } = diskFolder(t, { 'docs/pay.md': DRAFT });
   const counts = async (...args: string[]): Promise<string> => {
-    const { code, stdout } = await runCli(['check', ...args], { cwd });
+    const { code, stdout } = await callCli(['check', ...args], { cwd });
     return `${code}: ${stdout.trimEnd().split('\n').at(-1)}`;
   };
   const calls = {
@@ -86,7 +86,7 @@ test('a template and a config file can be given for all documents', async (t) =>
       ['--template', 'nothing.md'],
       ['--config', 'nothing.yaml'],
       ['--level', 'prodution'],
-    ].map((args) => runCli(['check', 'docs', ...args], { cwd })),
+    ].map((args) => callCli(['check', 'docs', ...args], { cwd })),
   )) as [Ended, Ended, Ended, Ended, Ended, Ended];
   assert.equal(adr.stdout, '1 design document: no findings.\n');
   for (const { stdout, code } of [own, named]) {
@@ -112,7 +112,7 @@ test('a level of a template that only a folder below knows is one', async (t) =>
     'a/t/t.md':
       '# T\n\n- Quality Level: bronze | gold\n\n<!-- Phase 0: One (gold) -->\n## Risks\nName them.\n',
   });
-  const { stderr, code } = await runCli(['check', '--level', 'gold'], { cwd });
+  const { stderr, code } = await callCli(['check', '--level', 'gold'], { cwd });
   assert.deepEqual([stderr, code], ['', 1]);
 });
 
@@ -120,7 +120,7 @@ test('what can be mended safely is mended, or shown as a diff that git takes', a
   const { path: cwd, read } = diskFolder(t, { 'docs/pay.md': MISMARKED });
   const marker = '<!-- Phase 0: Project Basics -->\n##';
   const mended = DRAFT.replaceAll('##', marker);
-  const dry = await runCli(['check', '--fix-dry-run'], { cwd });
+  const dry = await callCli(['check', '--fix-dry-run'], { cwd });
   assert.equal(read('docs/pay.md'), MISMARKED);
   execFileSync('git', ['apply', '--check', '-'], { cwd, input: dry.stdout });
   assert.match(dry.stdout, /^\+<!-- Phase 0: Project Basics -->$/m);
@@ -129,7 +129,7 @@ test('what can be mended safely is mended, or shown as a diff that git takes', a
     stdin: MISMARKED,
   });
   assert.equal(piped.stdout, dry.stdout);
-  const { stdout, code } = await runCli(['check', '--fix', '--quiet'], { cwd });
+  const { stdout, code } = await callCli(['check', '--fix', '--quiet'], { cwd });
   assert.equal(read('docs/pay.md'), mended);
   assert.doesNotMatch(stdout, /phase-marker/);
   assert.deepEqual([dry.code, code], [1, 1]);
@@ -160,7 +160,7 @@ test('a file that somebody else changes while it is mended keeps what they wrote
 test('the standard input is judged as the file that it is said to be', async (t) => {
   const { path: cwd } = diskFolder(t, { '.design-docs.yaml': 'templates: { "adr/*.md": adr }\n' });
   const call = (...args: string[]): Promise<Ended> =>
-    runCli(['check', '--stdin', ...args], { cwd, stdin: '# Queue\n' });
+    callCli(['check', '--stdin', ...args], { cwd, stdin: '# Queue\n' });
   const [unnamed, named, binary] = await Promise.all([
     call(),
     call('--stdin-filename', 'adr/0001.md'),
@@ -174,7 +174,7 @@ test('the standard input is judged as the file that it is said to be', async (t)
 test('a baseline knows the findings of before: new ones fail, and so do those that are gone', async (t) => {
   const { path: cwd, write, read } = diskFolder(t, { 'docs/pay.md': DRAFT, 'docs/old.md': DRAFT });
   const check = (...args: string[]): Promise<Ended> =>
-    runCli(['check', '--baseline', 'ci/known.json', ...args], { cwd });
+    callCli(['check', '--baseline', 'ci/known.json', ...args], { cwd });
   const missing = await check();
   assert.match(
     missing.stderr,
@@ -248,7 +248,7 @@ test('only what differs from a git base is checked', async (t) => {
   git('switch', '--quiet', 'side');
   folder.write('untracked.md', DRAFT);
   const paths = async (cwd: string, ...args: string[]): Promise<string[] | string> => {
-    const { stdout, stderr } = await runCli(['check', '--format', 'json', ...args], { cwd });
+    const { stdout, stderr } = await callCli(['check', '--format', 'json', ...args], { cwd });
     return stderr || (JSON.parse(stdout) as CheckResult).files.map(({ path }) => path);
   };
   const cwd = folder.path;
@@ -297,7 +297,7 @@ test('options that mean nothing together are refused in one line', async (t) => 
     '--max-warnings -1': '“-1” is no number. Give --max-warnings a whole number, 0 or more.',
   };
   const ended = await Promise.all(
-    Object.keys(calls).map((call) => runCli(['check', ...call.split(' ')], { cwd })),
+    Object.keys(calls).map((call) => callCli(['check', ...call.split(' ')], { cwd })),
   );
   for (const [index, [call, message]] of Object.entries(calls).entries())
     assert.deepEqual(ended[index], { code: 2, stdout: '', stderr: `design-docs: ${message}\n` }, call);

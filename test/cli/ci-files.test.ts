@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
-import { runScript, VERSION } from '../support/ci.ts';
-import { diskFolder, type Folder, runCli } from '../support/cli.ts';
+import { runScript } from '../support/ci.ts';
+import { callCli, diskFolder, type Folder, VERSION } from '../support/cli.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -105,11 +105,11 @@ test('the hook checks the files that pre-commit names', async (t) => {
     'docs/new.md': DRAFT,
     'README.md': '# Hello\n',
   });
-  const staged = await runCli([...words, ...(hook.args ?? []), 'docs/pay.md', 'README.md'], { cwd });
+  const staged = await callCli([...words, ...(hook.args ?? []), 'docs/pay.md', 'README.md'], { cwd });
   assert.equal(staged.code, 1);
   assert.match(staged.stdout, /^docs\/pay\.md:/m);
   assert.doesNotMatch(staged.stdout, /new\.md/);
-  assert.equal((await runCli([...words, 'README.md'], { cwd })).code, 0);
+  assert.equal((await callCli([...words, 'README.md'], { cwd })).code, 0);
 });
 
 describe('docs/ci.md', () => {

@@ -49,7 +49,7 @@ Rule missing-gate  off                          docs/.design-docs.yaml
 
 test('a rule is told of by its id, each of them', async (t) => {
   const { path: cwd } = diskFolder(t);
-  const { code, stdout, stderr } = await runCli(['explain', 'unmeasurable-goal'], { cwd });
+  const { code, stdout, stderr } = await callCli(['explain', 'unmeasurable-goal'], { cwd });
   assert.deepEqual([code, stderr], [0, '']);
   assert.equal(
     stdout,
@@ -145,7 +145,7 @@ a       one two three four
 
 test('a level that no template has is no level', async (t) => {
   const { path: cwd } = diskFolder(t, { 'a.md': '# A\n' });
-  const { code, stdout, stderr } = await runCli(['explain', 'a.md', '--level', 'prodution'], { cwd });
+  const { code, stdout, stderr } = await callCli(['explain', 'a.md', '--level', 'prodution'], { cwd });
   assert.deepEqual([code, stdout], [2, '']);
   assert.match(stderr, /^design-docs: No template has the level “prodution”\. Give --level one of /);
 });

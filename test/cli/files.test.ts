@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
-import { diskFolder, runCli } from '../support/cli.ts';
+import { callCli, diskFolder } from '../support/cli.ts';
 
 const DRAFT = '# Payments\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay people.\n';
 
 async function checked(cwd: string, ...patterns: string[]): Promise<string[] | string> {
-  const { stdout, stderr } = await runCli(['check', '--format', 'json', ...patterns], { cwd });
+  const { stdout, stderr } = await callCli(['check', '--format', 'json', ...patterns], { cwd });
   return stderr === '' ? (JSON.parse(stdout) as CheckResult).files.map(({ path }) => path) : stderr;
 }
 
@@ -58,8 +58,8 @@ test('files, folders and globs are found; what git ignores, and packages, are le
 test('a folder without Markdown is a mistake, one without design documents is not', async (t) => {
   const { path: cwd } = diskFolder(t, { 'a.txt': DRAFT, 'docs/README.md': '# Hello\n' });
   const [docs, nothing] = await Promise.all([
-    runCli(['check', 'docs'], { cwd }),
-    runCli(['check'], { cwd: diskFolder(t).path }),
+    callCli(['check', 'docs'], { cwd }),
+    callCli(['check'], { cwd: diskFolder(t).path }),
   ]);
   assert.deepEqual(docs, {
     code: 0,
@@ -75,7 +75,7 @@ test('a folder without Markdown is a mistake, one without design documents is no
 
 test('a config file with another ending is told of, since it decides nothing', async (t) => {
   const { path: cwd } = diskFolder(t, { 'docs/.design-docs.yml': 'gate: level\n', 'docs/a.md': '# A\n' });
-  const { code, stderr } = await runCli(['check'], { cwd });
+  const { code, stderr } = await callCli(['check'], { cwd });
   assert.equal(stderr, 'Note: docs/.design-docs.yml is not read. Rename it to .design-docs.yaml.\n');
   assert.equal(code, 0);
 });

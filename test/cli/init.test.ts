@@ -78,10 +78,10 @@ test('the config file sets nothing, and all that it shows can be used', async (t
   assert.ok(existsSync(join(import.meta.dirname, '../..', schema)), 'the schema is in the repository');
   folder.write('docs/templates/rfc.md', '# {Title}\n\n## Problem\n');
   folder.write('docs/pay.md', WRITTEN);
-  assert.equal((await runCli(['check'], { cwd })).code, 0);
+  assert.equal((await callCli(['check'], { cwd })).code, 0);
   folder.write('.design-docs.yaml', CONFIG.text.replace(/^# (?=\w+:$| {2}\S|gate: )/gm, ''));
   assert.deepEqual(Object.keys(parse(folder.read('.design-docs.yaml'))), ['templates', 'gate', 'rules']);
-  const { code, stdout } = await runCli(['check'], { cwd });
+  const { code, stdout } = await callCli(['check'], { cwd });
   assert.deepEqual([code, stdout], [0, '1 design document: no findings.\n']);
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { runTask } from '../../server/src/cli/pool.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
-import { diskFolder, runCli } from '../support/cli.ts';
+import { callCli, diskFolder, runCli } from '../support/cli.ts';
 
 /** Documents of three kinds, so many that they are shared among threads. */
 function documents(count: number): Record<string, string> {
@@ -27,7 +27,7 @@ test('many files on all cores give what one after the other gives, in order', as
     whole.files.map(({ path }) => path),
     Object.keys(files),
   );
-  const some = await runCli(['check', '--format', 'json', '--hints', ...Object.keys(files).slice(0, 40)], {
+  const some = await callCli(['check', '--format', 'json', '--hints', ...Object.keys(files).slice(0, 40)], {
     cwd,
   });
   assert.deepEqual(whole.files.slice(0, 40), (JSON.parse(some.stdout) as CheckResult).files);
@@ -44,7 +44,7 @@ test('many files on all cores give what one after the other gives, in order', as
 test('a cache gives the same, of what has not changed, until something that decides has', async (t) => {
   const { path: cwd, write, read } = diskFolder(t, documents(60));
   const check = async (...args: string[]): Promise<CheckResult> => {
-    await runCli(['check', '--cache', 'made/cache.json', '--format', 'json=result.json', ...args], { cwd });
+    await callCli(['check', '--cache', 'made/cache.json', '--format', 'json=result.json', ...args], { cwd });
     return JSON.parse(read('result.json')) as CheckResult;
   };
   write('made/.keep', '');
@@ -73,7 +73,7 @@ test('a cache hides no config file that cannot be read', async (t) => {
   const { path: cwd } = diskFolder(t, { ...documents(2), 'docs/.design-docs.yaml': Uint8Array.of(0xff) });
   const told = 'design-docs: docs/.design-docs.yaml is not valid UTF-8 in line 1. Save it as UTF-8.\n';
   for (const patterns of [['docs'], ['docs/0000.md'], ['docs/0001.md'], ['docs']]) {
-    const { code, stderr } = await runCli(['check', '--cache', 'cache.json', ...patterns], { cwd });
+    const { code, stderr } = await callCli(['check', '--cache', 'cache.json', ...patterns], { cwd });
     assert.deepEqual([code, stderr], [2, told], patterns.join());
   }
 });

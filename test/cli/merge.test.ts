@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Log, Result } from 'sarif';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
-import { diskFolder, type Folder, runCli } from '../support/cli.ts';
+import { callCli, diskFolder, type Folder } from '../support/cli.ts';
 import { schemaCheck } from '../support/json-schema.ts';
 
 const PARTS = [1, 2, 3, 4];
@@ -42,7 +42,7 @@ const OPTIONS = ['--baseline', 'known.json', '--fail-on', 'info', '--max-warning
 /** The baseline knows the findings of some files, of one of which they are gone, and of one that is gone itself. */
 async function withBaseline({ path: cwd, write, read }: Folder): Promise<void> {
   const own = Object.keys(files()).filter((file) => file.startsWith('docs/0') || file.startsWith('rfcs/0'));
-  const { stderr } = await runCli(['check', ...own, '--baseline', 'known.json', '--update-baseline'], {
+  const { stderr } = await callCli(['check', ...own, '--baseline', 'known.json', '--update-baseline'], {
     cwd,
   });
   assert.match(stderr, /known\.json knows \d\d findings now/);
@@ -57,8 +57,8 @@ test('the parts of a check make what one run makes, as JSON and as SARIF', async
   const folder = diskFolder(t, files());
   const { path: cwd, read } = folder;
   await withBaseline(folder);
-  const check = (name: string, ...more: string[]): ReturnType<typeof runCli> =>
-    runCli(['check', ...OPTIONS, '-f', `json=${name}.json`, '-f', `sarif=${name}.sarif`, ...more], { cwd });
+  const check = (name: string, ...more: string[]): ReturnType<typeof callCli> =>
+    callCli(['check', ...OPTIONS, '-f', `json=${name}.json`, '-f', `sarif=${name}.sarif`, ...more], { cwd });
   const whole = await check('whole');
   assert.equal(whole.code, 2);
   await Promise.all(PARTS.map((index) => check(`part-${index}`, '--shard', `${index}/4`)));
@@ -108,8 +108,8 @@ test('the parts of a check make what one run makes, as JSON and as SARIF', async
     run?.results?.map(({ ruleIndex = -1 }) => run.tool.driver.rules?.[ruleIndex]?.id),
   );
 
-  const text = await runCli(['report', '--merge', ...names([1, 2, 3, 4], 'json')], { cwd });
-  const direct = await runCli(['check', ...OPTIONS], { cwd });
+  const text = await callCli(['report', '--merge', ...names([1, 2, 3, 4], 'json')], { cwd });
+  const direct = await callCli(['check', ...OPTIONS], { cwd });
   assert.deepEqual([text.code, text.stdout], [direct.code, direct.stdout]);
 });
 
@@ -128,8 +128,8 @@ function names(indexes: readonly number[], kind: 'json' | 'sarif'): string[] {
   return indexes.map((index) => `part-${index}.${kind}`);
 }
 
-function merge(cwd: string, indexes: readonly number[], kind: 'json' | 'sarif'): ReturnType<typeof runCli> {
-  return runCli(['report', '--merge', '-f', kind, ...names(indexes, kind)], { cwd });
+function merge(cwd: string, indexes: readonly number[], kind: 'json' | 'sarif'): ReturnType<typeof callCli> {
+  return callCli(['report', '--merge', '-f', kind, ...names(indexes, kind)], { cwd });
 }
 
 function sum(numbers: readonly number[]): number {
@@ -145,13 +145,13 @@ test('a clean whole is clean, and warnings count over all parts', async (t) => {
   const check = async (count: number): Promise<(number | null)[]> => {
     const parts = [1, 2].map((index) => {
       const formats = ['-f', `json=part-${index}.json`, '-f', `sarif=part-${index}.sarif`];
-      return runCli(['check', '--max-warnings', `${count}`, '--shard', `${index}/2`, ...formats], { cwd });
+      return callCli(['check', '--max-warnings', `${count}`, '--shard', `${index}/2`, ...formats], { cwd });
     });
     const ended = await Promise.all(parts);
     const merged = await Promise.all([merge(cwd, [1, 2], 'json'), merge(cwd, [1, 2], 'sarif')]);
     return [...ended, ...merged].map(({ code }) => code);
   };
-  const { stdout } = await runCli(['check', '-f', 'json'], { cwd });
+  const { stdout } = await callCli(['check', '-f', 'json'], { cwd });
   const warnings = (JSON.parse(stdout) as CheckResult).files.map(({ findings }) => findings.length);
   assert.deepEqual(warnings, [2, 2]);
   assert.deepEqual(await check(4), [0, 0, 0, 0]);
@@ -244,7 +244,7 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
   ];
   const ended = await Promise.all(
     cases.map(([names]) =>
-      runCli(['report', '--merge', ...names.split(' ').filter((name) => name)], { cwd }),
+      callCli(['report', '--merge', ...names.split(' ').filter((name) => name)], { cwd }),
     ),
   );
   for (const [index, { code, stdout, stderr }] of ended.entries()) {
@@ -254,6 +254,6 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
     if (typeof expected === 'string') assert.equal(line, expected);
     else assert.match(line, expected);
   }
-  const whole = await runCli(['report', '--merge', 'whole.json', '-f', 'gitlab'], { cwd });
+  const whole = await callCli(['report', '--merge', 'whole.json', '-f', 'gitlab'], { cwd });
   assert.deepEqual([whole.code, whole.stdout], [0, '[]\n'], 'a result that is no part is a whole');
 });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { rewrite } from '../../server/src/cli/rewrite.ts';
-import { diskFolder, runCli } from '../support/cli.ts';
+import { callCli, diskFolder, runCli } from '../support/cli.ts';
 
 const OLD = `# Title
 
@@ -178,10 +178,10 @@ docs/index.md: pay.md#legacy leads nowhere now: that section was removed.
   );
   folder.write('docs/pay.md', DOCUMENT);
   folder.write('docs/index.md', INDEX);
-  const written = await runCli([...call, '--write'], { cwd });
+  const written = await callCli([...call, '--write'], { cwd });
   assert.deepEqual([written.code, written.stdout], [0, 'docs/index.md\ndocs/pay.md\n']);
   assert.equal(folder.read('docs/pay.md'), MIGRATED);
-  const again = await runCli(call, { cwd });
+  const again = await callCli(call, { cwd });
   assert.deepEqual([again.code, again.stdout], [0, '']);
 });
 
@@ -198,7 +198,7 @@ test('the diff applies whatever a file is called, how its lines break, and wheth
   const folder = diskFolder(t, { ...Object.fromEntries(drafts), 'below/x.md': '' });
   const { path: cwd } = folder;
   execFileSync('git', ['init', '-q'], { cwd });
-  const { code, stdout, stderr } = await runCli(['migrate', 'docs'], { cwd });
+  const { code, stdout, stderr } = await callCli(['migrate', 'docs'], { cwd });
   assert.deepEqual([code, stderr], [1, '']);
   execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd, input: stdout });
   for (const [name = '', text = ''] of drafts)
@@ -208,9 +208,9 @@ test('the diff applies whatever a file is called, how its lines break, and wheth
       name,
     );
   for (const [name = '', text = ''] of drafts) folder.write(name, text);
-  const spaced = await runCli(['migrate', 'docs/lf a b.md'], { cwd });
+  const spaced = await callCli(['migrate', 'docs/lf a b.md'], { cwd });
   assert.ok(spaced.stdout.startsWith('--- a/docs/lf a b.md\t\n+++ b/docs/lf a b.md\t\n@@'));
-  const outside = await runCli(['migrate', '../docs'], { cwd: join(cwd, 'below') });
+  const outside = await callCli(['migrate', '../docs'], { cwd: join(cwd, 'below') });
   assert.match(
     outside.stderr,
     /^Note: “git apply” skips files outside of this folder: .* and \d+ more\. Run this in a folder around all files\.\n$/,
@@ -236,7 +236,7 @@ A.
   const other = '<!-- design-docs: template=adr -->\n# Other\n\n## Context\nIt grows.\n\n## Decision\nA.\n';
   const folder = diskFolder(t, { 'a.md': adr, 'b.md': other, 'README.md': '# Read me\n\n## Context\n' });
   const { path: cwd } = folder;
-  const { code, stdout, stderr } = await runCli(['migrate', '--write'], { cwd });
+  const { code, stdout, stderr } = await callCli(['migrate', '--write'], { cwd });
   assert.deepEqual([code, stdout], [0, 'a.md\nb.md\n']);
   assert.equal(
     stderr,
@@ -259,7 +259,7 @@ test('what cannot be read or used ends with 2, and the rest is done', async (t) 
     'broken.md': '---\ndesign-docs: [\n---\n# T\n\n## A\n',
     'rfc.md': '# T\n\n## Foo\n\n## Bar\n\n## Baz\n',
   });
-  const run = (...words: string[]) => runCli(['migrate', ...words], { cwd });
+  const run = (...words: string[]) => callCli(['migrate', ...words], { cwd });
   const [bad, missing, empty, broken, other] = await Promise.all([
     run('--write'),
     run('--from', 'no.md'),

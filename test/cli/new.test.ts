@@ -23,7 +23,7 @@ test('a document is printed, or written where it is to be, with its title and it
   assert.match(printed.stdout, /^# Pay people\n\n<!-- Phase 0: Project Basics -->\n## Overview\n/);
   assert.match(printed.stdout, /^- Quality Level: experiment$/m);
   assert.deepEqual(await callCli(['new', '-', ...args], { cwd }), printed);
-  const written = await runCli(['new', 'a b/design/pay.md', ...args], { cwd });
+  const written = await callCli(['new', 'a b/design/pay.md', ...args], { cwd });
   assert.deepEqual(written, {
     code: 0,
     stdout: `Wrote a b/design/pay.md (technical-design, experiment).\nNext: design-docs next 'a b/design/pay.md'\n`,
@@ -39,7 +39,7 @@ test('without a level the choice stays, and a name says the title', async (t) =>
   const text = folder.read('docs/0012-payment_service.md');
   assert.match(text, /^# Payment service\n/);
   assert.match(text, /^- Quality Level: experiment \| prototype \| production \| secure$/m);
-  const { stdout } = await runCli(['check', '--format', 'json'], { cwd: folder.path });
+  const { stdout } = await callCli(['check', '--format', 'json'], { cwd: folder.path });
   const { files } = JSON.parse(stdout);
   assert.deepEqual(
     files[0].findings.map(({ rule }: { rule: string }) => rule),
@@ -82,7 +82,7 @@ test('the template is that of the place, and the document names it only where th
   // There the map would take it for another.
   await callCli(['new', 'rfcs/four.md', '-t', 'technical-design'], { cwd });
   assert.match(folder.read('rfcs/four.md'), /^# Four\n<!-- design-docs: template=technical-design -->\n/);
-  const checked = await runCli(['check', 'rfcs', '--format', 'json'], { cwd });
+  const checked = await callCli(['check', 'rfcs', '--format', 'json'], { cwd });
   assert.deepEqual(
     JSON.parse(checked.stdout)
       .files.filter((file: { kind: string }) => file.kind === 'document')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Edit, nextSchema } from '../../server/src/cli/schema.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
-import { diskFolder, runCli } from '../support/cli.ts';
+import { callCli, diskFolder, runCli } from '../support/cli.ts';
 
 const UNSET = `# Payments
 
@@ -73,7 +73,7 @@ test('each document that has something left gets its first step, with what belon
 
 test('--all lists every step, and --level says what another level lacks', async (t) => {
   const { path: cwd } = diskFolder(t, { 'pay.md': UNSET, 'done.md': DONE });
-  const { code, stdout } = await runCli(['next', 'done.md', '--all', '--level', 'prototype'], { cwd });
+  const { code, stdout } = await callCli(['next', 'done.md', '--all', '--level', 'prototype'], { cwd });
   assert.deepEqual(stdout.match(/^done\.md:.*/gm), [
     'done.md:6 Insert Goals and Non‑Goals',
     'done.md:6 Name tests in Quality',
@@ -84,7 +84,7 @@ test('--all lists every step, and --level says what another level lacks', async 
     'done.md:8 Insert Testing Strategy',
   ]);
   assert.equal(code, 0);
-  const done = await runCli(['next', 'done.md'], { cwd });
+  const done = await callCli(['next', 'done.md'], { cwd });
   assert.deepEqual(done, {
     code: 0,
     stdout: 'Nothing is left in done.md, judged as experiment.\n',
@@ -95,7 +95,7 @@ test('--all lists every step, and --level says what another level lacks', async 
 test('JSON has all that a program needs to go on, as its schema says, however many threads did the work', async (t) => {
   const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`many/${100 + index}.md`, DONE]));
   const { path: cwd } = diskFolder(t, { ...many, 'pay.md': UNSET, 'refunds.md': `\uFEFF${PROTOTYPE}` });
-  const { code, stdout, stderr } = await runCli(['next', '--format', 'json'], { cwd });
+  const { code, stdout, stderr } = await callCli(['next', '--format', 'json'], { cwd });
   assert.deepEqual([code, stderr], [0, '']);
   const { documents } = nextSchema.parse(JSON.parse(stdout));
   assert.deepEqual(
@@ -125,7 +125,7 @@ test('what cannot be read is told of, and the rest goes on', async (t) => {
     'docs/lost.md': '<!-- design-docs: template=lost -->\n# Lost\n',
     'docs/.design-docs.yaml': 'gate: [\n',
   });
-  const { code, stdout, stderr } = await runCli(['next', 'docs'], { cwd });
+  const { code, stdout, stderr } = await callCli(['next', 'docs'], { cwd });
   assert.equal(stdout, 'Nothing is left in docs/pay.md, judged as experiment.\n');
   const lines = stderr.split('\n');
   assert.match(
@@ -139,13 +139,13 @@ test('what cannot be read is told of, and the rest goes on', async (t) => {
 
 test('where there is no design document, that is all that is said', async (t) => {
   const { path: cwd } = diskFolder(t, { 'README.md': '# Read me\n', 'a.md': 'A' });
-  assert.deepEqual(await runCli(['next', 'README.md'], { cwd }), {
+  assert.deepEqual(await callCli(['next', 'README.md'], { cwd }), {
     code: 2,
     stdout: '',
     stderr:
       'design-docs: README.md is no design document. Name another, or say with --template which template it follows.\n',
   });
-  const { code, stdout } = await runCli(['next', 'README.md', '-t', 'adr'], {
+  const { code, stdout } = await callCli(['next', 'README.md', '-t', 'adr'], {
     cwd,
     env: { FORCE_COLOR: '1' },
   });

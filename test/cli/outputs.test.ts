@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Log, Region, Result } from 'sarif';
 import type { CheckResult, Position } from '../../server/src/cli/schema.ts';
-import { diskFolder, runCli } from '../support/cli.ts';
+import { callCli, diskFolder, runCli } from '../support/cli.ts';
 import { schemaCheck } from '../support/json-schema.ts';
 
 const BOM = '\uFEFF';
@@ -35,11 +35,11 @@ const FILES = {
 test('JSON, JSON lines, SARIF and baselines are as their schemas say', async (t) => {
   const { path: cwd, read } = diskFolder(t, FILES);
   const formats = ['json=a.json', 'jsonl=a.jsonl', 'sarif=a.sarif', 'sarif'].flatMap((each) => ['-f', each]);
-  const known = await runCli(['check', 'docs/emoji.md', '--baseline', 'known.json', '--update-baseline'], {
+  const known = await callCli(['check', 'docs/emoji.md', '--baseline', 'known.json', '--update-baseline'], {
     cwd,
   });
   assert.equal(known.code, 0, known.stdout);
-  const { code, stdout } = await runCli(
+  const { code, stdout } = await callCli(
     ['check', '--hints', '--max-warnings', '3', '--baseline', 'known.json', ...formats],
     {
       cwd,
@@ -77,7 +77,7 @@ test('JSON, JSON lines, SARIF and baselines are as their schemas say', async (t)
 
 test('SARIF says with lines and columns what JSON says with offsets, whatever ends the lines', async (t) => {
   const { path: cwd, read } = diskFolder(t, FILES);
-  await runCli(['check', 'docs', '--hints', '-f', 'json=a.json', '-f', 'sarif=a.sarif'], { cwd });
+  await callCli(['check', 'docs', '--hints', '-f', 'json=a.json', '-f', 'sarif=a.sarif'], { cwd });
   const { files } = JSON.parse(read('a.json')) as CheckResult;
   const { runs } = JSON.parse(read('a.sarif')) as Log;
   const findings = files.flatMap(({ path, findings }) => findings.map((each) => ({ ...each, path })));
@@ -127,19 +127,19 @@ test('every format writes a clean result and a failing one, to a file and to the
   const { code, stdout } = await runCli(['check', ...all], { cwd });
   assert.deepEqual([code, stdout], [1, '']);
   for (const name of names) assert.match(read(`out.${name}`), /missing-gate[\s\S]*\n$/, name);
-  await runCli(['check', 'README.md', ...all], { cwd });
+  await callCli(['check', 'README.md', ...all], { cwd });
   for (const name of names) assert.doesNotMatch(read(`out.${name}`), /missing-gate/, name);
   const left = readdirSync(cwd).filter((name) => name.endsWith('.tmp'));
   assert.deepEqual(left, []);
   for (const name of ['junit', 'markdown']) {
-    const shown = await runCli(['check', '-f', name], { cwd });
+    const shown = await callCli(['check', '-f', name], { cwd });
     assert.match(shown.stdout, /missing-gate[\s\S]*\n$/, name);
   }
 });
 
 test('fixes are worked out only for formats that show them', async (t) => {
   const { path: cwd, read } = diskFolder(t, { 'design.md': EMOJI });
-  await runCli(['check', '-f', 'gitlab=a.gitlab', '-f', 'sarif=a.sarif'], { cwd });
+  await callCli(['check', '-f', 'gitlab=a.gitlab', '-f', 'sarif=a.sarif'], { cwd });
   assert.match(read('a.sarif'), /"fixes"/);
   assert.doesNotMatch(read('a.gitlab'), /fixes/);
 });
@@ -159,7 +159,7 @@ test('a format that cannot be written is one line on stderr, and exit code 2', a
     ],
   ];
   for (const [args, expected] of cases) {
-    const { code, stdout, stderr } = await runCli(['check', ...args], { cwd });
+    const { code, stdout, stderr } = await callCli(['check', ...args], { cwd });
     assert.deepEqual([code, stdout], [2, ''], args.join(' '));
     assert.match(stderr, expected);
   }

@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { VERSION } from '../support/ci.ts';
-import { diskFolder } from '../support/cli.ts';
+import { diskFolder, VERSION } from '../support/cli.ts';
 
 const root = join(import.meta.dirname, '../..');
 const FILES =

@@ -39,7 +39,7 @@ test('without a command, what there is goes to the standard error', async (t) =>
   const { path: cwd } = diskFolder(t);
   const nothing = await runCli([], { cwd });
   assert.deepEqual([nothing.code, nothing.stdout], [2, '']);
-  const asked = await runCli(['--help'], { cwd });
+  const asked = await callCli(['--help'], { cwd });
   assert.deepEqual(asked, { code: 0, stdout: nothing.stderr, stderr: '' });
   for (const { name } of COMMANDS) assert.match(asked.stdout, new RegExp(`^  ${name} `, 'm'));
 });
@@ -48,7 +48,7 @@ test('the version is the package’s', async (t) => {
   const { path: cwd } = diskFolder(t);
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   assert.deepEqual(await runCli(['--version'], { cwd }), { code: 0, stdout: `${version}\n`, stderr: '' });
-  assert.deepEqual(await runCli(['-V'], { cwd }), { code: 0, stdout: `${version}\n`, stderr: '' });
+  assert.deepEqual(await callCli(['-V'], { cwd }), { code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('the help of every command fits 80 columns, and tells of every option and example', async (t) => {

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Sort } from '../../server/src/cli/report-request.ts';
 import { type ReportedDocument, type ReportResult, reportSchema } from '../../server/src/cli/schema.ts';
 import { sorted } from '../../server/src/cli/sort-report.ts';
-import { type CliOptions, diskFolder, type Ended, runCli } from '../support/cli.ts';
+import { type CliOptions, callCli, diskFolder, type Ended } from '../support/cli.ts';
 import { diskRepository, type Repository, repositoryIn } from '../support/repository.ts';
 
 /** Noon of 31 January 2026, from which ages are counted. */
@@ -47,7 +47,7 @@ design-docs: { template: adr }
 `;
 
 function report(cwd: string, args: readonly string[] = [], more: Partial<CliOptions> = {}): Promise<Ended> {
-  return runCli(['report', ...args], { cwd, env: ENV, ...more });
+  return callCli(['report', ...args], { cwd, env: ENV, ...more });
 }
 
 async function jsonOf(cwd: string, args: readonly string[] = []): Promise<ReportResult> {

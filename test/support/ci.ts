@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { CLI, type Ended, type Folder } from './cli.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-export const VERSION: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+import { CLI, type Ended, type Folder, VERSION } from './cli.ts';
 
 /**
  * Runs a script as CI services do, in a shell that ends at the first failure. In the place of npx stands a script that

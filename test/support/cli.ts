@@ -5,11 +5,16 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Parts } from '../../server/src/cli/commands.ts';
 import type { Output } from '../../server/src/cli/io.ts';
 import { main } from '../../server/src/cli/program.ts';
 
 /** The built command line, as npm puts it on the PATH. */
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).version;
 
 export interface Ended {
   readonly code: number | null;
@@ -40,12 +45,13 @@ export async function runCli(
 }
 
 /**
- * The same from its source, in this process: for what ends before any work begins, in large numbers. What needs workers
- * or a server takes the built one.
+ * The same from its source, in this process: most of what a call in a process of its own takes is the start of that
+ * process. Files that are many go to the built threads. What is about the process itself takes the built one: signals,
+ * streams, `lsp` and `mcp`.
  */
 export async function callCli(
   args: readonly string[],
-  { cwd, env = {} }: Pick<CliOptions, 'cwd' | 'env'>,
+  { cwd, stdin = '', env = {} }: Omit<CliOptions, 'node'>,
 ): Promise<Ended> {
   const written = { stdout: '', stderr: '' };
   const outputTo = (name: keyof typeof written): Output => ({
@@ -58,12 +64,16 @@ export async function callCli(
   const io = {
     stdout: outputTo('stdout'),
     stderr: outputTo('stderr'),
-    readStdin: async () => new Uint8Array(),
+    readStdin: async () => Buffer.from(stdin),
   };
-  const parts = { worker: new URL('none:'), serve: async () => {} };
-  const code = await main(args, { cwd, env, version: '0.0.0', ...io }, parts);
+  const code = await main(args, { cwd, env, version: VERSION, ...io }, PARTS);
   return { code, ...written };
 }
+
+const PARTS: Parts = {
+  worker: new URL('../../dist/cli/worker.mjs', import.meta.url),
+  serve: () => Promise.reject(new Error('A server takes a process of its own.')),
+};
 
 export interface Folder {
   readonly path: string;

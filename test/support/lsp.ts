@@ -109,6 +109,8 @@ export async function startClient(
   options: ClientOptions = {},
   prepare: (connection: ProtocolConnection) => void = () => {},
 ): Promise<Client> {
+  // A test that has run out of time goes on with its next line, and what it starts then nobody would end.
+  context.signal.throwIfAborted();
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   context.after(() => end(child));
   const { writer, inOneWrite } = batchingWriter(child);
@@ -116,6 +118,8 @@ export async function startClient(
   const { received, until } = record(connection, options);
   prepare(connection);
   connection.listen();
+  // A server that is gone answers nothing: whoever waits for it fails at once.
+  child.once('close', () => connection.dispose());
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
@@ -184,13 +188,16 @@ function record(connection: ProtocolConnection, options: ClientOptions) {
     registered: [] as string[],
     refreshed: { diagnostics: 0, inlayHints: 0, codeLenses: 0 },
   };
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, (error: Error) => void>();
   const arrived = <T>(keep: (value: T) => unknown) => {
     return (value: T): void => {
       keep(value);
-      for (const look of waiting) look();
+      for (const look of waiting.keys()) look();
     };
   };
+  connection.onDispose(() => {
+    for (const reject of waiting.values()) reject(new Error('The server ended before it sent that.'));
+  });
   const { published, readiness, warnings, logged, registered, refreshed } = received;
   connection.onNotification(
     PublishDiagnosticsNotification.type,
@@ -229,14 +236,14 @@ function record(connection: ProtocolConnection, options: ClientOptions) {
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => options.settings ?? null));
   connection.onRequest(READ_FILE, ({ uri }: ReadFileParams) => options.files?.get(uri) ?? null);
   const until = <T>(find: () => T | undefined | false): Promise<T> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const look = (): void => {
         const found = find();
         if (found === undefined || found === false) return;
         waiting.delete(look);
         resolve(found);
       };
-      waiting.add(look);
+      waiting.set(look, reject);
       look();
     });
   return { received, until };
