@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readPolicy, type StoredTemplate } from '../../server/src/template/template-file.ts';
+import { type StoredTemplate, storeTemplate } from '../../server/src/template/template-file.ts';
 
 /** The built-in templates, the one that is recognised without being named first. */
 export function readTemplateFiles(root: string): StoredTemplate[] {
@@ -11,10 +11,7 @@ export function readTemplateFiles(root: string): StoredTemplate[] {
       (a, b) =>
         Number(b === 'technical-design.md') - Number(a === 'technical-design.md') || a.localeCompare(b),
     )
-    .map((name) => {
-      const source = readFileSync(join(folder, name), 'utf8');
-      return { id: basename(name, '.md'), source, policy: readPolicy(source) };
-    });
+    .map((name) => storeTemplate(basename(name, '.md'), readFileSync(join(folder, name), 'utf8')));
 }
 
 /** The module that carries the built-in templates into every bundle, their YAML read ahead of time. */

@@ -13,7 +13,8 @@ import fc from '../support/property.ts';
 const shared = new URL('../../../shared/templates/', import.meta.url);
 const skip = existsSync(shared) ? false : 'there is no folder ../shared/templates';
 
-for (const { id, source } of BUILTIN_TEMPLATES) testTemplate(id, source, false);
+for (const { id } of BUILTIN_TEMPLATES)
+  testTemplate(id, readFileSync(new URL(`../../templates/${id}.md`, import.meta.url), 'utf8'), false);
 for (const name of skip ? ['templates'] : globSync('*.md', { cwd: shared, exclude: ['README.md'] }).sort())
   testTemplate(`shared ${name}`, skip ? '' : readFileSync(new URL(name, shared), 'utf8'), skip);
 

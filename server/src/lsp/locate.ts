@@ -1,4 +1,4 @@
-import type { Location } from 'vscode-languageserver';
+import type { Location, Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Service } from '../service.ts';
 import type { Template } from '../template/template.ts';
@@ -19,6 +19,10 @@ export function locateInTemplates({ templatesFolder }: Client, service: Service)
     const { markdown } = known.template;
     const text = texts.get(known.template) ?? TextDocument.create(address, 'markdown', 0, markdown.text);
     texts.set(known.template, text);
-    return { uri: address, range: { start: text.positionAt(range.start), end: text.positionAt(range.end) } };
+    const inFile = (offset: number): Position => {
+      const { line, character } = text.positionAt(offset);
+      return { line: line + known.linesAbove, character };
+    };
+    return { uri: address, range: { start: inFile(range.start), end: inFile(range.end) } };
   };
 }

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { findFrontMatter } from '../markdown/front-matter.ts';
+import { findFrontMatter, frontMatterFields } from '../markdown/front-matter.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 import { readYaml, type YamlReading } from '../yaml/read.ts';
@@ -8,10 +8,15 @@ import type { Policy } from './policy.ts';
 import { POLICY_KEY, POLICY_SCHEMA } from './policy-schema.ts';
 import { parseTemplate, type Template } from './template.ts';
 
-/** A built-in template as it is stored: the Markdown with its front matter, and the policy that the front matter holds. */
+/**
+ * A built-in template as it is stored: its policy, read ahead of time, and the Markdown without the front matter that
+ * holds it, since reading YAML takes longer than all else that the first document needs.
+ */
 export interface StoredTemplate {
   readonly id: string;
   readonly source: string;
+  /** How many lines of the template's file are above `source`. */
+  readonly linesAbove: number;
   readonly policy: Policy;
 }
 
@@ -44,7 +49,20 @@ export function readPolicy(source: string): Policy {
   return (root as { 'design-docs'?: Policy } | null)?.['design-docs'] ?? {};
 }
 
-export function loadTemplate({ id, source, policy }: StoredTemplate): Template {
+/** Takes a template's file apart for the built-in ones. Throws if its front matter is no YAML, or holds more than a policy. */
+export function storeTemplate(id: string, text: string): StoredTemplate {
+  const policy = readPolicy(text);
+  const frontMatter = findFrontMatter(text, 0);
+  if (!frontMatter) return { id, source: text, linesAbove: 0, policy };
+  const fields = frontMatterFields(text, frontMatter);
+  if (fields.length !== 1)
+    throw new Error(`The front matter of a built-in template holds ${POLICY_KEY} alone; ${id} has more.`);
+  const source = text.slice(frontMatter.end).replace(/^(?:\r\n|\n|\r)/, '');
+  const linesAbove = text.slice(0, -source.length).split(/\r\n|\n|\r/).length - 1;
+  return { id, source, linesAbove, policy };
+}
+
+export function loadTemplate({ id, source, policy }: Omit<StoredTemplate, 'linesAbove'>): Template {
   return parseTemplate(id, parseMarkdown(source), policy);
 }
 

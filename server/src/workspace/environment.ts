@@ -42,6 +42,8 @@ export interface KnownTemplate {
   /** Of a built-in template, read when somebody first asks. */
   readonly template: Template;
   readonly origin: 'built-in' | TemplateMap['by'];
+  /** How many lines of its file are above `template.markdown`: those of a built-in template's front matter. */
+  readonly linesAbove: number;
   /** Where it can be edited; `undefined` for a built-in template. */
   readonly uri: string | undefined;
   /** The file as it is now, which may be broken while `template` is the last good one; `undefined` if built in. */
@@ -69,6 +71,7 @@ export function builtinTemplates(): KnownTemplate[] {
         return template;
       },
       origin: 'built-in',
+      linesAbove: stored.linesAbove,
       uri: undefined,
       file: undefined,
     };

@@ -26,7 +26,7 @@ export async function findTemplate(
   if (!found)
     return `There is no file ${quoted(target)} here, so these documents are not checked. Correct the path.`;
   const { template } = found.good;
-  return { id: template.id, template, origin, uri, file: found.now };
+  return { id: template.id, template, origin, linesAbove: 0, uri, file: found.now };
 }
 
 function notFound(builtin: readonly KnownTemplate[], target: string): string {

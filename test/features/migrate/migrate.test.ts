@@ -22,7 +22,14 @@ interface Migrated {
 /** A document of a template, brought from an older one if that is given; the document comes without its directive. */
 function migrated(now: string, old: string | undefined, text: string): Migrated {
   const file = readTemplateFile('now', parseMarkdown(now));
-  const known = { id: 'now', template: file.template, origin: 'config', uri: undefined, file } as const;
+  const known = {
+    id: 'now',
+    template: file.template,
+    origin: 'config',
+    linesAbove: 0,
+    uri: undefined,
+    file,
+  } as const;
   const source: Source = {
     uri: 'file:///home/a.md',
     markdown: parseMarkdown(DIRECTIVE + text),
