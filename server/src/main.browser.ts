@@ -4,7 +4,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
-import { startServer } from './lsp/server.ts';
+import type { startServer } from './lsp/server.ts';
 
 /** The extension's version; the bundler puts it here. */
 declare const VERSION: string;
@@ -12,7 +12,9 @@ declare const VERSION: string;
 /** The worker that this runs in; its messages are the connection. */
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 
-startServer(
-  createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope)),
-  { version: VERSION, readFile: async () => undefined, findMarkdown: async () => [] },
-);
+/** Serves the page that started this worker. */
+export function serve(start: typeof startServer): void {
+  const reader = new BrowserMessageReader(scope);
+  const connection = createConnection(ProposedFeatures.all, reader, new BrowserMessageWriter(scope));
+  start(connection, { version: VERSION, readFile: async () => undefined, findMarkdown: async () => [] });
+}

@@ -6,6 +6,12 @@ import { main } from './cli/program.ts';
 declare const VERSION: string;
 
 const worker = new URL('./worker.mjs', import.meta.url);
-const serve: Parts['serve'] = async (at) => (await import('./main.node.ts')).serve(at);
+const serve: Parts['serve'] = async (at) => {
+  const [{ startServer }, { serve }] = await Promise.all([
+    import('./lsp/server.ts'),
+    import('./main.node.ts'),
+  ]);
+  return serve(startServer, at);
+};
 
 process.exitCode = await main(process.argv.slice(2), processIo(VERSION), { worker, serve });

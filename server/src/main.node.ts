@@ -4,7 +4,7 @@ import { createConnection as createSocket, type Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { ReadFile } from './lsp/environments.ts';
-import { startServer } from './lsp/server.ts';
+import type { startServer } from './lsp/server.ts';
 import type { FindMarkdown } from './lsp/workspace-files.ts';
 
 /** The extension's version; the bundler puts it here. */
@@ -38,7 +38,7 @@ const findMarkdown: FindMarkdown = async (folders) => {
  * Serves the client that listens at a port of this machine or at a pipe; without either, the one that the process's
  * arguments name. Rejects if nobody listens there. The process ends with the connection: with 0 after a shutdown.
  */
-export async function serve(at?: number | string): Promise<void> {
+export async function serve(start: typeof startServer, at?: number | string): Promise<void> {
   const connection =
     at === undefined
       ? createConnection(ProposedFeatures.all)
@@ -49,7 +49,7 @@ export async function serve(at?: number | string): Promise<void> {
   });
   // The package sees the end of streams, and not that of a parent process.
   process.once('disconnect', () => process.exit(isShutDown ? 0 : 1));
-  startServer(connection, { version: VERSION, readFile, findMarkdown });
+  start(connection, { version: VERSION, readFile, findMarkdown });
 }
 
 async function connect(at: number | string): Promise<[Socket, Socket]> {

@@ -1,15 +1,11 @@
-import {
-  type CodeAction,
-  type CodeActionContext,
-  CodeActionKind,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
 import type { Action, ActionKind } from '../features/actions/action.ts';
 import type { Range } from '../text/range.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import type { Session } from './session.ts';
+import { CodeActionKind } from './wire.ts';
 import { openOthers, renameEverywhere } from './workspace-files.ts';
 
 const FIX_ALL = 'source.fixAll.designDocs';

@@ -1,7 +1,8 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../settings.ts';
 import type { Client } from './client.ts';
 import { describeError, type Log } from './guard.ts';
+import { DidChangeConfigurationNotification } from './wire.ts';
 
 /** The settings in force. */
 export interface Configuration {

@@ -1,29 +1,20 @@
-import {
-  type CodeAction,
-  type CodeLens,
-  type CompletionItem,
-  CompletionItemKind,
-  type Diagnostic,
-  DiagnosticSeverity,
-  type DocumentLink,
-  type DocumentSymbol,
-  type FoldingRange,
-  FoldingRangeKind,
-  type Hover,
-  InsertTextFormat,
-  InsertTextMode,
-  type Location,
-  MarkupKind,
-  type Position,
-  type Range,
-  type SemanticTokens,
-  SemanticTokensBuilder,
-  type SnippetTextEdit,
-  type SymbolInformation,
-  SymbolKind,
-  TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  Diagnostic,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Location,
+  Position,
+  Range,
+  SemanticTokens,
+  SnippetTextEdit,
+  SymbolInformation,
+  TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Action } from '../features/actions/action.ts';
@@ -46,6 +37,17 @@ import type * as offsets from '../text/range.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
 import { toReview } from './review.ts';
+import {
+  CompletionItemKind,
+  DiagnosticSeverity,
+  FoldingRangeKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  SemanticTokensBuilder,
+  SymbolKind,
+  TextDocumentEdit,
+} from './wire.ts';
 
 /** The only file that knows both offsets and positions. Everything is in UTF-16, as both sides count. */
 

@@ -1,12 +1,12 @@
-import {
-  type Connection,
-  type Diagnostic,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
+import type {
+  Connection,
+  Diagnostic,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Log } from './guard.ts';
 import { createSchedule } from './schedule.ts';
+import { DocumentDiagnosticReportKind } from './wire.ts';
 
 /** Computes what is wrong with an open document now; `undefined` if it is not open. */
 export type Diagnose = (uri: string) => Promise<Diagnosis | undefined>;

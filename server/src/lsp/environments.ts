@@ -1,9 +1,4 @@
-import {
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type TextDocuments,
-  type WorkspaceFolder,
-} from 'vscode-languageserver';
+import type { Connection, TextDocuments, WorkspaceFolder } from 'vscode-languageserver';
 import { READ_FILE, type ReadFileResult } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
 import { decodeUri } from '../text/uri.ts';
@@ -14,6 +9,7 @@ import type { Client } from './client.ts';
 import { isMarkdown, type OpenDocument } from './documents.ts';
 import { keepFolders } from './folders.ts';
 import { describeError, type Log } from './guard.ts';
+import { DidChangeWatchedFilesNotification } from './wire.ts';
 import type { FindMarkdown } from './workspace-files.ts';
 
 /** Reads a file from where the server runs; `undefined` if there is none, or it is not there that files are. */

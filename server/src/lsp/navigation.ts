@@ -1,9 +1,4 @@
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type SelectionRange,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
+import type { SelectionRange, ServerCapabilities } from 'vscode-languageserver';
 import type { Navigation, Part } from '../features/navigation.ts';
 import type { Refusal } from '../features/rename.ts';
 import type { Range } from '../text/range.ts';
@@ -13,6 +8,7 @@ import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import { locateInTemplates } from './locate.ts';
 import type { Session } from './session.ts';
+import { LSPErrorCodes, ResponseError } from './wire.ts';
 import { readOthers, renameEverywhere } from './workspace-files.ts';
 
 /** What VS Code's own Markdown extension gives: offered to an editor as far as it lacks it. */

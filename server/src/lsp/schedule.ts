@@ -1,5 +1,6 @@
-import { type Disposable, RAL } from 'vscode-languageserver';
+import type { Disposable } from 'vscode-languageserver';
 import { describeError, type Log } from './guard.ts';
+import { RAL } from './wire.ts';
 
 /**
  * Does `task` for a document as soon as no more messages wait to be read, so that a burst of edits is judged once.

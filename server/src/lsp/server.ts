@@ -1,13 +1,4 @@
-import {
-  CodeLensRefreshRequest,
-  type Connection,
-  DiagnosticRefreshRequest,
-  type InitializeResult,
-  InlayHintRefreshRequest,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
-  TextDocuments,
-} from 'vscode-languageserver';
+import type { Connection, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
 import {
   EDIT,
   type EditParams,
@@ -44,6 +35,13 @@ import { createSchedule } from './schedule.ts';
 import type { Session } from './session.ts';
 import { answerShown, shownCapabilities } from './shown.ts';
 import { createTeller } from './teller.ts';
+import {
+  CodeLensRefreshRequest,
+  DiagnosticRefreshRequest,
+  InlayHintRefreshRequest,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from './wire.ts';
 import type { FindMarkdown } from './workspace-files.ts';
 
 export interface ServerOptions {

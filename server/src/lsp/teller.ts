@@ -1,4 +1,5 @@
-import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification } from './wire.ts';
 
 /** Shows the user what is wrong with the settings, each sentence once. */
 export function createTeller(connection: Connection): (messages: readonly string[]) => void {
