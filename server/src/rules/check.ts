@@ -91,7 +91,8 @@ function guarded(rule: string, onError: OnRuleError, run: () => Finding[]): Find
 }
 
 function inOrder(findings: Finding[]): Finding[] {
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
+  // Not by a language's order of letters: the first question for it costs some 10 ms.
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
 }
 
 function runRule(
