@@ -2,7 +2,7 @@ import { RULE_PAGES } from '../rules/pages.ts';
 import { CONFIG_FILE } from '../workspace/config-file.ts';
 
 /** What `init` writes and docs/ci.md shows. */
-export const REPOSITORY = RULE_PAGES.replace(/\/blob\/.*$/, '');
+export const REPOSITORY = RULE_PAGES.replace(/\/blob\/.*$/s, '');
 
 export interface SetupFile {
   /** Relative to the root of the repository, with `/`. */

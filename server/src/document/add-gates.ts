@@ -58,7 +58,7 @@ function continued(text: string, { start, end }: Range, gates: readonly string[]
 
 /** Below a line that is no author's: what is named on it would read as the template's or as still to be decided. */
 function nested(text: string, { at, value }: Labelled, gates: readonly string[]): TextEdit | undefined {
-  const isItem = /(?:[-*+]|\d+[.)])[ \t]+$/.test(text.slice(lineRangeAt(text, at.start).start, at.start));
+  const isItem = /(?:[-*+]|\d[.)])[ \t]+$/.test(text.slice(lineRangeAt(text, at.start).start, at.start));
   const isAlone = lineRangeAt(text, value.end).end - value.end === 0;
   if (!isItem || !isAlone) return undefined;
   const above = { kind: 'break' as const, start: at.start, end: value.end };

@@ -62,7 +62,7 @@ function textsUnder(text: string, { at, value, blocks }: Labelled, { wordings }:
 /** `Entry/Exit criteria` may be written `Entry and exit criteria`, and as two labels: `Entry criteria`. */
 function labelsOf(label: string): Set<string> {
   const name = labelName(label);
-  const [, first, second, rest = ''] = /^([^\s/]+) ?\/ ?([^\s/]+)(.*)$/.exec(name) ?? [];
+  const [, first, second, rest = ''] = /^([^\s/]+) ?\/ ?([^\s/]+)(.*)/s.exec(name) ?? [];
   if (first === undefined || second === undefined) return new Set([name]);
   const joints = ['/', ' / ', ' and ', ' or ', ' & '];
   return new Set([

@@ -71,7 +71,7 @@ function goalsUnder(text: string, value: Range, blocks: readonly Block[]): Goal[
     return {
       start,
       end: start + goal.trimEnd().length,
-      words: fold(plainText(goal.replace(/\n\s*>/g, '\n'))),
+      words: fold(plainText(goal.replace(/\n[^\S\n]*>/g, '\n'))),
       intro: '',
     };
   });

@@ -36,7 +36,7 @@ export function* labelledIn(text: string, section: Section, isLabel: IsLabel): G
 
 /** A label as it is compared: folded, without emphasis, a final colon and a note in brackets. */
 export function labelName(label: string): string {
-  return withoutNote(fold(label.replace(/[*_`]/g, '')).replace(/\s*:$/, ''));
+  return withoutNote(fold(label.replace(/[*_`]/g, '')).replace(/ ?:$/, ''));
 }
 
 /** The label with which a line begins or that it is, and where its value begins. */

@@ -75,7 +75,7 @@ export function readLevelValue<L extends Pick<Level, 'name'>>(
   const words = said.replace(/[*_`]/g, '');
   const value = fold(words);
   const bare = value
-    .replace(/\s*[([][^()[\]]*[)\]]\s*[.,;:!]*$/, '')
+    .replace(/ ?[([][^()[\]]*[)\]] ?[.,;:!]*$/, '')
     .replace(/(?<![.,;:!\\\s])[.,;:!\\\s]+$/, '');
   if (bare === '' || isPlaceholder(said)) return { kind: 'unset' };
   const exact = levels.find((level) => fold(level.name) === bare);

@@ -29,9 +29,9 @@ const NAMES = /^(?:(?:open|unresolved|outstanding) )?questions$/;
 
 /** Struck through or ticked, or it begins with a word for being settled; so may a line or a cell below it. */
 const SETTLED =
-  /^~~[\s\S]+~~|^\[x\]\s|^\W*(?:none|n\/a|not applicable)\b|(?:^|\n|\| |\?)[*_\s([]*(?:resolved|answered|decided|closed|settled|(?:a|answer|decision|outcome|resolution)[*_]*\s*:)(?![\p{L}])|\((?:agreed|resolved|answered|decided|settled)\)/iu;
+  /^~~[\s\S]+~~|^\[x\]\s|^\W*(?:none|n\/a|not applicable)\b|(?:^|\n|\| |\?)(?:[*_([]|[^\S\n])*(?:resolved|answered|decided|closed|settled|(?:a|answer|decision|outcome|resolution)[*_]*\s*:)(?![\p{L}])|\((?:agreed|resolved|answered|decided|settled)\)/iu;
 
-const ASKS = /\?\W*$/;
+const ASKS = /\?[^\w?]*$/;
 
 function* questionsIn(text: string, { blocks, children }: Section): Generator<Question> {
   for (const block of blocks) {
@@ -77,6 +77,6 @@ function* tableQuestions(text: string, { rows: [head, ...rows] }: Table): Genera
 }
 
 const ASSIGNS =
-  /^\W*(?:owners?|assignees?|assigned to|dri|who|responsible|contact|lead|raised with|due|deadline|date|by when|when|target)\b/i;
+  /^\W{0,9}(?:owners?|assignees?|assigned to|dri|who|responsible|contact|lead|raised with|due|deadline|date|by when|when|target)\b/i;
 const SAYS_WHO =
   /^(?!\s*(?:none|nobody|no one|n\/a|unknown|open|unassigned|tbd|todo|\?+)\s*$).*[\p{L}\p{N}]/iu;

@@ -163,5 +163,7 @@ function isDesignFileName(path: string): boolean {
 }
 
 function isTemplatePath(path: string): boolean {
-  return /__t__[^/\\]*\.(?:md|markdown)$/i.test(path) || /[/\\]templates[/\\][^/\\]+$/i.test(path);
+  const name = path.replace(/^.*[/\\]/s, '');
+  const isNamedOne = /__t__/i.test(name) && /\.(?:md|markdown)$/i.test(name);
+  return isNamedOne || /[/\\]templates[/\\][^/\\]+$/i.test(path);
 }

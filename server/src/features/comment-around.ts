@@ -12,7 +12,7 @@ export function commentAround(place: Place, entry: string): Range | undefined {
   const marker = readPhaseMarker(body);
   const isTools =
     (marker !== undefined && marker !== 'malformed') || readTemplateDirective(body) !== undefined;
-  const words = before.slice(opening).replace(/[\p{L}\p{M}\p{N}]+$/u, '');
+  const words = before.slice(opening).replace(/(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+$/u, '');
   if (!isTools && !repeats(entry, words)) return undefined;
   // Editors close `<` and `<!--` by themselves; what they added is replaced.
   const { end, isOurs } = lookBehind(

@@ -73,7 +73,10 @@ function findSpot(
       isTemplates: true,
       isBehindLabel: false,
     };
-  const typed = /[^,;|\s][^,;|]*$/.exec(before.slice(line))?.[0] ?? '';
+  const typed = before
+    .slice(line)
+    .replace(/^.*[,;|]/s, '')
+    .trimStart();
   const isBehindLabel = isOnLabel && before.slice(line).trim() === '';
   return {
     start: offset - typed.length,

@@ -23,7 +23,7 @@ export function completeMarkers(document: DesignDocument, place: Place): readonl
     if (!around) return [];
     return {
       kind: 'marker',
-      label: marker.replace(/^<!--\s*|\s*-->$/g, ''),
+      label: marker.replace(/^<!--|-->$/g, '').trim(),
       detail: titles.join(', '),
       documentation: '',
       edit: { ...around, newText: escapeSnippet(marker) },

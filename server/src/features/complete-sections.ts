@@ -11,7 +11,7 @@ import { sectionSnippet } from './snippet.ts';
 
 /** The sections that are not there yet: at a line start, behind `#`s, and below a phase marker. */
 export function completeSections(document: DesignDocument, place: Place): readonly Completion[] | undefined {
-  const typed = /^( {0,3})(#{0,6})( *)([^#\n]*)$/.exec(place.before);
+  const typed = /^( {0,3})(#{0,6})( *)([^ #\n][^#\n]*)?$/.exec(place.before);
   if (!typed) return undefined;
   const [, , marks = '', gap = '', word = ''] = typed;
   if (marks === '' && (gap !== '' || !/^(?:[\p{L}\p{N}][\p{L}\p{N} &/-]*)?$/u.test(word))) return undefined;

@@ -24,7 +24,7 @@ export function completeSuppressions(
   const behind = place.after.slice(rest.length);
   const gap = /^[\w-]/.test(behind) ? ' ' : '';
   // Where nothing stands behind it, the reason is still to be given and the comment to be closed.
-  const isLast = /^[ \t]*(?:(?:--)?>)?[ \t]*$/.test(behind);
+  const isLast = /^[ \t]*(?:(?:--)?>[ \t]*)?$/.test(behind);
   const named = new Set([...names.split(/[\s,]+/), ...(/^[^:>]*/.exec(behind)?.[0].split(/[\s,]+/) ?? [])]);
   const covered = coveredBy(document, place);
   const found = findings();

@@ -70,8 +70,8 @@ function findValue(
     if (!key || foldKey(key[1] as string) !== name) return undefined;
     return { start: key[0].length, source: withoutComment(line.slice(key[0].length)) };
   }
-  const row = /^\s*\|?([^|]*)\|[ \t]*(?=[^|]*$)/.exec(before);
-  if (row && fold((row[1] as string).replace(/[*_`]/g, '')).replace(/:$/, '') === name)
+  const row = /^\s*(?:\|([^|]*)|([^|\s][^|]*))\|[ \t]*(?![ \t])(?=[^|]*$)/.exec(before);
+  if (row && fold((row[1] ?? row[2] ?? '').replace(/[*_`]/g, '')).replace(/:$/, '') === name)
     return { start: row[0].length, source: /^(?:\\\||[^|])*/.exec(line.slice(row[0].length))?.[0] ?? '' };
   const lead = /^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)?/.exec(before)?.[0].length ?? 0;
   const field = readField(before.slice(lead));

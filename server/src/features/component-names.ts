@@ -23,7 +23,7 @@ export function nameEntry(
   if (!entry || entry.start === found.start) return undefined;
   const { text } = document.markdown;
   // The emphasis around a name may end behind it.
-  const marks = /[*_`]*$/.exec(text.slice(Math.max(0, entry.start - 5), entry.start))?.[0] ?? '';
+  const marks = /(?<![*_`])[*_`]+$/.exec(text.slice(Math.max(0, entry.start - 5), entry.start))?.[0] ?? '';
   const line = plainText(marks + /^[^\r\n]*/.exec(text.slice(entry.start))?.[0]);
   const words = line
     .replace(found.name, '')

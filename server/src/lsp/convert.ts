@@ -220,7 +220,7 @@ export function toDocumentation(text: string): Pick<CompletionItem, 'documentati
 function withoutStops(snippet: string): string {
   return snippet
     .replace(/\$\{\d+\|([^|]*)\|\}/g, (_, choices: string) => choices.split(',').join(' | '))
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/(?<!\\)\$\{\d+:((?:\\.|[^$}\\])*)\}/gs, '$1')
     .replace(/(?<!\\)\$\d+/g, '')
     .replace(/\\([\\$}])/g, '$1');
 }

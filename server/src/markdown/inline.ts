@@ -91,15 +91,16 @@ export function markedIn(source: string, references: References = {}): Marked {
 export function wholeLink(source: string, { start, end, at, label, isImage, text }: InlineLink): Range {
   const rest = source.slice(end);
   if (text === at && label === undefined) return { start: start - 1, end: end + 1 };
-  const closing = label === undefined ? CLOSING : at === text ? /^\[\]/ : /^\]/;
-  return { start: isImage ? start - 1 : start, end: end + (closing.exec(rest)?.[0].length ?? 0) };
+  const title = label === undefined ? (TITLE.exec(rest)?.[0].length ?? 0) : 0;
+  const closing = label === undefined ? /^>?[ \t\n]*\)/ : at === text ? /^\[\]/ : /^\]/;
+  const length = closing.exec(rest.slice(title))?.[0].length;
+  return { start: isImage ? start - 1 : start, end: end + (length === undefined ? 0 : title + length) };
 }
 
 const ADDRESS = /(?:[a-z][a-z\d+.-]{1,30}:\/\/|www\.)[^\s<>]+/gi;
 
 /** What may stand behind a link's destination. */
 const TITLE = /^>?[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))/;
-const CLOSING = new RegExp(`^(?:${TITLE.source.slice(1)}|>?)[ \\t\\n]*\\)`);
 
 /** The link destination that begins at `start`, without angle brackets around it. */
 export function destinationAt(source: string, start: number): Range {

@@ -30,7 +30,7 @@ export function strictFields(document: DesignDocument): StrictField[] {
 
 /** The part of a choice that every document has alike: `superseded by` of `superseded by …` or `superseded by ADR-0000`. */
 export function fixedPart(choice: string): string {
-  return choice.replace(/\s*(?:[<{[]|\u2026|\.{3}|(?<=\s)[A-Za-z]+-(?:\d+|[NX]+)\b)[\s\S]*$/, '');
+  return choice.replace(/(?:[<{[]|\u2026|\.{3}|(?<=\s)[A-Za-z]+-(?:\d+|[NX]+)\b)[\s\S]*$/, '').trimEnd();
 }
 
 function fieldsOf(document: DesignDocument, { name, section }: Choice): PlacedField[] {

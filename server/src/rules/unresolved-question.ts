@@ -19,10 +19,10 @@ const OWNERS: readonly RegExp[] = [
   /\b(?:waiting (?:for|on)|blocked (?:on|by)|pending with|agreed with) (?:the |an? )?[\p{L}]/iu,
   /\b[Aa]sk(?:ed|ing)? (?:the )?\p{Lu}/u,
   // `… in cash? Lawyer`, `… in cash? → Ada`, `… in cash? [Ada]`, `… in cash - Ada, in winter`.
-  /\?[)\s]*(?!\W*(?:t\.?b\.?d|todo|open|unclear|unknown|undecided|unresolved|unsure|not|maybe|perhaps|possibly|probably|depends|needs?|to|if|and|or|also|later|important|blocking|blocker|critical|urgent|(?:high|low|medium) priority|discuss|why|how|what|when)\b)(?:[→➡⇒]\uFE0F?\s*)?\p{L}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*)?\s*$/iu,
+  /\?[)\s]*(?:[→➡⇒]\uFE0F?\s*)?(?!(?:t\.?b\.?d|todo|open|unclear|unknown|undecided|unresolved|unsure|not|maybe|perhaps|possibly|probably|depends|needs?|to|if|and|or|also|later|important|blocking|blocker|critical|urgent|(?:high|low|medium) priority|discuss|why|how|what|when)\b)\p{L}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*)?\s*$/iu,
   /[→➡⇒]\uFE0F?\s*\p{Lu}|\?\s*\[\p{Lu}[\p{L} .'’-]*\]\s*$|\s[–—-]\s\p{Lu}\p{Ll}+, \p{L}+\.?\s*$/u,
   // `(Ada Lovelace)`, `(the platform team)`, `— Ada Lovelace` at the end.
-  /\((?:\p{Lu}\p{Ll}[\p{L}'’.-]*)(?:(?:,|\/| and| &)? \p{Lu}[\p{L}'’.-]*){0,3}(?:[,;:–—-][^()]*)?\)/u,
+  /\((?=[^()]*\))\p{Lu}\p{Ll}[\p{L}'’.-]*(?:(?:,|\/| and| &)? \p{Lu}[\p{L}'’.-]*){0,3}[,;:–—)-]/u,
   /\b(?:team|squad|guild|group|committee|council)\)/i,
   /(?:\s--?\s|\s?[–—]\s?)(?:the )?(?:\p{Lu}\p{Ll}[\p{L}'’.-]*)(?: (?:and )?\p{Lu}[\p{L}'’.-]*){0,2}\.?\s*$/u,
   /(?:\s--?\s|\s?[–—]\s?)(?:the )?[\p{L} -]{1,40}\b(?:team|squad|guild|group|committee|council)\.?\s*$/u,
@@ -37,9 +37,9 @@ const DATES: readonly RegExp[] = [
   /\b20\d\d\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d|\.(?!\d))/,
   /\b(?:Q[1-4]|H[12])\b|\b(?:sprint|milestone|phase|week|iteration) \d/i,
   /\b(?:jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)\b/i,
-  /\b(?:in|by|until|before|end of|mid|early|late) (?:march|may)\b|\b(?:March|May) \d|\b\d+(?:st|nd|rd|th)?\.? (?:March|May)\b/i,
-  /\b(?:next|this|end of|within|in) (?:(?:the|a|one|two|three|\d+) )?(?:days?|weeks?|months?|quarters?|sprints?|years?|releases?|iterations?)\b/i,
-  /\b(?:by|due|deadline|eta)[\s:]+(?:the |our |we )?(?:end|mid|start|launch|release|ga\b|beta|alpha|go-live|production|rollout|review|phase|\d)/i,
+  /\b(?:in|by|until|before|end of|mid|early|late) (?:march|may)\b|\b(?:March|May) \d|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:March|May)\b/i,
+  /\b(?:next|this|end of|within|in) (?:(?:the|a|one|two|three|\d{1,4}) )?(?:days?|weeks?|months?|quarters?|sprints?|years?|releases?|iterations?)\b/i,
+  /\b(?:by|due|deadline|eta)[\s:]{1,3}(?:the |our |we )?(?:end|mid|start|launch|release|ga\b|beta|alpha|go-live|production|rollout|review|phase|\d)/i,
   /\b(?:before|until|at|with|after) (?:the |we |our )?(?:first |next |public |general )?(?:launch|release|ga|beta|alpha|go[- ]live|rollout|production|merge|implementation|review|freeze|migration|cutover|sign-off)\b/i,
 ];
 

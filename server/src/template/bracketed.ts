@@ -28,7 +28,7 @@ export function bracketed(text: string, { lines, references }: Leaf): Bracketed[
 
 /** Whether what stands between angle brackets is HTML, or an address that links to itself. */
 export function isTagOrAddress(inner: string): boolean {
-  const name = inner.toLowerCase().replace(/[\s/].*$/, '');
+  const name = inner.toLowerCase().replace(/[\s/].*$/s, '');
   return TAGS.has(name) || /^[a-z][a-z\d+.-]*:|@/i.test(inner);
 }
 

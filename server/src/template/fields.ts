@@ -25,7 +25,7 @@ export function fieldsIn(text: string, blocks: readonly Block[]): Generator<Plac
 export function* fieldsNamed(text: string, blocks: readonly Block[], name: string): Generator<PlacedField> {
   // Few lines of a document have the words of a label in them, and only those need to be taken apart and folded.
   const words = new RegExp(name.replace(/[^\p{L}\p{N}]+/gu, '[^a-z0-9]+'), 'i');
-  for (const field of fieldsAmong(text, blocks, (line) => words.test(line) || NOT_ASCII.test(line)))
+  for (const field of fieldsAmong(text, blocks, (line) => NOT_ASCII.test(line) || words.test(line)))
     if (field.name === name) yield field;
 }
 
@@ -73,7 +73,7 @@ export function foldKey(key: string): string {
 
 function* fieldInRow(text: string, [first, second]: readonly Cell[]): Generator<PlacedField> {
   if (!first || !second) return;
-  const label = leafText(text, first).replace(/\s*:$/, '');
+  const label = leafText(text, first).replace(/:$/, '').trimEnd();
   const whole = { start: first.start, end: second.end };
   const { start, end } = second;
   if (label !== '')

@@ -18,10 +18,7 @@ export interface HeadingReading {
 export function withoutNotes(title: string): string {
   // Hardly any heading has a bracket, and the expressions below are not free.
   if (!/[)\]}]/.test(title)) return title.trim();
-  return title
-    .replace(/\s*\{[#.][^}]*\}\s*$/, '')
-    .replace(NOTE, '')
-    .trim();
+  return title.replace(ATTRIBUTES, '').replace(NOTE, '').trim();
 }
 
 /** A heading as it is compared, whoever wrote it: folded, without notes. */
@@ -30,14 +27,19 @@ export function headingName(title: string): string {
 }
 
 export function readTemplateHeading(text: string, heading: Heading): HeadingReading {
-  const source = leafSource(text, heading).replace(/\s*\{[#.][^}]*\}\s*$/, '');
+  const source = leafSource(text, heading).replace(ATTRIBUTES, '');
   const isOptional =
-    OPTIONAL_NOTE.test(plainText(source, heading.references)) || /<!--[^>]*\boptional\b/i.test(source);
-  const words = withoutNotes(source.replace(/<!--[^>]*\boptional\b.*?-->/gi, ''));
+    OPTIONAL_NOTE.test(plainText(source, heading.references)) ||
+    source.match(/<!--[^>]*/g)?.some(saysOptional) === true;
+  const words = withoutNotes(
+    source.replace(/<!--.*?(?:-->|$)/gs, (comment) =>
+      comment.endsWith('-->') && saysOptional(comment) ? '' : comment,
+    ),
+  );
   const marked = markPlaceholders(words, heading);
   const name = headingName(plainText(marked, heading.references));
-  const shown = marked.replace(/\uE000([^\uE001]*)\uE001/g, (_, inner: string) =>
-    inner.replace(/^<!--\s*(.*?)\s*-->$/, '<$1>').replace(/[<>[\]{}]/g, '\\$&'),
+  const shown = marked.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (_, inner: string) =>
+    inner.replace(/^<!--(.*)-->$/, (_, words: string) => `<${words.trim()}>`).replace(/[<>[\]{}]/g, '\\$&'),
   );
   return {
     title: withoutNotes(plainText(shown, heading.references)),
@@ -62,14 +64,20 @@ export function numberedPattern(name: string): RegExp {
   return new RegExp(`^${escaped(stem).replace(/\d+/g, '\\d+')}(?!\\d)`, 'u');
 }
 
+/** Whether a comment says so in front of the first angle bracket. */
+function saysOptional(comment: string): boolean {
+  return /^<!--[^>]*\boptional\b/i.test(comment);
+}
+
+const ATTRIBUTES = /\{[#.][^{}]*\}\s*$/;
 /** What a note in brackets behind a heading may begin with. */
 const MAY_LACK =
   'optional|include (?:if|when)|(?:if|when|where) (?:applicable|relevant|needed|necessary|any)|as needed|adapt';
-const NOTE = noteOf(`${MAY_LACK}|mandatory|required`, String.raw`\s*[*_]{0,2}`);
+const NOTE = noteOf(`${MAY_LACK}|mandatory|required`, '[*_]{0,2}');
 const OPTIONAL_NOTE = noteOf(MAY_LACK);
 /** Code first, so that nothing in it counts; then what stands for words of the author's. A list may end in dots. */
 const PLACEHOLDER =
-  /`[^`]*`|(<!--.*?-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|(?<!, ?)(?:\.{3}\u200B?|\u2026))/g;
+  /`[^`]*`|(<!--(?:(?!<!--|-->).)*-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|(?<!, ?)(?:\.{3}\u200B?|\u2026))/g;
 
 /** Puts marks around placeholders. */
 function markPlaceholders(source: string, heading: Heading): string {
@@ -87,9 +95,14 @@ function isLink(placeholder: string, { references }: Heading): boolean {
 
 /** Words between two placeholders stand for the first ones like them, lest a long heading is tried in every way. */
 function patternOf(name: string): RegExp {
-  const parts = name.split(/\uE000[^\uE001]*\uE001/).map((part) => escaped(part).replace(/\d+/g, '\\d+'));
-  const [first, last] = [parts.shift(), parts.pop()];
-  const between = parts.map((part, index) => `(?=(.+?${part}))\\${index + 1}`).join('');
+  const [first = '', ...parts] = name
+    .split(/\uE000[^\uE000\uE001]*\uE001/)
+    .map((part) => escaped(part).replace(/\d+/g, '\\d+'));
+  // Behind a placeholder one digit does for several, which the placeholder would take in every way.
+  const last = parts.pop()?.replace(/^\\d\+/, '\\d');
+  const between = parts
+    .map((part, index) => `(?=(.+?${part.replace(/^\\d\+(?!$)/, '\\d')}))\\${index + 1}`)
+    .join('');
   return new RegExp(`^${first}${between}.+${last}$`, 'u');
 }
 
@@ -98,5 +111,8 @@ function escaped(text: string): string {
 }
 
 function noteOf(beginnings: string, before = ''): RegExp {
-  return new RegExp(String.raw`${before}[([]\s*(?:${beginnings})\b[^)\]]*[)\]][^\p{L}\p{N}]*$`, 'iu');
+  return new RegExp(
+    String.raw`${before}[([]\s*(?:${beginnings})\b(?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]][^\p{L}\p{N}]*$`,
+    'iu',
+  );
 }

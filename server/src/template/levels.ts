@@ -51,10 +51,10 @@ export function findChoices(markdown: Markdown, outline: Outline): ChoiceField[]
 /** `a | b | c`, also in brackets, quotes or emphasis, and with the pipes escaped as in a table. */
 function choicesOf(value: string): string[] {
   const bare = value
-    .replace(/<!--.*?-->/g, '')
+    .replace(/<!--(?:(?!<!--|-->).)*-->/g, '')
     .trim()
-    .replace(/^["'[{<]+|["'\]}>]+$/g, '');
-  const parts = bare.split(/\s*\\?\|\s*/).map((part) => part.replace(/[*_`]/g, '').trim());
+    .replace(/^["'[{<]+|(?<!["'\]}>])["'\]}>]+$/g, '');
+  const parts = bare.split(/\\?\|/).map((part) => part.replace(/[*_`]/g, '').trim());
   // Fields beside each other on one line are no choices: `**Branch**: x | **Date**: y`.
   const areNames = parts.every((part) => part !== '' && part.length <= 60 && !readField(part));
   return areNames ? parts.filter((part) => !/^(?:\.{3}|\u2026)$/.test(part)) : [];

@@ -106,7 +106,7 @@ export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
 
 /** A policy in front matter that never ends, which Markdown takes for a line across the page and prose. */
 function unclosedFrontMatter(text: string): readonly PlacedProblem[] | undefined {
-  const match = /^\uFEFF?---[ \t]*\r?\n[^#]*?^(design-docs)[ \t]*:/m.exec(text.slice(0, 2000));
+  const match = /^\uFEFF?---[ \t]*\r?\n(?:[^#]*?\n)?design-docs[ \t]*:/.exec(text.slice(0, 2000));
   if (!match) return undefined;
   const end = match[0].lastIndexOf('design-docs') + 'design-docs'.length;
   const message = 'The front matter has no end, so its policy does not count. Close it by a line “---”.';

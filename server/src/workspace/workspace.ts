@@ -187,8 +187,8 @@ function readTemplate(uri: string, text: string): TemplateFile {
 
 /** What a template is called by directives: its file's name without the ending. */
 function templateName(uri: string): string {
-  const [, name = ''] = /([^/]*?)(?:\.[^./]*)?$/.exec(decodeUri(uri)) ?? [];
-  return name || slug(uri);
+  const file = decodeUri(uri).replace(/^.*\//s, '');
+  return file.replace(/\.[^.]*$/, '') || slug(uri);
 }
 
 function isUsable({ unusable, isBroken }: TemplateFile): boolean {

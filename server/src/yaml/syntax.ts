@@ -20,7 +20,10 @@ export function syntaxProblem(source: string, base: number, error: YAMLError): Y
 
 function explain({ code, message }: YAMLError): string {
   const [, said] = SAYINGS.find(([pattern]) => pattern.test(`${code} ${message}`)) ?? [];
-  return said ?? `This is not valid YAML: ${message.replace(/\s+/g, ' ').replace(/[.:]*$/, '')}. Correct it.`;
+  return (
+    said ??
+    `This is not valid YAML: ${message.replace(/\s+/g, ' ').replace(/(?<![.:])[.:]+$/, '')}. Correct it.`
+  );
 }
 
 /** By the code and the message of the parser; the first that fits counts. */

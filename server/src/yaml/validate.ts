@@ -78,7 +78,7 @@ function checkMap(place: Place, node: MapNode, schema: Schema, problems: YamlPro
   }
   const absent = schema.required?.filter((name) => !node.entries.has(name)) ?? [];
   if (absent.length > 0) {
-    const names = listed(absent.map(quoted)).replace(/ or (?=“[^”]*”$)/, ' and ');
+    const names = listed(absent.map(quoted)).replace(/ or (?=“[^“”]*”$)/, ' and ');
     return reject(place, `${place.subject} lacks ${names}. Add what is missing.`, problems);
   }
   const usable = Object.fromEntries(kept);

@@ -52,7 +52,7 @@ function driverOf({ tool }: CheckResult, ids: readonly string[]): Run['tool']['d
     name: tool.name,
     version: tool.version,
     semanticVersion: tool.version,
-    informationUri: RULE_PAGES.replace(/\/blob\/.*$/, ''),
+    informationUri: RULE_PAGES.replace(/\/blob\/.*$/s, ''),
     rules: ids.map(descriptorOf),
   };
 }
@@ -169,5 +169,9 @@ function artifactAt(path: string): ArtifactLocation {
 
 /** SARIF reads `{0}` as a place to fill and `[words](target)` as a link; here both are what a document says. */
 function messageOf(text: string): Message {
-  return { text: text.replace(/\{(?=\d+\})|(?<=\{\d+)\}/g, '$&$&').replace(/\[(?=[^\]]*\]\()/g, '\\[') };
+  const parts = text.replace(/\{(\d+)\}/g, '{{$1}}').split(']');
+  const isBeforeTarget = (index: number): boolean => parts[index + 1]?.startsWith('(') === true;
+  return {
+    text: parts.map((part, index) => (isBeforeTarget(index) ? part.replaceAll('[', '\\[') : part)).join(']'),
+  };
 }
