@@ -3,7 +3,7 @@ import { lineRangeAt } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import { appendItems, appendToList, indentationAt, insertList } from './append-items.ts';
 import type { DesignDocument } from './document.ts';
-import { type GateReading, readGates } from './gates.ts';
+import { type GateReading, gateLabels, readGates } from './gates.ts';
 import { type Labelled, labelName } from './labelled.ts';
 import { isPlaceholder } from './placeholders.ts';
 
@@ -18,7 +18,7 @@ export function addGates(document: DesignDocument): TextEdit[] {
   const reading = readGates(document);
   if (!reading?.section.section) return [];
   const { text } = document.markdown;
-  const labelled = reading.labels.at(-1);
+  const labelled = gateLabels(document, reading.section.section).at(-1);
   const edit = labelled && addUnder(text, labelled, reading);
   if (edit) return [edit];
   const { gates, levelField } = document.template;

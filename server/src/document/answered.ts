@@ -6,18 +6,32 @@ import { itemsOf, textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import { isPlaceholder } from './placeholders.ts';
 
+/** The author's own words in a passage. */
+export interface AnsweredProse {
+  /** All of them, folded. */
+  readonly words: string;
+  /** Whether they answer the heading above. */
+  readonly isAnswer: boolean;
+}
+
 /**
- * The author's own words in a section, folded. Code counts: a manifest with a readiness probe says how health is
- * checked. A label, heading or first cell without an answer is left out, so that it answers nothing.
+ * The author's own words in a passage. Code counts: a manifest with a readiness probe says how health is checked. A
+ * label or first cell without an answer is left out, so that it answers nothing, and so is a heading within a quote or
+ * a list.
  */
-export function answeredProse(text: string, blocks: readonly Block[], { wordings }: TemplateSection): string {
+export function answeredProse(
+  text: string,
+  blocks: readonly Block[],
+  { wordings }: TemplateSection,
+): AnsweredProse {
   const isOwn: IsOwn = (source) => source !== '' && !wordings.includes(source) && !isPlaceholder(source);
-  const bare = new Set<Leaf>(bareNames(text, blocks, isOwn));
+  // What stands under a heading that is a passage of its own is asked elsewhere.
+  const bare = new Set<Leaf>(blocks[0]?.kind === 'heading' ? [] : bareNames(text, blocks, isOwn));
   const kept = new Set<Leaf>(answeredLines(text, blocks, isOwn));
-  const leaves = [...leavesOf(blocks)].filter(
+  const leaves = leavesOf(blocks).filter(
     (leaf) => kept.has(leaf) || (!bare.has(leaf) && isOwn(leafSource(text, leaf))),
   );
-  const code = [...walkBlocks(blocks)]
+  const code = walkBlocks(blocks)
     .filter(({ kind }) => kind === 'code' || kind === 'html')
     .map((block) => text.slice(block.start, block.end));
   const words = [...leaves.map((leaf) => leafText(text, leaf)), ...code.filter(isOwn)].join('\n');
@@ -26,7 +40,8 @@ export function answeredProse(text: string, blocks: readonly Block[], { wordings
     (MAYBE_JOINED.test(words) ? words.match(JOINED) : undefined)?.map((word) =>
       word.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '),
     ) ?? [];
-  return fold([words, ...joined].join('\n'));
+  const isAnswer = [...textsOf(text, blocks)].some(isOwn);
+  return { words: fold([words, ...joined].join('\n')), isAnswer };
 }
 
 const MAYBE_JOINED = /[a-z][A-Z]|[^\0-\x7f]/;

@@ -1,20 +1,28 @@
 import { distance } from 'fastest-levenshtein';
 import { leafSource, leavesOf } from '../markdown/markdown.ts';
+import type { Passage } from '../markdown/passage.ts';
 import { readField } from '../template/field.ts';
 import { headingName } from '../template/heading.ts';
 import type { Section } from '../template/outline.ts';
 import type { TemplateSection } from '../template/template.ts';
+import { recall } from '../text/memory.ts';
 
 /**
  * Whether a nested section is written in the text of the section around it, below a label instead of a heading:
  * `**Goals:** …`. Labels are often reworded, so that a near miss will do.
  */
-export function standsAsLabel(text: string, around: Section, { names }: TemplateSection): boolean {
-  for (const leaf of leavesOf(around.blocks)) {
-    const label = leaf.kind === 'paragraph' ? readLabel(leafSource(text, leaf)) : undefined;
-    if (label && names.some((name) => distance(label, name) <= name.length / 4)) return true;
-  }
-  return false;
+export function standsAsLabel({ own: { body } }: Section, { names }: TemplateSection): boolean {
+  const labels = labelsIn(body.passage);
+  return labels.some((label) => names.some((name) => distance(label, name) <= name.length / 4));
+}
+
+function labelsIn({ text, blocks, memory }: Passage): readonly string[] {
+  return recall(memory, labelsIn, blocks, () =>
+    leavesOf(blocks).flatMap((leaf) => {
+      const label = leaf.kind === 'paragraph' ? readLabel(leafSource(text, leaf)) : undefined;
+      return label ? [label] : [];
+    }),
+  );
 }
 
 function readLabel(source: string): string | undefined {

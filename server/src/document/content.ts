@@ -1,13 +1,16 @@
 import type { Block, Item } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
+import type { Passage, Placed } from '../markdown/passage.ts';
+import { move, moveAll } from '../markdown/place.ts';
 import { bracketed } from '../template/bracketed.ts';
 import { readField } from '../template/field.ts';
-import { allBlocks, type Section } from '../template/outline.ts';
+import { nestedPassages, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
-import { textsOf, type Wordings } from '../template/wording.ts';
+import { textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
+import { recall } from '../text/memory.ts';
 import type { Range } from '../text/range.ts';
-import { answeredProse } from './answered.ts';
+import { type AnsweredProse, answeredProse } from './answered.ts';
 import { formLines } from './form-lines.ts';
 import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
 
@@ -18,8 +21,15 @@ export interface Content {
   readonly waiver: Waiver | undefined;
   readonly placeholders: readonly Placeholder[];
   /** Lines of the template to which nothing was added. */
-  readonly leftovers: readonly Range[];
+  readonly leftovers: readonly Leftover[];
   readonly unanswered: readonly Topic[];
+}
+
+export interface Leftover extends Range {
+  /** The folded label with which it begins. */
+  readonly label: string | undefined;
+  /** Whether it is the line that asks for gates. */
+  readonly isGates: boolean;
 }
 
 export interface Waiver extends Range {
@@ -32,48 +42,95 @@ export interface Demand {
   readonly topics: readonly Topic[];
   /** Topics that a later phase decides; unanswered ones do not make the section a draft. */
   readonly laterTopics: ReadonlySet<Topic>;
-  /** The template's wordings that may stand in a finished section. */
-  readonly mayStay: Wordings;
+  /** Whether gates are asked for, so that the template's line for them may not just stay. */
+  readonly gates: boolean;
 }
 
-export function judgeContent(
-  text: string,
-  section: Section,
-  known: TemplateSection,
-  demand: Demand,
-): Content {
-  const blocks = [...allBlocks(section)].filter((block) => saysSomething(text, block));
+/** Judges a section by what its passages say, each of which is read once. */
+export function judgeContent(section: Section, known: TemplateSection, demand: Demand): Content {
+  const said = nestedPassages(section).map((placed) => ({ ...placed, ...readPassage(placed, known) }));
+  const first = said.find((each) => each.first !== undefined);
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
-  if (blocks.length === 0) return { ...none, state: 'empty' };
-  const placeholders = findPlaceholders(text, blocks, known);
-  if (isTemplates(text, blocks, known)) return { ...none, state: 'unwritten', placeholders };
-  const waiver = readWaiver(text, blocks[0]);
-  if (waiver) return { state: 'waived', waiver, placeholders, leftovers: [], unanswered: [] };
-  const kept = [...findLeftovers(text, blocks, known, demand.mayStay)];
-  const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
-  const leftovers = kept.filter(({ start }) => !form.has(start));
-  const unanswered = unansweredTopics(text, blocks, known, demand);
-  const isLeft = leftovers.some((line) => !topicOf(text, line, demand.laterTopics));
+  if (!first) return { ...none, state: 'empty' };
+  const placeholders = said.flatMap((each) => moveAll(each.placeholders, each.at));
+  if (said.some(({ hasText }) => hasText) && !said.some(({ hasOwn }) => hasOwn))
+    return { ...none, state: 'unwritten', placeholders };
+  const waiver = readWaiver(first.passage.text, first.first);
+  if (waiver)
+    return {
+      ...{ state: 'waived', waiver: move(waiver, first.at), placeholders },
+      ...{ leftovers: [], unanswered: [] },
+    };
+  const mayStay = (line: Leftover): boolean => line.isGates && !demand.gates;
+  const leftovers = said.flatMap((each) =>
+    moveAll(
+      each.leftovers.filter((line) => !mayStay(line)),
+      each.at,
+    ),
+  );
+  const isNeedless = NEEDLESS.test(leadingText(first.passage.text, first.first));
+  const unanswered = isNeedless ? [] : unansweredTopics(section, known, demand.topics);
+  const isLeft = leftovers.some((line) => !topicOf(line, demand.laterTopics));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || isLeft || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
 }
 
-function unansweredTopics(
-  text: string,
-  blocks: readonly Block[],
-  known: TemplateSection,
-  { topics }: Demand,
-): readonly Topic[] {
-  if (topics.length === 0 || NEEDLESS.test(leadingText(text, blocks[0]))) return [];
-  const prose = answeredProse(text, blocks, known);
-  return topics.filter((topic) => !topic.isMentioned(prose));
+/** The topic for which a line of the template asks by its label. */
+export function topicOf({ label }: Leftover, topics: Iterable<Topic>): Topic | undefined {
+  return label === undefined ? undefined : [...topics].find((topic) => topic.name === label);
 }
 
-/** The topic for which a line of the template asks by its label. */
-export function topicOf(text: string, { start, end }: Range, topics: Iterable<Topic>): Topic | undefined {
-  const name = readField(text.slice(start, end))?.name;
-  return name === undefined ? undefined : [...topics].find((topic) => topic.name === name);
+/** What a passage says in a section of the template; offsets are its own. */
+interface Reading {
+  /** The first block that says something. */
+  readonly first: Block | undefined;
+  /** Whether there is any text, and whether some of it is not the template's. */
+  readonly hasText: boolean;
+  readonly hasOwn: boolean;
+  readonly placeholders: readonly Placeholder[];
+  readonly leftovers: readonly Leftover[];
+}
+
+function readPassage({ passage }: Placed, known: TemplateSection): Reading {
+  return recall(passage.memory, readPassage, known, () => {
+    const { text } = passage;
+    const blocks = sayingBlocks(passage);
+    const kept = [...findLeftovers(text, blocks, known)];
+    const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
+    return {
+      first: blocks[0],
+      ...howMuchIsOwn(text, blocks, known),
+      placeholders: findPlaceholders(text, blocks, known),
+      leftovers: kept.filter(({ start }) => !form.has(start)),
+    };
+  });
+}
+
+function sayingBlocks({ text, blocks }: Passage): readonly Block[] {
+  return blocks.filter((block) => saysSomething(text, block));
+}
+
+function unansweredTopics(
+  section: Section,
+  known: TemplateSection,
+  topics: readonly Topic[],
+): readonly Topic[] {
+  const mentions = ({ passage }: Placed, topic: Topic): boolean =>
+    recall(passage.memory, unansweredTopics, topic, () => topic.isMentioned(proseOf(passage, known).words));
+  // A heading under which nobody says anything mentions nothing.
+  const says = ({ own, children }: Section): boolean =>
+    proseOf(own.body.passage, known).isAnswer || children.some(says);
+  const answers = ({ own, children }: Section, topic: Topic): boolean =>
+    mentions(own.body, topic) ||
+    children.some((child) => answers(child, topic) || (mentions(child.own.heading, topic) && says(child)));
+  return topics.filter((topic) => !answers(section, topic));
+}
+
+function proseOf(passage: Passage, known: TemplateSection): AnsweredProse {
+  return recall(passage.memory, proseOf, known, () =>
+    answeredProse(passage.text, sayingBlocks(passage), known),
+  );
 }
 
 /** Comments say nothing unless something is undecided in them, nor do lines across the page and empty containers. */
@@ -110,16 +167,15 @@ function findPlaceholders(
   return [...inLeaves, ...inBlocks].sort((a, b) => a.start - b.start);
 }
 
-/** Whether each block that is there is still the template's. */
-function isTemplates(text: string, blocks: readonly Block[], known: TemplateSection): boolean {
-  if ([...walkBlocks(blocks)].some((block) => block.kind === 'comment' && undecided(text, block)))
-    return false;
-  let isAny = false;
-  for (const source of textsOf(text, blocks)) {
-    if (!known.wordings.includes(source)) return false;
-    isAny = true;
-  }
-  return isAny;
+/** Whether there is text, and whether some block is not the template's. */
+function howMuchIsOwn(
+  text: string,
+  blocks: readonly Block[],
+  { wordings }: TemplateSection,
+): Pick<Reading, 'hasText' | 'hasOwn'> {
+  const texts = [...textsOf(text, blocks)];
+  const isOpen = walkBlocks(blocks).some((block) => block.kind === 'comment' && undecided(text, block));
+  return { hasText: texts.length > 0, hasOwn: isOpen || texts.some((source) => !wordings.includes(source)) };
 }
 
 /** How a waiver begins in Markdown: with emphasis, an escape, a tag or an entity before its first word at most. */
@@ -151,32 +207,24 @@ function readWaiver(text: string, block: Block | undefined): Waiver | undefined 
 }
 
 /** A line of the template is answered if anything of the author's is nested under it. */
-function* findLeftovers(
-  text: string,
-  blocks: readonly Block[],
-  known: TemplateSection,
-  mayStay: Wordings,
-): Generator<Range> {
+function* findLeftovers(text: string, blocks: readonly Block[], known: TemplateSection): Generator<Leftover> {
   for (const block of blocks) {
-    if (block.kind === 'quote') yield* findLeftovers(text, block.blocks, known, mayStay);
-    else if (block.kind === 'list') {
-      for (const item of block.items) yield* itemLeftovers(text, item, known, mayStay);
-    } else if (block.kind === 'paragraph') {
+    if (block.kind === 'quote') yield* findLeftovers(text, block.blocks, known);
+    else if (block.kind === 'list') for (const item of block.items) yield* itemLeftovers(text, item, known);
+    else if (block.kind === 'paragraph') {
       const source = leafSource(text, block);
-      if (known.wordings.includes(source) && !mayStay.includes(source)) yield block;
+      if (!known.wordings.includes(source) || known.mayStay.includes(source)) continue;
+      const { start, end } = block;
+      const label = readField(text.slice(start, end))?.name;
+      yield { start, end, label, isGates: known.gatesLine.includes(source) };
     }
   }
 }
 
-function* itemLeftovers(
-  text: string,
-  item: Item,
-  known: TemplateSection,
-  mayStay: Wordings,
-): Generator<Range> {
+function* itemLeftovers(text: string, item: Item, known: TemplateSection): Generator<Leftover> {
   const [first, ...rest] = item.blocks;
   if (!first) return;
   const answered = [...textsOf(text, rest)].some((source) => !known.wordings.includes(source));
-  if (!answered || first.kind !== 'paragraph') yield* findLeftovers(text, [first], known, mayStay);
-  yield* findLeftovers(text, rest, known, mayStay);
+  if (!answered || first.kind !== 'paragraph') yield* findLeftovers(text, [first], known);
+  yield* findLeftovers(text, rest, known);
 }

@@ -1,7 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { type Outline, type Section, sectionAt } from '../template/outline.ts';
 import type { Template, TemplateSection, Topic } from '../template/template.ts';
-import type { Wordings } from '../template/wording.ts';
 import { standsAsLabel } from './as-label.ts';
 import { type Binding, bind } from './bind.ts';
 import { type Content, judgeContent } from './content.ts';
@@ -60,14 +59,14 @@ export function bindDocument(
   const levelSection = template.levelField?.section && binding.sections.get(template.levelField.section);
   const own = readLevel(markdown, outline, template, levelSection);
   const level = { ...own, level: template.levels.find(({ name }) => name === judgedAs) ?? own.level };
-  const foreign = isForeign(markdown);
-  const isForeignToTemplate = foreign && !isForeign(template.markdown);
+  const foreign = isForeign(outline);
+  const isForeignToTemplate = foreign && !isForeign(template.outline);
   const topicsOf = (known: TemplateSection): Topic[] =>
     isForeignToTemplate ? [] : topicsAt(known, level.level);
   const sections: BoundSection[] = [];
   for (const known of template.sections) {
     const parent = known.parent && sections[known.parent.index];
-    sections.push(bindSection(markdown.text, template, binding, level, known, topicsOf(known), parent));
+    sections.push(bindSection(template, binding, level, known, topicsOf(known), parent));
   }
   return {
     markdown,
@@ -78,7 +77,7 @@ export function bindDocument(
     level,
     isForeign: foreign,
     isForeignToTemplate,
-    markers: findMarkers(markdown, outline, template),
+    markers: findMarkers(outline, template),
     suppressions: findSuppressions(markdown, outline),
     sections,
     misplaced: misplacedSections({ template, binding }),
@@ -114,7 +113,6 @@ export function boundAt(document: DesignDocument, offset: number): BoundSection 
 }
 
 function bindSection(
-  text: string,
   template: Template,
   binding: Binding,
   reading: LevelReading,
@@ -127,12 +125,12 @@ function bindSection(
   const phaseOf = (topic: Topic): number | undefined => topic.phase ?? phases[0];
   const laterTopics = new Set(topics.filter((topic) => (phaseOf(topic) ?? 0) > (phases[0] ?? 0)));
   const section = binding.sections.get(known);
-  const demand = { topics, laterTopics, mayStay: mayStay(template, known, reading) };
-  const content = section && judgeContent(text, section, known, demand);
+  const demand = { topics, laterTopics, gates: gatesAt(template, level).length > 0 };
+  const content = section && judgeContent(section, known, demand);
   return {
     known,
     section,
-    need: isSettled(text, known, section, parent) ? 'none' : needOf(template, known, level),
+    need: isSettled(known, section, parent) ? 'none' : needOf(template, known, level),
     phases,
     state: stateOf(template, known, reading, content),
     content,
@@ -142,13 +140,12 @@ function bindSection(
 
 /** Whether a missing section is not asked for: one that is left out with what is around it, or is a label there. */
 function isSettled(
-  text: string,
   known: TemplateSection,
   section: Section | undefined,
   parent: BoundSection | undefined,
 ): boolean {
   if (parent?.state === 'missing' && parent.need === 'none') return true;
-  return section === undefined && parent?.section !== undefined && standsAsLabel(text, parent.section, known);
+  return section === undefined && parent?.section !== undefined && standsAsLabel(parent.section, known);
 }
 
 /** A section whose level line says nothing is not written yet, whatever else stands in it. */
@@ -162,12 +159,6 @@ function stateOf(
   const isLevels = template.levelField !== undefined && template.levelField.section === known;
   const lacksLevel = isLevels && reading.field?.reading.kind !== 'set';
   return lacksLevel && content.state === 'written' ? 'draft' : content.state;
-}
-
-/** What may stand in a finished section: what the policy says, and the gates line at a level that asks for none. */
-function mayStay(template: Template, known: TemplateSection, { level }: LevelReading): Wordings {
-  if (gatesAt(template, level).length > 0) return known.mayStay;
-  return { includes: (source) => known.mayStay.includes(source) || known.gatesLine.includes(source) };
 }
 
 function findCurrentPhase(

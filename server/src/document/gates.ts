@@ -1,6 +1,8 @@
 import { plainText } from '../markdown/inline.ts';
-import { allBlocks } from '../template/outline.ts';
-import { findSection, type TemplateSection } from '../template/template.ts';
+import { move } from '../markdown/place.ts';
+import { allBlocks, type Section } from '../template/outline.ts';
+import { findWithin } from '../template/section-memory.ts';
+import { findSection, type Template, type TemplateSection } from '../template/template.ts';
 import { textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
@@ -15,8 +17,6 @@ export interface GateReading {
   /** Where the gates are to be named: their label, else the section's heading. */
   readonly at: Range;
   readonly isLabelled: boolean;
-  /** Each label under which gates are named, in document order. */
-  readonly labels: readonly Labelled[];
   readonly asked: readonly string[];
   readonly missing: readonly string[];
   /** Whether nothing but the template's words or a placeholder stands there. */
@@ -30,23 +30,55 @@ export function readGates(document: DesignDocument): GateReading | undefined {
   const asked = gatesAt(template, level.level);
   const known = gates && findSection(template, gates.section);
   const bound = known && sections[known.index];
-  if (!gates || !bound?.section || asked.length === 0) return undefined;
-  const names = labelsOf(gates.label);
-  const labels = [...labelledIn(markdown.text, bound.section, (name) => names.has(name))];
+  const section = bound?.section;
+  if (!gates || !known || !section || asked.length === 0) return undefined;
+  const find = (): readonly NamedGates[] => [namedGates(markdown.text, section, known, gates)];
+  const place = (named: NamedGates, by: number): NamedGates => ({
+    ...named,
+    at: named.at && move(named.at, by),
+  });
+  const [named] = findWithin(section, readGates, find, place, known);
+  const { at, words, isUntouched } = named as NamedGates;
+  return {
+    section: bound,
+    at: at ?? section.heading,
+    isLabelled: at !== undefined,
+    asked,
+    missing: asked.filter((gate) => !template.namesGate(gate, words)),
+    isUntouched,
+  };
+}
+
+/** Each label under which gates are named, in document order. */
+export function gateLabels({ markdown, template: { gates } }: DesignDocument, section: Section): Labelled[] {
+  return gates ? labelledGates(markdown.text, section, gates) : [];
+}
+
+function labelledGates(text: string, section: Section, { label }: Gates): Labelled[] {
+  const names = labelsOf(label);
+  return [...labelledIn(text, section, (name) => names.has(name))];
+}
+
+type Gates = NonNullable<Template['gates']>;
+
+interface NamedGates extends Pick<GateReading, 'isUntouched'> {
+  /** The first label. */
+  readonly at: Range | undefined;
+  /** All that the author says there, folded. */
+  readonly words: string;
+}
+
+function namedGates(text: string, section: Section, known: TemplateSection, gates: Gates): NamedGates {
+  const labels = labelledGates(text, section, gates);
   // Where the label is gone, the gates may be named anywhere in the section.
   const texts =
     labels.length > 0
-      ? labels.flatMap((labelled) => textsUnder(markdown.text, labelled, bound.known))
-      : [...textsOf(markdown.text, [...allBlocks(bound.section)])];
-  const own = texts.filter((source) => !bound.known.wordings.includes(source) && !isPlaceholder(source));
-  const words = fold(own.map((source) => plainText(source)).join('\n'));
+      ? labels.flatMap((labelled) => textsUnder(text, labelled, known))
+      : [...textsOf(text, [...allBlocks(section)])];
+  const own = texts.filter((source) => !known.wordings.includes(source) && !isPlaceholder(source));
   return {
-    section: bound,
-    at: labels[0]?.at ?? bound.section.heading,
-    isLabelled: labels.length > 0,
-    labels,
-    asked,
-    missing: asked.filter((gate) => !template.namesGate(gate, words)),
+    at: labels[0] && { start: labels[0].at.start, end: labels[0].at.end },
+    words: fold(own.map((source) => plainText(source)).join('\n')),
     isUntouched: labels.length > 0 && texts.length > 0 && own.length === 0,
   };
 }

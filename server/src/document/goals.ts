@@ -1,12 +1,14 @@
 import type { Block, Item, Paragraph, Row } from '../markdown/blocks.ts';
 import { plainText } from '../markdown/inline.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
+import { move } from '../markdown/place.ts';
 import type { Section } from '../template/outline.ts';
+import { findWithin } from '../template/section-memory.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
-import type { BoundSection } from './document.ts';
-import { type Labelled, labelledIn, labelName, readLabel } from './labelled.ts';
+import type { BoundSection, DesignDocument } from './document.ts';
+import { type Labelled, labelledAmong, labelledIn, labelName, readLabel } from './labelled.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** One goal that an author sets. */
@@ -18,8 +20,12 @@ export interface Goal extends Range {
 }
 
 /** The goals of a section that is about goals, or holds them under a label; never what is not a goal. */
-export function goalsOf(text: string, { known, section }: BoundSection): Goal[] {
+export function goalsOf({ markdown }: DesignDocument, { known, section }: BoundSection): readonly Goal[] {
   if (!section || !mentionsGoals(known)) return [];
+  return findWithin(section, goalsOf, () => goalsIn(markdown.text, section, known), move, known);
+}
+
+function goalsIn(text: string, section: Section, known: TemplateSection): Goal[] {
   const read = (own: Section): Goal[] => [
     ...goalsAmong(text, withoutNonGoals(text, own), ''),
     ...own.children.filter(({ name }) => isGoals(labelName(name))).flatMap(read),
@@ -53,7 +59,7 @@ function mentionsGoals({ names, topics }: TemplateSection): boolean {
 }
 
 function withoutNonGoals(text: string, section: Section): Block[] {
-  const labels = [...labelledIn(text, { ...section, children: [] }, isNonGoals)];
+  const labels = [...labelledAmong(text, section.blocks, isNonGoals)];
   const out = new Set(labels.flatMap(({ blocks }) => blocks));
   const starts = new Set(labels.map(({ at }) => at.start));
   return section.blocks.filter((block) => !out.has(block) && !starts.has(block.start));

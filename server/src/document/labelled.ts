@@ -23,7 +23,7 @@ type IsLabel = (name: string) => boolean;
 
 /** Everything in a section that stands under a label of some names, in document order. */
 export function* labelledIn(text: string, section: Section, isLabel: IsLabel): Generator<Labelled> {
-  yield* inBlocks(text, section.blocks, isLabel);
+  yield* labelledAmong(text, section.blocks, isLabel);
   for (const child of section.children) {
     const name = labelName(child.name);
     const { end } = child.heading;
@@ -50,10 +50,16 @@ export function readLabel(line: string): { readonly name: string; readonly value
 /** A line with more characters says more than a label does. */
 const LONGEST = 120;
 
-function* inBlocks(text: string, blocks: readonly Block[], isLabel: IsLabel): Generator<Labelled> {
+/** The same for some blocks. */
+export function* labelledAmong(
+  text: string,
+  blocks: readonly Block[],
+  isLabel: IsLabel,
+): Generator<Labelled> {
   for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'list') for (const item of block.items) yield* inBlocks(text, item.blocks, isLabel);
-    else if (block.kind === 'quote') yield* inBlocks(text, block.blocks, isLabel);
+    if (block.kind === 'list')
+      for (const item of block.items) yield* labelledAmong(text, item.blocks, isLabel);
+    else if (block.kind === 'quote') yield* labelledAmong(text, block.blocks, isLabel);
     else if (block.kind === 'table') yield* inTable(text, block, isLabel);
     else if (block.kind === 'paragraph') {
       const found = [...inParagraph(text, block, isLabel)];

@@ -1,25 +1,52 @@
-import { leavesOf, type Markdown } from '../markdown/markdown.ts';
+import { leavesOf } from '../markdown/markdown.ts';
+import type { Passage } from '../markdown/passage.ts';
+import { type Outline, passagesOf } from '../template/outline.ts';
+import { recall } from '../text/memory.ts';
 
 /**
  * Whether a document is plainly written in another language than English. What is looked for by English words cannot
  * be found there, so nothing is said of it; whoever writes little, or in between, counts as writing English.
  */
-export function isForeign({ text, blocks }: Markdown): boolean {
-  let sample = '';
-  for (const leaf of leavesOf(blocks)) {
-    // Headings are the template's.
-    if (leaf.kind !== 'heading')
-      sample += `${text.slice(leaf.start, Math.min(leaf.end, leaf.start + ENOUGH))}\n`;
-    if (sample.length > ENOUGH) break;
+export function isForeign(outline: Outline): boolean {
+  const all = { length: 0, letters: 0, latin: 0, english: 0, foreign: 0 };
+  // Headings are the template's.
+  for (const { passage } of passagesOf(outline)) {
+    const sample = sampleOf(passage);
+    for (const key of KEYS) all[key] += sample[key];
+    if (all.length > ENOUGH) break;
   }
+  const { letters, latin, english, foreign } = all;
+  return letters - latin > letters / 3 || (foreign >= 5 && foreign > 2 * english);
+}
+
+/** What is counted in the first text of a passage. */
+type Sample = Record<(typeof KEYS)[number], number>;
+
+const KEYS = ['length', 'letters', 'latin', 'english', 'foreign'] as const;
+
+function sampleOf({ text, blocks, memory }: Passage): Sample {
+  return recall(memory, sampleOf, FOREIGN, () => {
+    let sample = '';
+    for (const leaf of leavesOf(blocks)) {
+      if (leaf.kind !== 'heading')
+        sample += `${text.slice(leaf.start, Math.min(leaf.end, leaf.start + ENOUGH))}\n`;
+      if (sample.length > ENOUGH) break;
+    }
+    return countedIn(sample);
+  });
+}
+
+function countedIn(sample: string): Sample {
   const isAscii = !NOT_ASCII.test(sample);
-  if (!isAscii) {
-    const letters = count(sample, /\p{L}/gu);
-    if (letters - count(sample, /\p{Script=Latin}/gu) > letters / 3) return true;
-  }
   const words = sample.toLowerCase().match(isAscii ? /[a-z]+/g : /\p{L}+/gu) ?? [];
-  const foreign = words.filter((word) => FOREIGN.has(word)).length;
-  return foreign >= 5 && foreign > 2 * words.filter((word) => ENGLISH.has(word)).length;
+  const letters = isAscii ? words.join('').length : count(sample, /\p{L}/gu);
+  return {
+    length: sample.length,
+    letters,
+    latin: isAscii ? letters : count(sample, /\p{Script=Latin}/gu),
+    english: words.filter((word) => ENGLISH.has(word)).length,
+    foreign: words.filter((word) => FOREIGN.has(word)).length,
+  };
 }
 
 const ENOUGH = 3000;

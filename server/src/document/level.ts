@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
-import type { Outline, Section } from '../template/outline.ts';
+import { fieldsWithin, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
+import { type Outline, passagesOf, type Section } from '../template/outline.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
@@ -62,7 +62,7 @@ export function findLevelUses(
   if (!levelField) return [];
   return [
     ...frontMatterUses(markdown, template, levelField),
-    ...bodyUses(markdown, outline, template, levelField, levelSection),
+    ...bodyUses(outline, template, levelField, levelSection),
   ];
 }
 
@@ -102,14 +102,13 @@ function readUse(
 }
 
 function bodyUses(
-  { text }: Markdown,
   outline: Outline,
   template: Template,
   levelField: LevelField,
   levelSection: Section | undefined,
 ): LevelUse[] {
-  const blocks = [...outline.preamble, ...outline.sections.flatMap((section) => section.blocks)];
-  return [...fieldsNamed(text, blocks, levelField.name)].map((field) => {
+  const fields = passagesOf(outline).flatMap((placed) => fieldsWithin(placed, levelField));
+  return fields.map((field) => {
     const isWithin =
       levelSection && levelSection.start <= field.at.start && field.at.start <= levelSection.end;
     return readUse(field, isWithin ? 'section' : 'elsewhere', template);

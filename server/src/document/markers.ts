@@ -1,5 +1,6 @@
 import type { Comment } from '../markdown/blocks.ts';
-import type { Markdown } from '../markdown/markdown.ts';
+import { findIn, type Placed } from '../markdown/passage.ts';
+import { placeBlock } from '../markdown/place.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import { type PhaseAlternative, type PhaseMarker, readPhaseMarker } from '../template/phase-marker.ts';
 import type { Template } from '../template/template.ts';
@@ -15,18 +16,40 @@ export interface MarkerUse {
 }
 
 /** All markers among the top-level blocks, in document order; those in code, quotes and lists are text. */
-export function findMarkers(markdown: Markdown, outline: Outline, template: Template): MarkerUse[] {
-  const governs = new Map(
-    outline.sections.flatMap((section) => section.lead.map((lead) => [lead, section] as const)),
-  );
+export function findMarkers({ ownPreamble, sections }: Outline, template: Template): MarkerUse[] {
   const isKnown = knownIn(template);
-  return markdown.blocks.flatMap((comment) => {
-    if (comment.kind !== 'comment') return [];
-    const reading = readPhaseMarker(markdown.text.slice(comment.body.start, comment.body.end));
-    if (reading === undefined) return [];
-    const known = reading !== 'malformed' && reading.alternatives.every(isKnown);
-    return [{ comment, marker: known ? reading : undefined, section: governs.get(comment) }];
-  });
+  const usesIn = (placed: Placed, section: Section | undefined): MarkerUse[] =>
+    markersIn(placed).map(({ comment, reading }) => {
+      const known = reading !== 'malformed' && reading.alternatives.every(isKnown);
+      return { comment, marker: known ? reading : undefined, section };
+    });
+  return [
+    ...usesIn(ownPreamble, undefined),
+    ...sections.flatMap((section) => [
+      ...usesIn(section.own.lead, section),
+      ...usesIn(section.own.body, undefined),
+    ]),
+  ];
+}
+
+interface ReadMarker {
+  readonly comment: Comment;
+  readonly reading: PhaseMarker | 'malformed';
+}
+
+/** The comments of a passage that start like a phase marker. */
+export function markersIn(placed: Placed): readonly ReadMarker[] {
+  return findIn(
+    placed,
+    markersIn,
+    (text, blocks) =>
+      blocks.flatMap((comment) => {
+        if (comment.kind !== 'comment') return [];
+        const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
+        return reading === undefined ? [] : [{ comment, reading }];
+      }),
+    ({ comment, reading }, by) => ({ comment: placeBlock(comment, by), reading }),
+  );
 }
 
 /** Whether the template has this phase under this number and name, and every level that the qualifier names. */

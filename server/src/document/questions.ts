@@ -1,8 +1,11 @@
 import type { Block, Item, Table } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
+import { move } from '../markdown/place.ts';
 import type { Section } from '../template/outline.ts';
+import { findWithin } from '../template/section-memory.ts';
+import type { TemplateSection } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
-import type { BoundSection } from './document.ts';
+import type { BoundSection, DesignDocument } from './document.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** One open question, as the author wrote it. */
@@ -15,8 +18,15 @@ export interface Question extends Range {
 }
 
 /** The questions of a section for open questions that nobody has answered. */
-export function openQuestions(text: string, { known, section }: BoundSection): Question[] {
+export function openQuestions(
+  { markdown }: DesignDocument,
+  { known, section }: BoundSection,
+): readonly Question[] {
   if (!section || !known.names.some((name) => NAMES.test(name))) return [];
+  return findWithin(section, openQuestions, () => openIn(markdown.text, section, known), move, known);
+}
+
+function openIn(text: string, section: Section, known: TemplateSection): Question[] {
   return [...questionsIn(text, section)].filter(({ start, end, source }) => {
     const own = text.slice(start, end);
     return (

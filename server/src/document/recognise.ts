@@ -1,11 +1,14 @@
-import type { Block } from '../markdown/blocks.ts';
 import { frontMatterFields, type Markdown } from '../markdown/markdown.ts';
+import { findIn, type Placed } from '../markdown/passage.ts';
+import { move } from '../markdown/place.ts';
 import { readTemplateDirective } from '../template/comment-directives.ts';
-import type { Outline } from '../template/outline.ts';
-import { markerOf, type Template } from '../template/template.ts';
+import { type Outline, passagesOf } from '../template/outline.ts';
+import type { PhaseMarker } from '../template/phase-marker.ts';
+import type { Template } from '../template/template.ts';
 import { fold, foldHeading } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import { findLevelUses } from './level.ts';
+import { markersIn } from './markers.ts';
 
 /**
  * What a Markdown file is to this tool (product.md, "Which files are design documents"). A candidate gets help to
@@ -60,7 +63,7 @@ export function recognise(
   outline: Outline,
   { templates, recognised: template, mapped, isTemplateBy }: Surroundings,
 ): Recognition {
-  const named = namedTemplate(markdown);
+  const named = namedTemplate(markdown, outline);
   if (named && (named.why === 'directive' || !isTemplateBy)) return fromName(named, templates);
   if (isTemplateBy) return of('template', isTemplateBy, undefined);
   if (mapped) return of(mapped.template ? 'document' : 'none', mapped.by, mapped.template);
@@ -97,14 +100,11 @@ function fromName(named: Naming, templates: readonly KnownByName[]): Recognition
   return template ? of('document', why, template) : { ...NOTHING, why, unknownTemplate: named };
 }
 
-function namedTemplate(markdown: Markdown): Naming | undefined {
-  const { text, blocks, frontMatter } = markdown;
-  for (const block of blocks) {
-    if (block.kind !== 'comment') continue;
-    const directive = readTemplateDirective(text.slice(block.body.start, block.body.end));
-    const { start, end } = block;
-    if (directive)
-      return { name: directive === 'off' ? 'off' : directive.template, why: 'directive', start, end };
+function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined {
+  const { text, frontMatter } = markdown;
+  for (const placed of passagesOf(outline)) {
+    const [naming] = namingsIn(placed);
+    if (naming) return naming;
   }
   if (!frontMatter) return undefined;
   const field = frontMatterFields(text, frontMatter).find((found) => found.key === 'design-docs');
@@ -114,8 +114,26 @@ function namedTemplate(markdown: Markdown): Naming | undefined {
   return field && name !== undefined ? { name, why: 'front-matter', ...field.at } : undefined;
 }
 
+/** The directives of a passage that name a template. */
+function namingsIn(placed: Placed): readonly Naming[] {
+  return findIn(
+    placed,
+    namingsIn,
+    (text, blocks) =>
+      blocks.flatMap((block): Naming[] => {
+        if (block.kind !== 'comment') return [];
+        const directive = readTemplateDirective(text.slice(block.body.start, block.body.end));
+        const { start, end } = block;
+        const name = directive === 'off' ? directive : directive?.template;
+        return name === undefined ? [] : [{ name, why: 'directive', start, end }];
+      }),
+    move,
+  );
+}
+
 function findSign(markdown: Markdown, outline: Outline, template: Template): Recognition['why'] | undefined {
-  if (markdown.blocks.some((block) => isMarker(markdown.text, block, template))) return 'marker';
+  if (passagesOf(outline).some((placed) => markersIn(placed).some(({ reading }) => isOf(template, reading))))
+    return 'marker';
   if (hasLevel(markdown, outline, template)) return 'level';
   const names = new Set(outline.sections.map((section) => section.name));
   const known = template.sections.filter((section) => names.has(section.names[0] as string));
@@ -124,19 +142,21 @@ function findSign(markdown: Markdown, outline: Outline, template: Template): Rec
 
 /** Whether a file that is named like a template is one: by any phase marker, a level's choice or a policy. */
 function isTemplate(markdown: Markdown, outline: Outline, template: Template): boolean {
-  const { text, blocks, frontMatter } = markdown;
-  if (blocks.some((block) => block.kind === 'comment' && markerOf(text, block))) return true;
+  const { text, frontMatter } = markdown;
+  const isMarked = (placed: Placed): boolean =>
+    markersIn(placed).some(({ reading }) => reading !== 'malformed');
+  if (passagesOf(outline).some(isMarked)) return true;
   if (frontMatter && frontMatterFields(text, frontMatter).some(({ key }) => key === 'design-docs'))
     return true;
   const uses = findLevelUses(markdown, outline, template, undefined);
-  return uses.some(({ at }) => text.slice(at.start, at.end).includes('|'));
+  return uses.some(({ at }) => markdown.slice(at.start, at.end).includes('|'));
 }
 
-/** A comment that is a marker of one of the template's phases. */
-function isMarker(text: string, block: Block, template: Template): boolean {
-  const marker = block.kind === 'comment' ? markerOf(text, block) : undefined;
-  return (marker?.alternatives ?? []).some(({ number, name }) =>
-    template.phases.some((phase) => phase.number === number && fold(phase.name) === fold(name)),
+/** Whether a marker is one of the template's phases. */
+function isOf({ phases }: Template, marker: PhaseMarker | 'malformed'): boolean {
+  const alternatives = marker === 'malformed' ? [] : marker.alternatives;
+  return alternatives.some(({ number, name }) =>
+    phases.some((phase) => phase.number === number && fold(phase.name) === fold(name)),
   );
 }
 
@@ -144,7 +164,7 @@ function isMarker(text: string, block: Block, template: Template): boolean {
 function hasLevel(markdown: Markdown, outline: Outline, template: Template): boolean {
   const choice = fold(template.levelField?.choice ?? '');
   return findLevelUses(markdown, outline, template, undefined).some(
-    ({ reading, at }) => reading.kind === 'set' || fold(markdown.text.slice(at.start, at.end)) === choice,
+    ({ reading, at }) => reading.kind === 'set' || fold(markdown.slice(at.start, at.end)) === choice,
   );
 }
 

@@ -1,5 +1,7 @@
 import type { Block, Comment } from '../markdown/blocks.ts';
 import type { Markdown } from '../markdown/markdown.ts';
+import { findIn, type Placed } from '../markdown/passage.ts';
+import { move, placeBlock } from '../markdown/place.ts';
 import { isSuppression } from '../template/comment-directives.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import type { Range } from '../text/range.ts';
@@ -23,26 +25,42 @@ export interface NamedRule extends Range {
  * All suppressions among the top-level blocks: before a heading for its section, above the title or all headings for
  * the file, elsewhere for the block that follows.
  */
-export function findSuppressions(markdown: Markdown, outline: Outline): Suppression[] {
-  const { text } = markdown;
-  const file = { start: 0, end: text.length };
-  const read = (blocks: readonly Block[], coverOf: (index: number) => Range | undefined): Suppression[] =>
-    blocks.flatMap((block, index) => {
-      const isOne = block.kind === 'comment' && isSuppression(text.slice(block.body.start, block.body.end));
-      return isOne ? [readSuppression(text, block, coverOf(index))] : [];
-    });
-  const isTitle = (section: Section): boolean => section.rank === 1 && section === outline.sections[0];
+export function findSuppressions({ length }: Markdown, { ownPreamble, sections }: Outline): Suppression[] {
+  const file = { start: 0, end: length };
+  const covering = (covers: Range, found: readonly Suppression[]): Suppression[] =>
+    found.map((each) => ({ ...each, covers }));
+  const isTitle = (section: Section): boolean => section.rank === 1 && section === sections[0];
   return [
-    ...read(outline.preamble, () => file),
-    ...outline.sections.flatMap((section) => [
-      ...read(section.lead, () => (isTitle(section) ? file : section)),
-      ...read(section.blocks, (index) => following(section.blocks, index)),
+    ...covering(file, suppressionsIn(ownPreamble)),
+    ...sections.flatMap((section) => [
+      ...covering(isTitle(section) ? file : section, suppressionsIn(section.own.lead)),
+      ...suppressionsIn(section.own.body),
     ]),
   ];
 }
 
+/** Those of a passage, each for the block that follows there. */
+function suppressionsIn(placed: Placed): readonly Suppression[] {
+  return findIn(
+    placed,
+    suppressionsIn,
+    (text, blocks) =>
+      blocks.flatMap((block, index) => {
+        const isOne = block.kind === 'comment' && isSuppression(text.slice(block.body.start, block.body.end));
+        return isOne ? [readSuppression(text, block, following(blocks, index))] : [];
+      }),
+    ({ comment, rules, reason, covers }, by) => ({
+      comment: placeBlock(comment, by),
+      rules: rules.map((rule) => move(rule, by)),
+      reason,
+      covers: covers && move(covers, by),
+    }),
+  );
+}
+
 function following(blocks: readonly Block[], index: number): Range | undefined {
-  return blocks.slice(index + 1).find((block) => block.kind !== 'comment');
+  const next = blocks.slice(index + 1).find((block) => block.kind !== 'comment');
+  return next && { start: next.start, end: next.end };
 }
 
 function readSuppression(text: string, comment: Comment, covers: Range | undefined): Suppression {

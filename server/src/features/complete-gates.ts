@@ -1,5 +1,5 @@
 import type { DesignDocument } from '../document/document.ts';
-import { type GateReading, readGates } from '../document/gates.ts';
+import { type GateReading, gateLabels, readGates } from '../document/gates.ts';
 import type { Labelled } from '../document/labelled.ts';
 import { fold } from '../text/fold.ts';
 import { lineRangeAt } from '../text/lines.ts';
@@ -18,7 +18,8 @@ export function completeGates(
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
   const reading = readGates(document);
-  const labelled = reading?.labels.findLast(({ at }) => at.start <= place.offset);
+  const section = reading?.section.section;
+  const labelled = (section && gateLabels(document, section))?.findLast(({ at }) => at.start <= place.offset);
   const spot = reading && labelled && findSpot(document, place, labelled, reading);
   if (!spot || (trigger !== undefined && !spot.isBehindLabel)) return undefined;
   const gap = /[:|*_`,;]$/.test(place.before.slice(0, spot.start - place.lineStart)) ? ' ' : '';

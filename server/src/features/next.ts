@@ -1,4 +1,4 @@
-import { topicOf } from '../document/content.ts';
+import { type Leftover, topicOf } from '../document/content.ts';
 import { type BoundSection, boundAt, type DesignDocument, isDone } from '../document/document.ts';
 import { readGates } from '../document/gates.ts';
 import { insertions } from '../document/insert.ts';
@@ -214,11 +214,10 @@ function titleFor(
 
 /** What is left of the template and of placeholders in a section itself, so far as it is due in the phase. */
 function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase | undefined): Range[] {
-  const { text } = document.markdown;
   const { placeholders = [], leftovers = [] } = bound.content ?? {};
   const asked = bound.unanswered.map(({ topic }) => topic);
-  const phaseOf = (line: Range): number | undefined => {
-    const topic = topicOf(text, line, asked);
+  const phaseOf = (line: Leftover): number | undefined => {
+    const topic = topicOf(line, asked);
     return topic ? bound.unanswered.find((each) => each.topic === topic)?.phase : bound.phases[0];
   };
   const lines = leftovers.filter((line) => phaseOf(line) === phase?.number);

@@ -44,7 +44,7 @@ function unaskedSections(template: Template, level: Level | undefined): Range[] 
   const outermost = [...unasked].filter(({ parent }) => !parent || !unasked.has(parent));
   let end = 0;
   return outermost.map(({ source }) => {
-    const above = markdown.blocks[markdown.blocks.indexOf(source.lead[0] ?? source.heading) - 1];
+    const above = markdown.blocks.findLast(({ start }) => start < source.start);
     const saysSo =
       above?.kind === 'comment' && /\boptional\b/i.test(markdown.text.slice(above.start, above.end));
     // That comment ends the section before, which may be left out itself.

@@ -19,7 +19,7 @@ function placed(block: Block, by: number): Block {
   switch (moved.kind) {
     case 'heading':
     case 'paragraph':
-      return { ...moved, lines: moveAll(moved.lines, by) };
+      return { ...moved, lines: moveLines(moved.lines, by) };
     case 'comment':
       return { ...moved, body: move(moved.body, by) };
     case 'html':
@@ -40,12 +40,17 @@ function placeItem(item: Item, by: number): Item {
 }
 
 function placeRow(row: Row, by: number): Row {
-  const cells = row.cells.map((cell) => ({ ...move(cell, by), lines: moveAll(cell.lines, by) }));
+  const cells = row.cells.map((cell) => ({ ...move(cell, by), lines: moveLines(cell.lines, by) }));
   return { ...move(row, by), cells };
 }
 
-function moveAll(ranges: readonly Range[], by: number): readonly Range[] {
-  return ranges.map(({ start, end }) => ({ start: start + by, end: end + by }));
+function moveLines(lines: readonly Range[], by: number): readonly Range[] {
+  return lines.map(({ start, end }) => ({ start: start + by, end: end + by }));
+}
+
+/** The same ranges, with whatever else they have, `by` further behind. */
+export function moveAll<R extends Range>(ranges: readonly R[], by: number): readonly R[] {
+  return by === 0 || ranges.length === 0 ? ranges : ranges.map((range) => move(range, by));
 }
 
 /** The same range, with whatever else it has, `by` further behind. */

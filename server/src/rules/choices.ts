@@ -1,7 +1,7 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type LevelValue, readLevelValue } from '../document/level.ts';
-import type { Block } from '../markdown/blocks.ts';
-import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
+import type { Placed } from '../markdown/passage.ts';
+import { fieldsWithin, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
 import type { Section } from '../template/outline.ts';
 import type { Choice, Level } from '../template/template.ts';
 
@@ -33,23 +33,24 @@ export function fixedPart(choice: string): string {
   return choice.replace(/(?:[<{[]|\u2026|\.{3}|(?<=\s)[A-Za-z]+-(?:\d+|[NX]+)\b)[\s\S]*$/, '').trimEnd();
 }
 
-function fieldsOf(document: DesignDocument, { name, section }: Choice): PlacedField[] {
+function fieldsOf(document: DesignDocument, choice: Choice): PlacedField[] {
+  const { name, section } = choice;
   const { markdown, outline, binding } = document;
   const title = outline.sections[0]?.rank === 1 ? outline.sections[0] : undefined;
-  const head = (): readonly Block[] => [
-    ...outline.preamble,
-    ...(title && !binding.templates.has(title) ? title.blocks : []),
+  const head = (): readonly Placed[] => [
+    outline.ownPreamble,
+    ...(title && !binding.templates.has(title) ? [title.own.body] : []),
   ];
   const repeats = [...binding.repeats].flatMap(([each, known]) => (known === section ? [each] : []));
   const one = section && binding.sections.get(section);
-  const within = (each: Section): readonly Block[] => [
-    ...each.blocks,
+  const within = (each: Section): readonly Placed[] => [
+    each.own.body,
     ...each.children
       .filter((child) => !binding.templates.has(child) && !binding.repeats.has(child))
       .flatMap(within),
   ];
-  const blocks = section ? [...(one ? [one] : []), ...repeats].flatMap(within) : head();
-  const inBody = [...fieldsNamed(markdown.text, blocks, name)];
+  const passages = section ? [...(one ? [one] : []), ...repeats].flatMap(within) : head();
+  const inBody = passages.flatMap((placed) => fieldsWithin(placed, choice));
   return inBody.length > 0
     ? inBody
     : frontMatterPlacedFields(markdown).filter((field) => field.name === name);

@@ -1,4 +1,4 @@
-import { topicOf } from '../document/content.ts';
+import { type Leftover, topicOf } from '../document/content.ts';
 import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
 import { removeLines } from '../document/whole-lines.ts';
 import type { Item } from '../markdown/blocks.ts';
@@ -65,7 +65,7 @@ Customers pay by card.
     for (const section of judgedSections(document)) {
       // What is left in a finished section are topics that a later phase decides.
       if (!section.section || (section.state !== 'draft' && section.state !== 'written')) continue;
-      const items = [...itemsOf([...allBlocks(section.section)])];
+      const items = section.content?.leftovers.length ? [...itemsOf([...allBlocks(section.section)])] : [];
       let reported = -1;
       for (const leftover of section.content?.leftovers ?? []) {
         const { start } = leftover;
@@ -76,7 +76,7 @@ Customers pay by card.
         const isBare = item?.blocks.length === 1 && readField(sourceOf(document, leftover))?.value === '';
         if (isBare && asksGates(document, leftover)) continue;
         reported = (item ?? leftover).end;
-        const phase = phaseOf(document, section, leftover);
+        const phase = phaseOf(section, leftover);
         yield { at: leftover, section, phase, item, related: [templateHeading(document, section.known)] };
       }
     }
@@ -100,13 +100,11 @@ Customers pay by card.
 });
 
 /** The phase that the topic of a line decides; `undefined`: the section's own. */
-function phaseOf({ markdown }: DesignDocument, { unanswered }: BoundSection, at: Range): number | undefined {
-  const topic = topicOf(
-    markdown.text,
-    at,
+function phaseOf({ unanswered }: BoundSection, line: Leftover): number | undefined {
+  return topicOf(
+    line,
     unanswered.map((each) => each.topic),
-  );
-  return topic?.phase;
+  )?.phase;
 }
 
 /** The line that asks for gates is only left over where the level asks for them, and so must not go. */
@@ -120,7 +118,7 @@ function kindOf(document: DesignDocument, at: Range): string {
 }
 
 function sourceOf({ markdown }: DesignDocument, { start, end }: Range): string {
-  return markdown.text.slice(start, end);
+  return markdown.slice(start, end);
 }
 
 /** Comments under a line of the template may be the author's own notes. */

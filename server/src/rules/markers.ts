@@ -21,8 +21,7 @@ export function decidingMarkers({
     const known = binding.templates.get(use.section);
     const chosen = deciding.get(use.section);
     const isTemplates = ({ comment }: MarkerUse): boolean =>
-      known !== undefined &&
-      markdown.text.slice(comment.start, comment.end) === markerTextOf(template, known);
+      known !== undefined && markdown.slice(comment.start, comment.end) === markerTextOf(template, known);
     if (!chosen || !isTemplates(chosen)) deciding.set(use.section, use);
   }
   return deciding;
@@ -36,7 +35,7 @@ export function saysOnlyPhases(
   const markers = template.sections.map((known) => markerTextOf(template, known) ?? '');
   const known = [...template.phases, ...template.levels].map(({ name }) => name);
   const words = new Set(wordsOf([...markers, ...known].join(' ')));
-  return wordsOf(markdown.text.slice(start, end)).every((word) => words.has(word) || /^\d+$/.test(word));
+  return wordsOf(markdown.slice(start, end)).every((word) => words.has(word) || /^\d+$/.test(word));
 }
 
 function wordsOf(text: string): string[] {

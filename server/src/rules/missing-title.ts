@@ -1,8 +1,11 @@
 import type { DesignDocument } from '../document/document.ts';
 import { insertBlock } from '../document/insert.ts';
 import { lineStartAt } from '../document/whole-lines.ts';
+import type { Passage } from '../markdown/passage.ts';
 import { frontMatterPlacedFields } from '../template/fields.ts';
+import { passagesOf } from '../template/outline.ts';
 import { lineRangeAt } from '../text/lines.ts';
+import { recall } from '../text/memory.ts';
 import { defineRule, type Found } from './rule.ts';
 
 export default defineRule<Found>({
@@ -60,12 +63,16 @@ function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
   const inFrontMatter = frontMatterPlacedFields(markdown).some(
     ({ name, value }) => name === 'title' && value.trim() !== '',
   );
-  const inHtml = markdown.blocks.some(
-    ({ kind, start, end }) => kind === 'html' && /<h1[\s>]/i.test(markdown.text.slice(start, end)),
-  );
+  const inHtml = (): boolean => passagesOf(outline).some(({ passage }) => hasHtmlTitle(passage));
   const highest = 1 + Math.max(0, binding.shift);
   return (
-    inFrontMatter || inHtml || outline.sections.some(({ rank, title }) => rank <= highest && title !== '')
+    inFrontMatter || outline.sections.some(({ rank, title }) => rank <= highest && title !== '') || inHtml()
+  );
+}
+
+function hasHtmlTitle({ text, blocks, memory }: Passage): boolean {
+  return recall(memory, hasHtmlTitle, blocks, () =>
+    blocks.some(({ kind, start, end }) => kind === 'html' && /<h1[\s>]/i.test(text.slice(start, end))),
   );
 }
 

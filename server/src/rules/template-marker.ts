@@ -54,8 +54,8 @@ Say what it is made of.
   *find({ template }) {
     const { text, blocks } = template.markdown;
     const leads = template.sections.map(({ source }) => source.lead);
-    const above = new Set(leads.flat());
-    const deciding = new Set(leads.map((lead) => lead.find((comment) => markerOf(text, comment))));
+    const above = new Set(leads.flat().map(({ start }) => start));
+    const deciding = new Set(leads.map((lead) => lead.find((comment) => markerOf(text, comment))?.start));
     const phases = new Map<number, NamedPhase>();
     for (const comment of blocks) {
       if (comment.kind !== 'comment') continue;
@@ -63,8 +63,8 @@ Say what it is made of.
       const reading = readPhaseMarker(body) ?? (/^\s*phase\s*:/i.test(body) ? 'malformed' : undefined);
       if (reading === undefined) continue;
       if (reading === 'malformed') yield { at: comment, severity: 'error', message: UNREADABLE };
-      else if (!above.has(comment)) yield { at: comment, severity: 'warning', message: ORPHAN };
-      else if (!deciding.has(comment)) yield { at: comment, severity: 'warning', message: SECOND };
+      else if (!above.has(comment.start)) yield { at: comment, severity: 'warning', message: ORPHAN };
+      else if (!deciding.has(comment.start)) yield { at: comment, severity: 'warning', message: SECOND };
       else yield* wrongNames(comment, reading, phases, template.levels);
     }
     yield* unmarked(template, blocks);
@@ -78,7 +78,7 @@ function* unmarked({ phases, sections }: Template, blocks: readonly Block[]): Ge
   for (const { phases: own, policy, parent, title, source, isOptional, isRepeated } of sections) {
     const isMeant = policy['required-from'] !== undefined || isOptional || isRepeated;
     // A comment above it may be a marker that cannot be read, and is reported as that.
-    const hasComment = blocks[blocks.indexOf(source.heading) - 1]?.kind === 'comment';
+    const hasComment = blocks.findLast(({ start }) => start < source.heading.start)?.kind === 'comment';
     if (own.length > 0 || isMeant || parent || hasComment) continue;
     const message = `${quoted(title)} is in no phase, so no document has to write it. Put a phase marker above it, or “(optional)” behind it.`;
     yield { at: source.heading, severity: 'warning', message };

@@ -150,7 +150,7 @@ export default defineRule<UnmeasurableGoal>({
     for (const section of judgedSections(document)) {
       if (section.state !== 'draft' && section.state !== 'written') continue;
       if (!asksForMeasures(document, section)) continue;
-      for (const { start, end, words, intro } of goalsOf(document.markdown.text, section)) {
+      for (const { start, end, words, intro } of goalsOf(document, section)) {
         if (!isMeasured(words) && !isMeasured(intro)) yield { at: { start, end }, section };
       }
     }

@@ -84,7 +84,7 @@ What is still to be decided.
     if (document.isForeign || !isFromLevel(document, options['from'])) return;
     for (const section of judgedSections(document)) {
       if (section.state !== 'draft' && section.state !== 'written') continue;
-      for (const question of openQuestions(document.markdown.text, section)) {
+      for (const question of openQuestions(document, section)) {
         const { start, end } = question;
         if (!hasOwner(question) && !hasDate(question)) yield { at: { start, end }, section };
       }

@@ -1,5 +1,7 @@
 import type { Block, Cell } from '../markdown/blocks.ts';
 import { frontMatterFields, leafText, type Markdown } from '../markdown/markdown.ts';
+import { findIn, type Placed } from '../markdown/passage.ts';
+import { move } from '../markdown/place.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import { readField } from './field.ts';
@@ -27,6 +29,17 @@ export function* fieldsNamed(text: string, blocks: readonly Block[], name: strin
   const words = new RegExp(name.replace(/[^\p{L}\p{N}]+/gu, '[^a-z0-9]+'), 'i');
   for (const field of fieldsAmong(text, blocks, (line) => NOT_ASCII.test(line) || words.test(line)))
     if (field.name === name) yield field;
+}
+
+/** Those of a passage with a label of the name that `named` has, which is asked for again and again. */
+export function fieldsWithin(placed: Placed, named: { readonly name: string }): readonly PlacedField[] {
+  return findIn(
+    placed,
+    fieldsWithin,
+    (text, blocks) => [...fieldsNamed(text, blocks, named.name)],
+    (field, by) => ({ ...field, at: move(field.at, by), whole: move(field.whole, by) }),
+    named,
+  );
 }
 
 const NOT_ASCII = /[^\0-\x7f]/;

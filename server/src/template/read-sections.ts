@@ -117,7 +117,7 @@ function isOptional(policy: SectionPolicy, parent: TemplateSection | undefined, 
 function saysOptional({ text, blocks }: Markdown, { heading, title, blocks: own }: Section): boolean {
   // A line of dashes below a paragraph makes a heading of it, and nobody meant that where it is a sentence.
   if (heading.setext && /[\p{L}\p{N}][.!]$/u.test(title)) return true;
-  const at = blocks.indexOf(heading);
+  const at = blocks.findIndex(({ start }) => start === heading.start);
   const above = blocks[at - 1];
   const note = above?.kind === 'comment' ? text.slice(above.start, above.end) : '';
   // Several lines below another heading are the guidance for that one.

@@ -11,7 +11,8 @@ export function recall<R>(memory: Memory, finder: unknown, light: object, find: 
     found = new WeakMap();
     memory.set(finder, found);
   }
-  if (found.has(light)) return found.get(light) as R;
+  const known = found.get(light);
+  if (known !== undefined || found.has(light)) return known as R;
   const result = find();
   found.set(light, result);
   return result;
