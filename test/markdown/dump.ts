@@ -1,11 +1,6 @@
 import type { Block, Cell, Item, Leaf, Row } from '../../server/src/markdown/blocks.ts';
 import { inlineHtml } from '../../server/src/markdown/inline.ts';
-import {
-  frontMatterFields,
-  leafSource,
-  leafText,
-  type Markdown,
-} from '../../server/src/markdown/markdown.ts';
+import { leafSource, leafText, type Markdown } from '../../server/src/markdown/markdown.ts';
 import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
 import type { Range } from '../../server/src/text/range.ts';
 
@@ -55,7 +50,7 @@ export function dump(markdown: Markdown): string {
     if (!markdown.frontMatter) return [];
     return [
       `front matter ${places(markdown.frontMatter)}`,
-      ...frontMatterFields(text, markdown.frontMatter).flatMap(({ key, at, value, valueAt, entries }) => [
+      ...markdown.frontMatter.fields.flatMap(({ key, at, value, valueAt, entries }) => [
         `  key ${key} ${places(at)}`,
         ...(value === undefined ? [] : [`  value ${quote(value)} ${places(valueAt)}`]),
         ...[...entries].map(([name, entry]) => `    ${name}: ${quote(entry)}`),

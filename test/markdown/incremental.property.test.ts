@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  frontMatterFields,
-  leafText,
-  leavesOf,
-  type Markdown,
-  parseMarkdown,
-} from '../../server/src/markdown/markdown.ts';
+import { leafText, leavesOf, type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { acts } from '../support/edits.ts';
 import fc from '../support/property.ts';
@@ -56,7 +50,7 @@ function facts({ text, blocks, frontMatter, definitions }: Markdown): unknown {
   return {
     structure: JSON.stringify(blocks, (key, value) => (key === 'references' ? undefined : value)),
     words: [...leavesOf(blocks)].map((leaf) => leafText(text, leaf)),
-    fields: frontMatter && frontMatterFields(text, frontMatter),
+    fields: frontMatter && frontMatter.fields,
     definitions,
   };
 }

@@ -1,6 +1,6 @@
 import { leavesOf } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { type Outline, passagesOf } from '../template/outline.ts';
+import type { Outline } from '../template/outline.ts';
 import { recall } from '../text/memory.ts';
 
 /**
@@ -10,7 +10,7 @@ import { recall } from '../text/memory.ts';
 export function isForeign(outline: Outline): boolean {
   const all = { length: 0, letters: 0, latin: 0, english: 0, foreign: 0 };
   // Headings are the template's.
-  for (const { passage } of passagesOf(outline)) {
+  for (const { passage } of outline.passages) {
     const sample = sampleOf(passage);
     for (const key of KEYS) all[key] += sample[key];
     if (all.length > ENOUGH) break;

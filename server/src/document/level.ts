@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { fieldsWithin, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
-import { type Outline, passagesOf, type Section } from '../template/outline.ts';
+import type { Outline, Section } from '../template/outline.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
@@ -107,7 +107,7 @@ function bodyUses(
   levelField: LevelField,
   levelSection: Section | undefined,
 ): LevelUse[] {
-  const fields = passagesOf(outline).flatMap((placed) => fieldsWithin(placed, levelField));
+  const fields = outline.passages.flatMap((placed) => fieldsWithin(placed, levelField));
   return fields.map((field) => {
     const isWithin =
       levelSection && levelSection.start <= field.at.start && field.at.start <= levelSection.end;

@@ -1,5 +1,5 @@
 import type { Comment } from '../markdown/blocks.ts';
-import { findIn, type Placed } from '../markdown/passage.ts';
+import { findInComments, type Placed } from '../markdown/passage.ts';
 import { placeBlock } from '../markdown/place.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import { type PhaseAlternative, type PhaseMarker, readPhaseMarker } from '../template/phase-marker.ts';
@@ -39,15 +39,13 @@ interface ReadMarker {
 
 /** The comments of a passage that start like a phase marker. */
 export function markersIn(placed: Placed): readonly ReadMarker[] {
-  return findIn(
+  return findInComments(
     placed,
     markersIn,
-    (text, blocks) =>
-      blocks.flatMap((comment) => {
-        if (comment.kind !== 'comment') return [];
-        const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
-        return reading === undefined ? [] : [{ comment, reading }];
-      }),
+    (comment, text) => {
+      const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
+      return reading && { comment, reading };
+    },
     ({ comment, reading }, by) => ({ comment: placeBlock(comment, by), reading }),
   );
 }

@@ -1,8 +1,8 @@
-import { frontMatterFields, type Markdown } from '../markdown/markdown.ts';
-import { findIn, type Placed } from '../markdown/passage.ts';
+import type { Markdown } from '../markdown/markdown.ts';
+import { findInComments, type Placed } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
 import { readTemplateDirective } from '../template/comment-directives.ts';
-import { type Outline, passagesOf } from '../template/outline.ts';
+import type { Outline } from '../template/outline.ts';
 import type { PhaseMarker } from '../template/phase-marker.ts';
 import type { Template } from '../template/template.ts';
 import { fold, foldHeading } from '../text/fold.ts';
@@ -101,13 +101,13 @@ function fromName(named: Naming, templates: readonly KnownByName[]): Recognition
 }
 
 function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined {
-  const { text, frontMatter } = markdown;
-  for (const placed of passagesOf(outline)) {
+  const { frontMatter } = markdown;
+  for (const placed of outline.passages) {
     const [naming] = namingsIn(placed);
     if (naming) return naming;
   }
   if (!frontMatter) return undefined;
-  const field = frontMatterFields(text, frontMatter).find((found) => found.key === 'design-docs');
+  const field = frontMatter.fields.find((found) => found.key === 'design-docs');
   const name =
     field?.entries.get('template') ??
     (field?.value === 'off' || field?.value === 'false' ? 'off' : undefined);
@@ -116,23 +116,20 @@ function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined
 
 /** The directives of a passage that name a template. */
 function namingsIn(placed: Placed): readonly Naming[] {
-  return findIn(
+  return findInComments(
     placed,
     namingsIn,
-    (text, blocks) =>
-      blocks.flatMap((block): Naming[] => {
-        if (block.kind !== 'comment') return [];
-        const directive = readTemplateDirective(text.slice(block.body.start, block.body.end));
-        const { start, end } = block;
-        const name = directive === 'off' ? directive : directive?.template;
-        return name === undefined ? [] : [{ name, why: 'directive', start, end }];
-      }),
+    ({ start, end, body }, text): Naming | undefined => {
+      const directive = readTemplateDirective(text.slice(body.start, body.end));
+      const name = directive === 'off' ? directive : directive?.template;
+      return name === undefined ? undefined : { name, why: 'directive', start, end };
+    },
     move,
   );
 }
 
 function findSign(markdown: Markdown, outline: Outline, template: Template): Recognition['why'] | undefined {
-  if (passagesOf(outline).some((placed) => markersIn(placed).some(({ reading }) => isOf(template, reading))))
+  if (outline.passages.some((placed) => markersIn(placed).some(({ reading }) => isOf(template, reading))))
     return 'marker';
   if (hasLevel(markdown, outline, template)) return 'level';
   const names = new Set(outline.sections.map((section) => section.name));
@@ -142,12 +139,11 @@ function findSign(markdown: Markdown, outline: Outline, template: Template): Rec
 
 /** Whether a file that is named like a template is one: by any phase marker, a level's choice or a policy. */
 function isTemplate(markdown: Markdown, outline: Outline, template: Template): boolean {
-  const { text, frontMatter } = markdown;
+  const { frontMatter } = markdown;
   const isMarked = (placed: Placed): boolean =>
     markersIn(placed).some(({ reading }) => reading !== 'malformed');
-  if (passagesOf(outline).some(isMarked)) return true;
-  if (frontMatter && frontMatterFields(text, frontMatter).some(({ key }) => key === 'design-docs'))
-    return true;
+  if (outline.passages.some(isMarked)) return true;
+  if (frontMatter && frontMatter.fields.some(({ key }) => key === 'design-docs')) return true;
   const uses = findLevelUses(markdown, outline, template, undefined);
   return uses.some(({ at }) => markdown.slice(at.start, at.end).includes('|'));
 }

@@ -1,6 +1,6 @@
 import type { Block, Comment } from '../markdown/blocks.ts';
 import type { Markdown } from '../markdown/markdown.ts';
-import { findIn, type Placed } from '../markdown/passage.ts';
+import { findInComments, type Placed } from '../markdown/passage.ts';
 import { move, placeBlock } from '../markdown/place.ts';
 import { isSuppression } from '../template/comment-directives.ts';
 import type { Outline, Section } from '../template/outline.ts';
@@ -41,14 +41,13 @@ export function findSuppressions({ length }: Markdown, { ownPreamble, sections }
 
 /** Those of a passage, each for the block that follows there. */
 function suppressionsIn(placed: Placed): readonly Suppression[] {
-  return findIn(
+  return findInComments(
     placed,
     suppressionsIn,
-    (text, blocks) =>
-      blocks.flatMap((block, index) => {
-        const isOne = block.kind === 'comment' && isSuppression(text.slice(block.body.start, block.body.end));
-        return isOne ? [readSuppression(text, block, following(blocks, index))] : [];
-      }),
+    (comment, text, blocks) =>
+      isSuppression(text.slice(comment.body.start, comment.body.end))
+        ? readSuppression(text, comment, following(blocks, comment))
+        : undefined,
     ({ comment, rules, reason, covers }, by) => ({
       comment: placeBlock(comment, by),
       rules: rules.map((rule) => move(rule, by)),
@@ -58,8 +57,8 @@ function suppressionsIn(placed: Placed): readonly Suppression[] {
   );
 }
 
-function following(blocks: readonly Block[], index: number): Range | undefined {
-  const next = blocks.slice(index + 1).find((block) => block.kind !== 'comment');
+function following(blocks: readonly Block[], { end }: Comment): Range | undefined {
+  const next = blocks.find((block) => block.start >= end && block.kind !== 'comment');
   return next && { start: next.start, end: next.end };
 }
 

@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import type { FrontMatter } from '../markdown/front-matter.ts';
-import { frontMatterFields, type Markdown } from '../markdown/markdown.ts';
+import type { Markdown } from '../markdown/markdown.ts';
 import { fieldsNamed, foldKey } from '../template/fields.ts';
 import { allBlocks } from '../template/outline.ts';
 import { POLICY_KEY } from '../template/policy-schema.ts';
@@ -95,7 +95,7 @@ function namingKeys(templates: readonly TemplateName[]): Keys {
 function keysOf({ markdown, template, outline, level }: DesignDocument, { offset }: Place): Keys {
   const { text, frontMatter } = markdown;
   const there = new Set(
-    (frontMatter ? frontMatterFields(text, frontMatter) : [])
+    (frontMatter?.fields ?? [])
       .filter(({ at }) => offset < at.start || at.end < offset)
       .map(({ key }) => foldKey(key)),
   );
@@ -113,10 +113,8 @@ function keysOf({ markdown, template, outline, level }: DesignDocument, { offset
 
 const TITLE: Schema = { type: 'string', description: 'The title of the document.' };
 
-function templateKeys({ levelField, levels, choices, markdown: { text, frontMatter } }: Template): Keys {
-  const own = (frontMatter ? frontMatterFields(text, frontMatter) : []).filter(
-    ({ key }) => key !== POLICY_KEY,
-  );
+function templateKeys({ levelField, levels, choices, markdown: { frontMatter } }: Template): Keys {
+  const own = (frontMatter?.fields ?? []).filter(({ key }) => key !== POLICY_KEY);
   const keyOf = (name: string): string =>
     own.find(({ key }) => foldKey(key) === name)?.key ?? name.replaceAll(' ', '-');
   const level = levelField && { [keyOf(levelField.name)]: { enum: levels.map(({ name }) => name) } };

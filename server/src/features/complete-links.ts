@@ -1,5 +1,5 @@
 import { linksOf } from '../markdown/links.ts';
-import { frontMatterFields, leafText, type Markdown } from '../markdown/markdown.ts';
+import { leafText, type Markdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 import { decodeUri, relativeUri, resolveUri } from '../text/uri.ts';
 import { anchorsOf } from './anchors.ts';
@@ -118,8 +118,8 @@ function linkBeingWritten<S extends Open>({ source }: Page<S>, { offset }: Place
 
 /** An open document, by the title that its author gave it. */
 function titled<S extends Open>({ source: { uri, markdown }, outline }: Page<S>) {
-  const { text, frontMatter } = markdown;
-  const fields = frontMatter ? frontMatterFields(text, frontMatter) : [];
+  const { frontMatter } = markdown;
+  const fields = frontMatter?.fields ?? [];
   const title = outline.sections.find(({ rank }) => rank === 1)?.title;
   return { uri, title: title ?? fields.find(({ key }) => key === 'title')?.value ?? '' };
 }

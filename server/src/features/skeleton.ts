@@ -1,6 +1,6 @@
 import { needOf } from '../document/needs.ts';
 import type { Block } from '../markdown/blocks.ts';
-import { frontMatterFields, type Markdown, parseMarkdown } from '../markdown/markdown.ts';
+import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Section } from '../template/outline.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -55,9 +55,9 @@ function unaskedSections(template: Template, level: Level | undefined): Range[] 
 }
 
 /** Documents have the template's front matter too, but for what it tells this tool. */
-function withoutPolicy({ markdown: { text, frontMatter } }: Template): TextEdit[] {
+function withoutPolicy({ markdown: { frontMatter } }: Template): TextEdit[] {
   if (!frontMatter) return [];
-  const fields = frontMatterFields(text, frontMatter);
+  const fields = frontMatter.fields;
   const policy = fields.findIndex(({ key }) => key === 'design-docs');
   const { at } = fields[policy] ?? {};
   if (!at) return [];
@@ -68,7 +68,7 @@ function withoutPolicy({ markdown: { text, frontMatter } }: Template): TextEdit[
 /** The title stands first of all; what a template says above it is for those who use the template. */
 function withTitle(template: Template, title: string): TextEdit[] {
   const { text, frontMatter } = template.markdown;
-  const fields = frontMatter ? frontMatterFields(text, frontMatter) : [];
+  const fields = frontMatter?.fields ?? [];
   const field = fields.find(({ key, value }) => key === 'title' && value);
   if (field) return title === '' ? [] : [{ ...field.valueAt, newText: JSON.stringify(title) }];
   const heading = titleSection(template)?.heading;

@@ -75,6 +75,11 @@ export function editChunks(chunks: Chunks, { start, end, newText }: TextEdit): C
   return isDefined ? inTheLightOf(edited, definedIn(all)) : edited;
 }
 
+/** The same chunks, `by` UTF-16 code units further behind. */
+export function moveChunks(chunks: Chunks, by: number): Chunks {
+  return by === 0 ? chunks : { ...chunks, starts: chunks.starts.map((start) => start + by) };
+}
+
 /** The text of chunks that follow each other. */
 export function joined(chunks: readonly Chunk[]): string {
   return chunks.length === 1 ? (chunks[0] as Chunk).text : chunks.map(({ text }) => text).join('');

@@ -1,9 +1,12 @@
 import { isMap, isScalar, type Pair, parseDocument } from 'yaml';
+import { flat } from '../text/flat.ts';
 import type { Range } from '../text/range.ts';
 
 /** A YAML block between `---` lines at the very top; the range covers both lines, `body` what lies between. */
 export interface FrontMatter extends Range {
   readonly body: Range;
+  /** Its fields in order, read when somebody first asks. Broken YAML gives those that could still be read. */
+  readonly fields: readonly FrontMatterField[];
 }
 
 /** One top-level `key: value` of the front matter; `value` is the scalar's text, undefined for anything else. */
@@ -25,14 +28,23 @@ export function findFrontMatter(text: string, from: number): FrontMatter | undef
   close.lastIndex = open.lastIndex;
   const found = close.exec(text);
   if (!found) return undefined;
-  return { start: from, end: found.index + 3, body: { start: open.lastIndex, end: found.index } };
+  const body = { start: open.lastIndex, end: found.index };
+  const source = flat(text.slice(body.start, body.end));
+  let fields: readonly FrontMatterField[] | undefined;
+  return {
+    start: from,
+    end: found.index + 3,
+    body,
+    get fields() {
+      fields ??= readFields(source, body.start);
+      return fields;
+    },
+  };
 }
 
-/** The fields of the front matter in order. Broken YAML gives those that could still be read. */
-export function frontMatterFields(text: string, frontMatter: FrontMatter): FrontMatterField[] {
-  const { start, end } = frontMatter.body;
+function readFields(source: string, start: number): FrontMatterField[] {
   // YAML knows no lone `\r` as a line break. Looking for keys written twice would take time in their number squared.
-  const yaml = text.slice(start, end).replace(/\r(?!\n)/g, '\n');
+  const yaml = source.replace(/\r(?!\n)/g, '\n');
   const root = parseDocument(yaml, { logLevel: 'silent', uniqueKeys: false }).contents;
   if (!isMap(root)) return [];
   return root.items.flatMap((pair) => readField(pair, start) ?? []);

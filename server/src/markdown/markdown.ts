@@ -1,16 +1,11 @@
 import { flat } from '../text/flat.ts';
-import { lineAt } from '../text/lines.ts';
-import { applyEdits, movedBy, type TextEdit } from '../text/range.ts';
+import { lineAt, lineRangeAt } from '../text/lines.ts';
+import { applyEdits, movedBy, type Range, type TextEdit } from '../text/range.ts';
 import type { Block, Comment, Definition, Heading, Leaf, References } from './blocks.ts';
-import { type Chunk, type Chunks, editChunks, joined, parseChunks } from './chunks.ts';
-import {
-  type FrontMatter,
-  type FrontMatterField,
-  findFrontMatter,
-  frontMatterFields,
-} from './front-matter.ts';
+import { type Chunk, type Chunks, editChunks, joined, moveChunks, parseChunks } from './chunks.ts';
+import { type FrontMatter, type FrontMatterField, findFrontMatter } from './front-matter.ts';
 import { inlineHtml, plainText } from './inline.ts';
-import { placeBlocks, placeDefinition } from './place.ts';
+import { move, placeBlocks, placeDefinition } from './place.ts';
 
 /** A parsed Markdown document. All offsets are UTF-16 code units into `text`, a byte order mark included. */
 export interface Markdown {
@@ -103,7 +98,17 @@ function edited(before: Markdown, head: Head, options: ParseOptions, edits: read
   const mayOpen = !frontMatter && options.frontMatter !== false && first?.text.startsWith('---');
   if (first && !mayOpen && edit.start > head.text.length)
     return markdownOf(head, editChunks(chunks, edit), options);
+  const edited = editedHead(head, edit);
+  if (edited) return markdownOf(edited, moveChunks(chunks, edited.text.length - head.text.length), options);
   return parse(applyEdits(before.text, [edit]), options, before);
+}
+
+/** What stands before the chunks after an edit within it; `undefined` if it may then end elsewhere. */
+function editedHead({ text, frontMatter }: Head, edit: TextEdit): Head | undefined {
+  if (!frontMatter || edit.start < frontMatter.start || edit.end > frontMatter.body.end) return undefined;
+  const now = flat(applyEdits(text, [edit]));
+  const found = findFrontMatter(now, frontMatter.start);
+  return found?.end === now.length ? { text: now, frontMatter: found } : undefined;
 }
 
 /** One edit that does what several do; `undefined` if there are none. */
@@ -125,6 +130,16 @@ function placedDefinitions({ list, starts }: Chunks): Map<string, Definition> {
     }
   }
   return all;
+}
+
+/** The line around `offset`, without its line break. */
+export function lineIn(markdown: Markdown, offset: number): Range {
+  const { list, starts } = markdown.chunks;
+  const nth = lineAt(starts, offset);
+  const [at = 0, chunk] = [starts[nth], list[nth]];
+  // Chunks begin where lines do, but for the first of all.
+  if (!chunk || nth === 0) return lineRangeAt(markdown.slice(0, starts[1] ?? markdown.length), offset);
+  return move(lineRangeAt(chunk.text, offset - at), at);
 }
 
 /** The source of a leaf's running text, its lines joined by `\n`. */
@@ -195,4 +210,3 @@ export function topHeadings(markdown: Markdown): Heading[] {
 }
 
 export type { FrontMatter, FrontMatterField };
-export { frontMatterFields };

@@ -102,5 +102,5 @@ function intendedMarker(document: DesignDocument, use: MarkerUse): string | unde
 }
 
 function bodyOf({ markdown }: DesignDocument, { comment }: MarkerUse): string {
-  return markdown.text.slice(comment.body.start, comment.body.end);
+  return markdown.slice(comment.body.start, comment.body.end);
 }

@@ -1,4 +1,4 @@
-import { lineRangeAt } from '../text/lines.ts';
+import { lineIn } from '../markdown/markdown.ts';
 import { levelFixes, levelNames, levelWord } from './levels.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -48,7 +48,7 @@ Two reviewers read each change.
     if (!levelField || level.field) return;
     const section = levelField.section ? binding.sections.get(levelField.section) : outline.sections[0];
     if (section) yield { at: section.heading };
-    else if (!levelField.section) yield { at: lineRangeAt(markdown.text, 0) };
+    else if (!levelField.section) yield { at: lineIn(markdown, 0) };
   },
   say: (_, document) =>
     `The document names no ${levelWord(document)}, so it is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,

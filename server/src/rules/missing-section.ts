@@ -1,6 +1,6 @@
 import { type BoundSection, type DesignDocument, missingSections } from '../document/document.ts';
 import { insertSections, precedingSection } from '../document/insert.ts';
-import { lineRangeAt } from '../text/lines.ts';
+import { lineIn } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 import { quoted, templateHeading, titlesOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
@@ -111,5 +111,5 @@ function whyAllDue(document: DesignDocument, missing: readonly BoundSection[]): 
 function placeOf(document: DesignDocument, { known }: BoundSection): Range {
   const title = document.outline.sections.find(({ rank }) => rank === 1);
   const section = precedingSection(document, known) ?? title;
-  return section ? section.heading : lineRangeAt(document.markdown.text, 0);
+  return section ? section.heading : lineIn(document.markdown, 0);
 }

@@ -1,10 +1,9 @@
 import type { DesignDocument } from '../document/document.ts';
 import { insertBlock } from '../document/insert.ts';
 import { lineStartAt } from '../document/whole-lines.ts';
+import { lineIn } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
 import { frontMatterPlacedFields } from '../template/fields.ts';
-import { passagesOf } from '../template/outline.ts';
-import { lineRangeAt } from '../text/lines.ts';
 import { recall } from '../text/memory.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -46,7 +45,7 @@ Customers pay by card.
   *find(document) {
     const { template, markdown, outline } = document;
     if (!template.hasTitle || hasTitle(document)) return;
-    yield { at: outline.sections[0]?.heading ?? lineRangeAt(markdown.text, 0) };
+    yield { at: outline.sections[0]?.heading ?? lineIn(markdown, 0) };
   },
   say: () =>
     'The document has no title, so lists and links can only show its file name. Begin it with a level 1 heading.',
@@ -63,7 +62,7 @@ function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
   const inFrontMatter = frontMatterPlacedFields(markdown).some(
     ({ name, value }) => name === 'title' && value.trim() !== '',
   );
-  const inHtml = (): boolean => passagesOf(outline).some(({ passage }) => hasHtmlTitle(passage));
+  const inHtml = (): boolean => outline.passages.some(({ passage }) => hasHtmlTitle(passage));
   const highest = 1 + Math.max(0, binding.shift);
   return (
     inFrontMatter || outline.sections.some(({ rank, title }) => rank <= highest && title !== '') || inHtml()

@@ -1,9 +1,9 @@
 import { addTopics, lackingTopics } from '../document/add-topics.ts';
 import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { lineIn } from '../markdown/markdown.ts';
 import type { Section } from '../template/outline.ts';
 import type { Topic } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
-import { lineRangeAt } from '../text/lines.ts';
 import { listed, quoted, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
@@ -87,10 +87,10 @@ The pipeline deploys to one region after the other.
 });
 
 /** The lines that are reported as the template's or as placeholders: whoever answers them answers their topics. */
-function reportedWords({ markdown: { text } }: DesignDocument, { content }: BoundSection): string {
+function reportedWords({ markdown }: DesignDocument, { content }: BoundSection): string {
   const leftovers = content?.leftovers ?? [];
-  const placeholders = (content?.placeholders ?? []).map(({ start }) => lineRangeAt(text, start));
-  return fold([...leftovers, ...placeholders].map(({ start, end }) => text.slice(start, end)).join('\n'));
+  const placeholders = (content?.placeholders ?? []).map(({ start }) => lineIn(markdown, start));
+  return fold([...leftovers, ...placeholders].map(({ start, end }) => markdown.slice(start, end)).join('\n'));
 }
 
 /** A label within a sentence: "Rollback" begins small there, "SLOs" does not. */

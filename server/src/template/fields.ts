@@ -1,5 +1,5 @@
 import type { Block, Cell } from '../markdown/blocks.ts';
-import { frontMatterFields, leafText, type Markdown } from '../markdown/markdown.ts';
+import { leafText, type Markdown } from '../markdown/markdown.ts';
 import { findIn, type Placed } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
 import { fold } from '../text/fold.ts';
@@ -68,9 +68,9 @@ function* fieldsAmong(
 }
 
 /** The top-level fields of the front matter. */
-export function frontMatterPlacedFields({ text, frontMatter }: Markdown): PlacedField[] {
+export function frontMatterPlacedFields({ frontMatter }: Markdown): PlacedField[] {
   if (!frontMatter) return [];
-  return frontMatterFields(text, frontMatter).map(({ key, at, value, valueAt }) => ({
+  return frontMatter.fields.map(({ key, at, value, valueAt }) => ({
     label: key,
     name: foldKey(key),
     value: value ?? '',

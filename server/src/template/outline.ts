@@ -42,10 +42,14 @@ export interface Outline {
   readonly ownPreamble: Placed;
   /** All sections in document order, nested ones behind their parents; the title is one too. */
   readonly sections: readonly Section[];
+  /** All that stands at the top level but the headings, in document order. */
+  readonly passages: readonly Placed[];
 }
 
 export function readOutline({ chunks: { list, starts }, length }: Markdown): Outline {
   const parts = list.map((chunk, nth) => partsOf(chunk, nth === list.length - 1));
+  const ownPreamble = { passage: parts[0]?.preamble ?? passageOf('', []), at: starts[0] ?? 0 };
+  const passages: Placed[] = [ownPreamble];
   const open: PlacedSection[] = [];
   const sections: PlacedSection[] = [];
   for (const [nth, { sections: found }] of parts.entries()) {
@@ -63,10 +67,11 @@ export function readOutline({ chunks: { list, starts }, length }: Markdown): Out
       section.parent = parent;
       open.push(section);
       sections.push(section);
+      passages.push(lead, section.own.body);
     }
   }
-  const ownPreamble = { passage: parts[0]?.preamble ?? passageOf('', []), at: starts[0] ?? 0 };
-  return { sections, ownPreamble, preamble: placeBlocks(ownPreamble.passage.blocks, ownPreamble.at) };
+  const preamble = placeBlocks(ownPreamble.passage.blocks, ownPreamble.at);
+  return { preamble, ownPreamble, sections, passages };
 }
 
 /** The section, innermost, that holds `offset`. */
@@ -81,11 +86,6 @@ export function* allBlocks(section: Section): Generator<Block> {
     yield child.heading;
     yield* allBlocks(child);
   }
-}
-
-/** All that stands at the top level but the headings, in document order. */
-export function passagesOf({ ownPreamble, sections }: Outline): readonly Placed[] {
-  return [ownPreamble, ...sections.flatMap(({ own }) => [own.lead, own.body])];
 }
 
 /** The passages of a section and of those nested in it: their headings and what stands under these. */

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { findFrontMatter, frontMatterFields } from '../markdown/front-matter.ts';
+import { findFrontMatter } from '../markdown/front-matter.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 import { readYaml, type YamlReading } from '../yaml/read.ts';
@@ -54,7 +54,7 @@ export function storeTemplate(id: string, text: string): StoredTemplate {
   const policy = readPolicy(text);
   const frontMatter = findFrontMatter(text, 0);
   if (!frontMatter) return { id, source: text, linesAbove: 0, policy };
-  const fields = frontMatterFields(text, frontMatter);
+  const fields = frontMatter.fields;
   if (fields.length !== 1)
     throw new Error(`The front matter of a built-in template holds ${POLICY_KEY} alone; ${id} has more.`);
   const source = text.slice(frontMatter.end).replace(/^(?:\r\n|\n|\r)/, '');

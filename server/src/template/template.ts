@@ -1,5 +1,5 @@
 import type { Comment } from '../markdown/blocks.ts';
-import { frontMatterFields, leafSource, type Markdown } from '../markdown/markdown.ts';
+import { leafSource, type Markdown } from '../markdown/markdown.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
 import { mentioning } from '../text/words.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
@@ -200,8 +200,8 @@ function findTitle(markdown: Markdown, sections: readonly Section[]): Section | 
   return title === undefined || slug(title) === slug(first.title) ? first : undefined;
 }
 
-function frontMatterTitle({ text, frontMatter }: Markdown): string | undefined {
-  const fields = frontMatter ? frontMatterFields(text, frontMatter) : [];
+function frontMatterTitle({ frontMatter }: Markdown): string | undefined {
+  const fields = frontMatter?.fields ?? [];
   return fields.find(({ key, value }) => key === 'title' && value)?.value;
 }
 
