@@ -80,7 +80,7 @@ test('a byte order mark moves every offset by one', () => {
 
   function moved(tree: unknown): unknown {
     if (Array.isArray(tree)) return tree.map(moved);
-    if (typeof tree !== 'object' || tree === null) return tree;
+    if (typeof tree !== 'object' || tree === null || tree instanceof Map) return tree;
     return Object.fromEntries(
       Object.entries(tree).map(([key, value]) =>
         key === 'start' || key === 'end' ? [key, value + 1] : [key, moved(value)],
@@ -109,7 +109,8 @@ test('an edited document is the parse of the edited text', () => {
   );
 
   function facts(markdown: Markdown): unknown {
-    return [markdown.text, dump(markdown)];
+    const { text, blocks, frontMatter, definitions } = markdown;
+    return { text, blocks, frontMatter, definitions };
   }
 });
 

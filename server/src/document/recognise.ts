@@ -143,7 +143,7 @@ function isTemplate(markdown: Markdown, outline: Outline, template: Template): b
   const isMarked = (placed: Placed): boolean =>
     markersIn(placed).some(({ reading }) => reading !== 'malformed');
   if (outline.passages.some(isMarked)) return true;
-  if (frontMatter && frontMatter.fields.some(({ key }) => key === 'design-docs')) return true;
+  if (frontMatter?.fields.some(({ key }) => key === 'design-docs')) return true;
   const uses = findLevelUses(markdown, outline, template, undefined);
   return uses.some(({ at }) => markdown.slice(at.start, at.end).includes('|'));
 }

@@ -51,6 +51,10 @@ import {
 
 /** The only file that knows both offsets and positions. Everything is in UTF-16, as both sides count. */
 
+interface WithText {
+  readonly text: TextDocument;
+}
+
 export function toOffset({ text }: OpenDocument, position: Position): number {
   return text.offsetAt(position);
 }
@@ -59,7 +63,7 @@ export function toOffsets({ text }: OpenDocument, range: Range): offsets.Range {
   return { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
 }
 
-export function fromOffsets({ text }: Pick<OpenDocument, 'text'>, { start, end }: offsets.Range): Range {
+export function fromOffsets({ text }: WithText, { start, end }: offsets.Range): Range {
   return { start: text.positionAt(start), end: text.positionAt(end) };
 }
 
@@ -76,7 +80,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** `locate` finds a place in the template, if the client can open templates. */
 export function toDiagnostic(
-  document: Pick<OpenDocument, 'uri' | 'text'>,
+  document: WithText & Pick<OpenDocument, 'uri'>,
   finding: Finding,
   client: Client,
   locate: (range: offsets.Range) => Location | undefined,
@@ -98,7 +102,7 @@ export function toDiagnostic(
   };
 }
 
-export function toTextEdit(document: Pick<OpenDocument, 'text'>, edit: offsets.TextEdit): TextEdit {
+export function toTextEdit(document: WithText, edit: offsets.TextEdit): TextEdit {
   return { range: fromOffsets(document, edit), newText: edit.newText };
 }
 

@@ -3,7 +3,7 @@ import { lineAt } from '../text/lines.ts';
 import type { Memory } from '../text/memory.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { Block, Definition, References } from './blocks.ts';
-import { type Draft, parseDraft, readDraft } from './parse.ts';
+import { type Draft, parseDraft, parseDrafts, readDraft } from './parse.ts';
 
 /**
  * A stretch of a document that is parsed by itself: from one top-level heading to another, or from where the text
@@ -39,16 +39,36 @@ const NOTHING: References = Object.freeze({});
 
 /** Parses a text that begins `start` UTF-16 code units into its document. Chunks of `before` are not parsed again. */
 export function parseChunks(text: string, start: number, before?: Chunks): Chunks {
-  const references: References = before?.references ?? {};
-  const there = byText(before?.list.slice(0, -1) ?? []);
-  const known = before ? new Map([...before.dropped, ...there]) : there;
+  if (!before) return parseAll(text, start);
+  const { references } = before;
+  const there = byText(before.list.slice(0, -1));
+  const known = new Map([...before.dropped, ...there]);
   const list = read({ references, known, list: [], pending: text, behind: [] }).list;
   const chunks = { list, starts: startsOf(list, start), references, dropped: there };
-  if (before) return inTheLightOf(chunks, definedIn(list));
+  return inTheLightOf(chunks, definedIn(list));
+}
+
+/** Many chunks at a time, since each parse has a price of its own. */
+function parseAll(text: string, start: number): Chunks {
+  const references: References = {};
+  const list: Chunk[] = [];
+  for (let at = 0, span = WINDOW; at < text.length; ) {
+    const end = cutIn(text, at + span) ?? text.length;
+    const source = text.slice(at, end);
+    const drafts = parseDrafts(source);
+    // The last of them may go on behind the window.
+    const done = end === text.length ? drafts : drafts.slice(0, -1);
+    for (const draft of done) list.push(chunkOf(source, draft, references));
+    at += done.at(-1)?.end ?? 0;
+    span = done.length > 0 ? WINDOW : span * 2;
+  }
   // Nothing has been read by them yet.
   Object.assign(references, definedIn(list));
-  return chunks;
+  return { list, starts: startsOf(list, start), references, dropped: byText([]) };
 }
+
+/** How much is parsed at a time, in UTF-16 code units. */
+const WINDOW = 16_384;
 
 /** The chunks after an edit. It must not begin before the first of them. */
 export function editChunks(chunks: Chunks, { start, end, newText }: TextEdit): Chunks {
@@ -59,8 +79,11 @@ export function editChunks(chunks: Chunks, { start, end, newText }: TextEdit): C
   const from = starts[first] as number;
   const touched = joined(list.slice(first, behind));
   const pending = touched.slice(0, start - from) + newText + touched.slice(end - from);
+  // An edit of many places at once leaves most of what is between them as it was.
+  const between = list.slice(first, Math.min(behind, list.length - 1));
+  const known = between.length > 2 ? new Map([...dropped, ...byText(between)]) : dropped;
   const done = read({
-    ...{ references, known: dropped, pending },
+    ...{ references, known, pending },
     ...{ list: list.slice(0, first), behind: list.slice(behind) },
   });
   const taken = list.slice(done.kept, behind + done.taken);
@@ -109,6 +132,7 @@ function read({ references, known, list, behind, pending: text }: Reading): Done
   let taken = 0;
   // Up to here it is known that the text cannot be cut.
   let uncut = 0;
+  let least = 1;
   const nextEnd = (from: number): number => {
     if (from < pending.length) return cutIn(pending, from) ?? pending.length;
     pending += behind[taken++]?.text ?? '';
@@ -117,7 +141,7 @@ function read({ references, known, list, behind, pending: text }: Reading): Done
   const readOne = (): Chunk => {
     let end = uncut;
     // What is not closed where it might end takes in what follows, twice as much each time.
-    for (let span = 1; ; span *= 2) {
+    for (let span = least; ; span *= 2) {
       for (let nth = 0; nth < span && (end < pending.length || taken < behind.length); nth++)
         end = nextEnd(end);
       const source = pending.slice(0, end);
@@ -135,18 +159,21 @@ function read({ references, known, list, behind, pending: text }: Reading): Done
       list.pop();
       pending = before.text + pending;
       uncut = before.text.length;
+      // What is no heading where one seemed to be is often followed by more such.
+      least *= 2;
       kept = Math.min(kept, list.length);
     } else {
       list.push(chunk);
       pending = pending.slice(chunk.text.length);
       uncut = 0;
+      least = 1;
     }
   }
   return { list, kept, taken };
 }
 
 function chunkOf(source: string, draft: Draft, references: References): Chunk {
-  const text = flat(source.slice(0, draft.end));
+  const text = flat(source.slice(draft.start, draft.end));
   const own = draft.own ?? NOTHING;
   return { text, references, own, memory: new Map(), ...readDraft(text, draft, references) };
 }
@@ -176,8 +203,11 @@ function byText(chunks: readonly Chunk[]): Known {
 }
 
 function definedIn(chunks: readonly Chunk[]): References {
-  let all: References = NOTHING;
-  for (const { own } of chunks) if (own !== NOTHING) all = { ...own, ...all };
+  const defining = chunks.filter(({ own }) => own !== NOTHING);
+  if (defining.length === 0) return NOTHING;
+  const all: Record<string, References[string]> = {};
+  for (const { own } of defining)
+    for (const [label, said] of Object.entries(own)) if (!Object.hasOwn(all, label)) all[label] = said;
   return all;
 }
 

@@ -43,7 +43,7 @@ function parse(text: string, options: ParseOptions, before?: Markdown): Markdown
   const frontMatter = options.frontMatter === false ? undefined : findFrontMatter(text, mark);
   const start = frontMatter?.end ?? mark;
   const head = { text: flat(text.slice(0, start)), frontMatter };
-  return markdownOf(head, parseChunks(text.slice(start), start, before?.chunks), options);
+  return markdownOf(head, parseChunks(text.slice(start), start, before?.chunks), options, text);
 }
 
 /** What stands before the chunks. */
@@ -52,10 +52,10 @@ interface Head {
   readonly frontMatter: FrontMatter | undefined;
 }
 
-function markdownOf(head: Head, chunks: Chunks, options: ParseOptions): Markdown {
+function markdownOf(head: Head, chunks: Chunks, options: ParseOptions, known?: string): Markdown {
   const { list, starts } = chunks;
   // Most of what is asked about a document needs neither of them as a whole.
-  let text: string | undefined;
+  let text = known;
   let blocks: readonly Block[] | undefined;
   let definitions: ReadonlyMap<string, Definition> | undefined;
   const markdown: Markdown = {
@@ -115,8 +115,8 @@ function editedHead({ text, frontMatter }: Head, edit: TextEdit): Head | undefin
 function oneEdit(markdown: Markdown, edits: readonly TextEdit[]): TextEdit | undefined {
   const [first] = edits;
   if (!first || edits.length === 1) return first;
-  const start = Math.min(...edits.map((edit) => edit.start));
-  const end = Math.max(...edits.map((edit) => edit.end));
+  const start = edits.reduce((least, edit) => Math.min(least, edit.start), first.start);
+  const end = edits.reduce((most, edit) => Math.max(most, edit.end), first.end);
   const within = edits.map((edit) => movedBy(edit, -start));
   return { start, end, newText: applyEdits(markdown.slice(start, end), within) };
 }

@@ -18,13 +18,15 @@ import { destinationAt } from './inline.ts';
 
 /** A stretch of Markdown that can be read by itself, before its blocks are known. */
 export interface Draft {
-  /** Where it ends in the text that was parsed, in UTF-16 code units: at a heading, or with the text. */
+  /** Where it begins and ends in the text that was parsed, in UTF-16 code units: at a heading, or with the text. */
+  readonly start: number;
   readonly end: number;
   /** What its link reference definitions say, by label; `undefined` if it has none. */
   readonly own: References | undefined;
   readonly tokens: readonly Token[];
-  /** Where the lines of the text begin. */
+  /** Where the lines of the text that was parsed begin, and which of them is its first. */
   readonly starts: readonly number[];
+  readonly line: number;
 }
 
 /**
@@ -35,27 +37,67 @@ export interface Draft {
 export function parseDraft(text: string, isFollowed: boolean): Draft | undefined {
   const found: { references?: References } = {};
   const tokens = blockParser.parse(isFollowed ? `${text}${PROBE}` : text, found);
-  const own = found.references;
+  const { references: own } = found;
   const starts = lineStarts(text);
-  const isCut = ({ type, level, markup, map }: Token, index: number): boolean => {
-    if (index === 0 || type !== 'heading_open' || level > 0 || !markup.startsWith(PROBE)) return false;
-    const start = starts[map?.[0] ?? 0] ?? 0;
-    return start === text.length || text.startsWith(PROBE, start);
-  };
-  const cut = tokens.findIndex(isCut);
-  if (cut < 0) return isFollowed ? undefined : { end: text.length, own, tokens, starts };
-  const end = starts[firstLine(tokens[cut] as Token)] as number;
+  const cut = tokens.findIndex((token, index) => index > 0 && isCut(token, text, starts));
+  const whole = { start: 0, line: 0, own, starts };
+  if (cut < 0) return isFollowed ? undefined : { ...whole, end: text.length, tokens };
+  const end = starts[lineOf(tokens[cut] as Token)] as number;
   // Definitions behind the cut are not this stretch's, though they may say the same.
   if (end < text.length && own) return parseDraft(text.slice(0, end), true);
-  return { end, own, tokens: tokens.slice(0, cut), starts };
+  return { ...whole, end, tokens: tokens.slice(0, cut) };
 }
 
 const PROBE = '#';
 
+/** Parses `text` and cuts it at each heading at which that can be done. What stands behind the last may go on. */
+export function parseDrafts(text: string): readonly Draft[] {
+  const found: { references?: References } = {};
+  const all = blockParser.parse(text, found);
+  const starts = lineStarts(text);
+  const cuts = all.flatMap((token, index) => (index > 0 && isCut(token, text, starts) ? [index] : []));
+  const drafts = [0, ...cuts].map((cut, nth): Draft => {
+    const line = nth === 0 ? 0 : lineOf(all[cut] as Token);
+    const next = cuts[nth];
+    const end = next === undefined ? text.length : (starts[lineOf(all[next] as Token)] as number);
+    return { start: starts[line] as number, end, line, starts, own: undefined, tokens: all.slice(cut, next) };
+  });
+  return found.references ? withDefinitions(text, drafts, found.references) : drafts;
+}
+
+/** Of several definitions for one label each counts in its own stretch, though only the first does in the text. */
+function withDefinitions(text: string, drafts: readonly Draft[], references: References): Draft[] {
+  const labelsOf = ({ tokens }: Draft): Set<string> => new Set(tokens.flatMap(definedLabel));
+  const labels = drafts.map(labelsOf);
+  const count = new Map<string, number>();
+  for (const each of labels) for (const label of each) count.set(label, (count.get(label) ?? 0) + 1);
+  return drafts.map((draft, index) => {
+    const own = [...(labels[index] ?? [])];
+    if (own.length === 0) return draft;
+    if (own.some((label) => count.get(label) !== 1))
+      return { ...draft, own: parseDraft(text.slice(draft.start, draft.end), false)?.own };
+    const said = own.flatMap((label) => (references[label] ? [[label, references[label]] as const] : []));
+    return { ...draft, own: Object.fromEntries(said) };
+  });
+}
+
+function definedLabel({ type, meta }: Token): string[] {
+  return type === 'reference_definition' ? [(meta as { label: string }).label] : [];
+}
+
+function isCut({ type, level, markup, map }: Token, text: string, starts: readonly number[]): boolean {
+  if (type !== 'heading_open' || level > 0 || !markup.startsWith(PROBE)) return false;
+  const start = starts[map?.[0] ?? 0] ?? 0;
+  return start === text.length || text.startsWith(PROBE, start);
+}
+
 /** The blocks and definitions of a draft; `text` is the stretch, and all offsets are into it. */
 export function readDraft(text: string, draft: Draft, references: References): BlockStructure {
-  const { tokens, starts, own = {} } = draft;
-  const source = { text, starts, references, own, definitions: new Map() };
+  const { tokens, line, start, own = {} } = draft;
+  const starts: number[] = [];
+  for (let at = line; (draft.starts[at] ?? Number.POSITIVE_INFINITY) <= draft.end; at++)
+    starts.push((draft.starts[at] as number) - start);
+  const source = { text, starts, line, references, own, definitions: new Map() };
   const blocks = readBlocks(source, { tokens, at: 0 }, { start: 0, quotes: 0 });
   return { blocks, definitions: [...source.definitions.values()] };
 }
@@ -73,6 +115,8 @@ blockParser.core.ruler.enableOnly(['normalize', 'block']);
 interface Source {
   readonly text: string;
   readonly starts: readonly number[];
+  /** The number of its first line for its tokens. */
+  readonly line: number;
   /** Those of the whole document, and those that are defined here. */
   readonly references: References;
   readonly own: References;
@@ -106,7 +150,7 @@ function readDefinition(source: Source, token: Token, container: Container): voi
   const { text, starts, own, definitions } = source;
   const { label } = token.meta as { label: string };
   if (definitions.has(label)) return;
-  const start = startOf(source, firstLine(token), container);
+  const start = startOf(source, firstLine(source, token), container);
   const opening = /\[(?:\\[\s\S]|[^\]\\])*\]:[ \t]*/y;
   opening.lastIndex = start;
   opening.test(text);
@@ -119,14 +163,14 @@ function readDefinition(source: Source, token: Token, container: Container): voi
 }
 
 function readBlock(source: Source, cursor: Cursor, token: Token, container: Container): readonly Block[] {
-  const start = startOf(source, firstLine(token), container);
+  const start = startOf(source, firstLine(source, token), container);
   switch (token.type) {
     case 'heading_open':
       return [readHeading(source, cursor, token, start)];
     case 'paragraph_open': {
       const lines = readLines(source, cursor, start);
-      const { references } = source;
-      return [{ kind: 'paragraph', start, end: lines.at(-1)?.end ?? start, lines, references }];
+      const end = lines.at(-1)?.end ?? start;
+      return [{ kind: 'paragraph', start, end, lines, references: referencesFor(source, { start, end }) }];
     }
     case 'bullet_list_open':
     case 'ordered_list_open':
@@ -152,8 +196,16 @@ function readHeading(source: Source, cursor: Cursor, token: Token, start: number
   const setext = !token.markup.startsWith('#');
   const lines = setext ? readLines(source, cursor, start) : [readAtxText(source, cursor, start + rank)];
   const end = lastLineEnd(source, token);
-  return { kind: 'heading', rank, setext, start, end, lines, references: source.references };
+  const references = referencesFor(source, { start, end });
+  return { kind: 'heading', rank, setext, start, end, lines, references };
 }
+
+/** The definitions that may make links in some text; none where it has no bracket, so that they do not matter. */
+function referencesFor({ text, references }: Source, { start, end }: Range): References {
+  return text.slice(start, end).includes('[') ? references : NO_REFERENCES;
+}
+
+const NO_REFERENCES: References = Object.freeze({});
 
 function readAtxText(source: Source, cursor: Cursor, from: number): Range {
   const { content } = cursor.tokens[cursor.at] as Token;
@@ -167,7 +219,7 @@ function readAtxText(source: Source, cursor: Cursor, from: number): Range {
 function readLines(source: Source, cursor: Cursor, start: number): Range[] {
   const inline = cursor.tokens[cursor.at] as Token;
   cursor.at += 2;
-  const first = firstLine(inline);
+  const first = firstLine(source, inline);
   return inline.content.split('\n').map((line, index) => {
     const end = trimmedEnd(source, first + index);
     const words = trimRange(line, 0, line.length);
@@ -183,16 +235,16 @@ function readList(source: Source, cursor: Cursor, token: Token, container: Conta
     open = cursor.tokens[cursor.at]
   ) {
     cursor.at++;
-    const start = startOf(source, firstLine(open), container);
+    const start = startOf(source, firstLine(source, open), container);
     const content =
       start + (/^(?:[-+*]|\d+[.)])[ \t]*/.exec(source.text.slice(start, start + 200))?.[0].length ?? 1);
     const blocks = readBlocks(source, cursor, { start: content, quotes: container.quotes });
     cursor.at++;
-    const end = blocks.at(-1)?.end ?? trimmedEnd(source, firstLine(open));
+    const end = blocks.at(-1)?.end ?? trimmedEnd(source, firstLine(source, open));
     items.push({ kind: 'item', start, end, blocks });
   }
   cursor.at++;
-  const start = items[0]?.start ?? startOf(source, firstLine(token), container);
+  const start = items[0]?.start ?? startOf(source, firstLine(source, token), container);
   const end = items.at(-1)?.end ?? start;
   return { kind: 'list', ordered: token.type === 'ordered_list_open', start, end, items };
 }
@@ -202,13 +254,13 @@ function readTable(source: Source, cursor: Cursor, token: Token, container: Cont
   for (; cursor.tokens[cursor.at]?.type !== 'table_close'; cursor.at++) {
     const open = cursor.tokens[cursor.at] as Token;
     if (open.type !== 'tr_open') continue;
-    const start = startOf(source, firstLine(open), container);
-    const end = trimmedEnd(source, firstLine(open));
+    const start = startOf(source, firstLine(source, open), container);
+    const end = trimmedEnd(source, firstLine(source, open));
     const cells = readCells(source, { start, end }, rows[0]?.cells.length);
     rows.push({ kind: 'row', start, end, cells });
   }
   cursor.at++;
-  const start = startOf(source, firstLine(token), container);
+  const start = startOf(source, firstLine(source, token), container);
   return { kind: 'table', start, end: lastLineEnd(source, token), rows };
 }
 
@@ -216,7 +268,9 @@ function readTable(source: Source, cursor: Cursor, token: Token, container: Cont
  * Splits a table row at its unescaped pipes, as markdown-it does; the pipes at both ends are optional, and what stands
  * beyond the header's columns is not shown.
  */
-function readCells({ text, references }: Source, row: Range, columns = Number.POSITIVE_INFINITY): Cell[] {
+function readCells(source: Source, row: Range, columns = Number.POSITIVE_INFINITY): Cell[] {
+  const { text } = source;
+  const references = referencesFor(source, row);
   const line = trimWhiteSpace(text, row);
   const pipes: number[] = [];
   for (let at = line.start; at < line.end; at++)
@@ -262,13 +316,19 @@ function startOf(source: Source, line: number, container: Container): number {
   return at;
 }
 
-function firstLine(token: Token): number {
+/** The line of its source in which a token begins. */
+function firstLine({ line }: Source, token: Token): number {
+  return lineOf(token) - line;
+}
+
+function lineOf(token: Token): number {
   return token.map?.[0] ?? 0;
 }
 
 function lastLineEnd(source: Source, token: Token): number {
-  const first = firstLine(token);
-  let line = Math.min((token.map?.[1] ?? first + 1) - 1, source.starts.length - 1);
+  const first = firstLine(source, token);
+  const last = (token.map?.[1] ?? lineOf(token) + 1) - 1 - source.line;
+  let line = Math.min(last, source.starts.length - 1);
   while (line > first && trimmedEnd(source, line) === source.starts[line]) line--;
   return trimmedEnd(source, line);
 }
