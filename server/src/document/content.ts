@@ -48,27 +48,24 @@ export interface Demand {
 
 /** Judges a section by what its passages say, each of which is read once. */
 export function judgeContent(section: Section, known: TemplateSection, demand: Demand): Content {
-  const said = nestedPassages(section).map((placed) => ({ ...placed, ...readPassage(placed, known) }));
-  const first = said.find((each) => each.first !== undefined);
+  const passages = nestedPassages(section);
+  const readings = passages.map((placed) => readPassage(placed, known));
+  const nth = readings.findIndex(({ first }) => first !== undefined);
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
-  if (!first) return { ...none, state: 'empty' };
-  const placeholders = said.flatMap((each) => moveAll(each.placeholders, each.at));
-  if (said.some(({ hasText }) => hasText) && !said.some(({ hasOwn }) => hasOwn))
+  if (nth < 0) return { ...none, state: 'empty' };
+  const inDocument = <R extends Range>(found: (reading: Reading) => readonly R[]): readonly R[] =>
+    readings.flatMap((reading, index) => moveAll(found(reading), (passages[index] as Placed).at));
+  const placeholders = inDocument((reading) => reading.placeholders);
+  if (readings.some(({ hasText }) => hasText) && !readings.some(({ hasOwn }) => hasOwn))
     return { ...none, state: 'unwritten', placeholders };
-  const waiver = readWaiver(first.passage.text, first.first);
+  const { passage, at } = passages[nth] as Placed;
+  const { first } = readings[nth] as Reading;
+  const waiver = readWaiver(passage.text, first);
   if (waiver)
-    return {
-      ...{ state: 'waived', waiver: move(waiver, first.at), placeholders },
-      ...{ leftovers: [], unanswered: [] },
-    };
-  const mayStay = (line: Leftover): boolean => line.isGates && !demand.gates;
-  const leftovers = said.flatMap((each) =>
-    moveAll(
-      each.leftovers.filter((line) => !mayStay(line)),
-      each.at,
-    ),
-  );
-  const isNeedless = NEEDLESS.test(leadingText(first.passage.text, first.first));
+    return { state: 'waived', waiver: move(waiver, at), placeholders, leftovers: [], unanswered: [] };
+  const lines = inDocument((reading) => reading.leftovers);
+  const leftovers = demand.gates ? lines : lines.filter(({ isGates }) => !isGates);
+  const isNeedless = NEEDLESS.test(leadingText(passage.text, first));
   const unanswered = isNeedless ? [] : unansweredTopics(section, known, demand.topics);
   const isLeft = leftovers.some((line) => !topicOf(line, demand.laterTopics));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
@@ -116,8 +113,15 @@ function unansweredTopics(
   known: TemplateSection,
   topics: readonly Topic[],
 ): readonly Topic[] {
-  const mentions = ({ passage }: Placed, topic: Topic): boolean =>
-    recall(passage.memory, unansweredTopics, topic, () => topic.isMentioned(proseOf(passage, known).words));
+  const mentions = ({ passage }: Placed, topic: Topic): boolean => {
+    const { words, mentioned } = proseOf(passage, known);
+    let answer = mentioned.get(topic);
+    if (answer === undefined) {
+      answer = topic.isMentioned(words);
+      mentioned.set(topic, answer);
+    }
+    return answer;
+  };
   // A heading under which nobody says anything mentions nothing.
   const says = ({ own, children }: Section): boolean =>
     proseOf(own.body.passage, known).isAnswer || children.some(says);
@@ -127,10 +131,16 @@ function unansweredTopics(
   return topics.filter((topic) => !answers(section, topic));
 }
 
-function proseOf(passage: Passage, known: TemplateSection): AnsweredProse {
-  return recall(passage.memory, proseOf, known, () =>
-    answeredProse(passage.text, sayingBlocks(passage), known),
-  );
+interface Prose extends AnsweredProse {
+  /** Whether it answers a topic, as far as that was asked. */
+  readonly mentioned: Map<Topic, boolean>;
+}
+
+function proseOf(passage: Passage, known: TemplateSection): Prose {
+  return recall(passage.memory, proseOf, known, () => ({
+    ...answeredProse(passage.text, sayingBlocks(passage), known),
+    mentioned: new Map(),
+  }));
 }
 
 /** Comments say nothing unless something is undecided in them, nor do lines across the page and empty containers. */

@@ -153,7 +153,10 @@ function belongsToHeading(text: string, block: Block): boolean {
   return readPhaseMarker(body) !== undefined || isSuppression(body);
 }
 
-/** A class, since each edit makes all sections anew, and most are never asked for what takes time to place. */
+/**
+ * A class, since each edit makes all sections anew, and most are never asked for what takes time to place. Its fields
+ * have no `#`, which older engines that the bundle is made for pay for dearly.
+ */
 class PlacedSection implements Section {
   readonly title: string;
   readonly name: string;
@@ -163,9 +166,9 @@ class PlacedSection implements Section {
   end: number;
   parent: Section | undefined = undefined;
   readonly children: Section[] = [];
-  #heading: Heading | undefined;
-  #blocks: readonly Block[] | undefined;
-  #lead: readonly Comment[] | undefined;
+  private placedHeading: Heading | undefined = undefined;
+  private placedBlocks: readonly Block[] | undefined = undefined;
+  private placedLead: readonly Comment[] | undefined = undefined;
 
   constructor({ title, name, heading, ownHeading, body }: Part, at: number, lead: Placed, end: number) {
     this.title = title;
@@ -179,19 +182,19 @@ class PlacedSection implements Section {
 
   get heading(): Heading {
     const { passage, at } = this.own.heading;
-    this.#heading ??= placeBlock(passage.blocks[0] as Heading, at);
-    return this.#heading;
+    this.placedHeading ??= placeBlock(passage.blocks[0] as Heading, at);
+    return this.placedHeading;
   }
 
   get blocks(): readonly Block[] {
     const { passage, at } = this.own.body;
-    this.#blocks ??= placeBlocks(passage.blocks, at);
-    return this.#blocks;
+    this.placedBlocks ??= placeBlocks(passage.blocks, at);
+    return this.placedBlocks;
   }
 
   get lead(): readonly Comment[] {
     const { passage, at } = this.own.lead;
-    this.#lead ??= placeBlocks(passage.blocks as readonly Comment[], at);
-    return this.#lead;
+    this.placedLead ??= placeBlocks(passage.blocks as readonly Comment[], at);
+    return this.placedLead;
   }
 }
