@@ -12,6 +12,7 @@ import { recall } from '../text/memory.ts';
 import type { Range } from '../text/range.ts';
 import { type AnsweredProse, answeredProse } from './answered.ts';
 import { formLines } from './form-lines.ts';
+import type { Demand } from './needs.ts';
 import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
 
 /** What stands in a section, judged against the template's own text. */
@@ -37,15 +38,6 @@ export interface Waiver extends Range {
   readonly reason: string;
 }
 
-/** What is asked of a section at the document's level. */
-export interface Demand {
-  readonly topics: readonly Topic[];
-  /** Topics that a later phase decides; unanswered ones do not make the section a draft. */
-  readonly laterTopics: ReadonlySet<Topic>;
-  /** Whether gates are asked for, so that the template's line for them may not just stay. */
-  readonly gates: boolean;
-}
-
 /** Judges a section by what its passages say, each of which is read once. */
 export function judgeContent(section: Section, known: TemplateSection, demand: Demand): Content {
   const passages = nestedPassages(section);
@@ -59,13 +51,11 @@ export function judgeContent(section: Section, known: TemplateSection, demand: D
   if (readings.some(({ hasText }) => hasText) && !readings.some(({ hasOwn }) => hasOwn))
     return { ...none, state: 'unwritten', placeholders };
   const { passage, at } = passages[nth] as Placed;
-  const { first } = readings[nth] as Reading;
-  const waiver = readWaiver(passage.text, first);
+  const { waiver, isNeedless } = openingOf(passage, (readings[nth] as Reading).first as Block);
   if (waiver)
     return { state: 'waived', waiver: move(waiver, at), placeholders, leftovers: [], unanswered: [] };
   const lines = inDocument((reading) => reading.leftovers);
   const leftovers = demand.gates ? lines : lines.filter(({ isGates }) => !isGates);
-  const isNeedless = NEEDLESS.test(leadingText(passage.text, first));
   const unanswered = isNeedless ? [] : unansweredTopics(section, known, demand.topics);
   const isLeft = leftovers.some((line) => !topicOf(line, demand.laterTopics));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
@@ -196,8 +186,17 @@ const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+bec
 const NEEDLESS =
   /^(?:this |it |that )?(?:does(?:n['’]t| not) apply|(?:is )?not (?:needed|necessary|relevant|required))(?=$|\s*[:.,;\u2013\u2014(]|\s+(?:-|because|since|as)\b)/i;
 
-function leadingText(text: string, block: Block | undefined): string {
-  return block?.kind === 'paragraph' ? leafText(text, block).trim() : '';
+interface Opening {
+  readonly waiver: Waiver | undefined;
+  readonly isNeedless: boolean;
+}
+
+/** What the first block of a section that says something says of the section as a whole. */
+function openingOf({ text, memory }: Passage, first: Block): Opening {
+  return recall(memory, openingOf, first, () => ({
+    waiver: readWaiver(text, first),
+    isNeedless: first.kind === 'paragraph' && NEEDLESS.test(leafText(text, first).trim()),
+  }));
 }
 
 /** A waiver is a paragraph; it may stand in a quote or be the only item of a list. */

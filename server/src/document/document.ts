@@ -8,7 +8,7 @@ import { isForeign } from './language.ts';
 import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
 import { type Misplaced, misplacedSections } from './misplaced.ts';
-import { gatesAt, isPhaseRequired, type Need, needOf, phasesAt, topicsAt } from './needs.ts';
+import { type Demand, demandsAt, isPhaseRequired, type Need } from './needs.ts';
 import type { Recognition } from './recognise.ts';
 import { findSuppressions, type Suppression } from './suppressions.ts';
 
@@ -61,12 +61,12 @@ export function bindDocument(
   const level = { ...own, level: template.levels.find(({ name }) => name === judgedAs) ?? own.level };
   const foreign = isForeign(outline);
   const isForeignToTemplate = foreign && !isForeign(template.outline);
-  const topicsOf = (known: TemplateSection): Topic[] =>
-    isForeignToTemplate ? [] : topicsAt(known, level.level);
   const sections: BoundSection[] = [];
-  for (const known of template.sections) {
+  for (const [index, demand] of demandsAt(template, level.level).entries()) {
+    const known = template.sections[index] as TemplateSection;
     const parent = known.parent && sections[known.parent.index];
-    sections.push(bindSection(template, binding, level, known, topicsOf(known), parent));
+    const asked = isForeignToTemplate ? { ...demand, topics: [] } : demand;
+    sections.push(bindSection(template, binding, level, known, asked, parent));
   }
   return {
     markdown,
@@ -117,24 +117,20 @@ function bindSection(
   binding: Binding,
   reading: LevelReading,
   known: TemplateSection,
-  topics: readonly Topic[],
+  demand: Demand,
   parent: BoundSection | undefined,
 ): BoundSection {
-  const { level } = reading;
-  const phases = phasesAt(known, level);
-  const phaseOf = (topic: Topic): number | undefined => topic.phase ?? phases[0];
-  const laterTopics = new Set(topics.filter((topic) => (phaseOf(topic) ?? 0) > (phases[0] ?? 0)));
+  const { need, phases, topics } = demand;
   const section = binding.sections.get(known);
-  const demand = { topics, laterTopics, gates: gatesAt(template, level).length > 0 };
   const content = section && judgeContent(section, known, demand);
   return {
     known,
     section,
-    need: isSettled(known, section, parent) ? 'none' : needOf(template, known, level),
+    need: isSettled(known, section, parent) ? 'none' : need,
     phases,
     state: stateOf(template, known, reading, content),
     content,
-    unanswered: (content?.unanswered ?? topics).map((topic) => ({ topic, phase: phaseOf(topic) })),
+    unanswered: (content?.unanswered ?? topics).map((topic) => ({ topic, phase: topic.phase ?? phases[0] })),
   };
 }
 

@@ -1,8 +1,36 @@
 import type { Level, Template, TemplateSection, Topic } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
+import { recall } from '../text/memory.ts';
 
 /** How much a level wants a section. */
 export type Need = 'required' | 'recommended' | 'none';
+
+/** What a level asks of a section. */
+export interface Demand {
+  readonly need: Need;
+  /** The phases in which it is written, lowest first. */
+  readonly phases: readonly number[];
+  readonly topics: readonly Topic[];
+  /** Topics that a later phase decides; unanswered ones do not make the section a draft. */
+  readonly laterTopics: ReadonlySet<Topic>;
+  /** Whether gates are asked for, so that the template's line for them may not just stay. */
+  readonly gates: boolean;
+}
+
+/** What a level asks of each section of a template, in the template's order. */
+export function demandsAt(template: Template, level: Level | undefined): readonly Demand[] {
+  return recall(template.memory, demandsAt, level ?? NO_LEVEL, () => {
+    const gates = gatesAt(template, level).length > 0;
+    return template.sections.map((known): Demand => {
+      const phases = phasesAt(known, level);
+      const topics = topicsAt(known, level);
+      const laterTopics = new Set(topics.filter((topic) => (topic.phase ?? 0) > (phases[0] ?? 0)));
+      return { need: needOf(template, known, level), phases, topics, laterTopics, gates };
+    });
+  });
+}
+
+const NO_LEVEL = Object.freeze({});
 
 /** The phases in which a section is written at a level, lowest first; it counts in the first. */
 export function phasesAt(section: TemplateSection, level: Level | undefined): number[] {

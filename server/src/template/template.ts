@@ -1,6 +1,7 @@
 import type { Comment } from '../markdown/blocks.ts';
 import { leafSource, type Markdown } from '../markdown/markdown.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
+import type { Memory } from '../text/memory.ts';
 import { mentioning } from '../text/words.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { fieldsIn } from './fields.ts';
@@ -38,6 +39,8 @@ export interface Template {
   readonly policy: Policy;
   /** What is wrong with the policy; the rest of the template works all the same. */
   readonly problems: readonly PolicyProblem[];
+  /** What others found out about it. */
+  readonly memory: Memory;
 }
 
 export interface Phase {
@@ -167,6 +170,7 @@ export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {
     namesGate: gateNames(policy.gates),
     policy,
     problems: checkPolicy(policy, { sections, levels, phases, choices }),
+    memory: new Map(),
   };
 }
 

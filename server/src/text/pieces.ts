@@ -62,7 +62,7 @@ export function startOfLine({ list, starts, lines }: Pieces, line: number): numb
 }
 
 /** No piece is longer, unless a line is. */
-const LONGEST = 16_384;
+const LONGEST = 4096;
 
 function cutUp(text: string): Piece[] {
   if (text === '') return [];
