@@ -217,7 +217,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     complete(source, offset, trigger) {
       const schema = schemaOf(source);
       if (schema) return completeSchema(source.markdown.text, schema, offset);
-      const place = placeAt(source.markdown.text, offset);
+      const place = placeAt(source.markdown, offset);
       const read = asMeant(source, place);
       const document = helped(read);
       const known = knownTo(read, findings);

@@ -115,7 +115,7 @@ function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined
 }
 
 /** The directives of a passage that name a template. */
-function namingsIn(placed: Placed): readonly Naming[] {
+export function namingsIn(placed: Placed): readonly Naming[] {
   return findInComments(
     placed,
     namingsIn,

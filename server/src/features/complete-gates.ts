@@ -3,7 +3,7 @@ import { type GateReading, gateLabels, readGates } from '../document/gates.ts';
 import type { Labelled } from '../document/labelled.ts';
 import { fold } from '../text/fold.ts';
 import { lineRangeAt } from '../text/lines.ts';
-import type { Range } from '../text/range.ts';
+import { contains, type Range } from '../text/range.ts';
 import type { Completion } from './completion.ts';
 import { lookBehind, type Place, repeats, restOfWord } from './place.ts';
 import { escapeSnippet } from './snippet.ts';
@@ -19,7 +19,8 @@ export function completeGates(
 ): readonly Completion[] | undefined {
   const reading = readGates(document);
   const section = reading?.section.section;
-  const labelled = (section && gateLabels(document, section))?.findLast(({ at }) => at.start <= place.offset);
+  if (!section || !contains(section, place.offset)) return undefined;
+  const labelled = gateLabels(document, section).findLast(({ at }) => at.start <= place.offset);
   const spot = reading && labelled && findSpot(document, place, labelled, reading);
   if (!spot || (trigger !== undefined && !spot.isBehindLabel)) return undefined;
   const gap = /[:|*_`,;]$/.test(place.before.slice(0, spot.start - place.lineStart)) ? ' ' : '';

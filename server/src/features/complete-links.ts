@@ -1,5 +1,6 @@
-import { linksOf } from '../markdown/links.ts';
-import { leafText, type Markdown } from '../markdown/markdown.ts';
+import { linksIn } from '../markdown/links.ts';
+import type { Markdown } from '../markdown/markdown.ts';
+import { chunkAt } from '../markdown/passage.ts';
 import type { Range } from '../text/range.ts';
 import { decodeUri, relativeUri, resolveUri } from '../text/uri.ts';
 import { anchorsOf } from './anchors.ts';
@@ -27,7 +28,7 @@ export interface OtherFile {
  * there; `undefined` elsewhere.
  */
 export function linkAt<S extends Open>(page: Page<S>, offset: number): LinkPlace | undefined {
-  const place = placeAt(page.source.markdown.text, offset);
+  const place = placeAt(page.source.markdown, offset);
   const [, bracket, path = '', fragment] =
     /\]\((<?)([^\s()<>#]*)(?:#([^\s()<>]*))?$/.exec(place.before) ?? [];
   // Behind a scheme or a root the author knows better.
@@ -76,10 +77,10 @@ function anchors<S extends Open>(
   const page = pages.find((each) => each.address === address);
   const markdown = page?.source.markdown ?? others.find(({ uri }) => decodeUri(uri) === address)?.markdown;
   if (!markdown) return undefined;
-  return [...(page?.anchors.values() ?? anchorsOf(markdown))].map(({ heading, name }) => ({
+  return [...(page?.anchors.values() ?? anchorsOf(markdown))].map(({ title, name }) => ({
     kind: 'anchor',
     label: name,
-    detail: leafText(markdown.text, heading).trim(),
+    detail: title,
     text: name,
   }));
 }
@@ -110,7 +111,8 @@ function paths<S extends Open>(
 function linkBeingWritten<S extends Open>({ source }: Page<S>, { offset }: Place, isBracketed: boolean) {
   const newText = isBracketed ? 'x>)' : 'x)';
   const closed = source.markdown.edit([{ start: offset, end: offset, newText }]);
-  return linksOf(closed).find(
+  const chunk = chunkAt(closed, offset);
+  return (chunk ? linksIn(chunk) : []).find(
     ({ at, label, fragment }) =>
       label === undefined && (fragment?.end === offset + 1 || (at.start <= offset && offset < at.end)),
   );

@@ -1,5 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
+import { chunkAt } from '../markdown/passage.ts';
 import type { Finding } from '../rules/check.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
@@ -118,7 +119,11 @@ export function isInFrontMatter({ markdown: { frontMatter } }: DesignDocument, o
 }
 
 /** Code, HTML and comments; what lacks its end holds the blank lines behind it too. */
-function isInCode({ text, blocks }: Markdown, offset: number): boolean {
+function isInCode(markdown: Markdown, at: number): boolean {
+  const chunk = chunkAt(markdown, at);
+  if (!chunk) return false;
+  const { text, blocks } = chunk.passage;
+  const offset = at - chunk.at;
   for (const block of walkBlocks(blocks)) {
     if (block.start >= offset) return false;
     if (block.kind !== 'code' && block.kind !== 'html' && block.kind !== 'comment') continue;

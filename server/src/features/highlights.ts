@@ -1,5 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
-import { readTemplateDirective } from '../template/comment-directives.ts';
+import { namingsIn } from '../document/recognise.ts';
+import type { Markdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 
 /** A stretch of one line that stands out: a level, a phase, or a word to this tool. */
@@ -8,37 +9,32 @@ export interface Highlight extends Range {
 }
 
 /** The values of level fields, phase markers, and comments that speak to this tool, in document order. */
-export function highlights({ markdown, level, markers, suppressions }: DesignDocument): Highlight[] {
-  const { text } = markdown;
+export function highlights({ markdown, outline, level, markers, suppressions }: DesignDocument): Highlight[] {
   const fields = [...(level.field ? [level.field] : []), ...level.agreeing, ...level.conflicts];
   const set = fields.flatMap(({ at, reading }) =>
-    reading.kind === 'set' ? [nameIn(text, at, reading.level.name)] : [],
+    reading.kind === 'set' ? [nameIn(markdown, at, reading.level.name)] : [],
   );
-  const directives = markdown.blocks.flatMap((block) =>
-    block.kind === 'comment' && readTemplateDirective(text.slice(block.body.start, block.body.end))
-      ? [block]
-      : [],
-  );
+  const directives = outline.passages.flatMap(namingsIn);
   const all = [
-    ...set.flatMap((at) => linesOf(text, at, 'level')),
-    ...markers.flatMap(({ marker, comment }) => (marker ? linesOf(text, comment, 'marker') : [])),
+    ...set.flatMap((at) => linesOf(markdown, at, 'level')),
+    ...markers.flatMap(({ marker, comment }) => (marker ? linesOf(markdown, comment, 'marker') : [])),
     ...[...suppressions.map(({ comment }) => comment), ...directives].flatMap((comment) =>
-      linesOf(text, comment, 'directive'),
+      linesOf(markdown, comment, 'directive'),
     ),
   ];
   return all.sort((a, b) => a.start - b.start);
 }
 
 /** The level's name alone, without ticks and reasons; all of the value if it is written in another way. */
-function nameIn(text: string, at: Range, name: string): Range {
-  const index = text.slice(at.start, at.end).toLowerCase().indexOf(name.toLowerCase());
+function nameIn(markdown: Markdown, at: Range, name: string): Range {
+  const index = markdown.slice(at.start, at.end).toLowerCase().indexOf(name.toLowerCase());
   const start = at.start + index;
   return index < 0 ? at : { start, end: start + name.length };
 }
 
 /** Editors take no highlight of several lines. */
-function linesOf(text: string, { start, end }: Range, kind: Highlight['kind']): Highlight[] {
-  return [...text.slice(start, end).matchAll(/\S(?:[^\r\n]*\S)?/g)].map(({ 0: line, index }) => ({
+function linesOf(markdown: Markdown, { start, end }: Range, kind: Highlight['kind']): Highlight[] {
+  return [...markdown.slice(start, end).matchAll(/\S(?:[^\r\n]*\S)?/g)].map(({ 0: line, index }) => ({
     kind,
     start: start + index,
     end: start + index + line.length,

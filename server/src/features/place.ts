@@ -1,5 +1,5 @@
+import { lineIn, type Markdown } from '../markdown/markdown.ts';
 import { fold } from '../text/fold.ts';
-import { lineRangeAt } from '../text/lines.ts';
 
 /** The line of the cursor, cut at the cursor. */
 export interface Place {
@@ -9,10 +9,12 @@ export interface Place {
   readonly after: string;
 }
 
-export function placeAt(text: string, offset: number): Place {
-  const { start: lineStart, end } = lineRangeAt(text, offset);
-  const start = lineStart === 0 && offset > 0 && text.startsWith('\uFEFF') ? 1 : lineStart;
-  return { offset, lineStart: start, before: text.slice(start, offset), after: text.slice(offset, end) };
+export function placeAt(markdown: Markdown, offset: number): Place {
+  const { start: lineStart, end } = lineIn(markdown, offset);
+  const isMarked = lineStart === 0 && offset > 0 && markdown.slice(0, 1) === '\uFEFF';
+  const start = isMarked ? 1 : lineStart;
+  const before = markdown.slice(start, offset);
+  return { offset, lineStart: start, before, after: markdown.slice(offset, end) };
 }
 
 /** What of the text behind the cursor an entry takes the place of, and what of it stays. */

@@ -1,6 +1,8 @@
 import { boundOf, type DesignDocument } from '../document/document.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
+import { chunkAt, chunksOf, findIn, type Placed, type Stretch } from '../markdown/passage.ts';
+import { move, placeBlocks } from '../markdown/place.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import { contains, type Range } from '../text/range.ts';
 import { phaseAndState } from './describe.ts';
@@ -49,23 +51,40 @@ export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRang
       end: heading.start + text.slice(heading.start, end).trimEnd().length,
     };
   });
-  const blocks = [...walkBlocks(markdown.blocks)].flatMap((block): FoldingRange[] => {
-    if (block.kind === 'comment') return [{ kind: 'comment', start: block.start, end: block.end }];
-    return FOLDED.has(block.kind) ? [{ kind: 'block', start: block.start, end: block.end }] : [];
-  });
-  return [...sections, ...blocks].filter(({ start, end }) => /[\r\n]/.test(text.slice(start, end)));
+  const all = sections.filter(({ start, end }) => hasLines(text.slice(start, end)));
+  return [...all, ...chunksOf(markdown).flatMap(foldedIn)];
+}
+
+function foldedIn(chunk: Placed<Stretch>): readonly FoldingRange[] {
+  return findIn(
+    chunk,
+    foldedIn,
+    (text, blocks) =>
+      walkBlocks(blocks).flatMap(({ kind, start, end }): FoldingRange[] => {
+        const isFolded = kind === 'comment' || FOLDED.has(kind);
+        if (!isFolded || !hasLines(text.slice(start, end))) return [];
+        return [{ kind: kind === 'comment' ? kind : 'block', start, end }];
+      }),
+    move,
+  );
+}
+
+function hasLines(text: string): boolean {
+  return /[\r\n]/.test(text);
 }
 
 const FOLDED = new Set<Block['kind']>(['code', 'list', 'table', 'html', 'quote']);
 
 /** The blocks and sections around `offset`, innermost first, each wider than the one before. */
 export function selectionRanges(markdown: Markdown, outline: Outline, offset: number): Range[] {
-  const blocks = [...walkBlocks(markdown.blocks)].filter((block) => contains(block, offset));
+  const chunk = chunkAt(markdown, offset);
+  const around = chunk ? placeBlocks(chunk.passage.blocks, chunk.at) : [];
+  const blocks = walkBlocks(around).filter((block) => contains(block, offset));
   const items = blocks.flatMap((block) =>
     block.kind === 'list' ? block.items.filter((item) => contains(item, offset)) : [],
   );
   const sections = outline.sections.filter((section) => contains(section, offset));
-  const all: Range[] = [...blocks, ...items, ...sections, { start: 0, end: markdown.text.length }];
+  const all: Range[] = [...blocks, ...items, ...sections, { start: 0, end: markdown.length }];
   const sorted = all
     .map(({ start, end }) => ({ start, end }))
     .sort((a, b) => b.start - a.start || a.end - b.end);

@@ -25,8 +25,8 @@ function documentOf({ uri, languageId }: Named, version: number, pieces: Pieces)
   let text: string | undefined;
   /** No position is within or behind the break that ends its line. */
   const beforeBreak = (offset: number, start: number): number => {
-    const line = sliceOf(pieces, { start: Math.max(start, offset - 2), end: offset });
-    return offset - (/[\r\n]*$/.exec(line)?.[0].length ?? 0);
+    const end = sliceOf(pieces, { start: Math.max(start, offset - 2), end: offset });
+    return offset - end.length + end.replace(/\r?\n?$/, '').length;
   };
   const offsetAt: TextDocument['offsetAt'] = ({ line, character }) => {
     if (line >= lineCount) return length;

@@ -3,6 +3,8 @@ import type { Range } from '../text/range.ts';
 import type { Leaf } from './blocks.ts';
 import { inlineLinks } from './inline.ts';
 import { leafSource, leavesOf, type Markdown } from './markdown.ts';
+import { chunksOf, findIn, type Placed, type Stretch } from './passage.ts';
+import { move } from './place.ts';
 
 /** A link, an image or a link reference definition, up to the end of what says where it leads. */
 export interface Link extends Range {
@@ -18,20 +20,35 @@ export interface Link extends Range {
 
 /** Every link, an image within a link before that link; the definitions come last. */
 export function linksOf(markdown: Markdown): Link[] {
-  const { text, blocks, definitions } = markdown;
-  const written = [...leavesOf(blocks)].flatMap((leaf) => {
-    const inDocument = toDocument(leaf);
-    return inlineLinks(leafSource(text, leaf), leaf.references).map((link) => {
-      const { href, label } = link;
-      const at = inDocument(link.at);
-      const fragment = label === undefined ? findFragment(text, at) : undefined;
-      return { ...inDocument(link), href, at, label, fragment };
-    });
-  });
-  const defined = [...definitions.values()].map(({ start, end, href, destination }) => {
-    return { start, end, href, at: destination, label: undefined, fragment: findFragment(text, destination) };
+  const written = chunksOf(markdown).flatMap(linksIn);
+  const defined = [...markdown.definitions.values()].map(({ start, end, href, destination }) => {
+    const fragment = findFragment(markdown.slice(destination.start, destination.end), destination);
+    return { start, end, href, at: destination, label: undefined, fragment };
   });
   return [...written, ...defined];
+}
+
+/** Those in running text. */
+export function linksIn(chunk: Placed<Stretch>): readonly Link[] {
+  return findIn(
+    chunk,
+    linksIn,
+    (text, blocks) => leavesOf(blocks).flatMap((leaf) => linksInLeaf(text, leaf)),
+    ({ start, end, href, at, label, fragment }, by) => ({
+      ...{ start: start + by, end: end + by, href, label },
+      ...{ at: move(at, by), fragment: fragment && move(fragment, by) },
+    }),
+  );
+}
+
+function linksInLeaf(text: string, leaf: Leaf): Link[] {
+  const inDocument = toDocument(leaf);
+  return inlineLinks(leafSource(text, leaf), leaf.references).map((link) => {
+    const { href, label } = link;
+    const at = inDocument(link.at);
+    const fragment = label === undefined ? findFragment(text.slice(at.start, at.end), at) : undefined;
+    return { ...inDocument(link), href, at, label, fragment };
+  });
 }
 
 /** Translates ranges in a leaf's source, whose lines are joined by one character, to ranges in the document. */
@@ -50,7 +67,7 @@ export function toDocument({ lines }: Leaf): (range: Range) => Range {
 }
 
 /** The `#` may be written as an entity; in other entities it is none. */
-function findFragment(text: string, { start, end }: Range): Range | undefined {
-  const hash = /&(?:num|#0*35|#x0*23);|(?<!&)#|#(?!(?:\d+|x[\da-f]+);)/i.exec(text.slice(start, end));
+function findFragment(destination: string, { start, end }: Range): Range | undefined {
+  const hash = /&(?:num|#0*35|#x0*23);|(?<!&)#|#(?!(?:\d+|x[\da-f]+);)/i.exec(destination);
   return hash ? { start: start + hash.index + hash[0].length, end } : undefined;
 }
