@@ -63,8 +63,10 @@ const READ_AT_ONCE = 64;
 /** The Markdown files that a link can lead to, unread; or, parsed, the one whose headings are wanted. */
 export async function linkedFiles(session: Session, { file }: LinkPlace): Promise<OtherFile[]> {
   if (file === undefined) return (await findMarkdown(session)).map((uri) => ({ uri }));
-  const isMarkdown = /\.(?:md|markdown)$/i.test(decodeUri(file));
-  const content = isMarkdown ? await session.environments.read(file) : undefined;
+  const address = decodeUri(file);
+  const open = session.documents.all().find(({ uri }) => decodeUri(uri) === address);
+  if (open) return [open];
+  const content = /\.(?:md|markdown)$/i.test(address) ? await session.environments.read(file) : undefined;
   return content === undefined ? [] : [{ uri: file, markdown: parseMarkdown(content) }];
 }
 
