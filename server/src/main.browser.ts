@@ -16,5 +16,10 @@ const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessa
 export function serve(start: typeof startServer): void {
   const reader = new BrowserMessageReader(scope);
   const connection = createConnection(ProposedFeatures.all, reader, new BrowserMessageWriter(scope));
-  start(connection, { version: VERSION, readFile: async () => undefined, findMarkdown: async () => [] });
+  start(connection, {
+    version: VERSION,
+    readFile: async () => undefined,
+    leadsOut: async () => false,
+    findMarkdown: async () => [],
+  });
 }

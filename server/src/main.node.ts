@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { readdir, readFile as readText } from 'node:fs/promises';
+import { readdir, readFile as readText, realpath } from 'node:fs/promises';
 import { createConnection as createSocket, type Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { ReadFile } from './lsp/environments.ts';
+import type { LeadsOut, ReadFile } from './lsp/environments.ts';
 import type { startServer } from './lsp/server.ts';
 import type { FindMarkdown } from './lsp/workspace-files.ts';
+import { isWithin } from './text/uri.ts';
 
 /** The extension's version; the bundler puts it here. */
 declare const VERSION: string;
@@ -13,6 +14,22 @@ declare const VERSION: string;
 /** What is not on this machine's disk, or cannot be read, counts as not there. */
 const readFile: ReadFile = async (uri) =>
   uri.startsWith('file:') ? readText(fileURLToPath(uri), 'utf8').catch(() => undefined) : undefined;
+
+/** What is not there leads nowhere, and is said to be missing by who reads it. */
+const leadsOut: LeadsOut = async (folders, uri) => {
+  const path = await realUriOf(uri);
+  if (path === undefined) return false;
+  const roots = await Promise.all(folders.map(realUriOf));
+  return !roots.some((root) => root !== undefined && isWithin(root, path));
+};
+
+const realUriOf = async (uri: string): Promise<string | undefined> =>
+  uri.startsWith('file:')
+    ? realpath(fileURLToPath(uri)).then(
+        (path) => pathToFileURL(path).href,
+        () => undefined,
+      )
+    : undefined;
 
 const MOST_FILES = 10_000;
 
@@ -49,7 +66,7 @@ export async function serve(start: typeof startServer, at?: number | string): Pr
   });
   // The package sees the end of streams, and not that of a parent process.
   process.once('disconnect', () => process.exit(isShutDown ? 0 : 1));
-  start(connection, { version: VERSION, readFile, findMarkdown });
+  start(connection, { version: VERSION, readFile, leadsOut, findMarkdown });
 }
 
 async function connect(at: number | string): Promise<[Socket, Socket]> {

@@ -76,7 +76,9 @@ describe('what is wrong with a config file', () => {
       [`two/${CONFIG}`]: config,
       'shared/my (draft)!.md': 'No heading.\n',
     });
-    const client = await startClient(t, { folders: [disk.uri('one'), disk.uri('two')] });
+    const client = await startClient(t, {
+      folders: ['one', 'two', 'shared'].map((folder) => disk.uri(folder)),
+    });
     client.open(disk.uri('one/a.md'), DOCUMENT);
     client.open(disk.uri('two/a.md'), DOCUMENT);
     const [first] = await client.until(() => client.published.length > 0 && client.published);

@@ -48,13 +48,23 @@ gate: 3
   test('whatever way the folder’s address is encoded', async () => {
     const { workspace, reads } = diskOf('//- c:/my ws/x.md\n');
     const user = settings({});
-    await workspace.environmentOf({ uri: 'file:///c:/my%20ws/a.md', folder: 'file:///c%3A/my%20ws', user });
+    await workspace.environmentOf({
+      uri: 'file:///c:/my%20ws/a.md',
+      folder: 'file:///c%3A/my%20ws',
+      bounds: [],
+      user,
+    });
     assert.deepEqual(reads, ['c:/my ws/.design-docs.yaml']);
   });
 
   test('for a file that was never saved nothing is read', async () => {
     const { workspace, reads } = diskOf('//- a.md\n');
-    await workspace.environmentOf({ uri: 'untitled:Untitled-1', folder: undefined, user: settings({}) });
+    await workspace.environmentOf({
+      uri: 'untitled:Untitled-1',
+      folder: undefined,
+      bounds: [],
+      user: settings({}),
+    });
     assert.deepEqual(reads, []);
   });
 });

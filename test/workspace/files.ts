@@ -42,7 +42,12 @@ export function diskOf(fixture: string, folders: readonly string[] = ['ws']): Di
   const uriOf = (path: string): string => ROOT + path.split('/').map(encodeURIComponent).join('/');
   const environmentOf = (path: string, user = DEFAULT_SETTINGS): Promise<Environment> => {
     const own = folders.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length);
-    return workspace.environmentOf({ uri: uriOf(path), folder: own[0] && ROOT + own[0], user });
+    return workspace.environmentOf({
+      uri: uriOf(path),
+      folder: own[0] && ROOT + own[0],
+      bounds: folders.map((each) => ROOT + each),
+      user,
+    });
   };
   return {
     workspace,

@@ -20,7 +20,7 @@ describe('a file is checked by the template that the config file gives it', () =
     ['templates/t.md', 'ws/templates/t.md'],
     ['./t.md', 'ws/t.md'],
     ['templates//t.md', 'ws/templates/t.md'],
-    ['../shared/t.md', 'shared/t.md'],
+    ['docs/../shared/t.md', 'ws/shared/t.md'],
     ['my templates/a (b) #1?.md', 'ws/my templates/a (b) #1?.md'],
     ['100%25.md', 'ws/100%25.md'],
     ['vorlagen/prüfung.markdown', 'ws/vorlagen/prüfung.markdown'],
@@ -97,7 +97,7 @@ describe('a template that cannot be had is told of where the config file names i
     ],
     [
       '../../../../../t.md',
-      'There is no file “../../../../../t.md” here, so these documents are not checked. Correct the path.',
+      '“../../../../../t.md” leads out of the workspace, so it is not read. Put the template into the workspace.',
     ],
     ['\uD800.md', 'There is no file “\uD800.md” here, so these documents are not checked. Correct the path.'],
   ];

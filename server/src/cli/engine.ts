@@ -1,14 +1,18 @@
-import { fileURLToPath } from 'node:url';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseMarkdown } from '../markdown/markdown.ts';
 import type { Gate } from '../rules/severity.ts';
 import { createService, type Service, type Source } from '../service.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
+import { isWithin } from '../text/uri.ts';
 import {
   builtinTemplates,
   type Chosen,
   type Environment,
   type KnownTemplate,
 } from '../workspace/environment.ts';
+import type { Host } from '../workspace/host.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { UsageError } from './io.ts';
 import { shownPath, uriOf } from './paths.ts';
@@ -42,7 +46,7 @@ export interface Engine {
 
 /** What an engine reads config files and templates with, and the built-in templates, which take a while to read. */
 export interface Means {
-  readonly read?: (uri: string) => Promise<string | undefined>;
+  readonly read?: Host['read'];
   readonly builtin?: readonly KnownTemplate[];
 }
 
@@ -64,8 +68,16 @@ export function createEngine(
     template: template === undefined ? undefined : { target: template, base: uriOf(cwd, '.') },
   };
   const workspace = createWorkspace({ read: read ?? readerOf(cwd, unread) }, builtin, chosen);
-  const environmentOf = (path: string): Promise<Environment> =>
-    workspace.environmentOf({ uri: uriOf(cwd, path), folder: undefined, user: DEFAULT_SETTINGS });
+  const repositoryOf = findRepositories();
+  const environmentOf = (path: string): Promise<Environment> => {
+    const bounds = [uriOf(cwd, repositoryOf(dirname(resolve(cwd, path))) ?? '.')];
+    return workspace.environmentOf({
+      uri: uriOf(cwd, path),
+      folder: undefined,
+      bounds,
+      user: DEFAULT_SETTINGS,
+    });
+  };
   return {
     service,
     cwd,
@@ -83,15 +95,48 @@ export function createEngine(
 }
 
 /** Reads config files and templates; of one that is there and cannot be read, `unread` is told. */
-function readerOf(cwd: string, unread: Problem[]): NonNullable<Means['read']> {
-  return async (uri) => {
-    const reading = uri.startsWith('file:') ? readMarkdown(fileURLToPath(uri)) : undefined;
-    if (reading?.failure !== undefined && !reading.isMissing) {
-      const path = shownPath(cwd, fileURLToPath(uri));
-      unread.push({ path, message: `${path} ${reading.failure}` });
+function readerOf(cwd: string, unread: Problem[]): Host['read'] {
+  return async (uri, bounds) => {
+    if (!uri.startsWith('file:')) return undefined;
+    const file = fileURLToPath(uri);
+    const path = shownPath(cwd, file);
+    if (bounds && leadsOut(bounds, file)) {
+      const folders = bounds.map((folder) => fileURLToPath(folder)).join(' and ');
+      unread.push({
+        path,
+        message: `${path} is a link that leads out of ${folders}, so it is not read. Put the file there.`,
+      });
+      return undefined;
     }
-    return reading?.text;
+    const reading = readMarkdown(file);
+    if (reading.failure !== undefined && !reading.isMissing)
+      unread.push({ path, message: `${path} ${reading.failure}` });
+    return reading.text;
   };
+}
+
+/** Whether links on the way to a file lead out of all of some folders; what is not there leads nowhere. */
+function leadsOut(folders: readonly string[], file: string): boolean {
+  try {
+    const path = pathToFileURL(realpathSync(file)).href;
+    const roots = folders.map((folder) => pathToFileURL(realpathSync(fileURLToPath(folder))).href);
+    return !roots.some((root) => isWithin(root, path));
+  } catch {
+    return false;
+  }
+}
+
+/** Finds the repository that a folder is or lies in, looking at each folder once; `undefined` if there is none. */
+function findRepositories(): (folder: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  const find = (folder: string): string | undefined => {
+    if (known.has(folder)) return known.get(folder);
+    const parent = dirname(folder);
+    const found = existsSync(join(folder, '.git')) ? folder : parent === folder ? undefined : find(parent);
+    known.set(folder, found);
+    return found;
+  };
+  return find;
 }
 
 /** Throws a UsageError for a config file or a template that is not there. */

@@ -2,7 +2,7 @@ import { type Link, linksOf } from '../markdown/links.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Outline } from '../template/outline.ts';
 import type { Range } from '../text/range.ts';
-import { decodeUri, resolveUri } from '../text/uri.ts';
+import { decodeUri, isWithin, resolveUri } from '../text/uri.ts';
 import { type Anchor, anchorsOf } from './anchors.ts';
 
 /** A Markdown file as navigation sees it. */
@@ -66,6 +66,16 @@ export function targetOf<S extends Open>(
 /** A link that can be followed: to a heading of an open document, or to a URI. */
 export interface DocumentLink<S extends Open> extends Range {
   readonly target: Target<S>;
+}
+
+/**
+ * Whether a click on a link may be offered: to an open document, to the web, as mail, or to what lies in one of
+ * the folders `bounds`. Editors hand all else to whatever the system has for it, such as a command or a program.
+ */
+export function mayBeFollowed<S extends Open>({ uri, page }: Target<S>, bounds: readonly string[]): boolean {
+  return (
+    page !== undefined || /^(?:https?|mailto):/i.test(uri) || bounds.some((folder) => isWithin(folder, uri))
+  );
 }
 
 /** Links, images and definitions, each on its destination or label; those that lead nowhere in the page are left out. */

@@ -67,7 +67,7 @@ async function completeLinks(
   const navigation = session.service.navigation(session.documents.all());
   const link = navigation.linkAt(document, offset);
   if (!link) return undefined;
-  return navigation.completeLinks(document, offset, await linkedFiles(session, link)) ?? [];
+  return navigation.completeLinks(document, offset, await linkedFiles(session, document, link)) ?? [];
 }
 
 function completesLinks(client: Client): boolean {

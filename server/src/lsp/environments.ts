@@ -1,9 +1,10 @@
 import type { Connection, TextDocuments, WorkspaceFolder } from 'vscode-languageserver';
 import { READ_FILE, type ReadFileResult } from '../protocol.ts';
 import type { Settings } from '../settings.ts';
-import { decodeUri } from '../text/uri.ts';
+import { decodeUri, folderOf, isWithin } from '../text/uri.ts';
 import { CONFIG_FILE, isConfigFile } from '../workspace/config-file.ts';
 import type { Environment, KnownTemplate } from '../workspace/environment.ts';
+import type { Host } from '../workspace/host.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import { isMarkdown, type OpenDocument } from './documents.ts';
@@ -14,6 +15,9 @@ import type { FindMarkdown } from './workspace-files.ts';
 
 /** Reads a file from where the server runs; `undefined` if there is none, or it is not there that files are. */
 export type ReadFile = (uri: string) => Promise<string | undefined>;
+
+/** Whether links on the server's disk lead from a file out of all of some folders. What is not on that disk has none. */
+export type LeadsOut = (folders: readonly string[], uri: string) => Promise<boolean>;
 
 /** Knows what decides about each open document, and keeps it current. */
 export interface Environments {
@@ -26,8 +30,10 @@ export interface Environments {
   enabled(uri: string): Promise<OpenDocument | undefined>;
   /** What decides at the roots of the workspace's folders and for the open documents. */
   all(): Promise<readonly Environment[]>;
-  /** The text of a file, as it is open or else as it is stored. */
-  read: ReadFile;
+  /** The folders out of which nothing in a document leads: those of the workspace, or its own outside of all. */
+  boundsOf(uri: string): readonly string[];
+  /** The text of a file as it is open or stored; `undefined` if it is not there, or outside of the bounds of `from`. */
+  read(uri: string, from: string): Promise<string | undefined>;
   /** The Markdown files of the workspace's folders, as far as the server can see them. */
   findMarkdown(): Promise<readonly string[]>;
   /** The settings have changed. */
@@ -42,6 +48,7 @@ export interface EnvironmentParts {
   readonly client: Client;
   readonly folders: readonly WorkspaceFolder[];
   readonly readFile: ReadFile;
+  readonly leadsOut: LeadsOut;
   readonly findMarkdown: FindMarkdown;
   readonly builtin: readonly KnownTemplate[];
   readonly log: Log;
@@ -58,10 +65,16 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
   const folders = keepFolders(parts.folders);
   const environmentOf = async (uri: string): Promise<Environment> => {
     const place = folders.placeOf(uri);
-    const environment = await workspace.environmentOf({ ...place, user: await settings() });
+    const environment = await workspace.environmentOf({
+      ...place,
+      bounds: folders.all(),
+      user: await settings(),
+    });
     tell(environment.settingProblems.map((problem) => `The setting designDocs.templates: ${problem}`));
     return environment;
   };
+  const boundsOf = (uri: string): readonly string[] =>
+    folders.placeOf(uri).folder === undefined ? [folderOf(uri)] : folders.all();
   const { ready, forget, forgetAll } = createSettler(documents, environmentOf);
   const changed = (): void => {
     forgetAll();
@@ -88,7 +101,11 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
       const none = roots.length + open.length === 0 ? [await environmentOf('untitled:new.md')] : [];
       return [...roots, ...open.flatMap((document) => document?.environment ?? []), ...none];
     },
-    read,
+    boundsOf,
+    async read(uri, from) {
+      const bounds = boundsOf(from);
+      return bounds.some((folder) => isWithin(folder, uri)) ? read(uri, bounds) : undefined;
+    },
     findMarkdown: () => parts.findMarkdown(folders.all()),
     settingsChanged: forgetAll,
     start() {
@@ -149,12 +166,23 @@ function createSettler(
 }
 
 /** What the user has open counts as it is there; the rest is read by the client, or from the disk. */
-function readFrom({ connection, documents, client, readFile, log }: EnvironmentParts): ReadFile {
-  return async (uri) => {
+function readFrom({
+  connection,
+  documents,
+  client,
+  readFile,
+  leadsOut,
+  log,
+}: EnvironmentParts): Host['read'] {
+  return async (uri, bounds) => {
     const address = decodeUri(uri);
     const open = documents.all().find((document) => decodeUri(document.uri) === address);
     if (open) return open.text.getText();
     try {
+      if (bounds !== undefined && (await leadsOut(bounds, uri))) {
+        log(`${uri} is not read: it is, or lies behind, a link that leads out of the workspace.`);
+        return undefined;
+      }
       if (!client.readsFiles) return await readFile(uri);
       return (await connection.sendRequest<ReadFileResult>(READ_FILE, { uri })) ?? undefined;
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { WorkspaceFolder } from 'vscode-languageserver';
-import { decodeUri } from '../text/uri.ts';
+import { isWithin } from '../text/uri.ts';
 import type { Place } from '../workspace/workspace.ts';
 
 /** The folders of the workspace, as URIs without a last slash. */
@@ -35,8 +35,5 @@ function placeOf([first]: readonly string[], uri: string): string {
 
 /** The innermost workspace folder that holds a file. */
 function folderOf(folders: readonly string[], uri: string): string | undefined {
-  const address = decodeUri(uri);
-  return folders
-    .filter((folder) => address.startsWith(`${decodeUri(folder)}/`))
-    .sort((a, b) => b.length - a.length)[0];
+  return folders.filter((folder) => isWithin(folder, uri)).sort((a, b) => b.length - a.length)[0];
 }

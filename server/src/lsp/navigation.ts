@@ -1,4 +1,5 @@
 import type { SelectionRange, ServerCapabilities } from 'vscode-languageserver';
+import { mayBeFollowed } from '../features/links.ts';
 import type { Navigation, Part } from '../features/navigation.ts';
 import type { Refusal } from '../features/rename.ts';
 import type { Range } from '../text/range.ts';
@@ -57,12 +58,15 @@ type Ask = <T>(
 ) => Promise<T | undefined>;
 
 function answerLinks(session: Session, ask: Ask): void {
-  const { connection, client, documents, service, log } = session;
+  const { connection, client, documents, service, environments, log } = session;
   const locate = locateInTemplates(client, service);
   connection.onDocumentLinks(
     guarded('textDocument/documentLink', [], log, async ({ textDocument }) => {
       const links = await ask(textDocument.uri, (navigation, document) =>
-        navigation.documentLinks(document).map((link) => convert.toDocumentLink(document, link)),
+        navigation
+          .documentLinks(document)
+          .filter(({ target }) => mayBeFollowed(target, environments.boundsOf(document.uri)))
+          .map((link) => convert.toDocumentLink(document, link)),
       );
       return links ?? [];
     }),

@@ -25,7 +25,7 @@ import { watchConfiguration } from './configuration.ts';
 import * as convert from './convert.ts';
 import { createPull, createPush, type Diagnose } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
-import { type EnvironmentParts, keepEnvironments, type ReadFile } from './environments.ts';
+import { type EnvironmentParts, keepEnvironments, type LeadsOut, type ReadFile } from './environments.ts';
 import { describeError, guarded, type Log } from './guard.ts';
 import { locateInTemplates } from './locate.ts';
 import { answerMarkdown, markdownCapabilities } from './navigation.ts';
@@ -48,13 +48,14 @@ export interface ServerOptions {
   readonly version: string;
   /** Reads files for clients that do not; the browser has none. */
   readonly readFile: ReadFile;
+  readonly leadsOut: LeadsOut;
   readonly findMarkdown: FindMarkdown;
 }
 
 /** Serves one client over a connection, whatever carries it. */
 export function startServer(
   connection: Connection,
-  { version, readFile, findMarkdown }: ServerOptions,
+  { version, readFile, leadsOut, findMarkdown }: ServerOptions,
 ): void {
   const log: Log = (message) => connection.console.error(message);
   const builtin = builtinTemplates();
@@ -66,7 +67,8 @@ export function startServer(
     });
     const { workspaceFolders, rootUri } = params;
     const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
-    serve({ connection, documents, client, service, log }, { folders, readFile, findMarkdown, builtin });
+    const place = { folders, readFile, leadsOut, findMarkdown, builtin };
+    serve({ connection, documents, client, service, log }, place);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'design-docs', version } };
   });
   documents.listen(connection);
@@ -98,7 +100,7 @@ function capabilitiesFor(client: Client): ServerCapabilities {
 
 function serve(
   parts: Omit<Session, 'environments'>,
-  place: Pick<EnvironmentParts, 'folders' | 'readFile' | 'findMarkdown' | 'builtin'>,
+  place: Pick<EnvironmentParts, 'folders' | 'readFile' | 'leadsOut' | 'findMarkdown' | 'builtin'>,
 ): void {
   const { connection, documents, client, service, log } = parts;
   const tell = createTeller(connection);

@@ -46,7 +46,7 @@ export async function readOthers(
   const known = new Set([but, ...open].map(({ uri }) => decodeUri(uri)));
   const closed = (await findMarkdown(session)).filter((uri) => !known.has(decodeUri(uri)));
   const read = async (uri: string): Promise<Located[]> => {
-    const content = await session.environments.read(uri);
+    const content = await session.environments.read(uri, but.uri);
     if (content === undefined || !mayHold(content, anchors)) return [];
     const text = TextDocument.create(uri, 'markdown', 0, content);
     return [{ uri, markdown: parseMarkdown(content), version: null, text }];
@@ -61,12 +61,17 @@ export async function readOthers(
 const READ_AT_ONCE = 64;
 
 /** The Markdown files that a link can lead to, unread; or, parsed, the one whose headings are wanted. */
-export async function linkedFiles(session: Session, { file }: LinkPlace): Promise<OtherFile[]> {
+export async function linkedFiles(
+  session: Session,
+  from: Located,
+  { file }: LinkPlace,
+): Promise<OtherFile[]> {
   if (file === undefined) return (await findMarkdown(session)).map((uri) => ({ uri }));
   const address = decodeUri(file);
   const open = session.documents.all().find(({ uri }) => decodeUri(uri) === address);
   if (open) return [open];
-  const content = /\.(?:md|markdown)$/i.test(address) ? await session.environments.read(file) : undefined;
+  const isMarkdown = /\.(?:md|markdown)$/i.test(address);
+  const content = isMarkdown ? await session.environments.read(file, from.uri) : undefined;
   return content === undefined ? [] : [{ uri: file, markdown: parseMarkdown(content) }];
 }
 

@@ -7,6 +7,37 @@ export function decodeUri(uri: string): string {
   }
 }
 
+/** The URI of the folder that a file lies in, without a last slash; empty where there is none. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+}
+
+/**
+ * Whether a URI is that of a folder or of something in it, by its words alone. Steps out of it count however they are
+ * written, as `..`, as `%2e%2e` or behind a backslash, and whether empty segments count as steps or not: readers of files
+ * differ in all that, so it is within only if it is so for all of them.
+ */
+export function isWithin(folder: string, uri: string): boolean {
+  // Some readers leave these characters out, and some do not.
+  if (/\p{Cc}/u.test(uri)) return false;
+  return [true, false].every((countEmpty) => {
+    const root = withoutSteps(folder, countEmpty).replace(/\/$/, '');
+    const path = withoutSteps(uri, countEmpty);
+    return path === root || path.startsWith(`${root}/`);
+  });
+}
+
+/** Where the rest cannot be decoded, readers of files decode what they can; and what follows a `?` is no path to them. */
+function withoutSteps(uri: string, countEmpty: boolean): string {
+  const decoded = decodeUri(uri.trim().replace(/[?#].*$/s, ''));
+  const kept: string[] = [];
+  for (const segment of decoded.replace(/%2e/gi, '.').split(/[/\\]|%2f|%5c/i)) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.' && (countEmpty || segment !== '')) kept.push(segment);
+  }
+  return kept.join('/');
+}
+
 /**
  * Where a link's destination leads from the document `base`: another document beside it, or a URI as it is. What
  * begins with a slash depends on a root that only the author knows, and what has no folder has no neighbours.

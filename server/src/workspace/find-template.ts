@@ -1,5 +1,5 @@
 import type { TemplateFile } from '../template/template-file.ts';
-import { resolveUri } from '../text/uri.ts';
+import { isWithin, resolveUri } from '../text/uri.ts';
 import { quoted } from '../yaml/words.ts';
 import type { KnownTemplate, TemplateMap } from './environment.ts';
 import type { Readings } from './last-good.ts';
@@ -10,10 +10,16 @@ export interface TemplateFiles {
   readonly templates: Readings<TemplateFile>;
 }
 
-/** A template by its name or its path from the folder `base`, or why there is none. */
+/** From where a template's path leads on, and the folders that it must not leave; the user's own word may lead anywhere. */
+export interface Start {
+  readonly base: string;
+  readonly bounds: readonly string[] | undefined;
+}
+
+/** A template by its name or its path, or why there is none. */
 export async function findTemplate(
   { builtin, templates }: TemplateFiles,
-  base: string,
+  { base, bounds }: Start,
   target: string,
   origin: TemplateMap['by'],
 ): Promise<KnownTemplate | string> {
@@ -22,7 +28,9 @@ export async function findTemplate(
   const isMarkdown = /\.(?:md|markdown)$/i.test(target);
   const uri = isMarkdown ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
   if (uri === undefined) return notFound(builtin, target);
-  const found = await templates.read(uri);
+  if (bounds?.some((folder) => isWithin(folder, uri)) === false)
+    return `${quoted(target)} leads out of the workspace, so it is not read. Put the template into the workspace.`;
+  const found = await templates.read(uri, bounds);
   if (!found)
     return `There is no file ${quoted(target)} here, so these documents are not checked. Correct the path.`;
   const { template } = found.good;

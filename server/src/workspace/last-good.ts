@@ -3,8 +3,8 @@ import type { Host } from './host.ts';
 
 /** Files of one kind, each read once until it is forgotten. */
 export interface Readings<T> {
-  /** `undefined` if there is no such file. */
-  read(uri: string): Promise<Kept<T> | undefined>;
+  /** `undefined` if there is no such file within `bounds`. */
+  read(uri: string, bounds: readonly string[] | undefined): Promise<Kept<T> | undefined>;
   /** Whether there was something to forget. */
   forget(uri: string): boolean;
 }
@@ -29,11 +29,11 @@ export function lastGood<T>(
     return now === undefined ? undefined : { now, good: good.get(key) ?? now };
   };
   return {
-    read(uri: string): Promise<Kept<T> | undefined> {
+    read(uri: string, bounds: readonly string[] | undefined): Promise<Kept<T> | undefined> {
       const key = decodeUri(uri);
       const known = readings.get(key);
       if (known) return known;
-      const reading: Promise<Kept<T> | undefined> = host.read(uri).then((text) => {
+      const reading: Promise<Kept<T> | undefined> = host.read(uri, bounds).then((text) => {
         const now = text === undefined ? undefined : parse(uri, text);
         // Forgotten while it was read: a later reading may have been quicker, and is the one to remember.
         return readings.get(key) === reading ? keep(key, now) : now && { now, good: now };

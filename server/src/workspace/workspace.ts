@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import { type PlacedProblem, readTemplateText, type TemplateFile } from '../template/template-file.ts';
 import { slug } from '../text/fold.ts';
-import { decodeUri } from '../text/uri.ts';
+import { decodeUri, folderOf, isWithin } from '../text/uri.ts';
 import { CONFIG_FILE, type ConfigFile, readConfigFile, type TemplateEntry } from './config-file.ts';
 import {
   builtinTemplates,
@@ -10,16 +10,18 @@ import {
   type KnownTemplate,
   type TemplateMap,
 } from './environment.ts';
-import { findTemplate, type TemplateFiles } from './find-template.ts';
+import { findTemplate, type Start, type TemplateFiles } from './find-template.ts';
 import { type Globs, globIn, globProblem } from './globs.ts';
 import type { Host } from './host.ts';
-import { lastGood, type Readings } from './last-good.ts';
+import { type Kept, lastGood, type Readings } from './last-good.ts';
 
 /** Where a file lies, and what its user has set. */
 export interface Place {
   readonly uri: string;
   /** The URI of the workspace folder that holds the file, without a last slash; `undefined` outside of all. */
   readonly folder: string | undefined;
+  /** The URIs of the folders that config files in them lead not out of: those of the workspace. */
+  readonly bounds: readonly string[];
   readonly user: Settings;
 }
 
@@ -48,7 +50,7 @@ export function createWorkspace(
   return {
     async environmentOf(place) {
       const configUri = chosen.config ?? (await nearestConfig(files, place));
-      const key = `${configUri} ${place.folder}`;
+      const key = `${configUri} ${place.folder} ${place.bounds.join(' ')}`;
       const cached = environments.get(key);
       if (cached && cached.user === place.user) return cached.environment;
       const environment = resolve(files, place, configUri);
@@ -69,15 +71,16 @@ interface Files extends TemplateFiles {
   readonly chosen: Chosen;
 }
 
-async function resolve(
-  files: Files,
-  { folder, user }: Place,
-  configUri: string | undefined,
-): Promise<Environment> {
-  const config = configUri === undefined ? undefined : await files.configs.read(configUri);
-  const ofConfig = config && (await load(files, folderOf(config.now.uri), config.good.templates, 'config'));
+async function resolve(files: Files, place: Place, configUri: string | undefined): Promise<Environment> {
+  const { folder, user } = place;
+  const config = configUri === undefined ? undefined : await readConfig(files, place, configUri);
+  // What the user names is read first, since it may lie anywhere.
   const ofOption = await loadChosen(files);
-  const ofSettings = folder ? await load(files, folder, settingEntries(user), 'settings') : undefined;
+  const ofConfig =
+    config && (await load(files, startAt(place, config.now.uri), config.good.templates, 'config'));
+  const ofSettings = folder
+    ? await load(files, { base: folder, bounds: [folder, ...place.bounds] }, settingEntries(user), 'settings')
+    : undefined;
   // While the file is broken, the last good one's places are not its own.
   const own = config?.now === config?.good ? (ofConfig?.problems ?? []) : [];
   const file = config && {
@@ -115,20 +118,39 @@ interface Loaded {
   readonly problems: readonly { readonly entry: Entry; readonly message: string }[];
 }
 
-/** The templates that entries name, from the folder `base`. */
+/** A config file leads not out of what is around it: the folder that bounds its documents, or else its own. */
+function startAt(place: Place, configUri: string): Start {
+  const base = folderOf(configUri);
+  return { base, bounds: boundsAround(place, configUri) ?? [base] };
+}
+
+/** The folders that bound a place, if a file lies in them; one above them is the user's own. */
+function boundsAround({ bounds }: Place, uri: string): readonly string[] | undefined {
+  return bounds.some((folder) => isWithin(folder, uri)) ? bounds : undefined;
+}
+
+function readConfig(
+  { configs, chosen }: Files,
+  place: Place,
+  uri: string,
+): Promise<Kept<ConfigFile> | undefined> {
+  return configs.read(uri, chosen.config === undefined ? boundsAround(place, uri) : undefined);
+}
+
+/** The templates that entries name. */
 async function load(
   files: Files,
-  base: string,
+  start: Start,
   entries: readonly Entry[],
   by: TemplateMap['by'],
 ): Promise<Loaded> {
   const found = await Promise.all(
-    entries.map(async (entry) => ({ entry, known: await findTemplate(files, base, entry.target, by) })),
+    entries.map(async (entry) => ({ entry, known: await findTemplate(files, start, entry.target, by) })),
   );
   return {
     maps: found.map(({ entry: { glob, target }, known }) => {
       const template = typeof known === 'object' && hasSections(known) ? known.template : undefined;
-      return { by, glob, target, template, globs: globIn(base, glob) };
+      return { by, glob, target, template, globs: globIn(start.base, glob) };
     }),
     templates: found.flatMap(({ known }) =>
       typeof known === 'object' && known.origin !== 'built-in' ? [known] : [],
@@ -145,7 +167,7 @@ async function loadChosen(files: Files): Promise<Pick<Loaded, 'maps' | 'template
   if (!template) return { maps: [], templates: [] };
   const { maps, templates } = await load(
     files,
-    template.base,
+    { base: template.base, bounds: undefined },
     [{ glob: '**', target: template.target }],
     'option',
   );
@@ -173,10 +195,10 @@ function globProblems({ templates }: Settings): string[] {
 }
 
 /** The first config file on the way from a file up to its workspace folder, or to the root. */
-async function nearestConfig({ configs }: Files, { uri, folder }: Place): Promise<string | undefined> {
-  for (const each of foldersUp(uri, folder)) {
+async function nearestConfig(files: Files, place: Place): Promise<string | undefined> {
+  for (const each of foldersUp(place.uri, place.folder)) {
     const candidate = `${each}/${CONFIG_FILE}`;
-    if (await configs.read(candidate)) return candidate;
+    if (await readConfig(files, place, candidate)) return candidate;
   }
   return undefined;
 }
@@ -198,10 +220,6 @@ function isUsable({ unusable, isBroken }: TemplateFile): boolean {
 /** Whether documents can be checked by it; else it never was usable. */
 function hasSections({ template }: KnownTemplate): boolean {
   return template.sections.length > 0;
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
 }
 
 function* foldersUp(uri: string, folder: string | undefined): Generator<string> {
