@@ -163,8 +163,9 @@ function isChoice(id: string, value: unknown): value is RuleChoice {
   if (!rule) return false;
   if (!isRecord(value)) return isSeverity(value);
   const { severity, ...options } = value;
+  const specs = new Map(Object.entries(rule.options ?? {}));
   const isFit = ([name, option]: [string, unknown]): boolean => {
-    const spec = rule.options?.[name];
+    const spec = specs.get(name);
     return spec !== undefined && fits(option, spec);
   };
   return (

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { EDIT, SKELETON } from '../../server/src/protocol.ts';
+import type { Source } from '../../server/src/service.ts';
+import { DEFAULT_SETTINGS, readSettings } from '../../server/src/settings.ts';
+import { createWorkspace } from '../../server/src/workspace/workspace.ts';
+import { callCli, diskFolder } from '../support/cli.ts';
+import { startClient } from '../support/lsp.ts';
+import { serve } from '../support/mcp.ts';
+import { SERVICE } from '../support/service.ts';
+import { watching } from '../support/watched.ts';
+
+/** Words that every object answers to, and words of the same length that none does. */
+const NAMES = [
+  ['constructor', 'constraktor'],
+  ['toString', 'toStrung'],
+  ['valueOf', 'valueIf'],
+  ['hasOwnProperty', 'hasOwnPraperty'],
+  ['__proto__', '__prato__'],
+  ['prototype', 'pratotype'],
+] as const;
+
+const BEFORE = shapes();
+
+/** What the objects that all others come from hold. */
+function shapes(): unknown[] {
+  return [Object, Array, Map, Function, String].map(({ prototype }) =>
+    Object.entries(Object.getOwnPropertyDescriptors(prototype)),
+  );
+}
+
+afterEach(() => assert.deepEqual(shapes(), BEFORE, 'the prototypes are as they were'));
+
+/** A template, a document of it and a config file, with a word wherever they name something. */
+function world(word: string): Record<string, string> {
+  return {
+    't.md': `---
+design-docs:
+  ${word}: { ${word}: 1 }
+  levels: { other: 2 }
+  sections:
+    ${word}: { ${word}: x, aliases: [${word} too], required-from: ${word}, topics: [{ label: ${word}, from: ${word} }] }
+    Gates: { may-be-empty: true }
+  gates: { section: Gates, label: ${word}, names: { ${word}: [${word}], b: [bee] }, levels: { other: [${word}, b] } }
+---
+# {Title}
+
+<!-- Phase 1: One -->
+## ${word}
+Say what there is.
+- Quality Level: ${word} | other
+- ${word}: what it is
+
+<!-- Phase 2: ${word} -->
+## Gates
+- ${word}: a | b
+`,
+    '.design-docs.yaml': `${word}: 1\ntemplates: { "docs/*.md": t.md, ${word}: ${word} }\nrules:\n  ${word}: off\n  unmeasurable-goal: { ${word}: 1 }\n`,
+    'docs/a.md': `---
+${word}: { ${word}: ${word} }
+---
+# A
+
+<!-- design-docs-disable ${word}: why -->
+## ${word}
+- Quality Level: ${word}
+- ${word}: [${word}]
+
+[${word}]: b.md
+
+<!-- Phase 2: ${word} -->
+## Gates
+- ${word}: ${word}
+`,
+  };
+}
+
+/** All that is said of the files of a world, as text. */
+async function saidOf(word: string): Promise<string> {
+  const files = world(word);
+  const uriOf = (path: string): string => `file:///ws/${path}`;
+  const workspace = createWorkspace({ read: async (uri) => files[uri.slice('file:///ws/'.length)] });
+  const { settings, problems } = readSettings(
+    JSON.parse(`{
+      "${word}": { "enable": false },
+      "rules": { "${word}": "off", "unmeasurable-goal": { "${word}": ["x"] } },
+      "templates": { "${word}": "${word}.md" }
+    }`),
+  );
+  const place = { folder: 'file:///ws', bounds: ['file:///ws'], user: settings };
+  const said: unknown[] = [settings, problems];
+  for (const [path, text] of Object.entries(files)) {
+    const environment = await workspace.environmentOf({ ...place, uri: uriOf(path) });
+    const source: Source = { uri: uriOf(path), markdown: parseMarkdown(text), environment };
+    const all = { start: 0, end: text.length };
+    said.push(
+      SERVICE.findings(source).map((finding) => [finding, finding.fixes()]),
+      SERVICE.codeActions(source, all).map(({ title, edits }) => [title, edits]),
+      SERVICE.readiness(source),
+      SERVICE.explain(source),
+      SERVICE.next(source).length,
+      SERVICE.edit(source, { kind: 'setLevel', level: word }),
+      SERVICE.describe(source, { kind: 'section', id: word }),
+      SERVICE.describe(source, { kind: 'rule', id: word }),
+      SERVICE.problemFiles(environment).map(({ findings }) => findings),
+      SERVICE.skeleton({ template: 't', level: word, title: word }, environment),
+    );
+    for (let at = 0; at <= text.length; at += 5)
+      said.push(
+        SERVICE.hover(source, at),
+        SERVICE.complete(source, at, undefined).map(({ filterText, ...shown }) => shown),
+      );
+  }
+  // A section holds those in it, and each of them the section.
+  return JSON.stringify(said, (key, value) => (key === 'parent' ? undefined : value));
+}
+
+for (const [word, other] of NAMES)
+  test(`“${word}” is a word like any other in templates, documents, config files and settings`, async () => {
+    const said = await saidOf(word);
+    assert.ok(said.includes(word));
+    // Names are compared in small letters and without underscores.
+    const [own, ordinary] = [word, other].map((each) => each.replaceAll('_', '').toLowerCase());
+    const leveled = (text: string): string =>
+      text
+        .toLowerCase()
+        .replaceAll(own ?? '', 'name')
+        .replaceAll(ordinary ?? '', 'name');
+    assert.equal(leveled(said), leveled(await saidOf(other)));
+  });
+
+test('the word is read where it should be: its level is in force, its section is bound', async () => {
+  assert.match(await saidOf('constructor'), /"level":\{"name":"constructor","isSet":true/);
+});
+
+test('settings keep nothing that they do not know', () => {
+  const raw =
+    '{"rules":{"unmeasurable-goal":{"constructor":1},"missing-section":{"__proto__":{"severity":"off"}}}}';
+  assert.deepEqual(readSettings(JSON.parse(raw)).settings, DEFAULT_SETTINGS);
+});
+
+/** Parameters that would put `polluted` on every object, if anything merged them into one of its own. */
+const POISON = JSON.parse(
+  '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"prototype":{"polluted":1}}',
+);
+
+test('what a client sends to the server ends up on no other object', async (t) => {
+  const watch = watching(t);
+  Object.assign(process.env, watch.env);
+  t.after(() => {
+    for (const name of Object.keys(watch.env)) delete process.env[name];
+  });
+  const client = await startClient(t, {
+    initializationOptions: POISON,
+    settings: { ...POISON, rules: POISON, templates: POISON },
+  });
+  const uri = 'file:///home/design-doc.md';
+  client.open(uri, `${world('__proto__')['docs/a.md']}\n<!-- Phase 0: Project Basics -->\n## Overview\n`);
+  await client.pull(uri);
+  const { connection } = client;
+  const send = async (method: string, params: unknown): Promise<void> => {
+    await connection.sendRequest(method, params).catch(() => {});
+  };
+  for (const [word] of NAMES) {
+    await send(EDIT, { uri, action: { kind: word, ...POISON } });
+    await send(EDIT, { uri, action: { kind: 'moveSection', section: word, before: word } });
+    await send(SKELETON, { ...POISON, template: word, level: word, title: word });
+    await send('completionItem/resolve', { label: word, data: { uri, kind: word, id: word, ...POISON } });
+    await send('codeAction/resolve', { title: word, data: { uri, ...POISON } });
+    await send(word, POISON);
+  }
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: { designDocs: POISON } });
+  assert.ok((await client.pull(uri)).items.length > 0);
+  assert.equal(await client.stop(), 0);
+  assert.deepEqual(watch.seen(), []);
+});
+
+test('what an agent sends to the tools ends up on no other object', async (t) => {
+  const watch = watching(t);
+  const folder = diskFolder(t, { 'design-doc.md': world('__proto__')['docs/a.md'] ?? '' });
+  const { client } = await serve(t, folder, {}, [], watch.env);
+  const { tools } = await client.listTools();
+  for (const { name } of tools)
+    for (const path of ['design-doc.md', '__proto__'])
+      await client.callTool({
+        name,
+        arguments: { path, text: '# A\n', rule: 'constructor', line: 1, ...POISON },
+      });
+  await client.close();
+  assert.deepEqual(watch.seen(), []);
+});
+
+test('baselines, caches and results that are joined are read as what they are', async (t) => {
+  const entry = '[{"rule":"constructor","fingerprint":"__proto__","message":"toString"}]';
+  const { path: cwd } = diskFolder(t, {
+    'design-doc.md': '# Technical Design\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay.\n',
+    'baseline.json': `{"version":1,"files":{"__proto__":${entry},"constructor":${entry},"toString":${entry}},"__proto__":{"polluted":1}}`,
+    'cache.json':
+      '{"salt":"x","entries":{"__proto__":{"key":"","outcome":{"polluted":1}}},"__proto__":{"polluted":1}}',
+    'part.json': '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"files":[]}',
+  });
+  const checked = await callCli(['check', '--baseline', 'baseline.json', '--cache', 'cache.json'], { cwd });
+  assert.equal(checked.code, 1, 'what the baseline knows and nobody finds is stale');
+  assert.match(checked.stdout, /constructor/);
+  assert.equal((await callCli(['merge', 'part.json', '--format', 'json'], { cwd })).code, 2);
+});
