@@ -55,6 +55,8 @@ export interface ClientOptions {
   settings?: unknown;
   /** What the client answers when it is asked for files; those that are not there are null. */
   readonly files?: ReadonlyMap<string, string>;
+  /** What the server's environment has besides the test's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Everything that an editor can do, pulled diagnostics included. */
@@ -111,7 +113,10 @@ export async function startClient(
 ): Promise<Client> {
   // A test that has run out of time goes on with its next line, and what it starts then nobody would end.
   context.signal.throwIfAborted();
-  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [SERVER, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...options.env },
+  });
   context.after(() => end(child));
   const { writer, inOneWrite } = batchingWriter(child);
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), writer);

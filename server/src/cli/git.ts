@@ -20,9 +20,17 @@ export function envAt(): NodeJS.ProcessEnv {
   return { ...env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
 }
 
+/** What a repository's own settings may have git do, and our questions could come by: run programs, and fetch. */
+export const NOTHING_ELSE: readonly string[] = [
+  'core.fsmonitor=false',
+  'log.showSignature=false',
+  'safe.bareRepository=explicit',
+  'protocol.allow=never',
+].flatMap((setting) => ['-c', setting]);
+
 function run(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
   return new Promise((done, fail) => {
-    execFile('git', args, { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    execFile('git', [...NOTHING_ELSE, ...args], { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       if (error) fail(new Error(stderr.trim().split('\n')[0] || error.message));
       else done(stdout);
     });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { envAt, gitAt, gitSays } from './git.ts';
+import { envAt, gitAt, gitSays, NOTHING_ELSE } from './git.ts';
 import { readLog } from './log.ts';
 
 /** What git knows of a file. */
@@ -115,8 +115,8 @@ function readHistories(root: string, names: readonly string[]): Promise<Map<stri
  * moves are followed: to know others, git would have to read texts, and in a partial clone to fetch them.
  */
 const LOG = [
-  ...['-c', 'protocol.allow=never', '-c', 'log.showSignature=false', '-c', 'log.showRoot=true'],
-  ...['-c', 'core.quotePath=false'],
+  ...NOTHING_ELSE,
+  ...['-c', 'log.showRoot=true', '-c', 'core.quotePath=false'],
   ...['log', '-z', '--raw', '-c', '--date-order', '--find-renames=100%', '--no-color', '--no-relative'],
   ...['--no-follow', '--no-notes', '--no-abbrev', '--encoding=UTF-8', '--format=tformat:@%ct %aN', 'HEAD'],
 ];
