@@ -136,7 +136,7 @@ function describePhase(document: DesignDocument, number: number): string {
     );
   return paragraphs([
     `**${escapeMarkdown(phaseText(template, number))}**${currentPhase === number ? ' — the current phase' : ''}`,
-    needing.length > 0 ? `Required at ${needing.join(', ')}.` : '',
+    needing.length > 0 ? `Required at ${escapeMarkdown(needing.join(', '))}.` : '',
     left.length > 0
       ? `Left in this phase, ${left.length} of ${counted}:\n\n${left.join('\n')}`
       : 'Nothing is left in this phase.',

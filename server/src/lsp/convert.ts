@@ -237,7 +237,9 @@ export function toHover(
 ): Hover {
   const line = (template?.range.start.line ?? 0) + 1;
   const isPage = template && /^https?:/.test(template.uri);
-  const link = template && !isPage ? `\n\n[Line ${line} of the template](<${template.uri}#L${line}>)` : '';
+  // Not every client encodes the names of its folders, and what they hold must not end the link.
+  const address = template?.uri.replace(/[\s<>[\]`\\]/g, encodeURIComponent);
+  const link = template && !isPage ? `\n\n[Line ${line} of the template](<${address}#L${line}>)` : '';
   return {
     range: fromOffsets(document, { start, end }),
     contents: { kind: MarkupKind.Markdown, value: text + link },
