@@ -7,14 +7,7 @@ import { actionsAt } from './features/actions/index.ts';
 import { sortAll } from './features/actions/sort-sections.ts';
 import { type CodeLens, codeLenses } from './features/code-lenses.ts';
 import { describeSubject, type Subject } from './features/complete-documentation.ts';
-import {
-  type Completion,
-  complete,
-  completeElsewhere,
-  isEmptyItem,
-  isMarkerStart,
-  type Known,
-} from './features/completion.ts';
+import { asMeant, type Completion, complete, completeElsewhere, type Known } from './features/completion.ts';
 import { type EditRequest, editFor } from './features/edit.ts';
 import { explain } from './features/explain.ts';
 import { withHeadingLinks } from './features/heading-links.ts';
@@ -25,8 +18,10 @@ import type { Open } from './features/links.ts';
 import { type Navigation, navigate } from './features/navigation.ts';
 import { type NextStep, nextSteps } from './features/next.ts';
 import { NOTHING_OUTSTANDING, type Outstanding, outstanding } from './features/outstanding.ts';
-import { type Place, placeAt } from './features/place.ts';
+import { placeAt } from './features/place.ts';
+import { plainFinding, problemFinding, unknownTemplate } from './features/problems.ts';
 import {
+  emptyReadiness,
   type LevelInfo,
   levelInfos,
   noReadiness,
@@ -41,14 +36,16 @@ import {
   documentSymbols,
   type FoldingRange,
   foldingRanges,
+  foldSections,
   selectionRanges,
 } from './features/structure.ts';
+import { headOf, isOurs, tooLarge, tooLargeAt, tooLargeInWords } from './features/too-large.ts';
 import { useTemplate } from './features/use-template.ts';
 import type { Markdown } from './markdown/markdown.ts';
 import { check, checkTemplate, type Finding, type OnRuleError } from './rules/check.ts';
 import { type Outline, readOutline } from './template/outline.ts';
 import { POLICY_KEY, policySchemaOf } from './template/policy-schema.ts';
-import { type PlacedProblem, readTemplateFile } from './template/template-file.ts';
+import { readTemplateFile } from './template/template-file.ts';
 import type { Range, TextEdit } from './text/range.ts';
 import { decodeUri } from './text/uri.ts';
 import { CONFIG_SCHEMA, isConfigFile } from './workspace/config-file.ts';
@@ -70,6 +67,8 @@ export type { EditRequest };
  */
 export interface Service {
   recognition(source: Source): Recognition;
+  /** Why a document is too large to be looked at, in words that go on behind its name; `undefined` for all others. */
+  tooLarge(source: Source): string | undefined;
   /** What is wrong: in a design document, a template or a config file. */
   findings(source: Source): readonly Finding[];
   codeActions(source: Source, within: Range): readonly Action[];
@@ -163,8 +162,18 @@ export function createService({ onRuleError }: ServiceOptions): Service {
   };
   /** The document if help is offered for it: candidates and design documents. */
   const helped = (source: Source): DesignDocument | undefined => analyse(source).document;
-  const find = ({ uri, environment, markdown }: Source, { document, recognition }: Analysis): Finding[] => {
-    if (recognition.unknownTemplate) return [unknownTemplate(recognition.unknownTemplate, environment)];
+  const find = ({ uri, environment, markdown }: Source, analysis: Analysis): Finding[] => {
+    const { document, recognition, tooLarge } = analysis;
+    if (tooLarge !== undefined)
+      return [plainFinding('too-large', 'info', `This document ${tooLarge}`, tooLargeAt(markdown))];
+    const { unknownTemplate: unknown } = recognition;
+    if (unknown)
+      return [
+        unknownTemplate(
+          unknown,
+          environment.templates.map(({ id }) => id),
+        ),
+      ];
     if (recognition.kind === 'template')
       return checkTemplate(readTemplateFile(uri, markdown), environment.settings, onRuleError);
     return document && recognition.kind === 'document'
@@ -178,13 +187,15 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     analysis.findings ??= find(source, analysis);
     return analysis.findings;
   };
-  const structured = <T>(source: Source, read: (analysis: Analysis) => readonly T[]): readonly T[] => {
-    const analysis = analyse(source);
-    return analysis.document ? read(analysis) : [];
+  /** The outline of what help is offered for, and of what is too large for more. */
+  const outlineOf = (source: Source): Outline | undefined => {
+    const { document, tooLarge } = analyse(source);
+    return document?.outline ?? (tooLarge === undefined ? undefined : readOutline(source.markdown));
   };
   const schemaOf = (source: Source): SchemaPlace | undefined => {
     if (isConfigFile(source.uri)) return wholeFile(source.markdown.text);
     const { frontMatter } = source.markdown;
+    if (tooLarge(source.markdown)) return undefined;
     const isTemplate = frontMatter && analyse(source).recognition.kind === 'template';
     if (!isTemplate) return undefined;
     const schema = policySchemaOf(readTemplateFile(source.uri, source.markdown).template);
@@ -202,6 +213,7 @@ export function createService({ onRuleError }: ServiceOptions): Service {
         levels: levelInfos(template),
       })),
     recognition: (source) => analyse(source).recognition,
+    tooLarge: (source) => analyse(source).tooLarge,
     findings,
     codeActions: (source, within) =>
       ifThere(helped(source), (document) => actionsAt(document, within, findings(source))) ?? [],
@@ -217,8 +229,10 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     complete(source, offset, trigger) {
       const schema = schemaOf(source);
       if (schema) return completeSchema(source.markdown.text, schema, offset);
+      if (tooLarge(source.markdown)) return [];
       const place = placeAt(source.markdown, offset);
-      const read = asMeant(source, place);
+      const { uri, environment } = source;
+      const read = { uri, environment, markdown: asMeant(source.markdown, place) };
       const document = helped(read);
       const known = knownTo(read, findings);
       const found = document
@@ -235,23 +249,38 @@ export function createService({ onRuleError }: ServiceOptions): Service {
     },
     inlayHints: (source, within) => ifThere(helped(source), (document) => inlayHints(document, within)) ?? [],
     level: (source) => helped(source)?.level.level?.name,
-    readiness: (source) => ifThere(helped(source), readiness) ?? noReadiness(analyse(source).recognition),
+    readiness(source) {
+      const { document, recognition, tooLarge } = analyse(source);
+      if (tooLarge !== undefined) return emptyReadiness('none', `The document ${tooLarge}`);
+      return document ? readiness(document) : noReadiness(recognition);
+    },
     next: (source) => ifThere(helped(source), nextSteps) ?? [],
     outstanding: (source) => ifThere(helped(source), outstanding) ?? NOTHING_OUTSTANDING,
     title: (source) => ifThere(helped(source), titleOf),
     codeLenses: (source) => ifThere(helped(source), codeLenses) ?? [],
     highlights: (source) => ifThere(helped(source), highlights) ?? [],
-    documentSymbols: (source) => ifThere(helped(source), documentSymbols) ?? [],
-    foldingRanges: (source) => structured(source, ({ outline }) => foldingRanges(source.markdown, outline)),
+    documentSymbols: (source) =>
+      ifThere(outlineOf(source), (outline) => documentSymbols(outline, helped(source))) ?? [],
+    foldingRanges: (source) =>
+      ifThere(outlineOf(source), (outline) =>
+        (helped(source) ? foldingRanges : foldSections)(source.markdown, outline),
+      ) ?? [],
     selectionRanges: (source, offset) =>
-      structured(source, ({ outline }) => selectionRanges(source.markdown, outline, offset)),
+      ifThere(helped(source), ({ outline }) => selectionRanges(source.markdown, outline, offset)) ?? [],
     navigation: (open, others = []) => navigate(documentsOf(open, helped), others),
     explain(source) {
-      const { recognition, document } = analyse(source);
+      const { recognition, document, tooLarge } = analyse(source);
       const decisions = decisionsOf(source.environment, source.uri, recognition);
+      if (tooLarge !== undefined)
+        decisions.push({ what: 'Problem', value: `It ${tooLarge}`, by: 'its length' });
       return explain(decodeUri(source.uri).replace(/^.*\//, ''), recognition, document, decisions);
     },
-    edit: (source, request) => edit(helped(source), source, request),
+    edit(source, request) {
+      if (request.kind !== 'useTemplate')
+        return ifThere(helped(source), (document) => editFor(document, request)) ?? [];
+      const isKnown = source.environment.templates.some(({ id }) => id === request.template);
+      return isKnown ? [useTemplate(source.markdown, request.template)] : [];
+    },
     judged(source) {
       const { document, recognition } = analyse(source);
       return document && recognition.kind === 'document'
@@ -270,39 +299,36 @@ function wholeFile(text: string): SchemaPlace {
 interface Analysis {
   readonly uri: string;
   readonly environment: Environment;
-  readonly outline: Outline;
   readonly recognition: Recognition;
   readonly document: DesignDocument | undefined;
+  /** Why nothing in a document is looked at, in words that go on behind its name. */
+  readonly tooLarge: string | undefined;
   /** Once somebody has asked for them. */
   findings?: readonly Finding[];
 }
 
 function analyseSource({ uri, markdown, environment }: Source): Analysis {
-  const outline = readOutline(markdown);
+  const what = tooLarge(markdown);
+  const read = what ? headOf(markdown, what) : markdown;
+  const outline = readOutline(read);
   const own = templateAt(environment, uri);
-  const recognition = recognise(decodeUri(uri), markdown, outline, {
+  const recognition = recognise(decodeUri(uri), read, outline, {
     templates: environment.templates,
     recognised: recognisedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
     isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
   });
+  if (what) {
+    const why = isOurs(recognition, markdown, what) ? tooLargeInWords(what) : undefined;
+    return { uri, environment, recognition, document: undefined, tooLarge: why };
+  }
   const isHelped = recognition.kind === 'document' || recognition.kind === 'candidate';
   const { template } = recognition;
   const document =
     isHelped && template
       ? bindDocument(markdown, outline, template, recognition, environment.chosen.level)
       : undefined;
-  return { uri, environment, outline, recognition, document };
-}
-
-/** A file that asks for a template by name is told if there is none, since nothing else in it can be judged. */
-function unknownTemplate(
-  { name, start, end }: NonNullable<Recognition['unknownTemplate']>,
-  environment: Environment,
-): Finding {
-  const known = environment.templates.map(({ id }) => id).join(', ');
-  const message = `There is no template “${name}”, so this file is not checked. The templates are: ${known}.`;
-  return { rule: 'unknown-template', severity: 'warning', message, related: [], fixes: () => [], start, end };
+  return { uri, environment, recognition, document, tooLarge: undefined };
 }
 
 /** What is wrong with a config file, if it is the one in force for its own folder. */
@@ -321,27 +347,6 @@ function problemFiles(environment: Environment, onRuleError: OnRuleError): Probl
   if (!config) return ofTemplates;
   const { uri, text } = config;
   return [{ uri, text, findings: configFindings(environment, uri) }, ...ofTemplates];
-}
-
-function problemFinding(rule: string, { start, end, message, isError }: PlacedProblem): Finding {
-  const severity = isError ? 'error' : 'warning';
-  return { rule, severity, message, related: [], fixes: () => [], start, end };
-}
-
-/**
- * The document as if the author were done with the line of the cursor. An unfinished comment would take in all that
- * follows, so its line is blank; an empty item below a paragraph is none yet, and its dash would make the paragraph a
- * heading, so it gets a word. Up to the cursor, offsets stay as they are.
- */
-function asMeant(source: Source, place: Place): Source {
-  const line = isMarkerStart(place)
-    ? ' '.repeat(place.before.length + place.after.length)
-    : isEmptyItem(place) && `${place.before}x`;
-  if (!line) return source;
-  const end = place.offset + place.after.length;
-  const { uri, environment } = source;
-  const markdown = source.markdown.edit([{ start: place.lineStart, end, newText: line }]);
-  return { uri, environment, markdown };
 }
 
 function knownTo(source: Source, findings: Service['findings']): Known {
@@ -370,19 +375,6 @@ function documentsOf<S extends Source>(
 
 function ifThere<T, R>(value: T | undefined, use: (value: T) => R): R | undefined {
   return value === undefined ? undefined : use(value);
-}
-
-function edit(
-  document: DesignDocument | undefined,
-  source: Source,
-  request: EditRequest,
-): readonly TextEdit[] {
-  if (request.kind === 'useTemplate') {
-    return source.environment.templates.some(({ id }) => id === request.template)
-      ? [useTemplate(source.markdown, request.template)]
-      : [];
-  }
-  return document ? editFor(document, request) : [];
 }
 
 function writeSkeleton(

@@ -70,7 +70,7 @@ Nobody can tell when such a goal is met, so nobody can say that the design is do
 Examples and settings: <https://github.com/design-docs/design-docs/blob/main/docs/rules/unmeasurable-goal.md>
 `,
   );
-  for (const name of ['config-file', 'unknown-template', ALL_RULES.at(-1)?.id ?? '']) {
+  for (const name of ['config-file', 'too-large', 'unknown-template', ALL_RULES.at(-1)?.id ?? '']) {
     const ended = await callCli(['explain', name], { cwd });
     assert.deepEqual([ended.code, ended.stderr], [0, '']);
     assert.ok(ended.stdout.startsWith(`# ${name}\n\n`));

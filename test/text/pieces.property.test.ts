@@ -64,6 +64,9 @@ function assertSame(ours: EditedText, text: string): void {
     assert.deepEqual(ours.getLineRange(line), theirs.getLineRange(line), `range of line ${line}`);
     assert.equal(ours.getEOLCharacters(line), theirs.getEOLCharacters(line), `break of line ${line}`);
   }
-  const range = { start: ours.positionAt(Math.floor(text.length / 3)), end: ours.positionAt(text.length - 1) };
+  const range = {
+    start: ours.positionAt(Math.floor(text.length / 3)),
+    end: ours.positionAt(text.length - 1),
+  };
   assert.ok(ours.getText(range) === theirs.getText(range));
 }

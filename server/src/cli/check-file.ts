@@ -97,7 +97,11 @@ async function checkText(
   const { service } = engine;
   const { kind, template, unknownTemplate } = service.recognition(source);
   const findings = service.findings(source);
-  const problems = engine.takeProblems(shown);
+  const tooLarge = service.tooLarge(source);
+  const problems = [
+    ...(tooLarge === undefined ? [] : [{ path: shown, message: `${shown} ${tooLarge}` }]),
+    ...engine.takeProblems(shown),
+  ];
   const config = pathOf(engine, source.environment.config?.uri);
   if (kind === 'none' && !unknownTemplate) return { path: shown, problems, config };
   const level = service.level(source);

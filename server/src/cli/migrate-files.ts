@@ -40,6 +40,8 @@ export async function migrateFiles(
     readable.push(path);
     const source = await engine.sourceOf(path, file.before);
     const migration = migrate(source, (markdown) => engine.service.judged({ ...source, markdown }), from);
+    const tooLarge = engine.service.tooLarge(source);
+    if (tooLarge !== undefined) session.problem({ path: file.shown, message: `${file.shown} ${tooLarge}` });
     for (const problem of engine.takeProblems(file.shown)) session.problem(problem);
     if (migration.notes.length > 0) session.note(inOneLine(file.shown, migration.notes));
     if (migration.anchors.size > 0) anchors.set(decodeUri(uriOf(engine.cwd, path)), migration.anchors);

@@ -30,8 +30,15 @@ export async function nextInFile(engine: Engine, path: string, all: boolean): Pr
   const unknown = recognition.unknownTemplate
     ? [{ path: shown, message: `${shown}: ${whyInWords(recognition)}` }]
     : [];
+  const tooLarge = engine.service.tooLarge(source);
+  const large = tooLarge === undefined ? [] : [{ path: shown, message: `${shown} ${tooLarge}` }];
   const document = nextIn(engine, source, shown, all);
-  return { path: shown, document, problems: [...unknown, ...engine.takeProblems(shown)], config: uri };
+  return {
+    path: shown,
+    document,
+    problems: [...unknown, ...large, ...engine.takeProblems(shown)],
+    config: uri,
+  };
 }
 
 /** What is left in a document; `undefined` for any other file. */

@@ -26,6 +26,8 @@ export async function reportFile(engine: Engine, file: string): Promise<ReportOu
     return failed(
       `${path} names the template “${unknownTemplate.name}”, which does not exist, so it is not judged. Correct the name, or add the template.`,
     );
+  const tooLarge = engine.service.tooLarge(source);
+  if (tooLarge !== undefined) return failed(`${path} ${tooLarge}`);
   const uri = source.environment.config?.uri;
   const config = uri?.startsWith('file:') ? shownPath(engine.cwd, fileURLToPath(uri)) : undefined;
   const document = kind === 'document' ? documentOf(engine, path, source) : undefined;

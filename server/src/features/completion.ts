@@ -141,3 +141,16 @@ function isOpenEnded(text: string, { start, end }: Range): boolean {
   const fence = /^(?:`{3,}|~{3,})/.exec(source)?.[0];
   return fence !== undefined && !new RegExp(`[\\r\\n][ \\t>]*${fence}${fence[0]}*$`).test(source);
 }
+
+/**
+ * The document as if the author were done with the line of the cursor. An unfinished comment would take in all that
+ * follows, so its line is blank; an empty item below a paragraph is none yet, and its dash would make the paragraph a
+ * heading, so it gets a word. Up to the cursor, offsets stay as they are.
+ */
+export function asMeant(markdown: Markdown, place: Place): Markdown {
+  const line = isMarkerStart(place)
+    ? ' '.repeat(place.before.length + place.after.length)
+    : isEmptyItem(place) && `${place.before}x`;
+  if (!line) return markdown;
+  return markdown.edit([{ start: place.lineStart, end: place.offset + place.after.length, newText: line }]);
+}

@@ -1,3 +1,4 @@
+import { LARGEST } from '../text/limits.ts';
 import type { Range } from '../text/range.ts';
 import { completeYaml } from '../yaml/complete.ts';
 import { hoverYaml } from '../yaml/hover.ts';
@@ -19,7 +20,7 @@ export function completeSchema(
   { within, schema, path }: SchemaPlace,
   offset: number,
 ): readonly Completion[] {
-  if (offset < within.start || within.end < offset) return [];
+  if (offset < within.start || within.end < offset || isTooLong(within)) return [];
   return completeYaml(text, within, offset, schema, path).map((item) => ({
     kind: 'key',
     label: item.label,
@@ -37,5 +38,9 @@ export function hoverSchema(
   { within, schema, path }: SchemaPlace,
   offset: number,
 ): Hover | undefined {
-  return hoverYaml(text, within, offset, schema, path);
+  return isTooLong(within) ? undefined : hoverYaml(text, within, offset, schema, path);
+}
+
+function isTooLong({ start, end }: Range): boolean {
+  return end - start > LARGEST.frontMatter;
 }

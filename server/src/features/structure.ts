@@ -17,18 +17,19 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
-export function documentSymbols(document: DesignDocument): DocumentSymbol[] {
+/** Of an outline alone, if there is no document. */
+export function documentSymbols(outline: Outline, document: DesignDocument | undefined): DocumentSymbol[] {
   const symbol = (section: Section): DocumentSymbol => {
     const { start, end, heading, title } = section;
     return {
       name: title || '(no title)',
-      detail: phaseAndStateOf(document, section),
+      detail: document && phaseAndStateOf(document, section),
       range: { start, end },
       selection: heading,
       children: section.children.map(symbol),
     };
   };
-  return document.outline.sections.filter((section) => !section.parent).map(symbol);
+  return outline.sections.filter((section) => !section.parent).map(symbol);
 }
 
 /** `Phase 1 · draft`; `undefined` for a heading that is not the template's. */
@@ -41,9 +42,8 @@ export interface FoldingRange extends Range {
   readonly kind: 'section' | 'comment' | 'block';
 }
 
-/** Sections from their headings on, comments, code, lists and tables of more than one line. */
-export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRange[] {
-  const { text } = markdown;
+/** Sections from their headings on, of more than one line. */
+export function foldSections({ text }: Markdown, outline: Outline): FoldingRange[] {
   const sections = outline.sections.map(({ heading, end }): FoldingRange => {
     return {
       kind: 'section',
@@ -51,8 +51,12 @@ export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRang
       end: heading.start + text.slice(heading.start, end).trimEnd().length,
     };
   });
-  const all = sections.filter(({ start, end }) => hasLines(text.slice(start, end)));
-  return [...all, ...chunksOf(markdown).flatMap(foldedIn)];
+  return sections.filter(({ start, end }) => hasLines(text.slice(start, end)));
+}
+
+/** The same, and comments, code, lists and tables. */
+export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRange[] {
+  return [...foldSections(markdown, outline), ...chunksOf(markdown).flatMap(foldedIn)];
 }
 
 function foldedIn(chunk: Placed<Stretch>): readonly FoldingRange[] {

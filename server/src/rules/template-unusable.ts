@@ -1,4 +1,5 @@
 import { LIMITS, type Unusable } from '../template/template-file.ts';
+import { inDigits, LARGEST } from '../text/limits.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import { defineTemplateRule } from './rule.ts';
 
@@ -36,13 +37,11 @@ Say what may go wrong.
 /** Each is put together when it is said: the first number that is written in a language's way costs the start some 30 ms. */
 const WHY: Readonly<Record<Unusable, () => string>> = {
   'too long': () =>
-    `This template is longer than ${count(LIMITS.characters)} characters, so its last usable version counts, if there was one. Shorten it to what authors are to write.`,
+    `This template is longer than ${inDigits(LIMITS.characters)} characters, so its last usable version counts, if there was one. Shorten it to what authors are to write.`,
+  'long front matter': () =>
+    `This template has front matter of more than ${inDigits(LARGEST.frontMatter)} characters, so its last usable version counts, if there was one. Shorten that to a policy.`,
   'too many headings': () =>
-    `This template has more than ${count(LIMITS.headings)} headings, so its last usable version counts, if there was one. Remove those that are no sections of a document.`,
+    `This template has more than ${inDigits(LIMITS.headings)} headings, so its last usable version counts, if there was one. Remove those that are no sections of a document.`,
   'no heading': () =>
     'This template has no heading below its title, so its last usable version counts, if there was one. Give it a heading for each section of a document.',
 };
-
-function count(number: number): string {
-  return number.toLocaleString('en-US');
-}

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { findFrontMatter } from '../markdown/front-matter.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
+import { LARGEST } from '../text/limits.ts';
 import type { Range } from '../text/range.ts';
 import { readYaml, type YamlReading } from '../yaml/read.ts';
 import type { PolicyProblem } from './check-policy.ts';
@@ -31,7 +32,7 @@ export interface TemplateFile {
   readonly policyProblems: readonly PlacedProblem[];
 }
 
-export type Unusable = 'too long' | 'too many headings' | 'no heading';
+export type Unusable = 'too long' | 'long front matter' | 'too many headings' | 'no heading';
 
 export interface PlacedProblem extends Range {
   /** What is wrong and what to do, in plain sentences. */
@@ -80,6 +81,8 @@ export function readTemplateText(id: string, text: string): TemplateFile {
 export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
   const { text, blocks, frontMatter } = markdown;
   if (isTooLong(text)) return refused(id, markdown, 'too long');
+  if (frontMatter && frontMatter.body.end - frontMatter.body.start > LARGEST.frontMatter)
+    return refused(id, markdown, 'long front matter');
   const headings = blocks.filter(({ kind }) => kind === 'heading').length;
   if (headings > LIMITS.headings) return refused(id, markdown, 'too many headings');
   const reading = frontMatter && readYaml(text, frontMatter.body, POLICY_SCHEMA, [POLICY_KEY]);

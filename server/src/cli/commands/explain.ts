@@ -64,6 +64,8 @@ function ruleInMarkdown(rule: RuleInfo): string {
 const PROBLEMS: Readonly<Record<string, string>> = {
   'config-file':
     'Something in `.design-docs.yaml` cannot be used. What the finding names is left out, and the rest is in force; if the file is no YAML at all, nothing of it is. Mend it at the line of the finding.',
+  'too-large':
+    'The document or its front matter is longer than what can be read while somebody types; the finding says how long it may be. Editors get its outline and nothing else, and on the command line it counts as a file that cannot be read. Split it, or shorten its front matter.',
   'unknown-template':
     'The file names a template that there is not, in a `<!-- design-docs: template=… -->` comment or its front matter, so nothing in it is checked. Correct the name, or map files to the template under `templates` in `.design-docs.yaml`.',
 };

@@ -78,6 +78,10 @@ const PLAIN: Readonly<Record<string, Omit<ReportingDescriptor, 'id'>>> = {
     shortDescription: { text: 'The config file holds what means nothing.' },
     defaultConfiguration: { level: 'error' },
   },
+  'too-large': {
+    shortDescription: { text: 'The document is too large to be checked.' },
+    defaultConfiguration: { level: 'note' },
+  },
   'unknown-template': {
     shortDescription: { text: 'The document names a template that is not there.' },
     defaultConfiguration: { level: 'warning' },

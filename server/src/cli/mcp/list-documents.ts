@@ -57,9 +57,10 @@ export const listDocuments = defineTool({
         problems.push({ path: shown, message: `${shown} ${reading.failure}` });
         continue;
       }
-      const { kind, template, level, done, total, left } = engine.service.readiness(
-        await engine.sourceOf(path, reading.text),
-      );
+      const source = await engine.sourceOf(path, reading.text);
+      const tooLarge = engine.service.tooLarge(source);
+      if (tooLarge !== undefined) problems.push({ path: shown, message: `${shown} ${tooLarge}` });
+      const { kind, template, level, done, total, left } = engine.service.readiness(source);
       if (!template || (kind !== 'document' && kind !== 'candidate')) continue;
       const isLevelSet = level?.isSet === true;
       const judgedAs = level && { level: level.name };

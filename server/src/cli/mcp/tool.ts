@@ -74,6 +74,8 @@ export async function openDocument(
 ): Promise<OpenFile & { readonly source: Source }> {
   const file = await openFile(context, given);
   const source = await file.engine.sourceOf(file.path, file.text);
+  const tooLarge = file.engine.service.tooLarge(source);
+  if (tooLarge !== undefined) throw new ToolError(`${file.shown} ${tooLarge}`);
   const recognition = file.engine.service.recognition(source);
   if (recognition.kind === 'document' || recognition.kind === 'candidate') return { ...file, source };
   const what =
