@@ -29,23 +29,40 @@ export const bundles = [
   { name: 'cli', budget: 2500 * KB, options: commandLine() },
 ];
 
-/** Fills `dist/`, writes each bundle's metafile to `.cache/meta/`, and prints what each bundle weighs. */
+/**
+ * Fills `dist/`, writes each bundle's metafile to `.cache/meta/`, and prints and gives what each bundle weighs. Throws if
+ * one is over its budget.
+ */
 export async function build() {
   await rm(join(root, 'dist', 'cli'), { recursive: true, force: true });
   const results = await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle))));
   await writeLauncher();
   await writeLicences(results.flatMap(({ metafile }) => metafile ?? []));
-  const rows = bundles.map(({ name, budget }, index) => {
+  const weights = bundles.map(({ name, budget }, index) => {
     const outputs = Object.values(results[index]?.metafile?.outputs ?? {});
-    const size = outputs.reduce((sum, { bytes }) => sum + bytes, 0);
-    return { name, size, budget, over: size > budget };
+    return { name, size: outputs.reduce((sum, { bytes }) => sum + bytes, 0), budget };
   });
-  for (const { name, size, budget, over } of rows) {
-    const weight = `${kilobytes(size)} of ${kilobytes(budget)} KB`;
-    console.log(`${name.padEnd(20)}${weight}${over ? '  OVER BUDGET' : ''}`);
+  for (const weight of weights) {
+    const words = `${kilobytes(weight.size)} of ${kilobytes(weight.budget)} KB`;
+    console.log(`${weight.name.padEnd(20)}${words}${isOver(weight) ? '  OVER BUDGET' : ''}`);
   }
-  const heavy = rows.filter((row) => row.over).map((row) => row.name);
+  refuseOverBudget(weights);
+  return weights;
+}
+
+/**
+ * Throws, naming them, if bundles are over their budgets.
+ * @param {readonly Weight[]} weights
+ * @typedef {{ name: string, size: number, budget: number }} Weight in bytes
+ */
+export function refuseOverBudget(weights) {
+  const heavy = weights.filter(isOver).map(({ name }) => name);
   if (heavy.length > 0) throw new Error(`Over budget: ${heavy.join(', ')}. Budgets are in esbuild.mjs.`);
+}
+
+/** @param {Weight} weight */
+function isOver({ size, budget }) {
+  return size > budget;
 }
 
 /** The launcher of the command line is no module, and too small to be bundled. */

@@ -1,3 +1,125 @@
-/** Measures what one document costs, and then what a folder of them costs as whole processes. */
-await import('./document.ts');
-await import('./folder.ts');
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '../esbuild.mjs';
+import { measureEngine } from './engine.ts';
+import { measureFolder } from './folder.ts';
+import { measureMany, measureSize } from './lsp/growth.ts';
+import { measureLatency } from './lsp/latency.ts';
+import type { Effort } from './lsp/samples.ts';
+import { allServers, ours, refNaive, refNull, type Server } from './lsp/servers.ts';
+import { measureStartup } from './lsp/startup.ts';
+import { performanceFiles } from './page.ts';
+import { installPeers } from './peers.ts';
+import type { LatencyRow, Machine, Results } from './results.ts';
+import { mergeRounds } from './statistics.ts';
+import { sections } from './tables.ts';
+import { bytes, TARGET_SIZES } from './targets.ts';
+
+/**
+ * Measures what the extension's server and command line cost, beside others on this machine, and prints Markdown tables.
+ * With `--write` the results go to `docs/` too, and must be of all parts.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '2' },
+    edits: { type: 'string', default: '30' },
+    spawns: { type: 'string', default: '15' },
+    documents: { type: 'string', default: '2000' },
+    kilobytes: { type: 'string', default: '10' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const effort: Effort = { edits: Number(values.edits), warmup: 10, budget: 3000 };
+const root = join(import.meta.dirname, '..');
+
+const parts: Readonly<Record<string, () => Promise<Partial<Results>>>> = {
+  latency: async () => ({ latency: await latency() }),
+  startup: async () => ({ startup: await measureStartup(allServers(), Number(values.spawns)) }),
+  growth: async () => ({
+    growth: await eachOf([1e4, 1e5, 1e6, 1e7], (server, size) => measureSize(server, size, effort)),
+  }),
+  many: async () => ({
+    many: await eachOf([1, 10, 100, 1000], (server, count) => measureMany(server, count, effort)),
+  }),
+  folder: async () => ({
+    folder: await measureFolder(Number(values.documents), Number(values.kilobytes) * 1000, rounds),
+  }),
+  engine: async () => ({ engine: measureEngine(TARGET_SIZES) }),
+};
+
+const wanted = values.only?.split(',') ?? Object.keys(parts);
+const unknown = wanted.filter((name) => !parts[name]);
+if (unknown.length > 0)
+  throw new Error(`No such part: ${unknown}. There are ${Object.keys(parts).join(', ')}.`);
+if (values.write && values.only) throw new Error('What is written is a run of all parts: leave out --only.');
+
+const machine = describeMachine();
+const bundles = await build();
+installPeers();
+let results: Results = {
+  machine,
+  command: ['npm run bench', ...commandOptions()].join(' '),
+  rounds,
+  bundles,
+};
+for (const name of wanted) {
+  console.error(`Measuring: ${name}`);
+  results = { ...results, ...(await parts[name]?.()) };
+}
+const { processor, cores, node } = machine;
+console.log(
+  `\n${processor}, ${cores} cores, Node ${node}; median of ${rounds} rounds, times in ms: p50 (p95)`,
+);
+for (const { title, tables } of sections(results)) console.log(`\n## ${title}\n\n${tables.join('\n\n')}`);
+if (values.write) {
+  const text = `${JSON.stringify(results, undefined, 2)}\n`;
+  const files = [['docs/performance.json', text] as const, ...performanceFiles(text)];
+  for (const [path, content] of files) writeFileSync(join(root, path), content);
+}
+
+/** Servers take turns, document by document, so that a change in the machine's speed meets all alike. */
+async function latency(): Promise<LatencyRow[]> {
+  const rows = new Map<string, LatencyRow[]>();
+  for (let round = 0; round < rounds; round++) {
+    for (const size of TARGET_SIZES) {
+      for (const server of allServers()) {
+        const row = await measureLatency(server, size, effort);
+        console.error(`  ${bytes(size)}, ${server.name}: ${row.edits.paragraph.p50} ms`);
+        const key = `${size} ${server.name}`;
+        rows.set(key, [...(rows.get(key) ?? []), row]);
+      }
+    }
+  }
+  return [...rows.values()].map(mergeRounds);
+}
+
+async function eachOf<T>(
+  steps: readonly number[],
+  measure: (server: Server, step: number) => Promise<T>,
+): Promise<T[]> {
+  const rows: T[] = [];
+  for (const step of steps)
+    for (const server of [ours, refNull, refNaive]) rows.push(await measure(server, step));
+  return rows;
+}
+
+function commandOptions(): string[] {
+  const options = process.argv.slice(2);
+  return options.length > 0 ? ['--', ...options] : [];
+}
+
+function describeMachine(): Machine {
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    processor: cpus()[0]?.model ?? 'unknown processor',
+    cores: availableParallelism(),
+    memory: Math.round(totalmem() / 1e6),
+    system: `${type()} ${release()}`,
+    load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+  };
+}

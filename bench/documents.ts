@@ -8,15 +8,15 @@ migration boundary payload cursor lease watermark throughput saturation deadline
 
 /**
  * A finished technical design of about `size` characters, the same at each call: every section of the built-in
- * template, filled with prose, lists, tables, code and nested headings.
+ * template, filled with prose, links, lists, tables, code and nested headings.
  */
 export function finishedDesign(size: number): string {
   const template = loadTemplate(BUILTIN_TEMPLATES[0] as (typeof BUILTIN_TEMPLATES)[number]);
   const random = seeded(42);
   const share = size / template.sections.length;
   const sections = template.sections.map(({ title, markerText, id }) => {
-    let text = `${markerText ? `${markerText}\n` : ''}## ${title}\n\n${OPENINGS[id] ?? ''}`;
-    while (text.length < share) text += block(random);
+    let text = `${markerText ? `${markerText}\n` : ''}## ${title}\n\n${OPENINGS[id] ?? ''}${paragraph(random)}`;
+    for (let next = block(random); text.length + next.length < share; next = block(random)) text += next;
     return text;
   });
   return `# Technical Design\n\n${sections.join('')}`;
@@ -42,18 +42,32 @@ function seeded(seed: number): Random {
 }
 
 function block(random: Random): string {
-  const some = (count: number): string =>
-    Array.from({ length: count }, () => words[random(words.length)]).join(' ');
-  const lines = (line: () => string): string => Array.from({ length: 3 + random(5) }, line).join('\n');
-  const paragraph = (): string => lines(() => `The ${some(12)}.`);
   const kinds = [
     paragraph,
     paragraph,
     paragraph,
-    () => lines(() => `- **${some(2)}:** ${some(8)}\n  - ${some(7)}`),
-    () => `| name | target |\n| --- | --- |\n${lines(() => `| \`${some(1)}\` | ${random(999)} ms |`)}`,
-    () => `\`\`\`ts\n${lines(() => `const ${some(1)} = ${random(99)}; // # no heading`)}\n\`\`\``,
-    () => `### ${some(3)}`,
+    () => lines(random, () => `- **${some(random, 2)}:** ${some(random, 8)}\n  - ${some(random, 7)}`),
+    () =>
+      `| name | target |\n| --- | --- |\n${lines(random, () => `| \`${some(random, 1)}\` | ${random(999)} ms |`)}`,
+    () =>
+      `\`\`\`ts\n${lines(random, () => `const ${some(random, 1)} = ${random(99)}; // # no heading`).trim()}\n\`\`\`\n\n`,
+    () => `### ${some(random, 3)}\n\n`,
   ];
-  return `${(kinds[random(kinds.length)] ?? paragraph)()}\n\n`;
+  return (kinds[random(kinds.length)] ?? paragraph)(random);
+}
+
+function paragraph(random: Random): string {
+  return lines(random, () => {
+    const link = random(3) === 0 ? `, as in [${some(random, 2)}](#architecture)` : '';
+    return `The ${some(random, 12)}${link}.`;
+  });
+}
+
+/** Some lines, and a blank one. */
+function lines(random: Random, line: () => string): string {
+  return `${Array.from({ length: 3 + random(5) }, line).join('\n')}\n\n`;
+}
+
+function some(random: Random, count: number): string {
+  return Array.from({ length: count }, () => words[random(words.length)]).join(' ');
 }

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Installs the servers that ours is measured beside, once. Throws if npm cannot. */
+export function installPeers(): void {
+  const folder = join(import.meta.dirname, 'peers');
+  const modified = (name: string): number => statSync(join(folder, name)).mtimeMs;
+  const stamp = 'node_modules/.package-lock.json';
+  if (existsSync(join(folder, stamp)) && modified(stamp) >= modified('package-lock.json')) return;
+  console.error('Installing the servers to measure beside (once)');
+  // Not `npm ci`: it refuses where the lockfile knows no binary for this machine.
+  const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const shell = process.platform === 'win32';
+  const { status } = spawnSync('npm', flags, { cwd: folder, stdio: 'inherit', shell });
+  if (status !== 0) throw new Error(`npm install failed in ${folder}.`);
+}
