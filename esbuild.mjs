@@ -24,7 +24,7 @@ export const bundles = [
   {
     name: 'server',
     budget: 730 * KB,
-    options: everywhere('server', 'server/src/main.ts', { banner: { js: '#!/usr/bin/env node' } }),
+    options: everywhere('server/main', 'server/src/main.ts'),
   },
   { name: 'cli', budget: 2500 * KB, options: commandLine() },
 ];
@@ -36,7 +36,7 @@ export const bundles = [
 export async function build() {
   await rm(join(root, 'dist', 'cli'), { recursive: true, force: true });
   const results = await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle))));
-  await writeLauncher();
+  await writeLaunchers();
   await writeLicences(results.flatMap(({ metafile }) => metafile ?? []));
   const weights = bundles.map(({ name, budget }, index) => {
     const outputs = Object.values(results[index]?.metafile?.outputs ?? {});
@@ -65,14 +65,19 @@ function isOver({ size, budget }) {
   return size > budget;
 }
 
-/** The launcher of the command line is no module, and too small to be bundled. */
-async function writeLauncher() {
-  const file = join(root, 'dist', 'cli.js');
-  await copyFile(join(root, 'server/src/main.bin.cjs'), file);
-  await chmod(file, 0o755);
+/** What starts the command line and, in Node, the server is no module, and too small to be bundled. */
+async function writeLaunchers() {
+  const launchers = { 'main.bin.cjs': 'cli.js', 'main.server.cjs': 'server.js' };
+  for (const [source, name] of Object.entries(launchers)) {
+    const file = join(root, 'dist', name);
+    await copyFile(join(root, 'server/src', source), file);
+    await chmod(file, 0o755);
+  }
 }
 
 async function watch() {
+  await mkdir(join(root, 'dist'), { recursive: true });
+  await writeLaunchers();
   const contexts = await Promise.all(
     bundles.map((bundle) => esbuild.context({ ...optionsOf(bundle), logLevel: 'info' })),
   );
@@ -102,10 +107,10 @@ function optionsOf({ name, options }) {
  * What runs in Node and in a worker, as one file.
  * @param {string} name
  * @param {string} entry
- * @param {esbuild.BuildOptions & { external?: string[] }} more
+ * @param {esbuild.BuildOptions & { external?: string[] }} [more]
  * @returns {esbuild.BuildOptions}
  */
-function everywhere(name, entry, { external = [], ...more }) {
+function everywhere(name, entry, { external = [], ...more } = {}) {
   return {
     entryPoints: [entry],
     outfile: `dist/${name}.js`,

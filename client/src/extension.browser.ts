@@ -8,7 +8,8 @@ import {
 import { type Api, activateWith } from './activate.ts';
 
 export function activate(context: ExtensionContext): Api {
-  const script = Uri.joinPath(context.extensionUri, 'dist/server.js').toString(true);
+  // `dist/server.js` is for Node alone.
+  const script = Uri.joinPath(context.extensionUri, 'dist/server/main.js').toString(true);
   let worker: Worker | undefined;
   const startServer = async (): Promise<MessageTransports> => {
     worker?.terminate();

@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 import { SEED } from '../support/engine.ts';
 import { SERVER, startClient } from '../support/lsp.ts';
 
-async function run(t: TestContext, args: readonly string[], input: string) {
-  const child = spawn(process.execPath, [SERVER, ...args]);
+async function run(t: TestContext, args: readonly string[], input: string, env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [SERVER, ...args], { env: { ...process.env, ...env } });
   t.after(() => child.kill());
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
   });
   child.stdin.on('error', () => {});
-  child.stdin.end(input);
+  // A client that says goodbye keeps the pipe open until the server is gone.
+  child.stdin.write(input);
+  if (input !== visit) child.stdin.end();
   const [code] = await once(child, 'close');
   return { code, errors };
 }
@@ -49,6 +53,47 @@ test('exits with 2 and says how it is started, if no transport is given', async 
 test('ends on input that is no message', async (t) => {
   const { code } = await run(t, ['--stdio'], 'GET / HTTP/1.1\r\n\r\nno message\r\n\r\n');
   assert.equal(typeof code, 'number');
+});
+
+/** What a client sends that says hello and goodbye. */
+const visit = [
+  { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+  { method: 'initialized', params: {} },
+  { id: 2, method: 'shutdown' },
+  { method: 'exit' },
+]
+  .map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))
+  .map((body) => `Content-Length: ${body.length}\r\n\r\n${body}`)
+  .join('');
+
+test('what was compiled is kept in the user’s cache folder, and made anew where it is broken', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'design-docs-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const env = { XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, NODE_COMPILE_CACHE: undefined };
+  const start = (): ReturnType<typeof run> => run(t, ['--stdio'], visit, env);
+  const kept = (): string[] =>
+    globSync('design-docs/compiled/*/*', { cwd: folder }).map((name) => join(folder, name));
+  assert.deepEqual(await start(), { code: 0, errors: '' });
+  assert.equal(kept().length, 1);
+  const [file = ''] = kept();
+  const { size } = statSync(file);
+  assert.ok(size > 50_000, `${size} bytes`);
+  writeFileSync(file, 'no longer what it was');
+  assert.deepEqual(await start(), { code: 0, errors: '' });
+  assert.deepEqual(kept(), [file]);
+  assert.ok(statSync(file).size > 50_000);
+});
+
+test('starts where nothing can be kept', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'design-docs-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const place of [file, '']) {
+    const env = { XDG_CACHE_HOME: place, LOCALAPPDATA: place, HOME: place, NODE_COMPILE_CACHE: undefined };
+    assert.deepEqual(await run(t, ['--stdio'], visit, env), { code: 0, errors: '' });
+  }
+  assert.equal(readFileSync(file, 'utf8'), '');
 });
 
 test('the bundle serves a worker with nothing of Node', async () => {
@@ -93,7 +138,7 @@ async function webWorker() {
   };
   scope['self'] = scope;
   createContext(scope);
-  runInContext(readFileSync(SERVER, 'utf8'), scope);
+  runInContext(readFileSync(join(dirname(SERVER), 'server', 'main.js'), 'utf8'), scope);
   // A worker gets its first message in a later turn than its script.
   await new Promise((resolve) => setImmediate(resolve));
   const send = (message: object) => scope.onmessage?.({ data: { jsonrpc: '2.0', ...message } });

@@ -44,6 +44,7 @@ import {
   type Readiness,
 } from '../../server/src/protocol.ts';
 
+/** What editors start in Node. */
 export const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
 export interface ClientOptions {
