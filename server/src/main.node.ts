@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir, readFile as readText, realpath } from 'node:fs/promises';
+import { readFile as readText, realpath } from 'node:fs';
 import { createConnection as createSocket, type Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
@@ -11,9 +11,16 @@ import { isWithin } from './text/uri.ts';
 /** The extension's version; the bundler puts it here. */
 declare const VERSION: string;
 
-/** What is not on this machine's disk, or cannot be read, counts as not there. */
-const readFile: ReadFile = async (uri) =>
-  uri.startsWith('file:') ? readText(fileURLToPath(uri), 'utf8').catch(() => undefined) : undefined;
+/**
+ * What is not on this machine's disk, or cannot be read, counts as not there. The first findings wait for it, and Node takes
+ * longer to load its promises than to read a file.
+ */
+const readFile: ReadFile = async (uri) => {
+  if (!uri.startsWith('file:')) return undefined;
+  return new Promise((resolve) => {
+    readText(fileURLToPath(uri), 'utf8', (error, text) => resolve(error ? undefined : text));
+  });
+};
 
 /** What is not there leads nowhere, and is said to be missing by who reads it. */
 const leadsOut: LeadsOut = async (folders, uri) => {
@@ -23,18 +30,18 @@ const leadsOut: LeadsOut = async (folders, uri) => {
   return !roots.some((root) => root !== undefined && isWithin(root, path));
 };
 
-const realUriOf = async (uri: string): Promise<string | undefined> =>
-  uri.startsWith('file:')
-    ? realpath(fileURLToPath(uri)).then(
-        (path) => pathToFileURL(path).href,
-        () => undefined,
-      )
-    : undefined;
+const realUriOf = async (uri: string): Promise<string | undefined> => {
+  if (!uri.startsWith('file:')) return undefined;
+  return new Promise((resolve) => {
+    realpath(fileURLToPath(uri), (error, path) => resolve(error ? undefined : pathToFileURL(path).href));
+  });
+};
 
 const MOST_FILES = 10_000;
 
 /** The Markdown files under folders on this machine's disk, without hidden folders, packages and links. */
 const findMarkdown: FindMarkdown = async (folders) => {
+  const { readdir } = await import('node:fs/promises');
   const found: string[] = [];
   const left = folders
     .filter((uri) => uri.startsWith('file:'))
