@@ -24,7 +24,7 @@ import { answerCompletion, completionCapabilities } from './completion.ts';
 import { watchConfiguration } from './configuration.ts';
 import * as convert from './convert.ts';
 import { createPull, createPush, type Diagnose } from './diagnostics.ts';
-import { openDocuments } from './documents.ts';
+import { isMarkdown, openDocuments } from './documents.ts';
 import { type EnvironmentParts, keepEnvironments, type LeadsOut, type ReadFile } from './environments.ts';
 import { describeError, guarded, type Log } from './guard.ts';
 import { locateInTemplates } from './locate.ts';
@@ -162,10 +162,14 @@ function serve(
   answerCommands(session);
 }
 
-function createDiagnose({ client, service, environments }: Session): Diagnose {
+function createDiagnose({ client, documents, service, environments }: Session): Diagnose {
   const locate = locateInTemplates(client, service);
   return async (uri) => {
-    const document = await environments.ready(uri);
+    const settling = environments.ready(uri);
+    // While the client is asked for settings, the text is parsed: recognising it takes that in any case.
+    const open = documents.get(uri);
+    if (open?.environment.settings.enable && isMarkdown(open)) void open.markdown;
+    const document = await settling;
     if (!document) return undefined;
     const { environment } = document;
     const locateRelated = (range: Range) => locate(document, range);

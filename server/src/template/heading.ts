@@ -28,8 +28,10 @@ export function headingName(title: string): string {
 
 export function readTemplateHeading(text: string, heading: Heading): HeadingReading {
   const source = leafSource(text, heading).replace(ATTRIBUTES, '');
+  const plain = plainText(source, heading.references);
+  // The note's expression takes a millisecond to make, and hardly any heading has a bracket.
   const isOptional =
-    OPTIONAL_NOTE.test(plainText(source, heading.references)) ||
+    (/[([]/.test(plain) && OPTIONAL_NOTE.test(plain)) ||
     source.match(/<!--[^>]*/g)?.some(saysOptional) === true;
   const words = withoutNotes(
     source.replace(/<!--.*?(?:-->|$)/gs, (comment) =>

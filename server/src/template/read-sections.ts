@@ -30,7 +30,7 @@ export function readSections(context: Context, body: readonly Section[]): Map<Se
   );
   for (const [index, source] of body.entries()) {
     const parent = source.parent && bound.get(source.parent);
-    const isNumbered = (numbered.get(numberless(source)) ?? 0) > 1;
+    const isNumbered = numbered.size > 0 && (numbered.get(numberless(source)) ?? 0) > 1;
     const section = readSection(context, source, index, parent, named.get(source.name) ?? {}, {
       isNumbered,
       form,
@@ -132,10 +132,11 @@ function saysOptional({ text, blocks }: Markdown, { heading, title, blocks: own 
           : block.kind === 'quote'
             ? text.slice(block.start, block.end).replace(/^[ \t]*>+/gm, '')
             : '';
-    return MAY_BE_LEFT_OUT.test(words.replace(/[*_\s]+/g, ' ').trim());
+    return /optional|section/i.test(words) && MAY_BE_LEFT_OUT.test(words.replace(/[*_\s]+/g, ' ').trim());
   });
 }
 
+/** Each of its alternatives has one of the two words that are looked for first: it takes long to try. */
 const MAY_BE_LEFT_OUT =
   /^optional\b|\b(?:this|the) (?:sub-?)?section (?:is|may be|can be) (?:optional|omitted|left out|skipped|removed|deleted)\b|\b(?:omit|skip|delete|remove) this (?:sub-?)?section\b|\bsection (?:is )?not required\b/i;
 

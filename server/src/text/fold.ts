@@ -19,9 +19,12 @@ export function foldHeading(text: string): string {
 
 /** A lowercase name made of the words of a heading, fit for an id, a file name or a snippet prefix. */
 export function slug(text: string): string {
-  return foldHeading(text)
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
+  const words = foldHeading(text);
+  // All letters that there are take a millisecond to make an expression of.
+  const parted = isAscii(words)
+    ? words.replace(/[^a-z0-9]+/g, '-')
+    : words.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
+  return parted.replace(/^-|-$/g, '');
 }
 
 /** Whether folding would change nothing: most of what is folded is short and plain, and this is soon seen. */
