@@ -4,6 +4,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
+import { refusing } from './lsp/refusing.ts';
 import type { startServer } from './lsp/server.ts';
 
 /** The extension's version; the bundler puts it here. */
@@ -14,8 +15,9 @@ const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessa
 
 /** Serves the page that started this worker. */
 export function serve(start: typeof startServer): void {
-  const reader = new BrowserMessageReader(scope);
-  const connection = createConnection(ProposedFeatures.all, reader, new BrowserMessageWriter(scope));
+  const writer = new BrowserMessageWriter(scope);
+  const reader = refusing(new BrowserMessageReader(scope), writer);
+  const connection = createConnection(ProposedFeatures.all, reader, writer);
   start(connection, {
     version: VERSION,
     readFile: async () => undefined,

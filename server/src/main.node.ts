@@ -1,9 +1,20 @@
+import { Console } from 'node:console';
 import { once } from 'node:events';
 import { readFile as readText, realpath } from 'node:fs';
 import { createConnection as createSocket, type Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageReader,
+  type MessageWriter,
+  ProposedFeatures,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import type { LeadsOut, ReadFile } from './lsp/environments.ts';
+import { frameReader } from './lsp/frames.ts';
+import { refusing, unreadable } from './lsp/refusing.ts';
 import type { startServer } from './lsp/server.ts';
 import type { FindMarkdown } from './lsp/workspace-files.ts';
 import { isWithin } from './text/uri.ts';
@@ -63,17 +74,58 @@ const findMarkdown: FindMarkdown = async (folders) => {
  * arguments name. Rejects if nobody listens there. The process ends with the connection: with 0 after a shutdown.
  */
 export async function serve(start: typeof startServer, at?: number | string): Promise<void> {
-  const connection =
-    at === undefined
-      ? createConnection(ProposedFeatures.all)
-      : createConnection(ProposedFeatures.all, ...(await connect(at)));
+  const { input, reader, writer } = await transport(at ?? named(process.argv), process.argv);
   let isShutDown = false;
+  const end = (): void => process.exit(isShutDown ? 0 : 1);
+  for (const event of ['end', 'close']) input?.once(event, end);
+  // The package sees the end of streams, and not that of a parent process.
+  process.once('disconnect', end);
+  reader.onError((error) => outlive(error, writer));
+  const connection = createConnection(ProposedFeatures.all, refusing(reader, writer), writer);
   connection.onShutdown(() => {
     isShutDown = true;
   });
-  // The package sees the end of streams, and not that of a parent process.
-  process.once('disconnect', () => process.exit(isShutDown ? 0 : 1));
   start(connection, { version: VERSION, readFile, leadsOut, findMarkdown });
+}
+
+interface Transport {
+  /** What ends when the client goes; a parent process tells of that otherwise. */
+  readonly input: NodeJS.ReadableStream | undefined;
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+async function transport(at: number | string | undefined, words: readonly string[]): Promise<Transport> {
+  if (at === undefined && words.includes('--node-ipc'))
+    return { input: undefined, reader: new IPCMessageReader(process), writer: new IPCMessageWriter(process) };
+  const [input, output] = at === undefined ? onStandardStreams() : await connect(at);
+  return { input, reader: frameReader(input), writer: new StreamMessageWriter(output) };
+}
+
+/** The standard output belongs to the messages; what anybody prints goes to the other stream. */
+function onStandardStreams(): [NodeJS.ReadStream, NodeJS.WriteStream] {
+  globalThis.console = new Console(process.stderr);
+  return [process.stdin, process.stdout];
+}
+
+/** The port or pipe that a process's arguments name. */
+function named(words: readonly string[]): number | string | undefined {
+  const [, kind, value = ''] =
+    /^--(socket|pipe)=(.*)/.exec(words.find((word) => /^--(?:socket|pipe)=/.test(word)) ?? '') ?? [];
+  return kind === 'socket' ? Number(value) : kind && value;
+}
+
+/**
+ * A message that is no JSON is answered as such. Where one begins cannot be told any more once a header is broken; then
+ * the server says so and ends, since a client starts a server that has ended, and waits for one that is silent.
+ */
+function outlive(error: Error, writer: MessageWriter): void {
+  if (error instanceof SyntaxError) {
+    writer.write(unreadable(error.message)).catch(() => {});
+    return;
+  }
+  console.error(`The language server ends, since what it reads is not made of messages: ${error.message}`);
+  process.exit(1);
 }
 
 async function connect(at: number | string): Promise<[Socket, Socket]> {

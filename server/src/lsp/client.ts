@@ -60,14 +60,15 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolvesDocumentation:
-      textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true,
+      textDocument?.completion?.completionItem?.resolveSupport?.properties?.includes('documentation') ===
+      true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     wantsReadiness: options.readiness === true,
     readsFiles: options.readsFiles === true,
     findsFiles: options.findsFiles === true,
     resolvesActions:
       textDocument?.codeAction?.dataSupport === true &&
-      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+      textDocument.codeAction.resolveSupport?.properties?.includes('edit') === true,
     takesSnippetEdits:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.snippetEditSupport === true,
