@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { closeAll, findings, open, PROTOTYPE, placeCursor, readiness, type } from './editor.ts';
+import { commands } from 'vscode';
+import { closeAll, finding, findings, open, PROTOTYPE, placeCursor, readiness, type } from './editor.ts';
 
 suite('A server that is killed', () => {
   teardown(closeAll);
@@ -15,6 +16,22 @@ suite('A server that is killed', () => {
     placeCursor(editor, 'Quality Level: prototype');
     await type('s');
     await findings(editor.document.uri, (rules) => rules.includes('unknown-quality-level'));
+  });
+
+  test('while one types hears of all that was typed, of what nobody saved and what came when it was dead', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const editor = await open(PROTOTYPE);
+    const { uri } = editor.document;
+    await readiness(editor);
+    placeCursor(editor, 'Quality Level: prototype');
+    await type('s');
+    process.kill(serverProcess(), 'SIGKILL');
+    await type(' of');
+    await type(' gold');
+    assert.ok(editor.document.isDirty);
+    await finding(uri, 'unknown-quality-level', '“prototypes of gold”');
+    for (const _ of 's of gold') await commands.executeCommand('deleteLeft');
+    await findings(uri, (rules) => !rules.includes('unknown-quality-level'));
   });
 });
 
