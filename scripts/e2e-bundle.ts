@@ -27,13 +27,14 @@ const platform: Readonly<Record<ExtensionHost, BuildOptions>> = {
 
 /**
  * Bundles `test/e2e/*.e2e.ts` for an extension host. Files named `*.node.e2e.ts` need Node, and are left out
- * for the web worker host. Tests whose title lacks `grep` do not run.
+ * for the web worker host. Tests whose title lacks `grep` do not run. What tests the start of the extension comes first.
  */
 export async function bundleTests(host: ExtensionHost, grep = ''): Promise<void> {
   const folder = join(root, 'test', 'e2e');
-  const files = globSync('*.e2e.ts', { cwd: folder }).filter(
-    (file) => host === 'node' || !file.endsWith('.node.e2e.ts'),
-  );
+  const isFirst = (file: string): number => Number(file.startsWith('start.'));
+  const files = globSync('*.e2e.ts', { cwd: folder })
+    .filter((file) => host === 'node' || !file.endsWith('.node.e2e.ts'))
+    .sort((a, b) => isFirst(b) - isFirst(a) || a.localeCompare(b));
   const contents = `import { runTests } from './support/index.ts';
 export const run = () => runTests(${JSON.stringify(grep)}, () => {
 ${files.map((file) => `  require('./${basename(file)}');`).join('\n')}

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { commands } from 'vscode';
 import { closeAll, finding, findings, open, PROTOTYPE, placeCursor, readiness, type } from './editor.ts';
+import { serverProcesses } from './support/server-processes.ts';
 
 suite('A server that is killed', () => {
   teardown(closeAll);
 
   test('is started again by the client, and the outline and the findings recover', async function () {
-    // Only Linux tells without a tool of its own which processes there are.
     if (process.platform !== 'linux') this.skip();
     const editor = await open(PROTOTYPE);
     const before = await readiness(editor);
-    process.kill(serverProcess(), 'SIGKILL');
+    const [server, ...others] = serverProcesses();
+    assert.ok(server && others.length === 0);
+    process.kill(server, 'SIGKILL');
     await readiness(editor, (now) => now !== before);
     placeCursor(editor, 'Quality Level: prototype');
     await type('s');
@@ -25,7 +26,9 @@ suite('A server that is killed', () => {
     await readiness(editor);
     placeCursor(editor, 'Quality Level: prototype');
     await type('s');
-    process.kill(serverProcess(), 'SIGKILL');
+    const [server] = serverProcesses();
+    assert.ok(server);
+    process.kill(server, 'SIGKILL');
     await type(' of');
     await type(' gold');
     assert.ok(editor.document.isDirty);
@@ -34,19 +37,3 @@ suite('A server that is killed', () => {
     await findings(uri, (rules) => !rules.includes('unknown-quality-level'));
   });
 });
-
-/** The language server among the children of this extension host. */
-function serverProcess(): number {
-  const found = readdirSync('/proc').find((id) => {
-    if (!/^\d+$/.test(id)) return false;
-    const file = (name: string): string => readFileSync(`/proc/${id}/${name}`, 'utf8');
-    try {
-      const [, parent] = /\nPPid:\s*(\d+)/.exec(file('status')) ?? [];
-      return Number(parent) === process.pid && /dist[\\/]server\.js/.test(file('cmdline'));
-    } catch {
-      return false; // It ended meanwhile.
-    }
-  });
-  assert.ok(found, 'the server’s process');
-  return Number(found);
-}

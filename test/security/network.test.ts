@@ -147,7 +147,7 @@ test('the server for agents reaches for no network', async (t) => {
 
 test('what is built has no client for any network', () => {
   const cli = readdirSync(join(root, 'dist/cli')).map((file) => `cli/${file}`);
-  for (const file of ['client.js', 'server.js', 'cli.js', ...cli]) {
+  for (const file of ['client.js', 'server.js', 'server/main.js', 'cli.js', ...cli]) {
     const text = readFileSync(join(root, 'dist', file), 'utf8');
     assert.doesNotMatch(
       text,
@@ -159,6 +159,6 @@ test('what is built has no client for any network', () => {
     // `net` is how an editor's socket or pipe is connected to, if it says that it has one.
     const refused = names.filter((name) => /^(?:https?|http2|tls|dgram|dns.*|inspector.*|quic)$/.test(name));
     assert.deepEqual(refused, [], file);
-    if (file === 'server.js') assert.ok(names.includes('net'), 'modules are found');
+    if (file === 'server/main.js') assert.ok(names.includes('net'), 'modules are found');
   }
 });

@@ -48,6 +48,7 @@ test('the extension’s package holds what it needs, and nothing else', async ()
     'dist/client.js',
     'dist/licenses.txt',
     'dist/server.js',
+    'dist/server/main.js',
     'media/icon.png',
     'media/phases.svg',
     'media/preview.css',

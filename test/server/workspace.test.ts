@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { FIND_MARKDOWN } from '../../server/src/protocol.ts';
 import { PULL, PUSH, startClient } from '../support/lsp.ts';
 import {
   BY_TEMPLATE,
@@ -68,6 +69,28 @@ describe('config files and templates decide', () => {
     files.set(`${root}/t.md`, COSTS);
     client.touched(`${root}/t.md`);
     assert.deepEqual(await pulled(client, `${root}/docs/a.md`), ['missing-section Costs']);
+  });
+
+  test('looked for when a Markdown file is opened, and not before', async (t) => {
+    const root = 'memfs://host/ws';
+    const asked: string[] = [];
+    const files = new Map<string, string>();
+    files.get = (uri) => {
+      asked.push(uri);
+      return undefined;
+    };
+    const options = { folders: [root], files, initializationOptions: { readsFiles: true, findsFiles: true } };
+    const client = await startClient(t, options, (connection) => {
+      connection.onRequest(FIND_MARKDOWN, () => {
+        asked.push('all folders');
+        return [];
+      });
+    });
+    assert.deepEqual(await pulled(client, `${root}/docs/list.md`), []);
+    assert.deepEqual(asked, []);
+    client.open(`${root}/docs/list.md`, '# Shopping\n\nMilk.\n');
+    assert.deepEqual(await pulled(client, `${root}/docs/list.md`), []);
+    assert.deepEqual(asked.toSorted(), [`${root}/${CONFIG}`, `${root}/docs/${CONFIG}`]);
   });
 
   test('for a client that knows one folder and pulls nothing', async (t) => {
