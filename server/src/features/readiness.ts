@@ -217,7 +217,7 @@ function entry(
     done: alsoHere && isCountedIn(document, bound, phase) ? unanswered.length === 0 : isDone(bound),
     alsoHere,
     unanswered,
-    range: bound.section,
+    range: bound.section && { start: bound.section.start, end: bound.section.end },
     heading: bound.section?.heading,
     source: bound.section && leafSource(document.markdown.text, bound.section.heading),
     parent: bound.known.parent?.id,
@@ -238,7 +238,17 @@ function ownSections(document: DesignDocument, places: Places, phase: number | u
     const key = `own/${section.name}/${count}`;
     const { title, heading } = section;
     const source = leafSource(document.markdown.text, heading);
-    return [{ ...OWN, key, title, range: section, heading, source, ...placeOf(places, section) }];
+    return [
+      {
+        ...OWN,
+        key,
+        title,
+        range: { start: section.start, end: section.end },
+        heading,
+        source,
+        ...placeOf(places, section),
+      },
+    ];
   });
 }
 
