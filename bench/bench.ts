@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,6 @@ import { measureLatency } from './lsp/latency.ts';
 import type { Effort } from './lsp/samples.ts';
 import { allServers, ours, refNaive, refNull, type Server } from './lsp/servers.ts';
 import { measureStartup } from './lsp/startup.ts';
-import { performanceFiles } from './page.ts';
 import { installPeers } from './peers.ts';
 import type { LatencyRow, Machine, Results } from './results.ts';
 import { mergeRounds } from './statistics.ts';
@@ -19,7 +19,7 @@ import { bytes, TARGET_SIZES } from './targets.ts';
 
 /**
  * Measures what the extension's server and command line cost, beside others on this machine, and prints Markdown tables.
- * With `--write` the results go to `docs/` too, and must be of all parts.
+ * With `--write` the results, which then are of all parts, go to `docs/`, and what is generated from them too.
  */
 const { values } = parseArgs({
   options: {
@@ -71,14 +71,11 @@ for (const name of wanted) {
   results = { ...results, ...(await parts[name]?.()) };
 }
 const { processor, cores, node } = machine;
-console.log(
-  `\n${processor}, ${cores} cores, Node ${node}; median of ${rounds} rounds, times in ms: p50 (p95)`,
-);
+console.log(`\n${processor}, ${cores} cores, Node ${node}; rounds: ${rounds}, times in ms: p50 (p95)`);
 for (const { title, tables } of sections(results)) console.log(`\n## ${title}\n\n${tables.join('\n\n')}`);
 if (values.write) {
-  const text = `${JSON.stringify(results, undefined, 2)}\n`;
-  const files = [['docs/performance.json', text] as const, ...performanceFiles(text)];
-  for (const [path, content] of files) writeFileSync(join(root, path), content);
+  writeFileSync(join(root, 'docs/performance.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  spawnSync(process.execPath, ['scripts/generate.ts'], { cwd: root, stdio: 'inherit' });
 }
 
 /** Servers take turns, document by document, so that a change in the machine's speed meets all alike. */

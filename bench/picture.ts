@@ -130,5 +130,5 @@ function tidy(value: number): number {
 }
 
 function tick(value: number): string {
-  return value >= 1 ? String(value) : figure(value).replace(/0+$/, '');
+  return value >= 1 ? value.toLocaleString('en') : figure(value).replace(/0+$/, '');
 }

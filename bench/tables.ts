@@ -10,8 +10,10 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
   return [heads, rule, ...rows].map(line).join('\n');
 }
 
-/** A part of the results as Markdown: what it is, and its tables. */
+/** A part of the results as Markdown. */
 export interface Section {
+  /** What docs/performance.md calls it. */
+  readonly id: string;
   readonly title: string;
   readonly tables: readonly string[];
 }
@@ -21,9 +23,10 @@ export function sections(results: Results): Section[] {
   const { startup, growth, many, folder, engine, bundles } = results;
   const verdicts = judge(results);
   const all: readonly (Section | undefined)[] = [
-    verdicts.length > 0 ? { title: 'Targets', tables: [verdictTable(results)] } : undefined,
-    results.latency && { title: 'A keystroke', tables: latencyTables(results.latency) },
+    verdicts.length > 0 ? { id: 'targets', title: 'Targets', tables: [verdictTable(results)] } : undefined,
+    results.latency && { id: 'keystroke', title: 'A keystroke', tables: latencyTables(results.latency) },
     growth && {
+      id: 'size',
       title: 'Growth with the size of the document',
       tables: [
         costTable(
@@ -33,6 +36,7 @@ export function sections(results: Results): Section[] {
       ],
     },
     many && {
+      id: 'documents',
       title: 'Growth with the number of open documents',
       tables: [
         costTable(
@@ -42,6 +46,7 @@ export function sections(results: Results): Section[] {
       ],
     },
     startup && {
+      id: 'start',
       title: 'Cold start',
       tables: [
         table(
@@ -50,9 +55,10 @@ export function sections(results: Results): Section[] {
         ),
       ],
     },
-    folder && { title: 'A whole folder', tables: [folderTable(folder)] },
-    engine && { title: 'The engine alone', tables: [engineTable(engine)] },
+    folder && { id: 'folder', title: 'A whole folder', tables: [folderTable(folder)] },
+    engine && { id: 'engine', title: 'The engine alone', tables: [engineTable(engine)] },
     bundles && {
+      id: 'bundles',
       title: 'Bundles',
       tables: [
         table(

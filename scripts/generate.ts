@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { performanceParts } from '../bench/page.ts';
+import { growthPicture } from '../bench/picture.ts';
+import type { Results } from '../bench/results.ts';
 import { baselineSchema } from '../server/src/cli/baseline.ts';
 import { COMMANDS } from '../server/src/cli/commands.ts';
 import { TOOLS } from '../server/src/cli/mcp/tools.ts';
@@ -30,7 +33,9 @@ function derive(): Map<string, string> {
   const files = readTemplateFiles(root);
   const manifest = generateManifest(root);
   const { version } = JSON.parse(manifest) as { readonly version: string };
+  const measured = JSON.parse(readFileSync(join(root, 'docs/performance.json'), 'utf8')) as Results;
   const parts = new Map([
+    ...performanceParts(measured),
     ['rules', ruleTable(ALL_RULES)],
     ['settings', settingsTable(manifest)],
     ['policy', schemaTable(POLICY_SCHEMA)],
@@ -49,6 +54,7 @@ function derive(): Map<string, string> {
     ...files
       .slice(0, 1)
       .map((file) => [`snippets/${file.id}.code-snippets`, snippets(loadTemplate(file))] as const),
+    ['docs/performance.svg', growthPicture(measured)],
     ['schema/config.schema.json', schemaFile(CONFIG_SCHEMA)],
     ['schema/template-policy.schema.json', schemaFile(POLICY_SCHEMA)],
     ['schema/check.schema.json', outputSchemaFile(checkSchema)],
@@ -68,6 +74,7 @@ function filesWithParts(): Map<string, string> {
     'docs/mcp.md',
     'docs/cli.md',
     'docs/ci.md',
+    'docs/performance.md',
   ];
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
