@@ -38,10 +38,15 @@ export function lookBehind(place: Place, reach: RegExp, isOurs: (words: string) 
   return { end: place.offset + length, kept: place.after.slice(length), isOurs: isAll };
 }
 
-/** Whether some text says nothing that an entry does not say too: each of its words begins one of the entry's. */
+/**
+ * Whether some text says nothing that an entry does not say too: each of its words is one of the entry's, and the last
+ * at least begins one. That “N/A” is made of the first letters of “Non-Goals” and “and” is no reason to take it away.
+ */
 export function repeats(entry: string, text: string): boolean {
   const said = wordsOf(entry);
-  return wordsOf(text).every((word) => said.some((each) => each.startsWith(word)));
+  const [last, ...others] = wordsOf(text).toReversed();
+  if (last === undefined) return true;
+  return said.some((each) => each.startsWith(last)) && others.every((word) => said.includes(word));
 }
 
 function wordsOf(text: string): readonly string[] {
