@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Outline, Section } from '../template/outline.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
+import { recall } from '../text/memory.ts';
 
 /** Which heading of a document is which section of its template (product.md, "Binding a document to its template"). */
 export interface Binding {
@@ -55,9 +56,19 @@ function isNamed({ pattern, parent }: TemplateSection): boolean {
   return pattern === undefined && (parent === undefined || isNamed(parent));
 }
 
+function namesIn(template: Template): ReadonlySet<string> {
+  const { memory, sections } = template;
+  return recall(
+    memory,
+    namesIn,
+    template,
+    () => new Set(sections.filter(isNamed).flatMap(({ names }) => names)),
+  );
+}
+
 /** The headings that may bind, by folded name. The title is never a section, unless the template has it as one. */
 function groupByName(template: Template, outline: Outline): Map<string, Section[]> {
-  const names = new Set(template.sections.filter(isNamed).flatMap((section) => section.names));
+  const names = namesIn(template);
   const groups = new Map<string, Section[]>();
   const titles = outline.sections.filter((section) => section.rank === 1);
   const isTitle = template.hasTitle && !template.sections.some(({ rank }) => rank === 1);

@@ -6,6 +6,7 @@ import type { Section } from '../template/outline.ts';
 import { findWithin } from '../template/section-memory.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
+import { recall } from '../text/memory.ts';
 import type { Range } from '../text/range.ts';
 import type { BoundSection, DesignDocument } from './document.ts';
 import { type Labelled, labelledAmong, labelledIn, labelName, readLabel } from './labelled.ts';
@@ -53,9 +54,11 @@ function isNonGoals(name: string): boolean {
   return NON_GOALS.test(name) || /^(?:future|stretch) /.test(name);
 }
 
-function mentionsGoals({ names, topics }: TemplateSection): boolean {
-  const all = [...names, ...topics.map(({ name }) => name)];
-  return all.some((name) => /\bgoals?\b/.test(name.replace(NON_GOALS, '')));
+function mentionsGoals(known: TemplateSection): boolean {
+  return recall(known.memory, mentionsGoals, known, () => {
+    const all = [...known.names, ...known.topics.map(({ name }) => name)];
+    return all.some((name) => /\bgoals?\b/.test(name.replace(NON_GOALS, '')));
+  });
 }
 
 function withoutNonGoals(text: string, section: Section): Block[] {

@@ -1,5 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { fieldsWithin, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
+import { findIn, type Placed } from '../markdown/passage.ts';
+import { move } from '../markdown/place.ts';
+import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
 import type { Outline, Section } from '../template/outline.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -101,16 +103,25 @@ function readUse(
   return { place, at, whole, reading: readLevelValue(value, levels) };
 }
 
+function usesWithin(placed: Placed, template: Template, { name }: LevelField): readonly LevelUse[] {
+  return findIn(
+    placed,
+    usesWithin,
+    (text, blocks) =>
+      [...fieldsNamed(text, blocks, name)].map((field) => readUse(field, 'elsewhere', template)),
+    ({ place, at, whole, reading }, by) => ({ place, at: move(at, by), whole: move(whole, by), reading }),
+    template,
+  );
+}
+
 function bodyUses(
   outline: Outline,
   template: Template,
   levelField: LevelField,
   levelSection: Section | undefined,
 ): LevelUse[] {
-  const fields = outline.passages.flatMap((placed) => fieldsWithin(placed, levelField));
-  return fields.map((field) => {
-    const isWithin =
-      levelSection && levelSection.start <= field.at.start && field.at.start <= levelSection.end;
-    return readUse(field, isWithin ? 'section' : 'elsewhere', template);
-  });
+  const uses = outline.passages.flatMap((placed) => usesWithin(placed, template, levelField));
+  const isWithin = ({ at }: LevelUse): boolean =>
+    levelSection !== undefined && levelSection.start <= at.start && at.start <= levelSection.end;
+  return uses.map((use) => (isWithin(use) ? { ...use, place: 'section' } : use));
 }

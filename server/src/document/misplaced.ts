@@ -32,6 +32,7 @@ export function misplacedSections({ template, binding }: Bound): Misplaced[] {
 function misplacedAmong({ sections }: Bound['binding'], group: readonly TemplateSection[]): Misplaced[] {
   const sectionOf = (known: TemplateSection): Section => sections.get(known) as Section;
   const inDocument = [...group].sort((a, b) => sectionOf(a).start - sectionOf(b).start);
+  if (inDocument.every((known, at) => at === 0 || (inDocument[at - 1]?.index ?? 0) < known.index)) return [];
   const kept = longestIncreasing(inDocument, ({ index }) => index);
   return inDocument
     .filter((known) => !kept.has(known))

@@ -56,7 +56,9 @@ export function check(document: DesignDocument, settings: RuleSettings, onError:
     return by.length > 0;
   };
   const shown = run(RULES).filter((finding) => !isSuppressed(finding));
-  return inOrder([...shown, ...run(SUPPRESSION_RULES)]);
+  // There is nothing to be found of suppressions where there are none.
+  const ofSuppressions = uses.size > 0 ? run(SUPPRESSION_RULES) : [];
+  return inOrder([...shown, ...ofSuppressions]);
 }
 
 /** Everything that is wrong with a template file, in its order. */
@@ -74,12 +76,15 @@ export function chosenSeverity({ rules }: RuleSettings, rule: string): Severity 
 
 /** A rule's options as they are set, the defaults in the place of those that are not. */
 export function optionsOf(rule: RuleInfo, { rules }: RuleSettings): Record<string, unknown> {
+  if (!rule.options) return {};
   const choice = rules[rule.id];
   const chosen = typeof choice === 'object' ? choice : {};
   return Object.fromEntries(
     Object.entries(rule.options ?? {}).map(([name, option]) => [name, chosen[name] ?? option.default]),
   );
 }
+
+const RULE_IDS: readonly string[] = ALL_RULES.map(({ id }) => id);
 
 function guarded(rule: string, onError: OnRuleError, run: () => Finding[]): Finding[] {
   try {
@@ -104,8 +109,10 @@ function runRule(
   const severityOf: Context['severityOf'] = (section) =>
     progressiveSeverity(document, section.need, section.phases[0], settings.gate);
   const options = optionsOf(rule, settings);
-  const context = { severityOf, options, unused, ruleIds: ALL_RULES.map(({ id }) => id) };
-  return [...rule.find(document, context)].flatMap((found) => {
+  const context = { severityOf, options, unused, ruleIds: RULE_IDS };
+  const all = [...rule.find(document, context)];
+  if (all.length === 0) return [];
+  return all.flatMap((found) => {
     const severity = severityIn(rule, found, document, settings);
     if (!severity) return [];
     const { start, end } = found.at;

@@ -1,6 +1,7 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
 import { goalsOf } from '../document/goals.ts';
 import { fold } from '../text/fold.ts';
+import { recall } from '../text/memory.ts';
 import { mentioning } from '../text/words.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
@@ -146,10 +147,13 @@ export default defineRule<UnmeasurableGoal>({
   },
   *find(document, { options }) {
     if (document.isForeign) return;
+    const judged = judgedSections(document).filter(
+      (section) =>
+        (section.state === 'draft' || section.state === 'written') && asksForMeasures(document, section),
+    );
+    if (judged.length === 0) return;
     const isMeasured = measuredBy((options['measures'] as readonly string[]).map(fold));
-    for (const section of judgedSections(document)) {
-      if (section.state !== 'draft' && section.state !== 'written') continue;
-      if (!asksForMeasures(document, section)) continue;
+    for (const section of judged) {
       for (const { start, end, words, intro } of goalsOf(document, section)) {
         if (!isMeasured(words) && !isMeasured(intro)) yield { at: { start, end }, section };
       }
@@ -161,8 +165,10 @@ export default defineRule<UnmeasurableGoal>({
 
 /** Many a template wants goals in plain words; only one that asks for measures gets them checked. */
 function asksForMeasures({ template: { markdown } }: DesignDocument, { known }: BoundSection): boolean {
-  return /\b(?:measur|metric|quantif|threshold|success criteria)/i.test(
-    markdown.text.slice(known.source.start, known.source.end),
+  return recall(known.memory, asksForMeasures, known, () =>
+    /\b(?:measur|metric|quantif|threshold|success criteria)/i.test(
+      markdown.text.slice(known.source.start, known.source.end),
+    ),
   );
 }
 

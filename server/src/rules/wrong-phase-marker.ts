@@ -2,6 +2,7 @@ import type { MarkerUse } from '../document/markers.ts';
 import { markerTextOf, removeComment, replaceComment } from '../document/phase-markers.ts';
 import { levelFilter } from '../template/phase-marker.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
+import { recall } from '../text/memory.ts';
 import { decidingMarkers, saysOnlyPhases } from './markers.ts';
 import { phasesInWords, templateHeading } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
@@ -81,10 +82,13 @@ Customers pay by card.
 
 /** Whether a marker says what the template says: the same phases at the same levels, in any order. */
 function isSame(template: Template, known: TemplateSection, { marker }: MarkerUse): boolean {
-  const names = template.levels.map((level) => level.name);
-  const said = marker?.alternatives.map((part) => phaseKey(part.number, levelFilter(part, names)));
-  const meant = known.phases.map((phase) => phaseKey(phase.number, phase.levels && [...phase.levels]));
-  return said?.sort().join() === meant.sort().join();
+  if (!marker) return false;
+  return recall(known.memory, isSame, marker, () => {
+    const names = template.levels.map((level) => level.name);
+    const said = marker.alternatives.map((part) => phaseKey(part.number, levelFilter(part, names)));
+    const meant = known.phases.map((phase) => phaseKey(phase.number, phase.levels && [...phase.levels]));
+    return said.sort().join() === meant.sort().join();
+  });
 }
 
 function phaseKey(number: number, levels: readonly string[] | undefined): string {

@@ -27,6 +27,10 @@ export function fieldsIn(text: string, blocks: readonly Block[]): Generator<Plac
 export function* fieldsNamed(text: string, blocks: readonly Block[], name: string): Generator<PlacedField> {
   // Few lines of a document have the words of a label in them, and only those need to be taken apart and folded.
   const words = new RegExp(name.replace(/[^\p{L}\p{N}]+/gu, '[^a-z0-9]+'), 'i');
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  if (!first || !last) return;
+  const all = text.slice(first.start, last.end);
+  if (!NOT_ASCII.test(all) && !words.test(all)) return;
   for (const field of fieldsAmong(text, blocks, (line) => NOT_ASCII.test(line) || words.test(line)))
     if (field.name === name) yield field;
 }

@@ -104,6 +104,8 @@ export interface TemplateSection {
   readonly placeholders: ReadonlySet<string>;
   /** The line that asks for gates, which may stay at a level that asks for none. */
   readonly gatesLine: Wordings;
+  /** What others found out about it. */
+  readonly memory: Memory;
 }
 
 /** A phase in which a section is written; at some levels only if there is a filter. */
