@@ -7,8 +7,9 @@ import { processTree } from './processes.ts';
 import type { Server } from './servers.ts';
 import type { OpenDocument } from './text.ts';
 
-/** No server here takes longer for one answer; what does hangs. In ms. */
+/** No server here takes longer for one answer, nor for the first; what does hangs. In ms. */
 const LONGEST = 120_000;
+const LONGEST_START = 20_000;
 
 /** An answer, and the moment (as `performance.now()` has it) when its last byte came, before it was parsed. */
 export interface Answer {
@@ -59,7 +60,7 @@ export class AnsweredError extends Error {
 }
 
 /** Starts a server in a folder that it may take for its workspace. */
-export function startServer(server: Server, folder: string): Client {
+function startServer(server: Server, folder: string): Client {
   const startedAt = performance.now();
   const child = spawn(server.command, server.args, { cwd: folder });
   const documents = new Map<string, OpenDocument>();
@@ -119,22 +120,29 @@ function answer(client: Client, { id, method = '', params }: Message): void {
   client.child.stdin.write(framed({ jsonrpc: '2.0', id, result }));
 }
 
-/** Rejects if the server answers with an error (`AnsweredError`), ends, or lets wait for two minutes. */
-export function request(client: Client, method: string, params?: unknown): Promise<Answer> {
+/** Rejects if the server answers with an error (`AnsweredError`), ends, or lets wait for `longest` ms. */
+export function request(
+  client: Client,
+  method: string,
+  params?: unknown,
+  longest = LONGEST,
+): Promise<Answer> {
   const id = ++client.nextId;
-  const answered = waitFor(method, (waiting) => client.pending.set(id, waiting));
+  const what = `${client.server.name}, ${method}`;
+  const answered = waitFor(what, longest, (waiting) => client.pending.set(id, waiting));
   client.child.stdin.write(framed({ jsonrpc: '2.0', id, method, params }));
   return answered;
 }
 
 /** When the server has published findings of this version of the document, or of a later one. */
 export function published(client: Client, uri: string, version: number): Promise<Answer> {
-  return waitFor('findings', (waiting) => client.awaited.push({ uri, version, waiting }));
+  const register = (waiting: Waiting): unknown => client.awaited.push({ uri, version, waiting });
+  return waitFor(`${client.server.name}, findings`, LONGEST, register);
 }
 
-function waitFor(what: string, register: (waiting: Waiting) => unknown): Promise<Answer> {
+function waitFor(what: string, longest: number, register: (waiting: Waiting) => unknown): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer: ${what}`)), LONGEST);
+    const timer = setTimeout(() => reject(new Error(`No answer: ${what}`)), longest);
     const finish =
       <T>(settle: (value: T) => void) =>
       (value: T): void => {
@@ -149,16 +157,34 @@ export function notify({ child }: Client, method: string, params: unknown): void
   child.stdin.write(framed({ jsonrpc: '2.0', method, params }));
 }
 
+/** Starts a server and greets it, as `initialize`; one that is known to hang now and then is started again. */
+export async function startAndGreet(
+  server: Server,
+  folder: string,
+): Promise<{ readonly client: Client; readonly greeted: number }> {
+  for (;;) {
+    const client = startServer(server, folder);
+    try {
+      return { client, greeted: await initialize(client) };
+    } catch (error) {
+      client.child.kill('SIGKILL');
+      if (!server.mayHang) throw error;
+      console.error(`  ${server.name} did not answer, and is started again`);
+    }
+  }
+}
+
 /** Greets the server as an editor does; gives the moment of its answer. */
-export async function initialize(client: Client): Promise<number> {
+async function initialize(client: Client): Promise<number> {
   const uri = pathToFileURL(client.folder).href;
-  const { result, at } = await request(client, 'initialize', {
+  const params = {
     processId: process.pid,
     rootUri: uri,
     workspaceFolders: [{ uri, name: 'bench' }],
     capabilities: clientCapabilities,
     initializationOptions: client.server.initializationOptions ?? null,
-  });
+  };
+  const { result, at } = await request(client, 'initialize', params, LONGEST_START);
   client.able.capabilities = (result as { capabilities: Record<string, unknown> }).capabilities;
   notify(client, 'initialized', {});
   if (client.server.settings)

@@ -1,7 +1,7 @@
 import { finishedDesign } from '../documents.ts';
 import type { StartupRow } from '../results.ts';
 import { mergeRounds } from '../statistics.ts';
-import { initialize, startServer, stopServer } from './client.ts';
+import { startAndGreet, stopServer } from './client.ts';
 import { open } from './editing.ts';
 import type { Server } from './servers.ts';
 import { withDocuments } from './workspace.ts';
@@ -19,9 +19,8 @@ export async function measureStartup(servers: readonly Server[], spawns: number)
 
 function startOnce(server: Server): Promise<Omit<StartupRow, 'server'>> {
   return withDocuments([finishedDesign(1e4)], async (folder, [path = '']) => {
-    const client = startServer(server, folder);
+    const { client, greeted } = await startAndGreet(server, folder);
     try {
-      const greeted = await initialize(client);
       const { at } = await open(client, path).findings;
       return { initialize: greeted - client.startedAt, findings: at - client.startedAt };
     } finally {

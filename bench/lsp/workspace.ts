@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, initialize, startServer, stopServer } from './client.ts';
+import { type Client, startAndGreet, stopServer } from './client.ts';
 import type { Server } from './servers.ts';
 
 /** Gives `use` a folder of its own with documents in it, in the order of the texts, and takes it away afterwards. */
@@ -29,9 +29,8 @@ export async function withServer<T>(
   folder: string,
   use: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const client = startServer(server, folder);
+  const { client } = await startAndGreet(server, folder);
   try {
-    await initialize(client);
     await sleep(200);
     return await use(client);
   } finally {
