@@ -4,11 +4,13 @@ import type { Service, Source } from '../../server/src/service.ts';
 
 /** All that a service tells of a document by itself, down to the last edit of each fix, as text that can be compared. */
 export function told(service: Service, source: Source): string {
+  // First of all, as an editor asks: what was found before may then do.
+  const findings = service.findings(source);
   const { kind, why, template, unknownTemplate } = service.recognition(source);
   const whole = { start: 0, end: source.markdown.text.length };
   return lines({
     recognition: { kind, why, template: template?.id, unknownTemplate },
-    findings: service.findings(source).map(findingOf),
+    findings: findings.map(findingOf),
     readiness: service.readiness(source),
     symbols: service.documentSymbols(source),
     folding: service.foldingRanges(source),

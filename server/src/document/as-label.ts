@@ -16,7 +16,7 @@ export function standsAsLabel({ own: { body } }: Section, { names }: TemplateSec
   return labels.some((label) => names.some((name) => distance(label, name) <= name.length / 4));
 }
 
-function labelsIn({ text, blocks, memory }: Passage): readonly string[] {
+export function labelsIn({ text, blocks, memory }: Passage): readonly string[] {
   return recall(memory, labelsIn, blocks, () =>
     leavesOf(blocks).flatMap((leaf) => {
       const label = leaf.kind === 'paragraph' ? readLabel(leafSource(text, leaf)) : undefined;

@@ -41,7 +41,7 @@ export interface Waiver extends Range {
 /** Judges a section by what its passages say, each of which is read once. */
 export function judgeContent(section: Section, known: TemplateSection, demand: Demand): Content {
   const passages = nestedPassages(section);
-  const readings = passages.map((placed) => readPassage(placed, known));
+  const readings = passages.map(({ passage }) => readPassage(passage, known));
   const nth = readings.findIndex(({ first }) => first !== undefined);
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
   if (nth < 0) return { ...none, state: 'empty' };
@@ -79,7 +79,7 @@ interface Reading {
   readonly leftovers: readonly Leftover[];
 }
 
-function readPassage({ passage }: Placed, known: TemplateSection): Reading {
+function readPassage(passage: Passage, known: TemplateSection): Reading {
   return recall(passage.memory, readPassage, known, () => {
     const { text } = passage;
     const blocks = sayingBlocks(passage);
@@ -94,6 +94,51 @@ function readPassage({ passage }: Placed, known: TemplateSection): Reading {
   });
 }
 
+/** Whether two passages say the same of a section of the template and its topics, and neither needs mending. */
+export function readsTheSame(
+  was: Passage,
+  is: Passage,
+  known: TemplateSection,
+  topics: readonly Topic[],
+): boolean {
+  const [before, after] = [readPassage(was, known), readPassage(is, known)];
+  const isClean = ({ placeholders, leftovers }: Reading): boolean =>
+    placeholders.length === 0 && leftovers.length === 0;
+  return (
+    isClean(before) &&
+    isClean(after) &&
+    before.hasText === after.hasText &&
+    before.hasOwn === after.hasOwn &&
+    opensTheSame(was, before, is, after) &&
+    (topics.length === 0 || answersTheSame(proseOf(was, known), proseOf(is, known), topics))
+  );
+}
+
+function opensTheSame(
+  was: Passage,
+  { first: before }: Reading,
+  is: Passage,
+  { first: after }: Reading,
+): boolean {
+  if (!before || !after) return before === after;
+  const [one, other] = [openingOf(was, before), openingOf(is, after)];
+  return !one.waiver && !other.waiver && one.isNeedless === other.isNeedless;
+}
+
+function answersTheSame(one: Prose, other: Prose, topics: readonly Topic[]): boolean {
+  const isSame = (topic: Topic): boolean => mentions(one, topic) === mentions(other, topic);
+  return one.isAnswer === other.isAnswer && topics.every(isSame);
+}
+
+function mentions({ words, mentioned }: Prose, topic: Topic): boolean {
+  let answer = mentioned.get(topic);
+  if (answer === undefined) {
+    answer = topic.isMentioned(words);
+    mentioned.set(topic, answer);
+  }
+  return answer;
+}
+
 function sayingBlocks({ text, blocks }: Passage): readonly Block[] {
   return blocks.filter((block) => saysSomething(text, block));
 }
@@ -103,21 +148,13 @@ function unansweredTopics(
   known: TemplateSection,
   topics: readonly Topic[],
 ): readonly Topic[] {
-  const mentions = ({ passage }: Placed, topic: Topic): boolean => {
-    const { words, mentioned } = proseOf(passage, known);
-    let answer = mentioned.get(topic);
-    if (answer === undefined) {
-      answer = topic.isMentioned(words);
-      mentioned.set(topic, answer);
-    }
-    return answer;
-  };
+  const isIn = ({ passage }: Placed, topic: Topic): boolean => mentions(proseOf(passage, known), topic);
   // A heading under which nobody says anything mentions nothing.
   const says = ({ own, children }: Section): boolean =>
     proseOf(own.body.passage, known).isAnswer || children.some(says);
   const answers = ({ own, children }: Section, topic: Topic): boolean =>
-    mentions(own.body, topic) ||
-    children.some((child) => answers(child, topic) || (mentions(child.own.heading, topic) && says(child)));
+    isIn(own.body, topic) ||
+    children.some((child) => answers(child, topic) || (isIn(child.own.heading, topic) && says(child)));
   return topics.filter((topic) => !answers(section, topic));
 }
 

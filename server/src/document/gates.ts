@@ -49,6 +49,11 @@ export function readGates(document: DesignDocument): GateReading | undefined {
   };
 }
 
+/** Whether gates are looked for in a section. */
+export function namesGates(template: Template, known: TemplateSection): boolean {
+  return template.gates !== undefined && findSection(template, template.gates.section) === known;
+}
+
 /** Each label under which gates are named, in document order. */
 export function gateLabels({ markdown, template: { gates } }: DesignDocument, section: Section): Labelled[] {
   return gates ? labelledGates(markdown.text, section, gates) : [];

@@ -54,7 +54,8 @@ function isNonGoals(name: string): boolean {
   return NON_GOALS.test(name) || /^(?:future|stretch) /.test(name);
 }
 
-function mentionsGoals(known: TemplateSection): boolean {
+/** Whether goals are looked for in a section. */
+export function mentionsGoals(known: TemplateSection): boolean {
   return recall(known.memory, mentionsGoals, known, () => {
     const all = [...known.names, ...known.topics.map(({ name }) => name)];
     return all.some((name) => /\bgoals?\b/.test(name.replace(NON_GOALS, '')));

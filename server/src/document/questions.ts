@@ -22,7 +22,7 @@ export function openQuestions(
   { markdown }: DesignDocument,
   { known, section }: BoundSection,
 ): readonly Question[] {
-  if (!section || !known.names.some((name) => NAMES.test(name))) return [];
+  if (!section || !holdsQuestions(known)) return [];
   return findWithin(section, openQuestions, () => openIn(markdown.text, section, known), move, known);
 }
 
@@ -33,6 +33,11 @@ function openIn(text: string, section: Section, known: TemplateSection): Questio
       source.trim() !== '' && !known.wordings.includes(own) && !isPlaceholder(own) && !SETTLED.test(source)
     );
   });
+}
+
+/** Whether questions are looked for in a section. */
+export function holdsQuestions({ names }: TemplateSection): boolean {
+  return names.some((name) => NAMES.test(name));
 }
 
 const NAMES = /^(?:(?:open|unresolved|outstanding) )?questions$/;

@@ -103,7 +103,7 @@ function collectPassages({ children }: Section, all: Placed[]): void {
 }
 
 /** What a chunk is made of, in its own offsets. */
-interface Parts {
+export interface Parts {
   readonly preamble: Passage;
   readonly sections: readonly Part[];
   /** What leads to the heading behind the chunk. */
@@ -119,7 +119,7 @@ interface Part {
   readonly body: Passage;
 }
 
-function partsOf(chunk: Chunk, isLast: boolean): Parts {
+export function partsOf(chunk: Chunk, isLast: boolean): Parts {
   return recall(chunk.memory, isLast ? 'last' : 'followed', chunk, () => readParts(chunk, isLast));
 }
 

@@ -1,0 +1,99 @@
+import type { Changed } from '../markdown/changed.ts';
+import type { Markdown } from '../markdown/markdown.ts';
+import type { Passage } from '../markdown/passage.ts';
+import { isSuppression } from '../template/comment-directives.ts';
+import { fieldsWithin } from '../template/fields.ts';
+import { type Parts, partsOf, type Section } from '../template/outline.ts';
+import type { TemplateSection, Topic } from '../template/template.ts';
+import { labelsIn } from './as-label.ts';
+import { readsTheSame } from './content.ts';
+import type { DesignDocument } from './document.ts';
+import { namesGates } from './gates.ts';
+import { mentionsGoals } from './goals.ts';
+import { isForeignIn } from './language.ts';
+import { demandsAt } from './needs.ts';
+import { holdsQuestions } from './questions.ts';
+
+/**
+ * Whether a change is of no account: the chunk says to the rest of the document what it said, so that nothing else is
+ * found in the document now, though elsewhere perhaps. All that is read of a chunk is compared here; what is not easily
+ * compared counts as other. `test/service` holds it to reading the document anew.
+ */
+export function saysTheSame(
+  document: DesignDocument,
+  { was, is, at, isLast }: Changed,
+  now: Markdown,
+): boolean {
+  const [before, after] = [partsOf(was, isLast), partsOf(is, isLast)];
+  const sections = document.outline.sections.filter(({ own }) => own.body.at === at && own.heading.at === at);
+  return (
+    sections.length === before.sections.length &&
+    hasSameHeadings(before, after) &&
+    isUnmarked(document, before.preamble, after.preamble) &&
+    hasSameComments(before.trailing, after.trailing) &&
+    sections.every((section, nth) =>
+      isSame(document, section, after.sections[nth] as Parts['sections'][number]),
+    ) &&
+    isForeignIn(now) === document.isForeign
+  );
+}
+
+function hasSameHeadings({ sections: before }: Parts, { sections: after }: Parts): boolean {
+  const isLike = (one: Parts['sections'][number], other: Parts['sections'][number] | undefined): boolean =>
+    one.title === other?.title && one.heading.rank === other.heading.rank;
+  return before.length === after.length && before.every((part, nth) => isLike(part, after[nth]));
+}
+
+function isSame(
+  document: DesignDocument,
+  section: Section,
+  { lead, body }: Parts['sections'][number],
+): boolean {
+  const { passage } = section.own.body;
+  // The first section's lead may stand in the chunk before, which is the same.
+  const isLeadHere = section.own.lead.at === section.own.body.at;
+  if (isLeadHere && !hasSameComments(section.own.lead.passage, lead)) return false;
+  if (!isUnmarked(document, passage, body) || labelsIn(passage).join('\n') !== labelsIn(body).join('\n'))
+    return false;
+  for (let around: Section | undefined = section; around; around = around.parent) {
+    const known = document.binding.templates.get(around);
+    if (!known) continue;
+    if (mentionsGoals(known) || holdsQuestions(known) || namesGates(document.template, known)) return false;
+    if (!readsTheSame(passage, body, known, topicsOf(document, known))) return false;
+  }
+  return true;
+}
+
+function topicsOf(
+  { template, level, isForeignToTemplate }: DesignDocument,
+  { index }: TemplateSection,
+): readonly Topic[] {
+  return isForeignToTemplate ? [] : (demandsAt(template, level.level)[index]?.topics ?? []);
+}
+
+/** Whether two passages have the same comments and HTML, speak of no rules, and have no fields that anybody reads. */
+function isUnmarked({ template }: DesignDocument, before: Passage, after: Passage): boolean {
+  const { levelField, choices } = template;
+  const fields = levelField ? [levelField, ...choices] : choices;
+  const hasFields = (passage: Passage): boolean =>
+    fields.some((field) => fieldsWithin({ passage, at: 0 }, field).length > 0);
+  return hasSameComments(before, after) && !isSuppressing(after) && !hasFields(before) && !hasFields(after);
+}
+
+function hasSameComments(before: Passage, after: Passage): boolean {
+  const [some, others] = [sourcesIn(before), sourcesIn(after)];
+  return some.length === others.length && some.every((source, nth) => source === others[nth]);
+}
+
+function sourcesIn({ text, blocks }: Passage): string[] {
+  return blocks.flatMap(({ kind, start, end }) =>
+    kind === 'comment' || kind === 'html' ? [text.slice(start, end)] : [],
+  );
+}
+
+/** What a comment covers ends with the block behind it, which may end elsewhere now. */
+function isSuppressing({ text, blocks }: Passage): boolean {
+  return blocks.some(
+    (block) => block.kind === 'comment' && isSuppression(text.slice(block.body.start, block.body.end)),
+  );
+}

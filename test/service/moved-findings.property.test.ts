@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { leavesOf, type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import type { Finding } from '../../server/src/rules/check.ts';
+import { createService, type Service } from '../../server/src/service.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
+import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
+import { designs } from '../rules/designs.ts';
+import { TEMPLATES } from '../support/engine.ts';
+import { filled, textOf } from '../support/filled.ts';
+import fc from '../support/property.ts';
+
+const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
+
+/** What may make a difference where it is written, and what hardly ever does. */
+const WORDS = [
+  ...['a', ' ', '.', ' the till ', '\n', '\n\n', '- ', '**x**', '1. ', '> ', '`', '| a | b |\n|---|---|\n'],
+  ...[
+    'TBD',
+    'TODO: ',
+    '<name>',
+    'None',
+    'N/A: ',
+    'Not needed. ',
+    'Risks: ',
+    '**Goals:** ',
+    '?',
+    'Owner: Ada',
+  ],
+  ...[
+    'Quality Level: secure',
+    'Status: accepted',
+    'rollback',
+    'alert',
+    'threat',
+    '<!-- note -->',
+    '<!-- TODO -->',
+  ],
+  ...[
+    '<!-- design-docs-disable missing-topic: x -->',
+    '<!-- Phase 2: x -->',
+    '<h1>x</h1>',
+    '# x\n',
+    '### Goals\n',
+    '---',
+  ],
+  ...[
+    'der die das und ist nicht für mit ein eine ',
+    '[x]',
+    '[x]: /y\n',
+    'Describe the problem.',
+    'Fallback and alerts',
+  ],
+];
+
+test('what is found by what was found before is what is found anew', () => {
+  const text = fc.oneof(
+    designs(),
+    ...TEMPLATES.map((template) =>
+      filled(template).map(
+        (document) => `<!-- design-docs: template=${template.id} -->\n${textOf(document)}`,
+      ),
+    ),
+  );
+  const edits = fc.array(
+    fc.record({
+      where: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      isProse: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
+      taken: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(12)),
+      word: fc.oneof(fc.constantFrom('a', 'till ', ', they say'), fc.constantFrom(...WORDS)),
+      isMended: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 25 },
+  );
+  fc.assert(
+    fc.property(text, edits, (begun, all) => {
+      const service = createWorld();
+      let markdown = parseMarkdown(begun);
+      service.findings(sourceOf(markdown));
+      for (const { where, isProse, taken, word, isMended } of all) {
+        const start = isProse ? inProse(markdown, where) : Math.floor(where * markdown.length);
+        markdown = markdown.edit([{ start, end: Math.min(markdown.length, start + taken), newText: word }]);
+        const fresh = createWorld().findings(sourceOf(parseMarkdown(markdown.text)));
+        const told = isMended ? whole : seen;
+        assert.deepEqual(service.findings(sourceOf(markdown)).map(told), fresh.map(told), markdown.text);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** A place within a paragraph. */
+function inProse(markdown: Markdown, where: number): number {
+  const paragraphs = leavesOf(markdown.blocks).filter(({ kind }) => kind === 'paragraph');
+  const { start, end } = paragraphs[Math.floor(where * paragraphs.length)] ?? { start: 0, end: 0 };
+  return start + Math.floor((where * 7919) % (end - start + 1));
+}
+
+function createWorld(): Service {
+  return createService({
+    onRuleError(rule, error) {
+      throw new Error(`${rule} threw`, { cause: error });
+    },
+  });
+}
+
+function sourceOf(markdown: Markdown) {
+  return { uri: 'file:///home/design-doc.md', markdown, environment: ENVIRONMENT };
+}
+
+/** A finding as an editor is told of it. */
+function seen({ rule, severity, message, start, end, related, parts }: Finding): object {
+  return { rule, severity, message, start, end, related, parts };
+}
+
+/** A finding down to its mends, sections by their place. */
+function whole(finding: Finding): object {
+  const fixes = finding.fixes().map(({ renames, ...fix }) => ({ ...fix, renames: renames?.start }));
+  return { ...seen(finding), fixes, safe: finding.safeFix?.()?.title };
+}
