@@ -96,6 +96,84 @@ function inProse(markdown: Markdown, where: number): number {
   return start + Math.floor((where * 7919) % (end - start + 1));
 }
 
+const DESIGN = `<!-- design-docs: template=technical-design -->
+# Technical Design
+
+<!-- Phase 0: Project Basics -->
+## Overview
+The till takes the card.
+
+## Goals and Non-Goals
+- Goals: 99 % of payments end within 2 s.
+
+<!-- Phase 1: Core Technical -->
+## Architecture
+The till talks to the bank.
+
+<!-- Phase 0: Project Basics -->
+## Quality
+- Quality Level: production
+- Entry/Exit criteria: tests
+
+## Open Questions
+- Who pays for refunds? Owner: Ada, by 2027-03-01.
+
+## Notes
+The bank is slow.
+`;
+
+const ENHANCEMENT = `<!-- design-docs: template=enhancement -->
+# Payments by card
+
+<!-- Phase 2: Implementable -->
+## Proposal
+The till takes the card.
+
+**Risks and Mitigations:** the bank may not answer, so the till asks it twice.
+`;
+
+/** One for each thing that a chunk says to the rest of its document. */
+const KEPT = [
+  { name: 'another level', text: DESIGN, from: 'The bank is slow.', to: 'Quality Level: secure' },
+  {
+    name: 'a goal without a measure',
+    text: DESIGN,
+    from: '99 % of payments end within 2 s',
+    to: 'Payments end soon',
+  },
+  { name: 'a gate', text: DESIGN, from: 'criteria: tests', to: 'criteria: runbooks' },
+  {
+    name: 'the next marker',
+    text: DESIGN,
+    from: 'Phase 1: Core Technical',
+    to: 'Phase 2: Production Readiness',
+  },
+  { name: 'a question without an owner', text: DESIGN, from: ' Owner: Ada, by 2027-03-01.', to: '' },
+  { name: 'a section as a label', text: ENHANCEMENT, from: '**Risks and Mitigations:** t', to: 'T' },
+  {
+    name: 'another language',
+    text: DESIGN,
+    from: 'The till takes the card.',
+    to: 'Die Kasse nimmt die Karte und wird nicht mit der Bank auf sich von zu und auch nicht bei wir, oder wenn die Bank nicht wird, und das ist für die Kasse nicht der.',
+  },
+];
+
+for (const { name, text, from, to } of KEPT) {
+  test(`kept: ${name}`, () => {
+    const service = createWorld();
+    const before = parseMarkdown(text);
+    const found = service.findings(sourceOf(before)).map(({ message }) => message);
+    const start = text.indexOf(from);
+    const after = before.edit([{ start, end: start + from.length, newText: to }]);
+    const fresh = createWorld().findings(sourceOf(parseMarkdown(after.text)));
+    assert.notDeepEqual(
+      fresh.map(({ message }) => message),
+      found,
+    );
+    assert.deepEqual(service.findings(sourceOf(after)).map(seen), fresh.map(seen));
+  });
+}
+
 function createWorld(): Service {
   return createService({
     onRuleError(rule, error) {

@@ -1,7 +1,6 @@
 import type { Changed } from '../markdown/changed.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { isSuppression } from '../template/comment-directives.ts';
 import { fieldsWithin } from '../template/fields.ts';
 import { type Parts, partsOf, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
@@ -71,13 +70,13 @@ function topicsOf(
   return isForeignToTemplate ? [] : (demandsAt(template, level.level)[index]?.topics ?? []);
 }
 
-/** Whether two passages have the same comments and HTML, speak of no rules, and have no fields that anybody reads. */
+/** Whether two passages have the same comments and HTML, and no fields that anybody reads. */
 function isUnmarked({ template }: DesignDocument, before: Passage, after: Passage): boolean {
   const { levelField, choices } = template;
   const fields = levelField ? [levelField, ...choices] : choices;
   const hasFields = (passage: Passage): boolean =>
     fields.some((field) => fieldsWithin({ passage, at: 0 }, field).length > 0);
-  return hasSameComments(before, after) && !isSuppressing(after) && !hasFields(before) && !hasFields(after);
+  return hasSameComments(before, after) && !hasFields(before) && !hasFields(after);
 }
 
 function hasSameComments(before: Passage, after: Passage): boolean {
@@ -88,12 +87,5 @@ function hasSameComments(before: Passage, after: Passage): boolean {
 function sourcesIn({ text, blocks }: Passage): string[] {
   return blocks.flatMap(({ kind, start, end }) =>
     kind === 'comment' || kind === 'html' ? [text.slice(start, end)] : [],
-  );
-}
-
-/** What a comment covers ends with the block behind it, which may end elsewhere now. */
-function isSuppressing({ text, blocks }: Passage): boolean {
-  return blocks.some(
-    (block) => block.kind === 'comment' && isSuppression(text.slice(block.body.start, block.body.end)),
   );
 }
