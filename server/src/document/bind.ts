@@ -56,6 +56,15 @@ function isNamed({ pattern, parent }: TemplateSection): boolean {
   return pattern === undefined && (parent === undefined || isNamed(parent));
 }
 
+/**
+ * Whether a heading that is bound to nothing could be called anything else but one of the template's names, and would
+ * be bound to nothing still.
+ */
+export function isAnyName(template: Template, { sections }: Binding, name: string): boolean {
+  const isTaken = (known: TemplateSection): boolean => isNamed(known) && sections.has(known);
+  return name !== '' && !namesIn(template).has(name) && template.sections.every(isTaken);
+}
+
 function namesIn(template: Template): ReadonlySet<string> {
   const { memory, sections } = template;
   return recall(

@@ -2,9 +2,10 @@ import type { Changed } from '../markdown/changed.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
 import { fieldsWithin } from '../template/fields.ts';
-import { type Parts, partsOf, type Section } from '../template/outline.ts';
+import { type Part, partsOf, type Section } from '../template/outline.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
 import { labelsIn } from './as-label.ts';
+import { isAnyName } from './bind.ts';
 import { readsTheSame } from './content.ts';
 import type { DesignDocument } from './document.ts';
 import { namesGates } from './gates.ts';
@@ -26,39 +27,61 @@ export function saysTheSame(
   const [before, after] = [partsOf(was, isLast), partsOf(is, isLast)];
   const sections = document.outline.sections.filter(({ own }) => own.body.at === at && own.heading.at === at);
   return (
-    sections.length === before.sections.length &&
-    hasSameHeadings(before, after) &&
+    sections.length === after.sections.length &&
     isUnmarked(document, before.preamble, after.preamble) &&
     hasSameComments(before.trailing, after.trailing) &&
-    sections.every((section, nth) =>
-      isSame(document, section, after.sections[nth] as Parts['sections'][number]),
-    ) &&
+    sections.every((section, nth) => isSame(document, section, after.sections[nth] as Part)) &&
     isForeignIn(now) === document.isForeign
   );
 }
 
-function hasSameHeadings({ sections: before }: Parts, { sections: after }: Parts): boolean {
-  const isLike = (one: Parts['sections'][number], other: Parts['sections'][number] | undefined): boolean =>
-    one.title === other?.title && one.heading.rank === other.heading.rank;
-  return before.length === after.length && before.every((part, nth) => isLike(part, after[nth]));
-}
-
-function isSame(
-  document: DesignDocument,
-  section: Section,
-  { lead, body }: Parts['sections'][number],
-): boolean {
-  const { passage } = section.own.body;
+function isSame(document: DesignDocument, section: Section, part: Part): boolean {
   // The first section's lead may stand in the chunk before, which is the same.
   const isLeadHere = section.own.lead.at === section.own.body.at;
-  if (isLeadHere && !hasSameComments(section.own.lead.passage, lead)) return false;
-  if (!isUnmarked(document, passage, body) || labelsIn(passage).join('\n') !== labelsIn(body).join('\n'))
-    return false;
-  for (let around: Section | undefined = section; around; around = around.parent) {
-    const known = document.binding.templates.get(around);
+  return (
+    hasSameHeading(document, section, part) &&
+    (!isLeadHere || hasSameComments(section.own.lead.passage, part.lead)) &&
+    hasSameBody(document, section, part.body)
+  );
+}
+
+/** Only a heading that is bound to nothing may be called otherwise. */
+function hasSameHeading(
+  document: DesignDocument,
+  section: Section,
+  { title, name, heading, ownHeading }: Part,
+): boolean {
+  if (section.rank !== heading.rank) return false;
+  if (section.title !== title) {
+    const { template, binding, recognition } = document;
+    const isRead = binding.templates.has(section) || recognition.why === 'headings';
+    const isFree = [section.name, name].every((each) => isAnyName(template, binding, each));
+    if (isRead || !isFree) return false;
+  }
+  return isReadTheSame(document, section.parent, section.own.heading.passage, ownHeading);
+}
+
+function hasSameBody(document: DesignDocument, section: Section, body: Passage): boolean {
+  const { passage } = section.own.body;
+  return (
+    isUnmarked(document, passage, body) &&
+    labelsIn(passage).join('\n') === labelsIn(body).join('\n') &&
+    isReadTheSame(document, section, passage, body)
+  );
+}
+
+/** Whether no section around a passage is read otherwise for it. */
+function isReadTheSame(
+  document: DesignDocument,
+  innermost: Section | undefined,
+  was: Passage,
+  is: Passage,
+): boolean {
+  for (let section = innermost; section; section = section.parent) {
+    const known = document.binding.templates.get(section);
     if (!known) continue;
     if (mentionsGoals(known) || holdsQuestions(known) || namesGates(document.template, known)) return false;
-    if (!readsTheSame(passage, body, known, topicsOf(document, known))) return false;
+    if (!readsTheSame(was, is, known, topicsOf(document, known))) return false;
   }
   return true;
 }

@@ -110,7 +110,7 @@ export interface Parts {
   readonly trailing: Passage;
 }
 
-interface Part {
+export interface Part {
   readonly heading: Heading;
   readonly title: string;
   readonly name: string;
