@@ -134,7 +134,12 @@ The till takes the card.
 
 /** One for each thing that a chunk says to the rest of its document. */
 const KEPT = [
-  { name: 'another level', text: DESIGN, from: 'The bank is slow.', to: 'Quality Level: secure' },
+  {
+    name: 'another level',
+    text: DESIGN,
+    from: 'The bank is slow.',
+    to: '| Quality Level | secure |\n| --- | --- |',
+  },
   {
     name: 'a goal without a measure',
     text: DESIGN,
@@ -145,8 +150,8 @@ const KEPT = [
   {
     name: 'the next marker',
     text: DESIGN,
-    from: 'Phase 1: Core Technical',
-    to: 'Phase 2: Production Readiness',
+    from: 'Phase 0: Project Basics -->\n## Quality',
+    to: 'Phase 1: Core Technical -->\n## Quality',
   },
   { name: 'a question without an owner', text: DESIGN, from: ' Owner: Ada, by 2027-03-01.', to: '' },
   { name: 'a section as a label', text: ENHANCEMENT, from: '**Risks and Mitigations:** t', to: 'T' },
