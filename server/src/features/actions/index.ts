@@ -18,7 +18,7 @@ import { offerWaiver } from './waive.ts';
  */
 export function actionsAt(document: DesignDocument, within: Range, findings: readonly Finding[]): Action[] {
   const { markdown } = document;
-  const here = findings.filter((finding) => overlaps(finding, within));
+  const here = findings.filter((finding) => overlaps(finding, within)).slice(0, MOST_FINDINGS);
   const actions = new Map<string, Action>();
   for (const action of OFFERS.flatMap((offer) => offer(document, within, here, findings))) {
     const changed = applyEdits(markdown.text, action.edits);
@@ -27,6 +27,9 @@ export function actionsAt(document: DesignDocument, within: Range, findings: rea
   }
   return [...actions.values()];
 }
+
+/** Of more findings than these nobody reads what could be done, and each takes as long as the document is. */
+const MOST_FINDINGS = 50;
 
 /** What is due only later is not preferred where something is due now: editors list first what is. */
 const offerFixes: Offer = (_, __, findings) => {
