@@ -1,0 +1,33 @@
+import type { Service, Source } from '../../server/src/service.ts';
+
+/** Everything that an editor and the command line ask about a document, with the cursor at `at`; and an edit there. */
+export function askAll(service: Service, source: Source, at: number): void {
+  const all = { start: 0, end: source.markdown.length };
+  service.findings(source);
+  service.readiness(source);
+  for (const trigger of [undefined, '#']) service.complete(source, at, trigger);
+  service.hover(source, at);
+  service.codeActions(source, all);
+  service.fixAll(source);
+  service.sortSections(source);
+  service.inlayHints(source, all);
+  service.codeLenses(source);
+  service.highlights(source);
+  service.documentSymbols(source);
+  service.foldingRanges(source);
+  service.selectionRanges(source, at);
+  service.next(source);
+  service.outstanding(source);
+  service.explain(source);
+  service.edit(source, { kind: 'raiseLevel', level: 'secure' });
+  service.edit(source, { kind: 'insertMissing' });
+  const navigation = service.navigation([source]);
+  navigation.documentLinks(source);
+  navigation.workspaceSymbols('');
+  navigation.definition(source, at, 'all');
+  navigation.references(source, at, true, 'all');
+  navigation.renamable(source, at, 'all');
+  const { uri, environment } = source;
+  const markdown = source.markdown.edit([{ start: at, end: at, newText: 'x' }]);
+  service.findings({ uri, environment, markdown });
+}
