@@ -20,11 +20,13 @@ export function changedChunk(before: Markdown, now: Markdown): Changed | undefin
   const [old, { list, references }] = [before.chunks, now.chunks];
   const isOther = before.frontMatter !== now.frontMatter || old.references !== references;
   if (isOther || old.list.length !== list.length || old.starts[0] !== now.chunks.starts[0]) return undefined;
-  const nth = list.findIndex((chunk, index) => chunk !== old.list[index]);
+  // An edit at the end of a chunk has the next one read again, though it may be the same.
+  const isSame = (chunk: Chunk, index: number): boolean =>
+    chunk === old.list[index] || chunk.text === old.list[index]?.text;
+  const nth = list.findIndex((chunk, index) => !isSame(chunk, index));
   const [was, is, at] = [old.list[nth], list[nth], old.starts[nth]];
   if (!was || !is || at === undefined) return undefined;
-  for (let index = nth + 1; index < list.length; index++)
-    if (list[index] !== old.list[index]) return undefined;
+  if (!list.every((chunk, index) => index <= nth || isSame(chunk, index))) return undefined;
   const { start, end } = differing(was.text, is.text);
   const by = is.text.length - was.text.length;
   return { was, is, at, isLast: nth === list.length - 1, start: at + start, end: at + end, by };
