@@ -132,6 +132,15 @@ The till takes the card.
 **Risks and Mitigations:** the bank may not answer, so the till asks it twice.
 `;
 
+const TITLES = `Payments
+===
+
+Words.
+
+<!-- design-docs: template=technical-design -->
+# Payments by card
+`;
+
 /** One for each thing that a chunk says to the rest of its document. */
 const KEPT = [
   {
@@ -146,6 +155,7 @@ const KEPT = [
     from: '99 % of payments end within 2 s',
     to: 'Payments end soon',
   },
+  { name: 'where the title begins', text: TITLES, from: 'Payments\n===', to: '# Payments\n===' },
   { name: 'a gate', text: DESIGN, from: 'criteria: tests', to: 'criteria: runbooks' },
   {
     name: 'the next marker',
@@ -167,7 +177,8 @@ for (const { name, text, from, to } of KEPT) {
   test(`kept: ${name}`, () => {
     const service = createWorld();
     const before = parseMarkdown(text);
-    const found = service.findings(sourceOf(before)).map(({ message }) => message);
+    const what = ({ message, related }: Finding): unknown => [message, related];
+    const found = service.findings(sourceOf(before)).map(what);
     const start = text.indexOf(from);
     const after = before.edit([{ start, end: start + from.length, newText: to }]);
     const fresh = createWorld().findings(sourceOf(parseMarkdown(after.text)));

@@ -1,4 +1,5 @@
-import type { Changed } from '../markdown/changed.ts';
+import type { Block } from '../markdown/blocks.ts';
+import { type Changed, movedRange } from '../markdown/changed.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
 import { fieldsWithin } from '../template/fields.ts';
@@ -19,39 +20,38 @@ import { holdsQuestions } from './questions.ts';
  * found in the document now, though elsewhere perhaps. All that is read of a chunk is compared here; what is not easily
  * compared counts as other. `test/service` holds it to reading the document anew.
  */
-export function saysTheSame(
-  document: DesignDocument,
-  { was, is, at, isLast }: Changed,
-  now: Markdown,
-): boolean {
+export function saysTheSame(document: DesignDocument, change: Changed, now: Markdown): boolean {
+  const { was, is, at, isLast } = change;
   const [before, after] = [partsOf(was, isLast), partsOf(is, isLast)];
   const sections = document.outline.sections.filter(({ own }) => own.body.at === at && own.heading.at === at);
   return (
     sections.length === after.sections.length &&
-    isUnmarked(document, before.preamble, after.preamble) &&
-    hasSameComments(before.trailing, after.trailing) &&
-    sections.every((section, nth) => isSame(document, section, after.sections[nth] as Part)) &&
+    isUnmarked(document, change, before.preamble, after.preamble) &&
+    hasSameComments(change, before.trailing, after.trailing) &&
+    sections.every((section, nth) => isSame(document, change, section, after.sections[nth] as Part)) &&
     isForeignIn(now) === document.isForeign
   );
 }
 
-function isSame(document: DesignDocument, section: Section, part: Part): boolean {
+function isSame(document: DesignDocument, change: Changed, section: Section, part: Part): boolean {
   // The first section's lead may stand in the chunk before, which is the same.
   const isLeadHere = section.own.lead.at === section.own.body.at;
   return (
-    hasSameHeading(document, section, part) &&
-    (!isLeadHere || hasSameComments(section.own.lead.passage, part.lead)) &&
-    hasSameBody(document, section, part.body)
+    hasSameHeading(document, change, section, part) &&
+    (!isLeadHere || hasSameComments(change, section.own.lead.passage, part.lead)) &&
+    hasSameBody(document, change, section, part.body)
   );
 }
 
 /** Only a heading that is bound to nothing may be called otherwise. */
 function hasSameHeading(
   document: DesignDocument,
+  change: Changed,
   section: Section,
   { title, name, heading, ownHeading }: Part,
 ): boolean {
-  if (section.rank !== heading.rank) return false;
+  const own = section.own.heading.passage.blocks[0] as Block;
+  if (section.rank !== heading.rank || !isInPlace(change, own, heading)) return false;
   if (section.title !== title) {
     const { template, binding, recognition } = document;
     const isRead = binding.templates.has(section) || recognition.why === 'headings';
@@ -61,10 +61,10 @@ function hasSameHeading(
   return isReadTheSame(document, section.parent, section.own.heading.passage, ownHeading);
 }
 
-function hasSameBody(document: DesignDocument, section: Section, body: Passage): boolean {
+function hasSameBody(document: DesignDocument, change: Changed, section: Section, body: Passage): boolean {
   const { passage } = section.own.body;
   return (
-    isUnmarked(document, passage, body) &&
+    isUnmarked(document, change, passage, body) &&
     labelsIn(passage).join('\n') === labelsIn(body).join('\n') &&
     isReadTheSame(document, section, passage, body)
   );
@@ -94,21 +94,31 @@ function topicsOf(
 }
 
 /** Whether two passages have the same comments and HTML, and no fields that anybody reads. */
-function isUnmarked({ template }: DesignDocument, before: Passage, after: Passage): boolean {
+function isUnmarked({ template }: DesignDocument, change: Changed, before: Passage, after: Passage): boolean {
   const { levelField, choices } = template;
   const fields = levelField ? [levelField, ...choices] : choices;
   const hasFields = (passage: Passage): boolean =>
     fields.some((field) => fieldsWithin({ passage, at: 0 }, field).length > 0);
-  return hasSameComments(before, after) && !hasFields(before) && !hasFields(after);
+  return hasSameComments(change, before, after) && !hasFields(before) && !hasFields(after);
 }
 
-function hasSameComments(before: Passage, after: Passage): boolean {
-  const [some, others] = [sourcesIn(before), sourcesIn(after)];
-  return some.length === others.length && some.every((source, nth) => source === others[nth]);
+function hasSameComments(change: Changed, before: Passage, after: Passage): boolean {
+  const [some, others] = [before.blocks.filter(isMarkup), after.blocks.filter(isMarkup)];
+  const sourceOf = ({ text }: Passage, { start, end }: Block): string => text.slice(start, end);
+  const isLike = (block: Block, nth: number): boolean => {
+    const other = others[nth] as Block;
+    return sourceOf(before, block) === sourceOf(after, other) && isInPlace(change, block, other);
+  };
+  return some.length === others.length && some.every(isLike);
 }
 
-function sourcesIn({ text, blocks }: Passage): string[] {
-  return blocks.flatMap(({ kind, start, end }) =>
-    kind === 'comment' || kind === 'html' ? [text.slice(start, end)] : [],
-  );
+function isMarkup({ kind }: Block): boolean {
+  return kind === 'comment' || kind === 'html';
+}
+
+/** Whether a block of the chunk is where it has moved to, or the change touches it. */
+function isInPlace(change: Changed, { start, end }: Block, now: Block): boolean {
+  const { at } = change;
+  const moved = movedRange({ start: at + start, end: at + end }, change);
+  return !moved || (moved.start === at + now.start && moved.end === at + now.end);
 }
