@@ -132,7 +132,7 @@ The till takes the card.
 **Risks and Mitigations:** the bank may not answer, so the till asks it twice.
 `;
 
-const TITLES = `Payments
+const TITLES = ` Payments
 ===
 
 Words.
@@ -155,7 +155,8 @@ const KEPT = [
     from: '99 % of payments end within 2 s',
     to: 'Payments end soon',
   },
-  { name: 'where the title begins', text: TITLES, from: 'Payments\n===', to: '# Payments\n===' },
+  { name: 'where the title begins', text: TITLES, from: ' Payments\n', to: '#  Payments\n' },
+  { name: 'a heading of the template’s', text: DESIGN, from: '## Notes', to: '## Components' },
   { name: 'a gate', text: DESIGN, from: 'criteria: tests', to: 'criteria: runbooks' },
   {
     name: 'the next marker',
