@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { dot } from 'node:test/reporters';
@@ -100,7 +101,13 @@ async function node(script: string, ...args: string[]): Promise<undefined> {
 async function runTestFiles(): Promise<Counts> {
   const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/e2e/**'] });
   // A test that waits for what never comes fails by name, and what it leaves open does not hold up the files behind it.
-  const tests = run({ files, cwd: root, concurrency: true, timeout: 60_000, forceExit: true });
+  const tests = run({
+    files,
+    cwd: root,
+    concurrency: availableParallelism(),
+    timeout: 60_000,
+    forceExit: true,
+  });
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   tests.on('test:summary', (summary) => {
     if (summary.file === undefined) {
