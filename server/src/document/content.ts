@@ -216,7 +216,7 @@ function howMuchIsOwn(
 }
 
 /** How a waiver begins in Markdown: with emphasis, an escape, a tag or an entity before its first word at most. */
-const MAYBE_WAIVER = /^(?:not|n\/a|none|[^\p{L}\p{N}])/iu;
+const MAYBE_WAIVER = /^(?:[nN](?:[oO][tT]|\/[aA]|[oO][nN][eE])|[^\p{L}\p{N}])/u;
 const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+because\b)/i;
 
 /** No waiver, but an answer all the same: who needs none of it, needs none of its topics. */
