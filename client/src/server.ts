@@ -32,7 +32,12 @@ import {
   type TemplatePlaceResult,
 } from '../../server/src/protocol.ts';
 
-export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+/** Its package is loaded by then and not before: that takes longer than all else that the extension does to begin with. */
+export type CreateClient = (
+  id: string,
+  name: string,
+  options: LanguageClientOptions,
+) => Promise<BaseLanguageClient>;
 
 /** The language server as the views and the commands see it. The first thing asked of it starts it. */
 export interface Server {
@@ -57,30 +62,36 @@ export interface ServerParts {
 }
 
 export function connectServer({ createClient, extensionUri, output, onReadiness }: ServerParts): Server {
-  const connect = (): BaseLanguageClient => {
-    const created = createClient('designDocs', 'Design Docs', clientOptions(extensionUri, output));
+  const connect = async (): Promise<BaseLanguageClient> => {
+    const created = await createClient('designDocs', 'Design Docs', clientOptions(extensionUri, output));
     created.onNotification(READINESS, onReadiness);
     created.onRequest(READ_FILE, readFile);
     created.onRequest(FIND_MARKDOWN, () => findMarkdown(output));
     return created;
   };
-  let client = connect();
+  let connected: Promise<BaseLanguageClient> | undefined;
+  const ready = (): Promise<BaseLanguageClient> => {
+    connected ??= connect();
+    return connected;
+  };
   return {
-    start: () => client.start(),
+    start: async () => (await ready()).start(),
     // A client that failed to start or to stop is of no more use, so a restart makes a new one.
     restart: async () => {
-      const old = client;
-      client = connect();
-      await old.dispose().catch((error: unknown) => output.warn(String(error)));
-      await client.start();
+      const old = await connected;
+      connected = connect();
+      await old?.dispose().catch((error: unknown) => output.warn(String(error)));
+      await (await connected).start();
     },
-    stop: () => client.dispose(),
-    templates: () => client.sendRequest<readonly TemplateInfo[]>(TEMPLATES),
-    skeleton: (params) => client.sendRequest<SkeletonResult>(SKELETON, params),
-    edit: (document, action) => requestEdit(client, document, action),
-    templatePlace: (params) => client.sendRequest<TemplatePlaceResult>(TEMPLATE_PLACE, params),
-    explain: (uri) =>
-      client.sendRequest<ExplainResult>(EXPLAIN, { uri: client.code2ProtocolConverter.asUri(uri) }),
+    stop: async () => (await connected)?.dispose(),
+    templates: async () => (await ready()).sendRequest<readonly TemplateInfo[]>(TEMPLATES),
+    skeleton: async (params) => (await ready()).sendRequest<SkeletonResult>(SKELETON, params),
+    edit: async (document, action) => requestEdit(await ready(), document, action),
+    templatePlace: async (params) => (await ready()).sendRequest<TemplatePlaceResult>(TEMPLATE_PLACE, params),
+    explain: async (uri) => {
+      const client = await ready();
+      return client.sendRequest<ExplainResult>(EXPLAIN, { uri: client.code2ProtocolConverter.asUri(uri) });
+    },
   };
 }
 
