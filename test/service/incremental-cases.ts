@@ -94,6 +94,14 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
+    name: 'front matter begins with the third dash of its first line',
+    text: `--\nquality level: secure\n---\n\n${TWO}`,
+    changes: [
+      { from: '\nquality', to: '-\nquality' },
+      { from: '-\nquality', to: '\nquality' },
+    ],
+  },
+  {
     name: 'a second heading of the same name makes the first one a duplicate’s companion',
     text: TWO,
     changes: [

@@ -94,8 +94,9 @@ function edited(before: Markdown, head: Head, options: ParseOptions, edits: read
   if (!edit) return before;
   const { chunks, frontMatter } = before;
   const [first] = chunks.list;
-  // A line far below may close front matter that was open until now.
-  const mayOpen = !frontMatter && options.frontMatter !== false && first?.text.startsWith('---');
+  // A line far below may close front matter that was open until now, and a third dash may open it.
+  const isOpen = first?.text.startsWith('---') || edit.start < head.text.length + 3;
+  const mayOpen = !frontMatter && options.frontMatter !== false && isOpen;
   if (first && !mayOpen && edit.start > head.text.length)
     return markdownOf(head, editChunks(chunks, edit), options);
   const edited = editedHead(head, edit);
