@@ -59,8 +59,8 @@ export function bindDocument(
   const levelSection = template.levelField?.section && binding.sections.get(template.levelField.section);
   const own = readLevel(markdown, outline, template, levelSection);
   const level = { ...own, level: template.levels.find(({ name }) => name === judgedAs) ?? own.level };
-  const foreign = isForeign(outline);
-  const isForeignToTemplate = foreign && !isForeign(template.outline);
+  const foreign = isForeign(markdown);
+  const isForeignToTemplate = foreign && !isForeign(template.markdown);
   const sections: BoundSection[] = [];
   for (const [index, demand] of demandsAt(template, level.level).entries()) {
     const known = template.sections[index] as TemplateSection;

@@ -1,40 +1,31 @@
 import type { Chunk } from '../markdown/chunks.ts';
 import { leavesOf, type Markdown } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { type Outline, partsOf } from '../template/outline.ts';
+import { partsOf } from '../template/outline.ts';
 import { recall } from '../text/memory.ts';
 
 /**
  * Whether a document is plainly written in another language than English. What is looked for by English words cannot
  * be found there, so nothing is said of it; whoever writes little, or in between, counts as writing English.
  */
-export function isForeign({ passages }: Outline): boolean {
-  return isForeignAmong(passages.map(({ passage }) => passage));
-}
-
-/** The same of a document whose outline nobody has read. */
-export function isForeignIn({ chunks: { list } }: Markdown): boolean {
-  return isForeignAmong(passagesIn(list));
-}
-
-function* passagesIn(chunks: readonly Chunk[]): Generator<Passage> {
-  for (const [nth, chunk] of chunks.entries()) {
-    const { preamble, sections } = partsOf(chunk, nth === chunks.length - 1);
-    yield preamble;
-    for (const { body } of sections) yield body;
-  }
-}
-
-function isForeignAmong(passages: Iterable<Passage>): boolean {
+export function isForeign({ chunks: { list } }: Markdown): boolean {
   const all = { length: 0, letters: 0, latin: 0, english: 0, foreign: 0 };
-  // Headings are the template's.
-  for (const passage of passages) {
+  for (const passage of passagesIn(list)) {
     const sample = sampleOf(passage);
     for (const key of KEYS) all[key] += sample[key];
     if (all.length > ENOUGH) break;
   }
   const { letters, latin, english, foreign } = all;
   return letters - latin > letters / 3 || (foreign >= 5 && foreign > 2 * english);
+}
+
+/** Without headings, which are the template's. */
+function* passagesIn(chunks: readonly Chunk[]): Generator<Passage> {
+  for (const [nth, chunk] of chunks.entries()) {
+    const { preamble, sections } = partsOf(chunk, nth === chunks.length - 1);
+    yield preamble;
+    for (const { body } of sections) yield body;
+  }
 }
 
 /** What is counted in the first text of a passage. */

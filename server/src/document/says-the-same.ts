@@ -11,7 +11,7 @@ import { readsTheSame } from './content.ts';
 import type { DesignDocument } from './document.ts';
 import { namesGates } from './gates.ts';
 import { mentionsGoals } from './goals.ts';
-import { isForeignIn } from './language.ts';
+import { isForeign } from './language.ts';
 import { demandsAt } from './needs.ts';
 import { holdsQuestions } from './questions.ts';
 
@@ -29,7 +29,7 @@ export function saysTheSame(document: DesignDocument, change: Changed, now: Mark
     isUnmarked(document, change, before.preamble, after.preamble) &&
     hasSameComments(change, before.trailing, after.trailing) &&
     sections.every((section, nth) => isSame(document, change, section, after.sections[nth] as Part)) &&
-    isForeignIn(now) === document.isForeign
+    isForeign(now) === document.isForeign
   );
 }
 

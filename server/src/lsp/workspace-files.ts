@@ -69,9 +69,9 @@ export async function linkedFiles(
   if (file === undefined) return (await findMarkdown(session)).map((uri) => ({ uri }));
   const address = decodeUri(file);
   const open = session.documents.all().find(({ uri }) => decodeUri(uri) === address);
-  if (open) return [open];
-  const isMarkdown = /\.(?:md|markdown)$/i.test(address);
-  const content = isMarkdown ? await session.environments.read(file, from.uri) : undefined;
+  if (open) return isMarkdown(open) ? [open] : [];
+  const isNamedSo = /\.(?:md|markdown)$/i.test(address);
+  const content = isNamedSo ? await session.environments.read(file, from.uri) : undefined;
   return content === undefined ? [] : [{ uri: file, markdown: parseMarkdown(content) }];
 }
 
