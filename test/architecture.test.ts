@@ -11,6 +11,7 @@ const LAYERS = [
   'text',
   'yaml',
   'markdown',
+  'structure',
   'template',
   'document',
   'rules',

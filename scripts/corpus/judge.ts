@@ -5,8 +5,8 @@ import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown
 import { check, type Finding } from '../../server/src/rules/check.ts';
 import { createService } from '../../server/src/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
+import { readOutline } from '../../server/src/structure/sections.ts';
 import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.ts';
-import { readOutline } from '../../server/src/template/outline.ts';
 import type { Template } from '../../server/src/template/template.ts';
 import { loadTemplate, readTemplateFile } from '../../server/src/template/template-file.ts';
 import { lineAt, lineStarts } from '../../server/src/text/lines.ts';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { CommandSpec } from '../../server/src/cli/commands.ts';
+import type { CommandSpec } from '../../server/src/cli/command.ts';
 
 /** Every command with its arguments, options and examples, for docs/cli.md. */
 export function commandDocs(commands: readonly CommandSpec[]): string {

@@ -1,4 +1,4 @@
-import { markerTextOf, phaseText } from '../../server/src/document/phase-markers.ts';
+import { markerTextOf, phaseText } from '../../server/src/document/edits/markers.ts';
 import { choiceStop, escapeSnippet, sectionSnippet } from '../../server/src/features/snippet.ts';
 import type { Template, TemplateSection } from '../../server/src/template/template.ts';
 import { slug } from '../../server/src/text/fold.ts';

@@ -1,4 +1,4 @@
-import type { Parts } from './cli/commands.ts';
+import type { Parts } from './cli/command.ts';
 import { processIo } from './cli/process-io.ts';
 import { main } from './cli/program.ts';
 

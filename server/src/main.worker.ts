@@ -1,3 +1,3 @@
-import { serveTasks } from './cli/pool.ts';
+import { serveTasks } from './cli/check/pool.ts';
 
 serveTasks();

@@ -1,5 +1,10 @@
 import type { Location, Range, WorkspaceEdit } from 'vscode-languageserver-types';
-import type { LevelInfo, ReadinessOf, ReadinessPhaseOf, ReadinessSectionOf } from './features/readiness.ts';
+import type {
+  LevelInfo,
+  ReadinessOf,
+  ReadinessPhaseOf,
+  ReadinessSectionOf,
+} from './features/progress/readiness.ts';
 import type { EditRequest, SkeletonRequest, TemplateSummary } from './service.ts';
 
 export type { LevelInfo };

@@ -5,21 +5,23 @@ import type { Action } from './features/actions/action.ts';
 import { fixAll } from './features/actions/fix-all.ts';
 import { actionsAt } from './features/actions/index.ts';
 import { sortAll } from './features/actions/sort-sections.ts';
-import { type CodeLens, codeLenses } from './features/code-lenses.ts';
-import { describeSubject, type Subject } from './features/complete-documentation.ts';
-import { asMeant, type Completion, complete, completeElsewhere, type Known } from './features/completion.ts';
+import { asMeant, complete, completeElsewhere } from './features/completion/complete.ts';
+import { describeSubject } from './features/completion/documentation.ts';
+import type { Completion, Known, Subject } from './features/completion/entry.ts';
+import { placeAt } from './features/completion/place.ts';
 import { type EditRequest, editFor } from './features/edit.ts';
-import { explain } from './features/explain.ts';
-import { withHeadingLinks } from './features/heading-links.ts';
 import { type Highlight, highlights } from './features/highlights.ts';
 import { type Hover, hover } from './features/hover.ts';
-import { type InlayHint, inlayHints } from './features/inlay-hints.ts';
-import type { Open } from './features/links.ts';
-import { type Navigation, navigate } from './features/navigation.ts';
-import { type NextStep, nextSteps } from './features/next.ts';
-import { NOTHING_OUTSTANDING, type Outstanding, outstanding } from './features/outstanding.ts';
-import { placeAt } from './features/place.ts';
+import { withHeadingLinks } from './features/navigation/heading-links.ts';
+import type { Open } from './features/navigation/links.ts';
+import { type Navigation, navigate } from './features/navigation/navigate.ts';
+import type { Renaming } from './features/navigation/rename.ts';
 import { plainFinding, problemFinding, unknownTemplate } from './features/problems.ts';
+import { type CodeLens, codeLenses } from './features/progress/code-lenses.ts';
+import { explain } from './features/progress/explain.ts';
+import { type InlayHint, inlayHints } from './features/progress/inlay-hints.ts';
+import { type NextStep, nextSteps } from './features/progress/next.ts';
+import { NOTHING_OUTSTANDING, type Outstanding, outstanding } from './features/progress/outstanding.ts';
 import {
   emptyReadiness,
   type LevelInfo,
@@ -27,9 +29,8 @@ import {
   noReadiness,
   type ReadinessOf,
   readiness,
-} from './features/readiness.ts';
+} from './features/progress/readiness.ts';
 import { keepRecent } from './features/recent.ts';
-import type { Renaming } from './features/rename.ts';
 import { completeSchema, hoverSchema, type SchemaPlace } from './features/schema.ts';
 import { skeleton } from './features/skeleton.ts';
 import {
@@ -44,7 +45,7 @@ import { headOf, isOurs, tooLarge, tooLargeAt, tooLargeInWords } from './feature
 import { useTemplate } from './features/use-template.ts';
 import type { Markdown } from './markdown/markdown.ts';
 import { check, checkTemplate, type Finding, type OnRuleError } from './rules/check.ts';
-import { type Outline, readOutline } from './template/outline.ts';
+import { type Outline, readOutline } from './structure/sections.ts';
 import { POLICY_KEY, policySchemaOf } from './template/policy-schema.ts';
 import { readTemplateFile } from './template/template-file.ts';
 import type { Range, TextEdit } from './text/range.ts';

@@ -3,9 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { unread } from '../../server/src/cli/read.ts';
+import { createTaskRunner } from '../../server/src/cli/check/task.ts';
+import { unread } from '../../server/src/cli/files/read.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
-import { createTaskRunner } from '../../server/src/cli/task.ts';
 import { CLI, callCli, diskFolder, runCli } from '../support/cli.ts';
 
 const DRAFT = '# Payments\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay people.\n';

@@ -99,7 +99,7 @@ test('bash completes values behind “=”, which it takes for a word, and names
 });
 
 test('every option of every command is completed, and every value that has choices', () => {
-  const commands = completedCommands();
+  const commands = completedCommands(COMMANDS);
   for (const { name, options } of COMMANDS) {
     const completed = commands.find((command) => command.name === name)?.options ?? [];
     for (const { flags, choices } of options) {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { onPath } from '../../scripts/apt.ts';
-import { layOut } from '../../server/src/cli/markdown-output.ts';
+import { layOut } from '../../server/src/cli/files/markdown-output.ts';
 import { ALL_RULES } from '../../server/src/rules/index.ts';
 import { CLI, callCli, diskFolder, runCli } from '../support/cli.ts';
 

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
-import { withHook } from '../../server/src/cli/pre-commit.ts';
-import { CONFIG, preCommitEntry } from '../../server/src/cli/setup-files.ts';
+import { CONFIG, preCommitEntry } from '../../server/src/cli/commands/setup-files.ts';
+import { withHook } from '../../server/src/cli/git/pre-commit.ts';
 import { runScript } from '../support/ci.ts';
 import { callCli, diskFolder, type Folder, runCli } from '../support/cli.ts';
 

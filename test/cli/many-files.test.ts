@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runTask } from '../../server/src/cli/pool.ts';
+import { runTask } from '../../server/src/cli/check/pool.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
 import { callCli, diskFolder, runCli } from '../support/cli.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { rewrite } from '../../server/src/cli/rewrite.ts';
+import { rewrite } from '../../server/src/cli/files/rewrite.ts';
 import { callCli, diskFolder, runCli } from '../support/cli.ts';
 
 const OLD = `# Title

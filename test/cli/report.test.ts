@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Sort } from '../../server/src/cli/report-request.ts';
+import type { Sort } from '../../server/src/cli/report/report-request.ts';
+import { sorted } from '../../server/src/cli/report/sort-report.ts';
 import { type ReportedDocument, type ReportResult, reportSchema } from '../../server/src/cli/schema.ts';
-import { sorted } from '../../server/src/cli/sort-report.ts';
 import { type CliOptions, callCli, diskFolder, type Ended } from '../support/cli.ts';
 import { diskRepository, type Repository, repositoryIn } from '../support/repository.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explain } from '../../server/src/features/explain.ts';
+import { explain } from '../../server/src/features/progress/explain.ts';
 import { bindText, findingsOf, templateFrom } from '../support/engine.ts';
 
 const TEMPLATE = templateFrom(`# {Title}

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DesignDocument } from '../../server/src/document/document.ts';
+import { planRaise, raiseLevel } from '../../server/src/document/edits/raise-level.ts';
 import { readGates } from '../../server/src/document/gates.ts';
-import { labelledIn, labelName } from '../../server/src/document/labelled.ts';
 import { needOf } from '../../server/src/document/needs.ts';
-import { planRaise, raiseLevel } from '../../server/src/document/raise-level.ts';
+import { labelledIn, labelName } from '../../server/src/structure/labelled.ts';
 import type { Level } from '../../server/src/template/template.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';

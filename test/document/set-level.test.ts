@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setLevel } from '../../server/src/document/set-level.ts';
+import { setLevel } from '../../server/src/document/edits/set-level.ts';
 import type { Level } from '../../server/src/template/template.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { bindText, TECHNICAL_DESIGN } from '../support/engine.ts';

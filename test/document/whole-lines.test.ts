@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { insertLineAbove, removeLines } from '../../server/src/document/whole-lines.ts';
+import { insertLineAbove, removeLines } from '../../server/src/document/edits/whole-lines.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 

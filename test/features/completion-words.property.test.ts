@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Completion } from '../../server/src/features/completion.ts';
+import type { Completion } from '../../server/src/features/completion/entry.ts';
 import { fold } from '../../server/src/text/fold.ts';
 import { lineRangeAt } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/range.ts';

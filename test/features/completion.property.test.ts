@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { readOutline, type Section } from '../../server/src/template/outline.ts';
+import { readOutline, type Section } from '../../server/src/structure/sections.ts';
 import { lineRangeAt, nextLine } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';

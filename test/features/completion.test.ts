@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Subject } from '../../server/src/features/complete-documentation.ts';
-import { type Completion, TRIGGER_CHARACTERS } from '../../server/src/features/completion.ts';
+import type { Subject } from '../../server/src/features/completion/entry.ts';
+import { type Completion, TRIGGER_CHARACTERS } from '../../server/src/features/completion/entry.ts';
 import { testExamples } from '../document/examples.ts';
 import { designDoc, plain, SERVICE, sourceOf } from '../support/service.ts';
 import { accept, passesFilter, suggest } from '../support/suggest.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { EditRequest, Source } from '../../server/src/service.ts';
-import { readOutline } from '../../server/src/template/outline.ts';
+import { readOutline } from '../../server/src/structure/sections.ts';
 import { templateBody } from '../../server/src/template/template-file.ts';
 import { lineRangeAt } from '../../server/src/text/lines.ts';
 import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';

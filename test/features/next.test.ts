@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DesignDocument } from '../../server/src/document/document.ts';
-import { type NextStep, nextSteps } from '../../server/src/features/next.ts';
-import { readiness } from '../../server/src/features/readiness.ts';
+import { type NextStep, nextSteps } from '../../server/src/features/progress/next.ts';
+import { readiness } from '../../server/src/features/progress/readiness.ts';
 import { applyEdits, type Range } from '../../server/src/text/range.ts';
 import { places, testExamples } from '../document/examples.ts';
 import { bindText, TEMPLATES } from '../support/engine.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReadinessOf, ReadinessSectionOf } from '../../server/src/features/readiness.ts';
+import type { ReadinessOf, ReadinessSectionOf } from '../../server/src/features/progress/readiness.ts';
 import type { Range } from '../../server/src/text/range.ts';
 import { testExamples } from '../document/examples.ts';
 import { SEED } from '../support/engine.ts';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { choiceStop, escapeSnippet, sectionSnippet } from '../../server/src/features/snippet.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { parseTemplate, type TemplateSection } from '../../server/src/template/template.ts';
+import { parseTemplate } from '../../server/src/template/parse-template.ts';
+import type { TemplateSection } from '../../server/src/template/template.ts';
 import { SEED, TECHNICAL_DESIGN } from '../support/engine.ts';
 
 interface Stop {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import { readOutline } from '../../server/src/template/outline.ts';
+import { readOutline } from '../../server/src/structure/sections.ts';
 import { TECHNICAL_DESIGN } from '../support/engine.ts';
 
 /** A finished document at production, written by hand; it has every section of the template, in order. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
 import type { CompletionItem, Hover } from 'vscode-languageserver/node';
-import { layOut } from '../../server/src/cli/markdown-output.ts';
+import { layOut } from '../../server/src/cli/files/markdown-output.ts';
 import { EXPLAIN } from '../../server/src/protocol.ts';
 import { callCli, diskFolder } from '../support/cli.ts';
 import { type Client, startClient } from '../support/lsp.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Parts } from '../../server/src/cli/commands.ts';
+import type { Parts } from '../../server/src/cli/command.ts';
 import type { Output } from '../../server/src/cli/io.ts';
 import { main } from '../../server/src/cli/program.ts';
 

@@ -3,8 +3,8 @@ import { recognise } from '../../server/src/document/recognise.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { check, type Finding, type RuleSettings } from '../../server/src/rules/check.ts';
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
+import { readOutline } from '../../server/src/structure/sections.ts';
 import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.ts';
-import { readOutline } from '../../server/src/template/outline.ts';
 import type { Template } from '../../server/src/template/template.ts';
 import { loadTemplate, readTemplateFile, templateBody } from '../../server/src/template/template-file.ts';
 

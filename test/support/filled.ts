@@ -1,6 +1,6 @@
 import type { GeneratorValue } from 'fast-check';
 import { gatesAt, needOf, topicsAt } from '../../server/src/document/needs.ts';
-import { headingName } from '../../server/src/template/heading.ts';
+import { headingName } from '../../server/src/structure/heading.ts';
 import type { Level, Template, TemplateSection } from '../../server/src/template/template.ts';
 import fc from './property.ts';
 

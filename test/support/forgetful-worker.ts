@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { serveTasks } from '../../server/src/cli/pool.ts';
+import { serveTasks } from '../../server/src/cli/check/pool.ts';
 
 /** A thread that ends as one without memory does when it is to read a file with `huge` in its name. */
 parentPort?.on('message', ({ paths }: { readonly paths: readonly string[] }) => {

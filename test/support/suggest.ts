@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Completion } from '../../server/src/features/completion.ts';
+import type { Completion } from '../../server/src/features/completion/entry.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { atCursor, SERVICE } from './service.ts';
 

@@ -1,4 +1,4 @@
-import { levelFilter, readPhaseMarker } from '../../server/src/template/phase-marker.ts';
+import { levelFilter, readPhaseMarker } from '../../server/src/structure/phase-marker.ts';
 import { testExamples } from '../document/examples.ts';
 
 const LEVELS = ['experiment', 'prototype', 'production', 'secure'];

@@ -14,9 +14,9 @@ import {
 } from '../workspace/environment.ts';
 import type { Host } from '../workspace/host.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
+import { shownPath, uriOf } from './files/paths.ts';
+import { readMarkdown } from './files/read.ts';
 import { UsageError } from './io.ts';
-import { shownPath, uriOf } from './paths.ts';
-import { readMarkdown } from './read.ts';
 import type { Problem } from './schema.ts';
 
 /** What decides about all documents, as it was given on the command line; paths are relative to `cwd`. */

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Help, Option } from 'commander';
-import { COMMANDS, type CommandSpec, type Parts } from './commands.ts';
+import type { CommandSpec, Parts } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import { plain } from './formats/words.ts';
 import { EXIT, type Io, UsageError } from './io.ts';
 
@@ -8,7 +9,7 @@ export async function main(words: readonly string[], io: Io, parts: Parts): Prom
   let code: number = EXIT.clean;
   const program = createProgram(io, async (spec, call) => {
     const { run } = await spec.load();
-    code = await run(call, io, parts);
+    code = await run(call, io, parts, COMMANDS);
   });
   try {
     requireHelp(program, words);

@@ -1,6 +1,6 @@
 import type { Block, Heading, Leaf, Row } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
-import { readField } from '../template/field.ts';
+import { readField } from '../structure/field.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { itemsOf, textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { readField } from '../template/field.ts';
-import { headingName } from '../template/heading.ts';
-import type { Section } from '../template/outline.ts';
+import { readField } from '../structure/field.ts';
+import { headingName } from '../structure/heading.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { recall } from '../text/memory.ts';
 

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Outline, Section } from '../template/outline.ts';
+import type { Outline, Section } from '../structure/sections.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { recall } from '../text/memory.ts';
 

@@ -1,8 +1,8 @@
 import { markedIn } from '../markdown/inline.ts';
 import { toDocument } from '../markdown/links.ts';
 import { leafSource, leavesOf, type Markdown } from '../markdown/markdown.ts';
-import { readField, withoutNote } from '../template/field.ts';
-import type { Section } from '../template/outline.ts';
+import { readField, withoutNote } from '../structure/field.ts';
+import type { Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import type { BoundSection, DesignDocument } from './document.ts';

@@ -1,10 +1,10 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { type Outline, type Section, sectionAt } from '../template/outline.ts';
+import { isForeign } from '../structure/language.ts';
+import { type Outline, type Section, sectionAt } from '../structure/sections.ts';
 import type { Template, TemplateSection, Topic } from '../template/template.ts';
 import { standsAsLabel } from './as-label.ts';
 import { type Binding, bind } from './bind.ts';
 import { type Content, judgeContent } from './content.ts';
-import { isForeign } from './language.ts';
 import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
 import { type Misplaced, misplacedSections } from './misplaced.ts';

@@ -1,13 +1,13 @@
 import { plainText } from '../markdown/inline.ts';
 import { move } from '../markdown/place.ts';
-import { allBlocks, type Section } from '../template/outline.ts';
-import { findWithin } from '../template/section-memory.ts';
+import { type Labelled, labelledIn, labelName } from '../structure/labelled.ts';
+import { findWithin } from '../structure/section-memory.ts';
+import { allBlocks, type Section } from '../structure/sections.ts';
 import { findSection, type Template, type TemplateSection } from '../template/template.ts';
 import { textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import type { BoundSection, DesignDocument } from './document.ts';
-import { type Labelled, labelledIn, labelName } from './labelled.ts';
 import { gatesAt } from './needs.ts';
 import { isPlaceholder } from './placeholders.ts';
 

@@ -2,14 +2,14 @@ import type { Block, Item, Paragraph, Row } from '../markdown/blocks.ts';
 import { plainText } from '../markdown/inline.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
 import { move } from '../markdown/place.ts';
-import type { Section } from '../template/outline.ts';
-import { findWithin } from '../template/section-memory.ts';
+import { type Labelled, labelledAmong, labelledIn, labelName, readLabel } from '../structure/labelled.ts';
+import { findWithin } from '../structure/section-memory.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { recall } from '../text/memory.ts';
 import type { Range } from '../text/range.ts';
 import type { BoundSection, DesignDocument } from './document.ts';
-import { type Labelled, labelledAmong, labelledIn, labelName, readLabel } from './labelled.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** One goal that an author sets. */

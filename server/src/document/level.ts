@@ -1,8 +1,8 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { findIn, type Placed } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
-import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
-import type { Outline, Section } from '../template/outline.ts';
+import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import type { Outline, Section } from '../structure/sections.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';

@@ -1,8 +1,8 @@
 import type { Comment } from '../markdown/blocks.ts';
 import { findInComments, type Placed } from '../markdown/passage.ts';
 import { placeBlock } from '../markdown/place.ts';
-import type { Outline, Section } from '../template/outline.ts';
-import { type PhaseAlternative, type PhaseMarker, readPhaseMarker } from '../template/phase-marker.ts';
+import { type PhaseAlternative, type PhaseMarker, readPhaseMarker } from '../structure/phase-marker.ts';
+import type { Outline, Section } from '../structure/sections.ts';
 import type { Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 

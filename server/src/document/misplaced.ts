@@ -1,7 +1,7 @@
-import type { Section } from '../template/outline.ts';
-import type { TemplateSection } from '../template/template.ts';
+import type { Section } from '../structure/sections.ts';
+import type { Template, TemplateSection } from '../template/template.ts';
 import { longestIncreasing } from '../text/longest-increasing.ts';
-import type { DesignDocument } from './document.ts';
+import type { Binding } from './bind.ts';
 
 /** A section that stands elsewhere than in the template, and where it belongs among its siblings that are in order. */
 export interface Misplaced {
@@ -11,7 +11,10 @@ export interface Misplaced {
   readonly before: TemplateSection | undefined;
 }
 
-type Bound = Pick<DesignDocument, 'template' | 'binding'>;
+interface Bound {
+  readonly template: Template;
+  readonly binding: Binding;
+}
 
 /** The fewest sections that have to be moved for all to be in the template's order. */
 export function misplacedSections({ template, binding }: Bound): Misplaced[] {

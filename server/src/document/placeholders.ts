@@ -1,7 +1,7 @@
 import type { Block, Comment, Leaf } from '../markdown/blocks.ts';
 import { leafSource } from '../markdown/markdown.ts';
-import { isTagOrAddress } from '../template/bracketed.ts';
-import { readField } from '../template/field.ts';
+import { isTagOrAddress } from '../structure/brackets.ts';
+import { readField } from '../structure/field.ts';
 import type { Wordings } from '../template/wording.ts';
 import type { Range } from '../text/range.ts';
 

@@ -1,8 +1,8 @@
 import type { Block, Item, Table } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
 import { move } from '../markdown/place.ts';
-import type { Section } from '../template/outline.ts';
-import { findWithin } from '../template/section-memory.ts';
+import { findWithin } from '../structure/section-memory.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
 import type { BoundSection, DesignDocument } from './document.ts';

@@ -1,9 +1,9 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { findInComments, type Placed } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
-import { readTemplateDirective } from '../template/comment-directives.ts';
-import type { Outline } from '../template/outline.ts';
-import type { PhaseMarker } from '../template/phase-marker.ts';
+import { readTemplateDirective } from '../structure/directives.ts';
+import type { PhaseMarker } from '../structure/phase-marker.ts';
+import type { Outline } from '../structure/sections.ts';
 import type { Template } from '../template/template.ts';
 import { fold, foldHeading } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';

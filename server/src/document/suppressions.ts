@@ -2,8 +2,8 @@ import type { Block, Comment } from '../markdown/blocks.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import { findInComments, type Placed } from '../markdown/passage.ts';
 import { move, placeBlock } from '../markdown/place.ts';
-import { isSuppression } from '../template/comment-directives.ts';
-import type { Outline, Section } from '../template/outline.ts';
+import { isSuppression } from '../structure/directives.ts';
+import type { Outline, Section } from '../structure/sections.ts';
 import type { Range } from '../text/range.ts';
 
 /** `<!-- design-docs-disable RULE…: reason -->` (product.md, "Rules"). */

@@ -1,4 +1,4 @@
-import { frontMatterPlacedFields } from '../template/fields.ts';
+import { frontMatterPlacedFields } from '../structure/fields.ts';
 import type { DesignDocument } from './document.ts';
 
 /** What a document is called: its first heading as high as a title, else the `title` in its front matter. */

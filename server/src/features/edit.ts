@@ -1,15 +1,15 @@
 import type { DesignDocument } from '../document/document.ts';
-import { insertSections } from '../document/insert.ts';
-import { raiseLevel } from '../document/raise-level.ts';
-import { relocate } from '../document/relocate.ts';
-import { setLevel } from '../document/set-level.ts';
+import { insertSections } from '../document/edits/insert.ts';
+import { raiseLevel } from '../document/edits/raise-level.ts';
+import { relocate } from '../document/edits/relocate.ts';
+import { setLevel } from '../document/edits/set-level.ts';
 import { keepsBlocks } from '../markdown/keeps-blocks.ts';
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import type { Level } from '../template/template.ts';
 import type { TextEdit } from '../text/range.ts';
 import { insertMissing } from './actions/insert-missing.ts';
 import { waive } from './actions/waive.ts';
-import { readiness } from './readiness.ts';
+import { readiness } from './progress/readiness.ts';
 
 /** A change that a command asks for; sections that are there are named by their keys in the readiness. */
 export type EditRequest =

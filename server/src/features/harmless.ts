@@ -10,7 +10,7 @@ import {
 import { toDocument } from '../markdown/links.ts';
 import { leafSource, leavesOf, type Markdown, parseMarkdown, walkBlocks } from '../markdown/markdown.ts';
 import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
-import { escapeMarkdown } from './describe.ts';
+import { escapeMarkdown } from './progress/describe.ts';
 
 /**
  * A template's Markdown as it may be shown where nobody asked for it, under a pointer: images are their descriptions,

@@ -6,16 +6,16 @@ import {
   isDone,
   isLeftIn,
 } from '../document/document.ts';
+import { phaseText } from '../document/edits/markers.ts';
 import { readGates } from '../document/gates.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts';
-import { phaseText } from '../document/phase-markers.ts';
 import type { Level, Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
-import { nameEntry } from './component-names.ts';
-import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from './describe.ts';
 import { harmless } from './harmless.ts';
-import { templatePlace } from './template-place.ts';
+import { nameEntry } from './navigation/component-names.ts';
+import { templatePlace } from './navigation/template-place.ts';
+import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from './progress/describe.ts';
 
 export interface Hover extends Range {
   /** Markdown; everything that comes from a document is escaped. */

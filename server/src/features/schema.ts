@@ -3,7 +3,7 @@ import type { Range } from '../text/range.ts';
 import { completeYaml } from '../yaml/complete.ts';
 import { hoverYaml } from '../yaml/hover.ts';
 import type { Schema } from '../yaml/schema.ts';
-import type { Completion } from './completion.ts';
+import type { Completion } from './completion/entry.ts';
 import type { Hover } from './hover.ts';
 import { escapeSnippet } from './snippet.ts';
 

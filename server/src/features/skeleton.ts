@@ -1,7 +1,7 @@
 import { needOf } from '../document/needs.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { lineRangeAt } from '../text/lines.ts';

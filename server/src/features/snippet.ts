@@ -1,9 +1,9 @@
-import { type HeadingStyle, restyle, TEMPLATES_STYLE } from '../document/heading-style.ts';
+import { type HeadingStyle, restyle, TEMPLATES_STYLE } from '../document/edits/heading-style.ts';
 import type { Leaf } from '../markdown/blocks.ts';
 import { leafSource, leavesOf } from '../markdown/markdown.ts';
-import { readField } from '../template/field.ts';
-import { headingPlaceholders } from '../template/heading.ts';
-import { allBlocks } from '../template/outline.ts';
+import { readField } from '../structure/field.ts';
+import { headingPlaceholders } from '../structure/heading.ts';
+import { allBlocks } from '../structure/sections.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { applyEdits, movedBy, type Range, type TextEdit } from '../text/range.ts';
 

@@ -3,9 +3,9 @@ import type { Block } from '../markdown/blocks.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
 import { chunkAt, chunksOf, findIn, type Placed, type Stretch } from '../markdown/passage.ts';
 import { move, placeBlocks } from '../markdown/place.ts';
-import type { Outline, Section } from '../template/outline.ts';
+import type { Outline, Section } from '../structure/sections.ts';
 import { contains, type Range } from '../text/range.ts';
-import { phaseAndState } from './describe.ts';
+import { phaseAndState } from './progress/describe.ts';
 
 /** Headings as a tree, for editors whose Markdown support has none. */
 export interface DocumentSymbol {

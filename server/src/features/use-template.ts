@@ -1,5 +1,5 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { readTemplateDirective } from '../template/comment-directives.ts';
+import { readTemplateDirective } from '../structure/directives.ts';
 import { lineBreakOf } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 

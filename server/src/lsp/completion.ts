@@ -1,6 +1,6 @@
 import type { CompletionItem, ServerCapabilities } from 'vscode-languageserver';
-import { LINK_TRIGGER } from '../features/complete-links.ts';
-import { type Completion, TRIGGER_CHARACTERS } from '../features/completion.ts';
+import { type Completion, TRIGGER_CHARACTERS } from '../features/completion/entry.ts';
+import { LINK_TRIGGER } from '../features/completion/links.ts';
 import type { Client } from './client.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';

@@ -1,7 +1,7 @@
 import type { SelectionRange, ServerCapabilities } from 'vscode-languageserver';
-import { mayBeFollowed } from '../features/links.ts';
-import type { Navigation, Part } from '../features/navigation.ts';
-import type { Refusal } from '../features/rename.ts';
+import { mayBeFollowed } from '../features/navigation/links.ts';
+import type { Navigation, Part } from '../features/navigation/navigate.ts';
+import type { Refusal } from '../features/navigation/rename.ts';
 import type { Range } from '../text/range.ts';
 import type { Client } from './client.ts';
 import * as convert from './convert.ts';

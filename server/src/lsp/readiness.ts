@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { emptyReadiness } from '../features/readiness.ts';
+import { emptyReadiness } from '../features/progress/readiness.ts';
 import { READINESS } from '../protocol.ts';
 import type { Service } from '../service.ts';
 import { toReadiness } from './convert.ts';

@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LinkPlace, OtherFile } from '../features/complete-links.ts';
-import { changedAnchors } from '../features/heading-links.ts';
-import type { Renaming } from '../features/rename.ts';
+import type { LinkPlace, OtherFile } from '../features/completion/links.ts';
+import { changedAnchors } from '../features/navigation/heading-links.ts';
+import type { Renaming } from '../features/navigation/rename.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';
 import { FIND_MARKDOWN, type FindMarkdownResult } from '../protocol.ts';
 import { decodeUri } from '../text/uri.ts';

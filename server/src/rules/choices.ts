@@ -1,8 +1,8 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type LevelValue, readLevelValue } from '../document/level.ts';
 import type { Placed } from '../markdown/passage.ts';
-import { fieldsWithin, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
-import type { Section } from '../template/outline.ts';
+import { fieldsWithin, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import type { Section } from '../structure/sections.ts';
 import type { Choice, Level } from '../template/template.ts';
 
 /** A field of the document whose value must be one of the template's. */

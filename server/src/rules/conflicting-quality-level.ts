@@ -1,5 +1,5 @@
+import { setField } from '../document/edits/set-level.ts';
 import type { LevelUse } from '../document/level.ts';
-import { setField } from '../document/set-level.ts';
 import type { Level } from '../template/template.ts';
 import { defineRule, type Found } from './rule.ts';
 

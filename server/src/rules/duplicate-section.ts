@@ -1,4 +1,4 @@
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';

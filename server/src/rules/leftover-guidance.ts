@@ -1,10 +1,10 @@
 import { type Leftover, topicOf } from '../document/content.ts';
 import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
-import { removeLines } from '../document/whole-lines.ts';
+import { removeLines } from '../document/edits/whole-lines.ts';
 import type { Item } from '../markdown/blocks.ts';
 import { walkBlocks } from '../markdown/markdown.ts';
-import { readField } from '../template/field.ts';
-import { allBlocks } from '../template/outline.ts';
+import { readField } from '../structure/field.ts';
+import { allBlocks } from '../structure/sections.ts';
 import { itemsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import { contains, overlaps, type Range } from '../text/range.ts';

@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
-import { setLevel } from '../document/set-level.ts';
-import { foldKey } from '../template/fields.ts';
+import { setLevel } from '../document/edits/set-level.ts';
+import { foldKey } from '../structure/fields.ts';
 import { listed } from './phrases.ts';
 import type { Fix } from './rule.ts';
 

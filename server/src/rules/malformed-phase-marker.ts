@@ -1,7 +1,7 @@
 import type { DesignDocument } from '../document/document.ts';
+import { markerTextOf, phaseText, removeComment, replaceComment } from '../document/edits/markers.ts';
 import type { MarkerUse } from '../document/markers.ts';
-import { markerTextOf, phaseText, removeComment, replaceComment } from '../document/phase-markers.ts';
-import { readPhaseMarker } from '../template/phase-marker.ts';
+import { readPhaseMarker } from '../structure/phase-marker.ts';
 import { fold } from '../text/fold.ts';
 import { decidingMarkers, saysOnlyPhases } from './markers.ts';
 import { listed, quoted } from './phrases.ts';

@@ -1,7 +1,7 @@
 import type { DesignDocument } from '../document/document.ts';
+import { markerTextOf } from '../document/edits/markers.ts';
 import type { MarkerUse } from '../document/markers.ts';
-import { markerTextOf } from '../document/phase-markers.ts';
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 

@@ -1,6 +1,6 @@
+import { moveToPlace } from '../document/edits/reorder.ts';
 import type { Misplaced } from '../document/misplaced.ts';
-import { moveToPlace } from '../document/reorder.ts';
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { quoted } from './phrases.ts';
 import { defineRule, type Found, type Related } from './rule.ts';

@@ -1,5 +1,5 @@
-import { addGates } from '../document/add-gates.ts';
 import type { BoundSection } from '../document/document.ts';
+import { addGates } from '../document/edits/add-gates.ts';
 import { readGates } from '../document/gates.ts';
 import type { GatePolicy } from '../template/policy.ts';
 import { listed, quoted } from './phrases.ts';

@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
-import { insertLineAbove } from '../document/whole-lines.ts';
-import type { Section } from '../template/outline.ts';
+import { insertLineAbove } from '../document/edits/whole-lines.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { phasesInWords, quoted, templateHeading } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';

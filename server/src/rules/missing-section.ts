@@ -1,5 +1,5 @@
 import { type BoundSection, type DesignDocument, missingSections } from '../document/document.ts';
-import { insertSections, precedingSection } from '../document/insert.ts';
+import { insertSections, precedingSection } from '../document/edits/insert.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 import { quoted, templateHeading, titlesOf, whyDue } from './phrases.ts';

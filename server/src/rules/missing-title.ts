@@ -1,9 +1,9 @@
 import type { DesignDocument } from '../document/document.ts';
-import { insertBlock } from '../document/insert.ts';
-import { lineStartAt } from '../document/whole-lines.ts';
+import { insertBlock } from '../document/edits/insert.ts';
+import { lineStartAt } from '../document/edits/whole-lines.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { frontMatterPlacedFields } from '../template/fields.ts';
+import { frontMatterPlacedFields } from '../structure/fields.ts';
 import { recall } from '../text/memory.ts';
 import { defineRule, type Found } from './rule.ts';
 

@@ -1,7 +1,7 @@
-import { addTopics, lackingTopics } from '../document/add-topics.ts';
 import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { addTopics, lackingTopics } from '../document/edits/add-topics.ts';
 import { lineIn } from '../markdown/markdown.ts';
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import type { Topic } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { listed, quoted, whyDue } from './phrases.ts';

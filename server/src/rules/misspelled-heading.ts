@@ -1,5 +1,5 @@
-import { renameHeading } from '../document/headings.ts';
-import type { Section } from '../template/outline.ts';
+import { renameHeading } from '../document/edits/headings.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { quoted, templateHeading } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';

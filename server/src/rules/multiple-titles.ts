@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
-import { moveSection } from '../document/headings.ts';
-import type { Section } from '../template/outline.ts';
+import { moveSection } from '../document/edits/headings.ts';
+import type { Section } from '../structure/sections.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface FurtherTitle extends Found {

@@ -1,5 +1,5 @@
+import { removeComment } from '../document/edits/markers.ts';
 import type { MarkerUse } from '../document/markers.ts';
-import { removeComment } from '../document/phase-markers.ts';
 import { decidingMarkers } from './markers.ts';
 import { defineRule, type Found } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
-import { phaseText } from '../document/phase-markers.ts';
-import { withoutNotes } from '../template/heading.ts';
+import { phaseText } from '../document/edits/markers.ts';
+import { withoutNotes } from '../structure/heading.ts';
 import type { TemplateSection } from '../template/template.ts';
 import type { Related } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
 import type { Suppression } from '../document/suppressions.ts';
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateFile } from '../template/template-file.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import type { Schema } from '../yaml/schema.ts';

@@ -1,6 +1,7 @@
-import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../template/fields.ts';
+import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import { markerOf } from '../structure/phase-marker.ts';
 import { type ChoiceField, findChoices, levelFieldName } from '../template/levels.ts';
-import { markerOf, type Template } from '../template/template.ts';
+import type { Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import { quoted } from './phrases.ts';

@@ -1,6 +1,6 @@
 import type { Block, Comment } from '../markdown/blocks.ts';
-import { levelFilter, type PhaseMarker, readPhaseMarker } from '../template/phase-marker.ts';
-import { type Level, markerOf, type Template } from '../template/template.ts';
+import { levelFilter, markerOf, type PhaseMarker, readPhaseMarker } from '../structure/phase-marker.ts';
+import type { Level, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { quoted } from './phrases.ts';
 import { defineTemplateRule, type Found, type Severity } from './rule.ts';

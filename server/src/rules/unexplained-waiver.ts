@@ -1,5 +1,5 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
-import { allBlocks } from '../template/outline.ts';
+import { allBlocks } from '../structure/sections.ts';
 import { textsOf } from '../template/wording.ts';
 import { FROM_PRODUCTION, isFromLevel } from './from-level.ts';
 import { defineRule, type Found } from './rule.ts';

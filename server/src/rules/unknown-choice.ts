@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { boundAt } from '../document/document.ts';
-import { setValue } from '../document/set-level.ts';
+import { setValue } from '../document/edits/set-level.ts';
 import { fixedPart, type StrictField, strictFields } from './choices.ts';
 import { listed } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';

@@ -1,4 +1,4 @@
-import { removeComment } from '../document/phase-markers.ts';
+import { removeComment } from '../document/edits/markers.ts';
 import type { NamedRule, Suppression } from '../document/suppressions.ts';
 import { quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';

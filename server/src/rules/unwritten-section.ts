@@ -1,5 +1,5 @@
 import type { BoundSection } from '../document/document.ts';
-import type { Section } from '../template/outline.ts';
+import type { Section } from '../structure/sections.ts';
 import { templateHeading, titleOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { blankSections } from './sections.ts';

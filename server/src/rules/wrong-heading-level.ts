@@ -1,5 +1,5 @@
-import { moveAll, moveSection } from '../document/headings.ts';
-import type { Section } from '../template/outline.ts';
+import { moveAll, moveSection } from '../document/edits/headings.ts';
+import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { quoted, templateHeading, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';

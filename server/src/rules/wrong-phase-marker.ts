@@ -1,6 +1,6 @@
+import { markerTextOf, removeComment, replaceComment } from '../document/edits/markers.ts';
 import type { MarkerUse } from '../document/markers.ts';
-import { markerTextOf, removeComment, replaceComment } from '../document/phase-markers.ts';
-import { levelFilter } from '../template/phase-marker.ts';
+import { levelFilter } from '../structure/phase-marker.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { recall } from '../text/memory.ts';
 import { decidingMarkers, saysOnlyPhases } from './markers.ts';

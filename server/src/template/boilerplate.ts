@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/blocks.ts';
-import { allBlocks, type Section } from './outline.ts';
+import { allBlocks, type Section } from '../structure/sections.ts';
 
 /**
  * Where a template keeps its guidance: between its words, or apart from them, in a comment or a quote below each

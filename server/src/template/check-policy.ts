@@ -1,15 +1,7 @@
 import { fold, foldHeading } from '../text/fold.ts';
 import type { ChoiceField } from './levels.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, PolicyProblem } from './policy.ts';
 import type { Level, Phase, TemplateSection } from './template.ts';
-
-/** What is wrong with a policy, and under which keys; `what` is whether the key itself is wrong or its value. */
-export interface PolicyProblem {
-  readonly path: readonly (string | number)[];
-  readonly what: 'key' | 'value';
-  /** What is wrong and what to do, in plain sentences. */
-  readonly message: string;
-}
 
 export interface Known {
   readonly sections: readonly TemplateSection[];

@@ -1,9 +1,9 @@
 import type { Markdown } from '../markdown/markdown.ts';
+import { readField } from '../structure/field.ts';
+import { fieldsIn, foldKey, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import type { Outline, Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
-import { readField } from './field.ts';
-import { fieldsIn, foldKey, frontMatterPlacedFields, type PlacedField } from './fields.ts';
-import type { Outline, Section } from './outline.ts';
 import type { Policy } from './policy.ts';
 
 /** A field whose template value lists the choices: `a | b | c` (product.md, "The template is the schema", 5). */

@@ -62,3 +62,11 @@ export interface GatePolicy {
   /** The gates that each level asks for. */
   readonly levels: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What is wrong with a policy, and under which keys; `what` is whether the key itself is wrong or its value. */
+export interface PolicyProblem {
+  readonly path: readonly (string | number)[];
+  readonly what: 'key' | 'value';
+  /** What is wrong and what to do, in plain sentences. */
+  readonly message: string;
+}

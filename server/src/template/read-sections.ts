@@ -1,16 +1,16 @@
 import type { Block } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, type Markdown } from '../markdown/markdown.ts';
+import { bracketed } from '../structure/brackets.ts';
+import { readField, withoutNote } from '../structure/field.ts';
+import { numberedPattern, readTemplateHeading } from '../structure/heading.ts';
+import { levelFilter, markerOf, type PhaseAlternative } from '../structure/phase-marker.ts';
+import { allBlocks, type Section } from '../structure/sections.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
 import { mentioning } from '../text/words.ts';
 import { formBlocks, type GuidanceForm, guidanceForm, hasGuidance } from './boilerplate.ts';
-import { bracketed } from './bracketed.ts';
-import { readField, withoutNote } from './field.ts';
-import { numberedPattern, readTemplateHeading } from './heading.ts';
 import { levelFieldName } from './levels.ts';
-import { allBlocks, type Section } from './outline.ts';
-import { levelFilter, type PhaseAlternative } from './phase-marker.ts';
 import type { Policy, SectionPolicy } from './policy.ts';
-import { type Level, markerOf, type SectionPhase, type TemplateSection, type Topic } from './template.ts';
+import type { Level, SectionPhase, TemplateSection, Topic } from './template.ts';
 import { itemsOf, textsOf, type Wordings, wordings } from './wording.ts';
 
 export interface Context {

@@ -4,10 +4,10 @@ import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import { LARGEST } from '../text/limits.ts';
 import type { Range } from '../text/range.ts';
 import { readYaml, type YamlReading } from '../yaml/read.ts';
-import type { PolicyProblem } from './check-policy.ts';
-import type { Policy } from './policy.ts';
+import { parseTemplate } from './parse-template.ts';
+import type { Policy, PolicyProblem } from './policy.ts';
 import { POLICY_KEY, POLICY_SCHEMA } from './policy-schema.ts';
-import { parseTemplate, type Template } from './template.ts';
+import type { Template } from './template.ts';
 
 /**
  * A built-in template as it is stored: its policy, read ahead of time, and the Markdown without the front matter that

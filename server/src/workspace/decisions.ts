@@ -1,5 +1,5 @@
 import type { Recognition } from '../document/recognise.ts';
-import type { Decision } from '../features/explain.ts';
+import type { Decision } from '../features/progress/explain.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { decodeUri } from '../text/uri.ts';
 import { type Environment, mappedTemplate } from './environment.ts';

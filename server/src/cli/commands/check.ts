@@ -1,15 +1,15 @@
-import { readKnown, withBaseline } from '../baseline.ts';
-import type { FileOutcome } from '../check-file.ts';
-import { checkFiles, checkStdin } from '../check-files.ts';
-import { type CheckRequest, readCheckRequest } from '../check-request.ts';
-import type { Call, Parts } from '../commands.ts';
-import { skippedNote } from '../diff.ts';
+import { readKnown, withBaseline } from '../check/baseline.ts';
+import { checkFiles, checkStdin } from '../check/check-files.ts';
+import { type CheckRequest, readCheckRequest } from '../check/check-request.ts';
+import type { FileOutcome } from '../check/outcome.ts';
+import { exitCodeOf } from '../check/verdict.ts';
+import type { Call, Parts } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
 import { writeOutputs } from '../formats/index.ts';
+import { skippedNote } from '../git/diff.ts';
 import type { ExitCode, Io } from '../io.ts';
 import type { CheckResult, Problem } from '../schema.ts';
 import { createSession, type Session } from '../session.ts';
-import { exitCodeOf } from '../verdict.ts';
 
 export async function run({ args, options }: Call, io: Io, parts: Parts): Promise<ExitCode> {
   const request = readCheckRequest(args[0] as readonly string[], options, io.cwd);

@@ -5,12 +5,12 @@ import { optionsTable, severityInWords } from '../../rules/in-words.ts';
 import { ALL_RULES } from '../../rules/index.ts';
 import { rulePage } from '../../rules/pages.ts';
 import type { RuleInfo } from '../../rules/rule.ts';
-import type { Call } from '../commands.ts';
+import type { Call } from '../command.ts';
 import { type Choice, createEngine, requireLevel, requireUsable } from '../engine.ts';
+import { writeMarkdown } from '../files/markdown-output.ts';
+import { uriOf } from '../files/paths.ts';
+import { readMarkdown } from '../files/read.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
-import { writeMarkdown } from '../markdown-output.ts';
-import { uriOf } from '../paths.ts';
-import { readMarkdown } from '../read.ts';
 
 export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   const [name] = args as [string];

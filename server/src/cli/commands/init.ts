@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { Call } from '../commands.ts';
-import { createFile, isThere } from '../create.ts';
-import { git } from '../git.ts';
+import type { Call } from '../command.ts';
+import { createFile, isThere } from '../files/create.ts';
+import { readMarkdown } from '../files/read.ts';
+import { unwritten, writeAtomically } from '../files/write.ts';
+import { git } from '../git/git.ts';
+import { PRE_COMMIT_FILE, withHook } from '../git/pre-commit.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
-import { PRE_COMMIT_FILE, withHook } from '../pre-commit.ts';
-import { readMarkdown } from '../read.ts';
 import {
   CONFIG,
   githubWorkflow,
@@ -12,8 +13,7 @@ import {
   preCommitEntry,
   REPOSITORY,
   type SetupFile,
-} from '../setup-files.ts';
-import { unwritten, writeAtomically } from '../write.ts';
+} from './setup-files.ts';
 
 const CI: Readonly<Record<string, (version: string) => SetupFile>> = {
   github: githubWorkflow,

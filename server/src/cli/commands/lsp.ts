@@ -1,4 +1,4 @@
-import type { Call, Parts } from '../commands.ts';
+import type { Call, Parts } from '../command.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 import { readPort } from '../options.ts';
 

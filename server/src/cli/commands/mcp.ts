@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Call } from '../commands.ts';
+import type { Call } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import { openRoot } from '../mcp/root.ts';
 import { serveMcp } from '../mcp/server.ts';

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type * as z from 'zod';
-import { REPORT_FORMAT_NAMES } from '../commands.ts';
+import { joinChecks, joinReports, type Read, type Some } from '../check/merge.ts';
+import { joinLogs, sarifSchema } from '../check/merge-sarif.ts';
+import { exitCodeOf } from '../check/verdict.ts';
+import { readOutputsIn, writeOutputsIn } from '../files/outputs.ts';
+import { failureOf } from '../files/read.ts';
 import { readOutputs, writeOutputs } from '../formats/index.ts';
+import { REPORT_FORMAT_NAMES } from '../formats/names.ts';
 import { logText } from '../formats/sarif.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
-import { joinChecks, joinReports, type Read, type Some } from '../merge.ts';
-import { joinLogs, sarifSchema } from '../merge-sarif.ts';
-import { readOutputsIn, writeOutputsIn } from '../outputs.ts';
-import { failureOf } from '../read.ts';
 import { writeReport } from '../report/index.ts';
-import type { Sort } from '../report-request.ts';
+import type { Sort } from '../report/report-request.ts';
+import { sorted } from '../report/sort-report.ts';
 import { checkSchema, type Problem, reportSchema, VERSION } from '../schema.ts';
 import { createSession } from '../session.ts';
-import { sorted } from '../sort-report.ts';
-import { exitCodeOf } from '../verdict.ts';
 
 /** How a joined result is written: the values of `--format`, if there are some. */
 export interface MergeOptions {

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import type { Template } from '../../template/template.ts';
 import { readTemplateText } from '../../template/template-file.ts';
-import { findPart } from '../check-files.ts';
-import type { Call } from '../commands.ts';
-import { skippedNote, unifiedDiff } from '../diff.ts';
+import { findPart } from '../check/check-files.ts';
+import type { Call } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
+import { readMarkdown } from '../files/read.ts';
+import { rewrite } from '../files/rewrite.ts';
+import { skippedNote, unifiedDiff } from '../git/diff.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
-import { type Changed, migrateFiles } from '../migrate-files.ts';
-import { readMarkdown } from '../read.ts';
-import { rewrite } from '../rewrite.ts';
 import { createSession, type Session } from '../session.ts';
+import { type Changed, migrateFiles } from './migrate-files.ts';
 
 interface Options {
   readonly from?: string;

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { skeleton } from '../../features/skeleton.ts';
 import type { Level, Template } from '../../template/template.ts';
 import { type Environment, mappedTemplate, recognisedTemplate } from '../../workspace/environment.ts';
-import type { Call } from '../commands.ts';
-import { createFile } from '../create.ts';
+import type { Call } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
+import { createFile } from '../files/create.ts';
+import { shownPath, uriOf } from '../files/paths.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
-import { shownPath, uriOf } from '../paths.ts';
 import { asShellWord } from '../shell-word.ts';
 
 interface Options {

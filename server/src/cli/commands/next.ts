@@ -1,14 +1,14 @@
-import { findPart, surroundingsOf } from '../check-files.ts';
-import type { Call, Parts } from '../commands.ts';
+import { findPart, surroundingsOf } from '../check/check-files.ts';
+import { runTask } from '../check/pool.ts';
+import type { Call, Parts } from '../command.ts';
 import { type Choice, createEngine, requireUsable } from '../engine.ts';
 import { nextText } from '../formats/next-text.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
-import type { NextOutcome } from '../next-file.ts';
-import { runTask } from '../pool.ts';
 import { wantsColor } from '../process-io.ts';
 import { showProgress } from '../progress.ts';
 import type { NextResult } from '../schema.ts';
 import { createSession, type Session } from '../session.ts';
+import type { NextOutcome } from './next-file.ts';
 
 interface Options extends Pick<Choice, 'level' | 'template' | 'config'> {
   readonly all?: true;

@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
-import { findPart, surroundingsOf } from '../check-files.ts';
-import type { Call, Parts } from '../commands.ts';
+import { findPart, surroundingsOf } from '../check/check-files.ts';
+import { runTask } from '../check/pool.ts';
+import type { Call, Parts } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
-import { historiesOf } from '../history.ts';
+import { historiesOf } from '../git/history.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
-import { runTask } from '../pool.ts';
 import { showProgress } from '../progress.ts';
 import { writeReport } from '../report/index.ts';
-import type { ReportOutcome } from '../report-file.ts';
-import { type ReportRequest, readReportRequest } from '../report-request.ts';
+import type { ReportOutcome } from '../report/report-file.ts';
+import { type ReportRequest, readReportRequest } from '../report/report-request.ts';
+import { sorted } from '../report/sort-report.ts';
 import type { ReportedDocument, ReportResult } from '../schema.ts';
 import { createSession, type Session } from '../session.ts';
-import { sorted } from '../sort-report.ts';
 
 export async function run({ args, options }: Call, io: Io, parts: Parts): Promise<ExitCode> {
   const request = readReportRequest(args[0] as readonly string[], options, io.cwd);

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { ALL_RULES } from '../../rules/index.ts';
 import { builtinTemplates } from '../../workspace/environment.ts';
-import { COMMANDS, type Completed } from '../commands.ts';
+import type { CommandSpec, Completed } from '../command.ts';
 
 /** The commands as a shell completes them. */
 export interface CompletedCommand {
@@ -41,19 +41,17 @@ interface Spec {
 }
 
 /** All commands, commander's own `help` with them. */
-export function completedCommands(): CompletedCommand[] {
-  const commands = COMMANDS.map(
-    ({ name, summary, arguments: [argument] = [], options }): CompletedCommand => {
-      const whole = argument && { completes: argument.choices ? undefined : ('file' as const), ...argument };
-      return {
-        name,
-        summary,
-        options: [...options.map(completedOption), HELP],
-        argument: whole && completedValue(whole as Spec),
-        repeats: argument?.flags.includes('...') === true,
-      };
-    },
-  );
+export function completedCommands(specs: readonly CommandSpec[]): CompletedCommand[] {
+  const commands = specs.map(({ name, summary, arguments: [argument] = [], options }): CompletedCommand => {
+    const whole = argument && { completes: argument.choices ? undefined : ('file' as const), ...argument };
+    return {
+      name,
+      summary,
+      options: [...options.map(completedOption), HELP],
+      argument: whole && completedValue(whole as Spec),
+      repeats: argument?.flags.includes('...') === true,
+    };
+  });
   const names = commands.map(({ name }) => name);
   const argument = { name: 'command', words: names, paths: undefined };
   const help = { name: 'help', summary: 'Print what a command does', options: [], argument, repeats: false };
@@ -75,7 +73,7 @@ export const TOP_OPTIONS: readonly CompletedOption[] = [
   { ...HELP, short: '-V', long: '--version', summary: 'print the version' },
 ];
 
-function completedOption(spec: (typeof COMMANDS)[number]['options'][number]): CompletedOption {
+function completedOption(spec: CommandSpec['options'][number]): CompletedOption {
   const { short, long = '', required, optional } = new Option(spec.flags);
   const isOptional = optional && !required;
   return {

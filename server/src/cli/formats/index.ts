@@ -1,14 +1,14 @@
-import { FORMAT_NAMES } from '../commands.ts';
-import type { Io } from '../io.ts';
 import {
   type Formats,
   type OutputIn,
   type OutputRequestIn,
   readOutputsIn,
   writeOutputsIn,
-} from '../outputs.ts';
+} from '../files/outputs.ts';
+import type { Io } from '../io.ts';
 import type { CheckResult } from '../schema.ts';
 import type { Format } from './format.ts';
+import { FORMAT_NAMES } from './names.ts';
 
 export type FormatName = (typeof FORMAT_NAMES)[number];
 export type Output = OutputIn<FormatName>;

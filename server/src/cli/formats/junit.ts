@@ -1,5 +1,5 @@
+import { failingSeverities } from '../check/verdict.ts';
 import type { CheckResult, FileResult, FindingResult } from '../schema.ts';
-import { failingSeverities } from '../verdict.ts';
 import type { Format } from './format.ts';
 import { otherProblems, staleInWords } from './words.ts';
 

@@ -1,6 +1,6 @@
-import { escapeMarkdown } from '../../features/describe.ts';
+import { escapeMarkdown } from '../../features/progress/describe.ts';
+import { countOf } from '../check/verdict.ts';
 import type { FileResult, FindingResult } from '../schema.ts';
-import { countOf } from '../verdict.ts';
 import type { Format } from './format.ts';
 import { countsInWords, onlyFailing, otherProblems, plain, staleInWords, summaryOf } from './words.ts';
 

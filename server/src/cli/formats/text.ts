@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
+import { countOf, findingsOf } from '../check/verdict.ts';
 import type { CheckResult, FileResult, FindingResult } from '../schema.ts';
-import { countOf, findingsOf } from '../verdict.ts';
 import { excerpt } from './excerpt.ts';
 import type { Format, Look } from './format.ts';
 import { onlyFailing, plain, summaryOf, titleOf } from './words.ts';

@@ -1,5 +1,5 @@
+import { countOf, failingSeverities, findingsOf } from '../check/verdict.ts';
 import type { CheckResult, FileResult, FindingResult, Problem, Stale } from '../schema.ts';
-import { countOf, failingSeverities, findingsOf } from '../verdict.ts';
 
 /** Text from a document or a file's name without what a terminal would take as a command. */
 export function plain(text: string): string {

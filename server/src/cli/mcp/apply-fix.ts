@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { applyEdits } from '../../text/range.ts';
-import { checkUnsaved } from '../check-file.ts';
-import { unifiedDiff } from '../diff.ts';
+import { checkUnsaved } from '../check/check-file.ts';
+import { unwritten, writeAtomically } from '../files/write.ts';
+import { unifiedDiff } from '../git/diff.ts';
 import { type FindingResult, type Fix, findingSchema } from '../schema.ts';
-import { unwritten, writeAtomically } from '../write.ts';
 import { findingLine } from './check-text.ts';
 import { ToolError } from './root.ts';
 import { defineTool, type OpenFile, openFile } from './tool.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { whyInWords } from '../../features/readiness.ts';
-import { checkSurroundings, checkUnsaved } from '../check-file.ts';
+import { whyInWords } from '../../features/progress/readiness.ts';
+import { checkSurroundings, checkUnsaved } from '../check/check-file.ts';
+import { shownPath } from '../files/paths.ts';
 import { countsInWords, titleOf } from '../formats/words.ts';
-import { shownPath } from '../paths.ts';
 import { type FindingResult, fileSchema, problemSchema } from '../schema.ts';
 import { ToolError } from './root.ts';
 import { defineTool, openFile } from './tool.ts';

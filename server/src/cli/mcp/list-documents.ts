@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import picomatch from 'picomatch';
 import * as z from 'zod';
-import { findFiles } from '../find-files.ts';
+import { findFiles } from '../files/find-files.ts';
+import { shownPath } from '../files/paths.ts';
+import { readMarkdown } from '../files/read.ts';
 import { titleOf } from '../formats/words.ts';
-import { shownPath } from '../paths.ts';
-import { readMarkdown } from '../read.ts';
 import { nextDocumentSchema, type Problem, problemSchema } from '../schema.ts';
 import { type Context, defineTool } from './tool.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { nextIn } from '../commands/next-file.ts';
 import { documentText } from '../formats/next-text.ts';
-import { nextIn } from '../next-file.ts';
 import { nextDocumentSchema } from '../schema.ts';
 import { ToolError } from './root.ts';
 import { defineTool, openDocument } from './tool.ts';

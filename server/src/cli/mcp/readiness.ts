@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ReadinessOf, ReadinessSectionOf } from '../../features/readiness.ts';
+import type { ReadinessOf, ReadinessSectionOf } from '../../features/progress/readiness.ts';
 import { lineAt, lineStarts } from '../../text/lines.ts';
 import type { Range } from '../../text/range.ts';
 import { titleOf } from '../formats/words.ts';

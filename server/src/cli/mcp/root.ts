@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { failureOf } from '../files/read.ts';
 import { UsageError } from '../io.ts';
-import { failureOf } from '../read.ts';
 
 /** What a tool cannot do, in a sentence for whoever called it. */
 export class ToolError extends Error {}

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
-import { whyInWords } from '../../features/readiness.ts';
+import { whyInWords } from '../../features/progress/readiness.ts';
 import type { Source } from '../../service.ts';
 import { builtinTemplates } from '../../workspace/environment.ts';
 import { createEngine, type Engine } from '../engine.ts';
-import { shownPath } from '../paths.ts';
-import { readMarkdown } from '../read.ts';
+import { shownPath } from '../files/paths.ts';
+import { readMarkdown } from '../files/read.ts';
 import { type Root, ToolError } from './root.ts';
 
 /** One tool: what the client is told of it, and what it does. */

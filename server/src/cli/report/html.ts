@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportedDocument, ReportResult } from '../schema.ts';
+import type { ReportFormat } from './format.ts';
 import { STYLE } from './html-style.ts';
-import type { ReportFormat } from './index.ts';
 import {
   ageInWords,
   type Column,

@@ -1,17 +1,10 @@
-import type { REPORT_FORMAT_NAMES } from '../commands.ts';
+import { type Formats, type OutputRequestIn, writeOutputsIn } from '../files/outputs.ts';
+import type { REPORT_FORMAT_NAMES } from '../formats/names.ts';
 import type { Io } from '../io.ts';
-import { type FormatOf, type Formats, type OutputRequestIn, writeOutputsIn } from '../outputs.ts';
 import type { ReportResult } from '../schema.ts';
+import type { Dated } from './format.ts';
 
 export type ReportFormatName = (typeof REPORT_FORMAT_NAMES)[number];
-
-/** A report, and the time that ages are counted from, in milliseconds. */
-export interface Dated {
-  readonly result: ReportResult;
-  readonly now: number;
-}
-
-export type ReportFormat = FormatOf<Dated>;
 
 const FORMATS: Formats<Dated, ReportFormatName> = {
   text: () => import('./text.ts'),

@@ -1,6 +1,6 @@
-import { escapeMarkdown } from '../../features/describe.ts';
+import { escapeMarkdown } from '../../features/progress/describe.ts';
 import type { ReportedDocument, ReportResult } from '../schema.ts';
-import type { ReportFormat } from './index.ts';
+import type { ReportFormat } from './format.ts';
 import {
   ageInWords,
   type Column,

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import type { Look } from '../formats/format.ts';
 import { plain } from '../formats/words.ts';
 import type { ReportedDocument, ReportResult } from '../schema.ts';
-import type { ReportFormat } from './index.ts';
+import type { ReportFormat } from './format.ts';
 import {
   ageInWords,
   type Column,

@@ -1,4 +1,4 @@
-import { stateInWords } from '../../features/describe.ts';
+import { stateInWords } from '../../features/progress/describe.ts';
 import { plain } from '../formats/words.ts';
 import type { Counts, ReportedDocument, ReportResult } from '../schema.ts';
 

@@ -1,5 +1,5 @@
 import { type BoundSection, type DesignDocument, missingSections } from '../../document/document.ts';
-import { insertions, insertSections } from '../../document/insert.ts';
+import { insertions, insertSections } from '../../document/edits/insert.ts';
 import type { TemplateSection } from '../../template/template.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';

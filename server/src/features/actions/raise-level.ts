@@ -1,4 +1,4 @@
-import { planRaise, type Raise } from '../../document/raise-level.ts';
+import { planRaise, type Raise } from '../../document/edits/raise-level.ts';
 import { wholeLines } from '../../text/lines.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';

@@ -1,5 +1,5 @@
 import { boundAt } from '../../document/document.ts';
-import { removeLines } from '../../document/whole-lines.ts';
+import { removeLines } from '../../document/edits/whole-lines.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';

@@ -1,7 +1,7 @@
 import type { BoundSection, DesignDocument } from '../../document/document.ts';
 import { firstThatKeepsBlocks } from '../../markdown/keeps-blocks.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
-import { allBlocks, type Section } from '../../template/outline.ts';
+import { allBlocks, type Section } from '../../structure/sections.ts';
 import { lineBreakOf, lineRangeAt } from '../../text/lines.ts';
 import { overlaps, type TextEdit } from '../../text/range.ts';
 import type { Offer } from './action.ts';

@@ -1,4 +1,4 @@
-import { renameHeading } from '../../document/headings.ts';
+import { renameHeading } from '../../document/edits/headings.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 

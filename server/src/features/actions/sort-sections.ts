@@ -1,5 +1,5 @@
 import type { DesignDocument } from '../../document/document.ts';
-import { sortSections } from '../../document/reorder.ts';
+import { sortSections } from '../../document/edits/reorder.ts';
 import type { Action, Offer } from './action.ts';
 
 /** At a section out of order, if there are more: all sections in the template's order. */

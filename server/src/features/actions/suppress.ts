@@ -1,9 +1,9 @@
 import type { DesignDocument } from '../../document/document.ts';
-import { insertLineAbove } from '../../document/whole-lines.ts';
+import { insertLineAbove } from '../../document/edits/whole-lines.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import type { Finding } from '../../rules/check.ts';
 import { RULES } from '../../rules/index.ts';
-import { type Section, sectionAt } from '../../template/outline.ts';
+import { type Section, sectionAt } from '../../structure/sections.ts';
 import { lineBreakOf } from '../../text/lines.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';

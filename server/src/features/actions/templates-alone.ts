@@ -1,6 +1,6 @@
 import type { Block } from '../../markdown/blocks.ts';
 import { type Markdown, walkBlocks } from '../../markdown/markdown.ts';
-import { readPhaseMarker } from '../../template/phase-marker.ts';
+import { readPhaseMarker } from '../../structure/phase-marker.ts';
 import { overlaps, type Range } from '../../text/range.ts';
 
 /**

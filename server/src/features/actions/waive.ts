@@ -1,5 +1,5 @@
 import { type BoundSection, boundOf, type DesignDocument, isDone } from '../../document/document.ts';
-import type { Section } from '../../template/outline.ts';
+import type { Section } from '../../structure/sections.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
 import { overlaps, type TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';

@@ -1,10 +1,10 @@
 import { keepsBlocks } from '../../markdown/keeps-blocks.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
-import { readOutline } from '../../template/outline.ts';
+import { readOutline } from '../../structure/sections.ts';
 import { contains, type TextEdit } from '../../text/range.ts';
-import { anchorsOf } from '../anchors.ts';
-import { type Open, readPage } from '../links.ts';
-import { withLinks } from '../rename.ts';
+import { anchorsOf } from '../navigation/anchors.ts';
+import { type Open, readPage } from '../navigation/links.ts';
+import { withLinks } from '../navigation/rename.ts';
 import { type Change, leftAlone, type Note } from './step.ts';
 
 /** By the name that a heading had for links: the one that it has now; `undefined` if it is gone. */

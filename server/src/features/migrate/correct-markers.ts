@@ -1,6 +1,6 @@
-import type { Lineage } from '../../document/lineage.ts';
 import type { Finding } from '../../rules/check.ts';
 import { saysOnlyPhases } from '../../rules/markers.ts';
+import type { Lineage } from './lineage.ts';
 import { type Change, type Judged, leftAlone, type Note, type Plan, type Step } from './step.ts';
 
 const RULES = ['wrong-phase-marker', 'malformed-phase-marker'];

@@ -1,7 +1,7 @@
-import { readOutline } from '../../template/outline.ts';
+import { readOutline } from '../../structure/sections.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { decodeUri, resolveUri } from '../../text/uri.ts';
-import { type Open, readPage } from '../links.ts';
+import { type Open, readPage } from '../navigation/links.ts';
 import type { Anchors } from './carry.ts';
 
 /** The anchors that changed, by the decoded URI of their document. */

@@ -1,9 +1,9 @@
 import type { Block, Item } from '../../markdown/blocks.ts';
 import { leafSource, walkBlocks } from '../../markdown/markdown.ts';
-import { isSuppression } from '../../template/comment-directives.ts';
-import { readField } from '../../template/field.ts';
-import type { Section } from '../../template/outline.ts';
-import { readPhaseMarker } from '../../template/phase-marker.ts';
+import { isSuppression } from '../../structure/directives.ts';
+import { readField } from '../../structure/field.ts';
+import { readPhaseMarker } from '../../structure/phase-marker.ts';
+import type { Section } from '../../structure/sections.ts';
 import { textsOf, wording } from '../../template/wording.ts';
 import type { Range } from '../../text/range.ts';
 import { similarity } from '../../text/similarity.ts';

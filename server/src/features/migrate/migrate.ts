@@ -1,10 +1,10 @@
 import { bind } from '../../document/bind.ts';
-import { type Lineage, lineageOf } from '../../document/lineage.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import type { Template } from '../../template/template.ts';
-import type { Open } from '../links.ts';
+import type { Open } from '../navigation/links.ts';
 import { type Anchors, carryOut } from './carry.ts';
 import { correctMarkers } from './correct-markers.ts';
+import { type Lineage, lineageOf } from './lineage.ts';
 import { renameHeadings } from './rename-headings.ts';
 import { renewGuidance } from './renew-guidance.ts';
 import { addSections, dropSections } from './settle-sections.ts';

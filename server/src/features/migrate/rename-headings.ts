@@ -1,10 +1,10 @@
 import { type Binding, bind, isMistyped } from '../../document/bind.ts';
 import type { DesignDocument } from '../../document/document.ts';
-import { renameHeading } from '../../document/headings.ts';
-import type { Lineage } from '../../document/lineage.ts';
-import type { Section } from '../../template/outline.ts';
+import { renameHeading } from '../../document/edits/headings.ts';
+import type { Section } from '../../structure/sections.ts';
 import type { TemplateSection } from '../../template/template.ts';
 import { fold } from '../../text/fold.ts';
+import type { Lineage } from './lineage.ts';
 import { type Change, leftAlone, type Note, type Plan, type Step } from './step.ts';
 
 /** Headings with a former or a misspelled name get the one that the template has now. */

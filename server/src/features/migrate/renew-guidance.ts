@@ -1,16 +1,16 @@
 import type { Binding } from '../../document/bind.ts';
 import type { DesignDocument } from '../../document/document.ts';
+import { removeLines } from '../../document/edits/whole-lines.ts';
 import { formLines } from '../../document/form-lines.ts';
-import type { Lineage } from '../../document/lineage.ts';
-import { removeLines } from '../../document/whole-lines.ts';
 import type { Item } from '../../markdown/blocks.ts';
 import { type Markdown, walkBlocks } from '../../markdown/markdown.ts';
-import type { Section } from '../../template/outline.ts';
+import type { Section } from '../../structure/sections.ts';
 import type { Template } from '../../template/template.ts';
 import { textsOf, wording } from '../../template/wording.ts';
 import { lineBreakOf, lineRangeAt } from '../../text/lines.ts';
 import { overlaps, type Range, type TextEdit } from '../../text/range.ts';
 import { keysOf, type Piece, piecesOf, type Revision, revisionOf, type Written } from './guidance.ts';
+import type { Lineage } from './lineage.ts';
 import type { Change, Plan, Step } from './step.ts';
 
 /** The old template's own words, where nobody has answered them, give way to those that stand for them now. */

@@ -1,14 +1,14 @@
 import { bind } from '../../document/bind.ts';
 import { type DesignDocument, missingSections } from '../../document/document.ts';
-import { insertions } from '../../document/insert.ts';
-import type { Lineage } from '../../document/lineage.ts';
+import { insertions } from '../../document/edits/insert.ts';
 import type { Comment } from '../../markdown/blocks.ts';
-import { allBlocks, type Section } from '../../template/outline.ts';
-import { readPhaseMarker } from '../../template/phase-marker.ts';
+import { readPhaseMarker } from '../../structure/phase-marker.ts';
+import { allBlocks, type Section } from '../../structure/sections.ts';
 import type { TemplateSection } from '../../template/template.ts';
 import { overlaps } from '../../text/range.ts';
 import { removeSections } from '../actions/remove-unneeded.ts';
 import { keysOf } from './guidance.ts';
+import type { Lineage } from './lineage.ts';
 import { type Change, leftAlone, type Note, type Plan, type Step } from './step.ts';
 
 /** Sections that the template no longer has go if only its own text stands in them; the others are the author's now. */

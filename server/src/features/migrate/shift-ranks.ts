@@ -1,6 +1,6 @@
-import { moveAll } from '../../document/headings.ts';
+import { moveAll } from '../../document/edits/headings.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
-import { readOutline } from '../../template/outline.ts';
+import { readOutline } from '../../structure/sections.ts';
 import { leftAlone, type Plan, type Step } from './step.ts';
 
 /** All headings that stand by the same number of levels too deep or too high, so far as nothing is nested otherwise then. */

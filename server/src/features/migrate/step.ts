@@ -1,7 +1,7 @@
 import type { DesignDocument } from '../../document/document.ts';
-import type { Lineage } from '../../document/lineage.ts';
 import type { Finding } from '../../rules/check.ts';
 import type { TextEdit } from '../../text/range.ts';
+import type { Lineage } from './lineage.ts';
 
 /** A document as it is now, with all that is found in it. */
 export interface Judged {

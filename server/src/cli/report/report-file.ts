@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import type { Source } from '../../service.ts';
+import type { Engine } from '../engine.ts';
+import { shownPath } from '../files/paths.ts';
+import { readMarkdown } from '../files/read.ts';
+import type { Problem, ReportedDocument } from '../schema.ts';
+
+/** How far one file is, if it is a design document, and what kept it from being judged. */
+export interface ReportOutcome {
+  readonly path: string;
+  readonly document?: ReportedDocument | undefined;
+  readonly problems: readonly Problem[];
+  /** The path of the config file in force, if there is one. */
+  readonly config?: string | undefined;
+}
+
+/** Judges the file at an absolute path. Candidates are no documents yet, so they are not reported. */
+export async function reportFile(engine: Engine, file: string): Promise<ReportOutcome> {
+  const reading = readMarkdown(file);
+  const path = shownPath(engine.cwd, file);
+  const failed = (message: string): ReportOutcome => ({ path, problems: [{ path, message }] });
+  if (reading.failure !== undefined) return failed(`${path} ${reading.failure}`);
+  const source = await engine.sourceOf(file, reading.text);
+  const { kind, unknownTemplate } = engine.service.recognition(source);
+  if (unknownTemplate)
+    return failed(
+      `${path} names the template “${unknownTemplate.name}”, which does not exist, so it is not judged. Correct the name, or add the template.`,
+    );
+  const tooLarge = engine.service.tooLarge(source);
+  if (tooLarge !== undefined) return failed(`${path} ${tooLarge}`);
+  const uri = source.environment.config?.uri;
+  const config = uri?.startsWith('file:') ? shownPath(engine.cwd, fileURLToPath(uri)) : undefined;
+  const document = kind === 'document' ? documentOf(engine, path, source) : undefined;
+  return { path, document, problems: engine.takeProblems(path), config };
+}
+
+function documentOf({ service }: Engine, path: string, source: Source): ReportedDocument | undefined {
+  const { template, level, levels, done, total, currentPhase, phases, anyPhase } = service.readiness(source);
+  if (!template) return undefined;
+  const { level: lacksLevel, sections, gates } = service.outstanding(source);
+  const title = service.title(source);
+  const others = anyPhase.filter(({ need }) => need === 'required');
+  return {
+    path,
+    ...(title !== undefined && { title }),
+    template: template.id,
+    ...(level && {
+      level: {
+        name: level.name,
+        isSet: level.isSet,
+        index: levels.findIndex(({ name }) => name === level.name),
+      },
+    }),
+    ready: !lacksLevel && sections.length === 0 && gates.length === 0,
+    done,
+    total,
+    ...(currentPhase !== undefined && { currentPhase }),
+    phases: phases.map(({ number, name, required, done, total }) => ({
+      number,
+      name,
+      required,
+      done,
+      total,
+    })),
+    anyPhase: { done: others.filter((each) => each.done).length, total: others.length },
+    left: sections.map(({ phase, ...section }) => ({
+      ...section,
+      topics: [...section.topics],
+      ...(phase !== undefined && { phase }),
+    })),
+    gates: [...gates],
+  };
+}

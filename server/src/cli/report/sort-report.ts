@@ -1,0 +1,18 @@
+import type { ReportedDocument } from '../schema.ts';
+import type { Sort } from './report-request.ts';
+
+/** By path; or first what has most left, what nobody has changed for longest, or what has the strictest level. */
+export function sorted(documents: readonly ReportedDocument[], by: Sort): ReportedDocument[] {
+  const orders: Readonly<Record<Sort, (document: ReportedDocument) => number>> = {
+    path: () => 0,
+    left: ({ left, gates }) => -left.length - gates.length,
+    age: ({ changed }) => (changed === undefined ? Number.POSITIVE_INFINITY : Date.parse(changed)),
+    level: ({ level }) => -(level?.index ?? -1),
+  };
+  const keys = new Map(documents.map((document) => [document, orders[by](document)]));
+  const key = (document: ReportedDocument): number => keys.get(document) as number;
+  return documents.toSorted((a, b) => {
+    const [first, second] = [key(a), key(b)];
+    return first === second ? (a.path < b.path ? -1 : 1) : first < second ? -1 : 1;
+  });
+}

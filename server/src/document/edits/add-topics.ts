@@ -1,0 +1,39 @@
+import { labelledIn, labelName } from '../../structure/labelled.ts';
+import type { Section } from '../../structure/sections.ts';
+import type { Topic } from '../../template/template.ts';
+import type { TextEdit } from '../../text/range.ts';
+import type { BoundSection, DesignDocument } from '../document.ts';
+import { appendItems } from './append-items.ts';
+
+/** The topics that a section is asked for, does not answer and has no line for. */
+export interface LackingTopics {
+  readonly bound: BoundSection;
+  readonly section: Section;
+  readonly topics: readonly Topic[];
+}
+
+export function lackingTopics({ sections, markdown }: DesignDocument): LackingTopics[] {
+  return sections.flatMap((bound) => {
+    const { section, need, state, unanswered } = bound;
+    if (!section || need === 'none' || state === 'waived' || unanswered.length === 0) return [];
+    const names = new Set(unanswered.map(({ topic }) => labelName(topic.label)));
+    for (const { name } of labelledIn(markdown.text, section, (name) => names.has(name))) names.delete(name);
+    const topics = unanswered.map(({ topic }) => topic).filter(({ label }) => names.has(labelName(label)));
+    return topics.length > 0 ? [{ bound, section, topics }] : [];
+  });
+}
+
+/** A line for each, `- **Label:** guidance`, where other topics of the section stand; TBD says that it is to be written. */
+export function addTopics(
+  { markdown: { text } }: DesignDocument,
+  lacking: readonly LackingTopics[],
+): TextEdit[] {
+  return lacking.map(({ bound, section, topics }) => {
+    const names = new Set(bound.known.topics.map(({ label }) => labelName(label)));
+    return appendItems(text, section, topics.map(topicLine), (name) => names.has(name));
+  });
+}
+
+function topicLine({ label, guidance }: Topic): string {
+  return `**${label}:** ${guidance.replace(/\s+/g, ' ').trim() || 'TBD'}`;
+}

@@ -1,0 +1,40 @@
+import { allBlocks, type Section } from '../../structure/sections.ts';
+import { lineRangeAt, nextLine } from '../../text/lines.ts';
+import type { TextEdit } from '../../text/range.ts';
+import type { DesignDocument } from '../document.ts';
+import { setRank, shifted } from './headings.ts';
+
+/** How a document writes headings where it differs from its template. */
+export interface HeadingStyle {
+  /** By how many ranks they are deeper. */
+  readonly shift: number;
+  /** Whether a blank line stands below them, as many formatters put it. */
+  readonly isSpaced: boolean;
+}
+
+export const TEMPLATES_STYLE: HeadingStyle = { shift: 0, isSpaced: false };
+
+export function headingStyle({ binding, outline, markdown: { text } }: DesignDocument): HeadingStyle {
+  const filled = outline.sections.filter(({ rank, blocks }) => rank > 1 && blocks.length > 0);
+  const spaced = filled.filter(({ heading }) => isSpaced(text, heading));
+  return { shift: binding.shift, isSpaced: spaced.length * 2 > filled.length };
+}
+
+/** The edits of a template's text by which a section and what is nested in it are written in a document's style. */
+export function restyle(text: string, source: Section, style: HeadingStyle): TextEdit[] {
+  const { end } = source;
+  return [source.heading, ...allBlocks(source)].flatMap((heading) => {
+    if (heading.kind !== 'heading') return [];
+    const rank = style.shift === 0 ? [] : setRank(text, heading, shifted(heading.rank, style.shift));
+    const at = lineRangeAt(text, heading.end).end;
+    const isLast = text.slice(at, end).trim() === '';
+    const space =
+      !style.isSpaced || isLast || isSpaced(text, heading) ? [] : [{ start: at, end: at, newText: '\n' }];
+    return [...rank, ...space];
+  });
+}
+
+function isSpaced(text: string, heading: { readonly end: number }): boolean {
+  const below = lineRangeAt(text, nextLine(text, heading.end));
+  return text.slice(below.start, below.end).trim() === '';
+}

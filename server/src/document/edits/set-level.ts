@@ -1,0 +1,100 @@
+import { firstThatKeepsBlocks } from '../../markdown/keeps-blocks.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
+import type { Section } from '../../structure/sections.ts';
+import type { Level } from '../../template/template.ts';
+import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
+import { applyEdits, movedBy, type Range, type TextEdit } from '../../text/range.ts';
+import type { DesignDocument } from '../document.ts';
+import { type LevelUse, readLevelValue } from '../level.ts';
+import { chosenPart } from './chosen-part.ts';
+import { insertBlock, insertionOffset, sectionText } from './insert.ts';
+import { lineStartAt } from './whole-lines.ts';
+
+/**
+ * The edit that makes `level` the document's quality level: in the field that decides, else as a new first line of
+ * the level's section, else as that section. No edit if the level is set already or the template has no levels.
+ */
+export function setLevel(document: DesignDocument, level: Level): TextEdit | undefined {
+  const { level: reading, template, markdown, binding } = document;
+  const { levelField } = template;
+  if (!levelField) return undefined;
+  if (reading.field?.reading.kind === 'set' && reading.field.reading.level === level) return undefined;
+  if (reading.field) return setField(document, reading.field, level);
+  if (levelField.place === 'front-matter') return insertKey(markdown, levelField.label, level);
+  const line = `${levelField.label}: ${level.name}`;
+  if (!levelField.section) return insertAbove(document, `- ${line}`);
+  const section = binding.sections.get(levelField.section);
+  if (section) return insertFirstLine(markdown, section, line);
+  const block = sectionText(document, levelField.section, level.name);
+  return insertBlock(markdown.text, insertionOffset(document, levelField.section), block);
+}
+
+/** As the last key of the front matter, which is made if there is none. */
+function insertKey({ text, frontMatter }: Markdown, label: string, level: Level): TextEdit {
+  const lineBreak = lineBreakOf(text);
+  const line = `${label}: ${level.name}${lineBreak}`;
+  if (frontMatter) return { start: frontMatter.body.end, end: frontMatter.body.end, newText: line };
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  return { start, end: start, newText: `---${lineBreak}${line}---${lineBreak}` };
+}
+
+/** Below the title, or on top where there is none. */
+function insertAbove({ markdown: { text, frontMatter }, outline }: DesignDocument, line: string): TextEdit {
+  const title = outline.sections[0];
+  if (title?.rank === 1) return insertBlock(text, title.heading.end, line);
+  return insertBlock(text, frontMatter?.end ?? (text.startsWith('\uFEFF') ? 1 : 0), line);
+}
+
+/** The edit that sets one of the document's level fields. */
+export function setField({ markdown, template }: DesignDocument, { at }: LevelUse, level: Level): TextEdit {
+  const names = template.levels.map(({ name }) => name);
+  return setValue(markdown.text, at, names, level.name);
+}
+
+/**
+ * The edit that sets a field to one of the names that it can have, so that it is read as that name. What the author
+ * notes behind the value stays, in brackets where its words would be taken for another name.
+ */
+export function setValue(text: string, at: Range, names: readonly string[], name: string): TextEdit {
+  const value = text.slice(at.start, at.end);
+  const { start, end } = chosenPart(value, names);
+  const before = value === '' && /[^\s|]/.test(text[at.start - 1] ?? ' ') ? ' ' : '';
+  const behind = start === end && /^[^\s*_`]/.test(value.slice(end)) ? ' ' : '';
+  const part = { start: at.start + start, end: at.start + end, newText: before + name + behind };
+  const note = value.slice(end).replace(/^[\s.,;:-]+/, '');
+  const ways = [
+    part,
+    { ...at, newText: before + name + (/\p{L}/u.test(note) && !/[()[\]]/.test(note) ? ` (${note})` : '') },
+    { ...at, newText: before + name },
+  ];
+  return ways.find((edit) => readAfter(text, at, edit, names) === name) ?? part;
+}
+
+/** As which of the names the field is read after an edit of it. */
+function readAfter(text: string, at: Range, edit: TextEdit, names: readonly string[]): string | undefined {
+  const value = applyEdits(text.slice(at.start, at.end), [movedBy(edit, -at.start)]);
+  const levels = names.map((name) => ({ name }));
+  const reading = readLevelValue(value, levels);
+  return reading.kind === 'set' ? reading.level.name : undefined;
+}
+
+/**
+ * As the first item of the list with which the section begins, else as a list of its own; or as a paragraph, where a
+ * list would take in what follows.
+ */
+function insertFirstLine(markdown: Markdown, { heading, blocks: [first] }: Section, line: string): TextEdit {
+  const { text } = markdown;
+  const lineBreak = lineBreakOf(text);
+  if (first?.kind === 'list' && !first.ordered) {
+    const start = lineStartAt(text, first.start);
+    const sign = text.slice(start, first.start + 1);
+    return { start, end: start, newText: `${sign} ${line}${lineBreak}` };
+  }
+  const { end } = lineRangeAt(text, heading.end);
+  const following = lineRangeAt(text, nextLine(text, end));
+  const isApart = end === text.length || text.slice(following.start, following.end).trim() === '';
+  // A blank line keeps a paragraph that follows from becoming part of the new list item.
+  const gap = isApart ? '' : lineBreak;
+  const ways = [`- ${line}`, line].map((each) => ({ start: end, end, newText: lineBreak + each + gap }));
+  return firstThatKeepsBlocks(markdown, ways)[0] ?? (ways[0] as TextEdit);
+}

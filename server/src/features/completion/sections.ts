@@ -1,0 +1,169 @@
+import { type BoundSection, boundAt, type DesignDocument } from '../../document/document.ts';
+import { headingStyle } from '../../document/edits/heading-style.ts';
+import { markerTextOf, replaceComment } from '../../document/edits/markers.ts';
+import type { MarkerUse } from '../../document/markers.ts';
+import { fold } from '../../text/fold.ts';
+import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
+import { needInWords } from '../progress/describe.ts';
+import { sectionSnippet } from '../snippet.ts';
+import type { Completion } from './entry.ts';
+import { lookBehind, type Place, repeats } from './place.ts';
+
+/** The sections that are not there yet: at a line start, behind `#`s, and below a phase marker. */
+export function completeSections(document: DesignDocument, place: Place): readonly Completion[] | undefined {
+  const typed = /^( {0,3})(#{0,6})( *)([^ #\n][^#\n]*)?$/.exec(place.before);
+  if (!typed) return undefined;
+  const [, , marks = '', gap = '', word = ''] = typed;
+  if (marks === '' && (gap !== '' || !/^(?:[\p{L}\p{N}][\p{L}\p{N} &/-]*)?$/u.test(word))) return undefined;
+  if (marks !== '' && gap === '' && word !== '') return undefined;
+  const surroundings = look(document, place);
+  const missing = document.sections.filter(
+    (bound) =>
+      isOffered(document, bound, marks.length, place) && replacesRest(place, bound.known.title, marks !== ''),
+  );
+  return inOrder(document, missing, surroundings, place).map((bound, index) =>
+    completion(document, bound, place, surroundings, { marks, gap, isFirst: index === 0 }),
+  );
+}
+
+interface Surroundings {
+  /** The phase marker directly above the cursor's line, if there is one. */
+  readonly marker: MarkerUse | undefined;
+  /** Whether text of the section to be follows already, so that guidance would be in its way. */
+  readonly hasContent: boolean;
+  readonly needsBlankBefore: boolean;
+  readonly needsBlankAfter: boolean;
+}
+
+interface Typed {
+  readonly marks: string;
+  readonly gap: string;
+  readonly isFirst: boolean;
+}
+
+function look({ markdown: { text }, markers }: DesignDocument, { lineStart, offset }: Place): Surroundings {
+  const marker = markers.findLast(
+    ({ comment }) => comment.end <= lineStart && text.slice(comment.end, lineStart).trim() === '',
+  );
+  const above = /[\r\n]/.test(text[lineStart - 1] ?? '') ? lineText(text, lineStart - 1) : '';
+  const next = nextLine(text, offset);
+  const below = next >= text.length ? '' : lineText(text, next);
+  const rest = text.slice(next).replace(/^(?:[ \t]*[\r\n]+)+/, '');
+  return {
+    marker,
+    // An indented heading would become part of a list with which the guidance ends.
+    hasContent: rest.trim() !== '' && !/^(?:#{1,6}(?:\s|$)|<!--)/.test(rest),
+    needsBlankBefore: above.trim() !== '' && !marker,
+    needsBlankAfter: below.trim() !== '',
+  };
+}
+
+function lineText(text: string, offset: number): string {
+  // A `\r\n` before the line is one break: look from in front of it.
+  const at = text[offset] === '\n' && text[offset - 1] === '\r' ? offset - 1 : offset;
+  const { start, end } = lineRangeAt(text, at);
+  return text.slice(start, end);
+}
+
+/** The heading that is being typed may itself be bound already; it must not hide the section it is to become. */
+function isOffered(
+  { binding, outline }: DesignDocument,
+  { known, section }: BoundSection,
+  marks: number,
+  { offset, lineStart }: Place,
+): boolean {
+  const isHere = section !== undefined && section.heading.start <= offset && offset <= section.heading.end;
+  if (section && !isHere) return false;
+  const parent = known.parent && binding.sections.get(known.parent);
+  const isWithin = parent ? parent.heading.end < offset && offset <= parent.end : known.parent === undefined;
+  const rank = known.rank + binding.shift;
+  // A lone hash begins the title, where the sections are deeper and no title stands above.
+  const isTitle =
+    marks === 1 &&
+    rank > 1 &&
+    !outline.sections.some(({ rank, heading }) => rank === 1 && heading.end < lineStart);
+  return marks <= rank && isWithin && !isTitle;
+}
+
+/** Whether the line says nothing behind the cursor but what the entry says too; on a prose line a mark is the author's. */
+function replacesRest(place: Place, title: string, isHeading: boolean): boolean {
+  const reach = isHeading ? /^.*$/s : /^[\p{L}\p{N}\s&/]*$/u;
+  return lookBehind(place, reach, (words) => repeats(title, words)).kept === '';
+}
+
+/** Needed ones first, in the template's order, and the one that comes next here on top. */
+function inOrder(
+  document: DesignDocument,
+  missing: readonly BoundSection[],
+  { marker }: Surroundings,
+  { lineStart }: Place,
+): BoundSection[] {
+  const before = boundAt(document, Math.max(0, lineStart - 1))?.known.index ?? -1;
+  const matches = (bound: BoundSection): boolean => marker !== undefined && isUnder(document, bound, marker);
+  const needed = missing.filter((bound) => bound.need !== 'none');
+  const next =
+    missing.find((bound) => matches(bound) && bound.known.index > before) ??
+    missing.find(matches) ??
+    needed.find((bound) => bound.known.index > before);
+  const rank = (bound: BoundSection): number => (bound === next ? 0 : bound.need !== 'none' ? 1 : 2);
+  return [...missing].sort((a, b) => rank(a) - rank(b) || a.known.index - b.known.index);
+}
+
+function isUnder(
+  { template, markdown }: DesignDocument,
+  { known }: BoundSection,
+  { comment }: MarkerUse,
+): boolean {
+  return fold(markdown.text.slice(comment.start, comment.end)) === fold(markerTextOf(template, known) ?? '');
+}
+
+function completion(
+  document: DesignDocument,
+  bound: BoundSection,
+  place: Place,
+  around: Surroundings,
+  typed: Typed,
+): Completion {
+  const { template, level, markdown } = document;
+  const { known } = bound;
+  const without = around.marker ? 'marker' : 'nothing';
+  const reading = level.field?.reading;
+  const setTo = reading?.kind === 'set' ? reading.level.name : undefined;
+  const snippet = sectionSnippet(template, known, { without, style: headingStyle(document), level: setTo });
+  const body = around.hasContent ? snippet.slice(0, headingEnd(snippet)) : snippet;
+  const lines = `${around.needsBlankBefore ? '\n' : ''}${body}${around.needsBlankAfter && !around.hasContent ? '\n' : ''}`;
+  const marker =
+    around.marker && !isUnder(document, bound, around.marker) ? markerTextOf(template, known) : undefined;
+  return {
+    kind: 'section',
+    label: known.title,
+    detail: shortFacts(document, bound),
+    documentation: { kind: 'section', id: known.id },
+    edit: {
+      start: place.lineStart,
+      end: place.offset + place.after.length,
+      newText: lines.replace(/\n/g, lineBreakOf(markdown.text)),
+    },
+    filterText: `${typed.marks}${typed.gap}${asTyped(known.title)}`,
+    ...(marker && around.marker && { otherEdits: [replaceComment(around.marker.comment, marker)] }),
+    preselect: typed.isFirst,
+  };
+}
+
+/** "Phase 1, 2 · required at production": what has room beside a label. */
+function shortFacts(document: DesignDocument, bound: BoundSection): string {
+  const phases = bound.known.phases.map((phase) => phase.number).join(', ');
+  return [phases && `Phase ${phases}`, needInWords(document, bound)]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function headingEnd(snippet: string): number {
+  const match = /^#{1,6} .*$/m.exec(snippet);
+  return match ? match.index + match[0].length : snippet.length;
+}
+
+/** What people type: ASCII hyphens, whatever dashes the template uses, and “and” or “&”. */
+function asTyped(title: string): string {
+  return title.replace(/[\p{Pd}\u2212]/gu, '-').replace(/ & /g, ' and & ');
+}

@@ -1,0 +1,36 @@
+import type { DesignDocument } from '../../document/document.ts';
+import type { Range } from '../../text/range.ts';
+import { phaseAndStateOf } from '../structure.ts';
+import type { Open } from './links.ts';
+
+/** A heading of one of the open documents. */
+export interface WorkspaceSymbol<S extends Open> {
+  readonly source: S;
+  readonly name: string;
+  /** The title of the section around it and `Phase 1 · draft`; what there is not is left out. */
+  readonly container: string;
+  readonly range: Range;
+}
+
+/** The headings with the letters of `query` in that order, whatever stands between them. */
+export function workspaceSymbols<S extends Open>(
+  query: string,
+  documents: Iterable<readonly [S, DesignDocument]>,
+): WorkspaceSymbol<S>[] {
+  return [...documents].flatMap(([source, document]) =>
+    document.outline.sections
+      .filter(({ title }) => title !== '' && isSubsequence(query.toLowerCase(), title.toLowerCase()))
+      .map((section) => ({
+        source,
+        name: section.title,
+        container: [section.parent?.title, phaseAndStateOf(document, section)].filter(Boolean).join(' — '),
+        range: section.heading,
+      })),
+  );
+}
+
+function isSubsequence(query: string, text: string): boolean {
+  let at = 0;
+  for (const unit of text) if (query.startsWith(unit, at)) at += unit.length;
+  return at === query.length;
+}

@@ -1,0 +1,261 @@
+import { type Leftover, topicOf } from '../../document/content.ts';
+import { type BoundSection, boundAt, type DesignDocument, isDone } from '../../document/document.ts';
+import { insertions } from '../../document/edits/insert.ts';
+import { setLevel } from '../../document/edits/set-level.ts';
+import { readGates } from '../../document/gates.ts';
+import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
+import { levelWord } from '../../rules/levels.ts';
+import { listed, titleOf, whyDue } from '../../rules/phrases.ts';
+import { findSection, type Phase, type Topic } from '../../template/template.ts';
+import type { Range, TextEdit } from '../../text/range.ts';
+import { guidanceOf } from '../hover.ts';
+import { type LevelInfo, levelInfos } from './readiness.ts';
+
+/** One thing to do next in a document, with what its author has to know for it. */
+export interface NextStep {
+  readonly kind: NextKind;
+  /** What to do, in a few words. */
+  readonly title: string;
+  /** The phase in which it is due; `undefined` if it belongs to none. */
+  readonly phase: Phase | undefined;
+  readonly section: { readonly id: string; readonly title: string } | undefined;
+  readonly state: BoundSection['state'] | undefined;
+  /** Why it is due, in a sentence. */
+  readonly why: string;
+  /** What the template says in the section, as Markdown that can be shown anywhere; lines end with `\n`. */
+  readonly guidance: string;
+  /** The levels from which to choose, where that is what is to be done. */
+  readonly choices: readonly LevelChoice[];
+  readonly topics: readonly Pick<Topic, 'label' | 'guidance'>[];
+  readonly gates: readonly string[];
+  /** Placeholders and lines of the template that are still to be answered, in document order. */
+  readonly leftovers: readonly Range[];
+  /** The section's heading, or the level's value; `undefined` if it is not there. */
+  readonly at: Range | undefined;
+  /** What inserts the section as the template has it; `undefined` if it is there, or would harm what is around it. */
+  readonly insertion: TextEdit | undefined;
+}
+
+export type NextKind =
+  | 'choose-level'
+  | 'insert-section'
+  | 'write-section'
+  | 'finish-section'
+  | 'answer-topics'
+  | 'name-gates';
+
+export interface LevelChoice extends LevelInfo {
+  /** The edit that chooses it. */
+  readonly edit: TextEdit | undefined;
+}
+
+/**
+ * All that is left for the level that a document is judged by, in the order in which to do it: the level, if it is not
+ * chosen, then phase by phase in the template's order. What is only recommended is no step.
+ */
+export function nextSteps(document: DesignDocument): NextStep[] {
+  const told = new Set<BoundSection>();
+  const steps = phasesLeft(document).flatMap((phase) =>
+    document.sections.flatMap((bound) => stepIn(document, bound, phase, told)),
+  );
+  return [...levelStep(document), ...steps.filter((step) => !isEmptyFrame(document, step, steps))];
+}
+
+/** The phases of the level; what belongs to none is due at any time, and so stands before what is left in one. */
+function phasesLeft({ template, level, currentPhase }: DesignDocument): (Phase | undefined)[] {
+  const required = template.phases.filter(({ number }) => isPhaseRequired(level.level, number));
+  const current = required.findIndex(({ number }) => number === currentPhase);
+  const before = current < 0 ? required.length : current;
+  return [...required.slice(0, before), undefined, ...required.slice(before)];
+}
+
+function levelStep(document: DesignDocument): NextStep[] {
+  const { template, level, sections } = document;
+  const { levelField } = template;
+  if (!levelField || level.field?.reading.kind === 'set') return [];
+  const bound = levelField.section && sections[levelField.section.index];
+  const { field } = level;
+  const value = field && (field.at.start === field.at.end ? field.whole : field.at);
+  const word = levelWord(document);
+  return [
+    {
+      ...NOTHING,
+      kind: 'choose-level',
+      title: `Choose the ${word}`,
+      phase: template.phases.find(({ number }) => number === bound?.phases[0]),
+      section: bound && { id: bound.known.id, title: bound.known.title },
+      state: bound?.state,
+      why: `The ${word} decides what is due; until it is chosen, the document is judged as ${level.level?.name}.`,
+      guidance: bound ? guidanceOf(template, bound.known) : '',
+      choices: levelInfos(template).map((info, index) => {
+        const choice = template.levels[index];
+        return { ...info, edit: choice && setLevel(document, choice) };
+      }),
+      at: value ?? bound?.section?.heading,
+      insertion: bound && !field ? insertionOf(document, bound) : undefined,
+    },
+  ];
+}
+
+const NOTHING = {
+  choices: [],
+  topics: [],
+  gates: [],
+  leftovers: [],
+  insertion: undefined,
+} as const satisfies Partial<NextStep>;
+
+/** What a phase waits for in a section; `told` are sections whose own step was given before, and those given now. */
+function stepIn(
+  document: DesignDocument,
+  bound: BoundSection,
+  phase: Phase | undefined,
+  told: Set<BoundSection>,
+): NextStep[] {
+  if (bound.need !== 'required' || isLevelsOwn(document, bound)) return [];
+  const isHere = bound.phases[0] === phase?.number;
+  const topics = bound.unanswered.filter((each) => each.phase === phase?.number).map(({ topic }) => topic);
+  const gates = isHere ? gatesLeft(document, bound) : [];
+  const isLeft = isHere && !isDone(bound);
+  if (!isLeft && topics.length === 0 && gates.length === 0) return [];
+  if (!isLeft) return [stepFor(document, bound, phase, { topics, gates, isWhole: false })];
+  const whole = outermostUnwritten(document, bound);
+  if (told.has(whole)) return [];
+  told.add(whole);
+  const own = whole.unanswered.filter((each) => each.phase === whole.phases[0]).map(({ topic }) => topic);
+  return [
+    stepFor(document, whole, phase, {
+      topics: whole === bound ? topics : own,
+      gates: whole === bound ? gates : gatesLeft(document, whole),
+      isWhole: true,
+    }),
+  ];
+}
+
+/** As long as no level is chosen, its own section waits for that alone. */
+function isLevelsOwn({ template, level }: DesignDocument, { known }: BoundSection): boolean {
+  return template.levelField?.section === known && level.field?.reading.kind !== 'set';
+}
+
+/** A section comes with the one around it, if that is not there or nothing is written in it either. */
+function outermostUnwritten(document: DesignDocument, bound: BoundSection): BoundSection {
+  const parent = bound.known.parent && document.sections[bound.known.parent.index];
+  const isBlank = ({ state }: BoundSection): boolean => state === 'empty' || state === 'unwritten';
+  const comesAlong =
+    parent?.state === 'missing' ||
+    (parent?.need === 'required' && isBlank(parent) && (isBlank(bound) || bound.state === 'missing'));
+  return parent && comesAlong ? outermostUnwritten(document, parent) : bound;
+}
+
+/** In another language than the template's, gates have other names. */
+function gatesLeft(document: DesignDocument, bound: BoundSection): readonly string[] {
+  const { template, level, isForeignToTemplate } = document;
+  const { gates } = template;
+  if (!gates || findSection(template, gates.section) !== bound.known) return [];
+  if (isForeignToTemplate || level.field?.reading.kind !== 'set' || bound.state === 'waived') return [];
+  return readGates(document)?.missing ?? gatesAt(template, level.level);
+}
+
+interface Left {
+  readonly topics: readonly Topic[];
+  readonly gates: readonly string[];
+  /** Whether the section itself is to be written, and not only more of it. */
+  readonly isWhole: boolean;
+}
+
+function stepFor(
+  document: DesignDocument,
+  bound: BoundSection,
+  phase: Phase | undefined,
+  { topics, gates, isWhole }: Left,
+): NextStep {
+  const { known, section, state } = bound;
+  const leftovers = state === 'draft' || !isWhole ? leftoversIn(document, bound, phase) : [];
+  const kind = kindOf(bound, isWhole, leftovers.length > 0, topics.length > 0);
+  const due: BoundSection = { ...bound, need: 'required', phases: phase ? [phase.number] : [] };
+  return {
+    ...NOTHING,
+    kind,
+    title: titleFor(kind, bound, topics, gates),
+    phase,
+    section: { id: known.id, title: known.title },
+    state,
+    why: asSentence(
+      kind === 'name-gates' ? whyGates(document) : whyDue(document, due, isWhole ? 'it' : 'this'),
+    ),
+    guidance: guidanceOf(document.template, known),
+    topics: topics.map(({ label, guidance }) => ({ label, guidance })),
+    gates,
+    leftovers,
+    at: section?.heading,
+    insertion: kind === 'insert-section' ? insertionOf(document, bound) : undefined,
+  };
+}
+
+function kindOf({ state }: BoundSection, isWhole: boolean, isLeftOver: boolean, asks: boolean): NextKind {
+  if (!isWhole) return asks ? 'answer-topics' : 'name-gates';
+  if (state === 'missing') return 'insert-section';
+  if (state !== 'draft') return 'write-section';
+  return asks && !isLeftOver ? 'answer-topics' : 'finish-section';
+}
+
+function titleFor(
+  kind: NextKind,
+  bound: BoundSection,
+  topics: readonly Topic[],
+  gates: readonly string[],
+): string {
+  const title = titleOf(bound);
+  if (kind === 'answer-topics') return `Answer ${listed(topics.map(({ label }) => label))} in ${title}`;
+  if (kind === 'name-gates') return `Name ${listed(gates)} in ${title}`;
+  const verb = { 'insert-section': 'Insert', 'write-section': 'Write', 'finish-section': 'Finish' } as const;
+  return `${verb[kind as keyof typeof verb]} ${title}`;
+}
+
+/** What is left of the template and of placeholders in a section itself, so far as it is due in the phase. */
+function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase | undefined): Range[] {
+  const { placeholders = [], leftovers = [] } = bound.content ?? {};
+  const asked = bound.unanswered.map(({ topic }) => topic);
+  const phaseOf = (line: Leftover): number | undefined => {
+    const topic = topicOf(line, asked);
+    return topic ? bound.unanswered.find((each) => each.topic === topic)?.phase : bound.phases[0];
+  };
+  const lines = leftovers.filter((line) => phaseOf(line) === phase?.number);
+  const isInLine = ({ start }: Range): boolean =>
+    leftovers.some((line) => line.start <= start && start < line.end);
+  const words = bound.phases[0] === phase?.number ? placeholders.filter((word) => !isInLine(word)) : [];
+  return [...lines, ...words]
+    .filter(({ start }) => ownerAt(document, start) === bound)
+    .map(({ start, end }) => ({ start, end }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The section that has to answer for what stands at a place: an optional one's is the one around it. */
+function ownerAt(document: DesignDocument, offset: number): BoundSection | undefined {
+  let owner = boundAt(document, offset);
+  while (owner && owner.need !== 'required')
+    owner = owner.known.parent && document.sections[owner.known.parent.index];
+  return owner;
+}
+
+/** Whether a draft lacks nothing but what the steps of the sections nested in it say. */
+function isEmptyFrame(document: DesignDocument, step: NextStep, steps: readonly NextStep[]): boolean {
+  if (step.kind !== 'finish-section' || step.leftovers.length > 0) return false;
+  const isWithin = (id: string | undefined): boolean => {
+    const parent = document.sections.find(({ known }) => known.id === id)?.known.parent;
+    return parent !== undefined && (parent.id === step.section?.id || isWithin(parent.id));
+  };
+  return step.gates.length === 0 && steps.some(({ section }) => isWithin(section?.id));
+}
+
+function insertionOf(document: DesignDocument, { known, section }: BoundSection): TextEdit | undefined {
+  return section ? undefined : insertions(document, [known])[0]?.edit;
+}
+
+function whyGates({ template, level: { level } }: DesignDocument): string {
+  return `${level?.name} documents ask for ${listed(gatesAt(template, level))}`;
+}
+
+function asSentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}

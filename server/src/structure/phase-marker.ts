@@ -1,0 +1,47 @@
+import type { Comment } from '../markdown/blocks.ts';
+import { fold } from '../text/fold.ts';
+
+/** What `<!-- Phase 1: Core Technical (production/secure) | Phase 2: Production Readiness -->` says. */
+export interface PhaseMarker {
+  readonly alternatives: readonly PhaseAlternative[];
+}
+
+export interface PhaseAlternative {
+  readonly number: number;
+  readonly name: string;
+  /** The parts of the qualifier, split at `/` and `,`; a level filter if each is a level's name, else a note. */
+  readonly qualifier: readonly string[];
+}
+
+/**
+ * Reads the body of an HTML comment by the marker grammar (product.md, "The template is the schema", 2).
+ * `undefined`: an ordinary comment. `'malformed'`: it starts like a marker, `Phase` and a number, but does not parse.
+ */
+export function readPhaseMarker(body: string): PhaseMarker | 'malformed' | undefined {
+  if (!/^\s*phase\s*\d+\s*(?:[-:|(\u2010-\u2015]|$)/i.test(body)) return undefined;
+  const alternatives: PhaseAlternative[] = [];
+  for (const part of body.split('|')) {
+    const match = /^phase\s+(\d+)\s*:([^()]+)(?:\(([^()]*)\))?$/i.exec(part.trim());
+    const name = match?.[2]?.trim();
+    if (!match || !name) return 'malformed';
+    const qualifier = match[3]?.split(/[/,]/).map((word) => word.trim()) ?? [];
+    alternatives.push({ number: Number(match[1]), name, qualifier });
+  }
+  return { alternatives };
+}
+
+/** The levels at which an alternative counts; `undefined` means all of them. */
+export function levelFilter(
+  alternative: PhaseAlternative,
+  levelNames: readonly string[],
+): readonly string[] | undefined {
+  const names = new Set(levelNames.map(fold));
+  const parts = alternative.qualifier.map(fold);
+  return parts.length > 0 && parts.every((part) => names.has(part)) ? parts : undefined;
+}
+
+/** The marker that a comment is, if it is a well-formed one. */
+export function markerOf(text: string, comment: Comment): PhaseMarker | undefined {
+  const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
+  return typeof reading === 'object' ? reading : undefined;
+}
