@@ -39,7 +39,7 @@ function listRule(source: string, id: string): string {
 }
 
 function ruleSource(id: string, severity: string): string {
-  return `import type { Section } from '../template/outline.ts';
+  return `import type { Section } from '../structure/sections.ts';
 import { quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 

@@ -30,7 +30,6 @@ import {
   type ReadinessOf,
   readiness,
 } from './features/progress/readiness.ts';
-import { keepRecent } from './features/recent.ts';
 import { completeSchema, hoverSchema, type SchemaPlace } from './features/schema.ts';
 import { skeleton } from './features/skeleton.ts';
 import {
@@ -155,7 +154,6 @@ export interface ServiceOptions {
 
 export function createService({ onRuleError }: ServiceOptions): Service {
   const analysed = new WeakMap<Markdown, Analysis>();
-  const recent = keepRecent();
   const analyse = (source: Source): Analysis => {
     const known = analysed.get(source.markdown);
     if (known?.uri === source.uri && known.environment === source.environment) return known;
@@ -186,15 +184,8 @@ export function createService({ onRuleError }: ServiceOptions): Service {
   /** Diagnostics ask for them, and code actions on each move of the cursor. */
   const findings = (source: Source): readonly Finding[] => {
     if (isConfigFile(source.uri)) return configFindings(source.environment, source.uri);
-    const moved = analysed.has(source.markdown) ? undefined : recent.moved(source, () => findAll(source));
-    return moved ?? findAll(source);
-  };
-  const findAll = (source: Source): readonly Finding[] => {
     const analysis = analyse(source);
-    if (!analysis.findings) {
-      analysis.findings = find(source, analysis);
-      recent.keep(source, analysis.findings, analysis);
-    }
+    analysis.findings ??= find(source, analysis);
     return analysis.findings;
   };
   /** The outline of what help is offered for, and of what is too large for more. */

@@ -52,7 +52,7 @@ test('what a code block defines makes no link of a placeholder', () => {
   const text = '# Payments\n\n## Goals\n- [name]\n\n~~~\n[name]: x\n~~~\n\n- [link]\n\n[link]: x\n';
   const [section] = bindText(text, TEMPLATE).sections;
   assert.deepEqual(
-    section?.content?.placeholders.map(({ word }) => word),
+    section?.ownContent?.placeholders.map(({ word }) => word),
     ['[name]'],
   );
 });

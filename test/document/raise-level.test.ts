@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DesignDocument } from '../../server/src/document/document.ts';
+import { type DesignDocument, sectionOf } from '../../server/src/document/document.ts';
 import { planRaise, raiseLevel } from '../../server/src/document/edits/raise-level.ts';
 import { readGates } from '../../server/src/document/gates.ts';
 import { needOf } from '../../server/src/document/needs.ts';
@@ -87,7 +87,7 @@ function checkLines(text: string, raised: string, story: string): void {
 }
 
 function checkSections(before: DesignDocument, after: DesignDocument, level: Level, story: string): void {
-  const added = after.sections.filter(({ section }, index) => section && !before.sections[index]?.section);
+  const added = after.sections.filter(({ node }, index) => node && !before.sections[index]?.node);
   for (const { known } of added) assert.equal(needOf(TECHNICAL_DESIGN, known, level), 'required', story);
   const missing = after.sections.filter(({ need, state }) => need === 'required' && state === 'missing');
   assert.deepEqual(missing, [], story);
@@ -100,7 +100,9 @@ function checkSections(before: DesignDocument, after: DesignDocument, level: Lev
 }
 
 function checkTopics(after: DesignDocument, story: string): void {
-  for (const { section, state, need, unanswered } of after.sections) {
+  for (const bound of after.sections) {
+    const { state, need, unanswered } = bound;
+    const section = sectionOf(after, bound);
     if (!section || state === 'waived' || need === 'none') continue;
     for (const { topic } of unanswered) {
       const name = labelName(topic.label);

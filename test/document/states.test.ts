@@ -1,4 +1,5 @@
-import type { BoundSection } from '../../server/src/document/document.ts';
+import type { Content } from '../../server/src/document/content.ts';
+import { type BoundSection, contentOf, sectionOf } from '../../server/src/document/document.ts';
 import { bindText } from '../support/engine.ts';
 import { place, places, testExamples } from './examples.ts';
 
@@ -7,12 +8,20 @@ testExamples(new URL('states.md', import.meta.url), (input, level) => {
   const lineBreak = input.includes('\r\n') ? '\r\n' : '\n';
   const quality = ['', '## Quality', `- Quality Level: ${level || 'production'}`, ''].join(lineBreak);
   const text = /^\uFEFF?## Quality/m.test(input) ? input : input + quality;
-  const { sections } = bindText(text);
-  const shown = sections.filter(({ section }) => section && section.start < input.length);
-  return shown.map((section) => describeSection(text, section)).join('\n');
+  const document = bindText(text);
+  const isShown = (bound: BoundSection): boolean =>
+    (sectionOf(document, bound)?.start ?? input.length) < input.length;
+  return document.sections
+    .filter(isShown)
+    .map((bound) => describeSection(text, bound, contentOf(document, bound)))
+    .join('\n');
 });
 
-function describeSection(text: string, { known, state, content, unanswered }: BoundSection): string {
+function describeSection(
+  text: string,
+  { known, state, unanswered }: BoundSection,
+  content: Content | undefined,
+): string {
   return [
     `${known.title}: ${state}`,
     ...(content?.waiver ? [`  reason “${content.waiver.reason}”`] : []),

@@ -1,6 +1,6 @@
 import { bindDocument, type DesignDocument } from '../../server/src/document/document.ts';
 import { recognise } from '../../server/src/document/recognise.ts';
-import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { check, type Finding, type RuleSettings } from '../../server/src/rules/check.ts';
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
 import { readOutline } from '../../server/src/structure/sections.ts';
@@ -23,7 +23,11 @@ const SURROUNDINGS = {
 
 /** Binds a text to the technical design, recognised or not. */
 export function bindText(text: string, template = TECHNICAL_DESIGN): DesignDocument {
-  const markdown = parseMarkdown(text);
+  return bindMarkdown(parseMarkdown(text), template);
+}
+
+/** The same for a text that is parsed already, as after an edit. */
+export function bindMarkdown(markdown: Markdown, template = TECHNICAL_DESIGN): DesignDocument {
   const outline = readOutline(markdown);
   return bindDocument(markdown, outline, template, recognise('design.md', markdown, outline, SURROUNDINGS));
 }

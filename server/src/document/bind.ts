@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import type { Outline, Section } from '../structure/sections.ts';
+import type { Outline, Section, SectionNode } from '../structure/sections.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
-import { recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 
 /** Which heading of a document is which section of its template (product.md, "Binding a document to its template"). */
 export interface Binding {
@@ -56,34 +56,20 @@ function isNamed({ pattern, parent }: TemplateSection): boolean {
   return pattern === undefined && (parent === undefined || isNamed(parent));
 }
 
-/**
- * Whether a heading that is bound to nothing could be called anything else but one of the template's names, and would
- * be bound to nothing still.
- */
-export function isAnyName(template: Template, { sections }: Binding, name: string): boolean {
-  const isTaken = (known: TemplateSection): boolean => isNamed(known) && sections.has(known);
-  return name !== '' && !namesIn(template).has(name) && template.sections.every(isTaken);
-}
-
-function namesIn(template: Template): ReadonlySet<string> {
-  const { memory, sections } = template;
-  return recall(
-    memory,
-    namesIn,
-    template,
-    () => new Set(sections.filter(isNamed).flatMap(({ names }) => names)),
-  );
-}
+const namesIn = memo(
+  ({ sections }: Template): ReadonlySet<string> =>
+    new Set(sections.filter(isNamed).flatMap(({ names }) => names)),
+);
 
 /** The headings that may bind, by folded name. The title is never a section, unless the template has it as one. */
 function groupByName(template: Template, outline: Outline): Map<string, Section[]> {
   const names = namesIn(template);
   const groups = new Map<string, Section[]>();
-  const titles = outline.sections.filter((section) => section.rank === 1);
   const isTitle = template.hasTitle && !template.sections.some(({ rank }) => rank === 1);
-  const title = isTitle && titles.length === 1 && outline.sections[0] === titles[0] ? titles[0] : undefined;
-  for (const section of outline.sections) {
-    if (!names.has(section.name) || section === title) continue;
+  const hasTitle = isTitle && soleTitle(outline) !== undefined;
+  for (const [index, { part }] of outline.nodes.entries()) {
+    if (!names.has(part.name) || (hasTitle && index === 0)) continue;
+    const section = outline.section(index);
     const group = groups.get(section.name);
     if (group) group.push(section);
     else groups.set(section.name, [section]);
@@ -97,10 +83,14 @@ function hasTitleAbove(
   outline: Outline,
   byName: ReadonlyMap<string, readonly Section[]>,
 ): boolean {
-  const highest = outline.sections.filter(({ rank }) => rank === 1);
-  const [title] = highest;
-  const isTitle = title !== undefined && title === outline.sections[0] && !byName.has(title.name);
-  return isTitle && highest.length === 1 && sections.some(({ rank }) => rank === 1);
+  const title = soleTitle(outline);
+  return title !== undefined && !byName.has(title.part.name) && sections.some(({ rank }) => rank === 1);
+}
+
+/** The first heading, if it is the only one of rank 1. */
+function soleTitle({ nodes }: Outline): SectionNode | undefined {
+  const isSole = nodes.every(({ part }, index) => (part.rank === 1) === (index === 0));
+  return isSole ? nodes[0] : undefined;
 }
 
 /**

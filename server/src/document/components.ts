@@ -5,7 +5,7 @@ import { readField, withoutNote } from '../structure/field.ts';
 import type { Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
-import type { BoundSection, DesignDocument } from './document.ts';
+import { type BoundSection, type DesignDocument, sectionOf } from './document.ts';
 import { indexNames, namesIn } from './name-index.ts';
 
 /** A name that a section with `defines-names` gives to something, such as a component, and where it does. */
@@ -22,8 +22,12 @@ export interface Mention extends Range {
 }
 
 /** The names that a document defines, in document order; what the template itself says there is none. */
-export function definedNames({ markdown: { text }, binding, sections }: DesignDocument): DefinedName[] {
-  return sections.flatMap(({ known, section }) => {
+export function definedNames(document: DesignDocument): DefinedName[] {
+  const { binding } = document;
+  const { text } = document.markdown;
+  return document.sections.flatMap((bound) => {
+    const { known } = bound;
+    const section = sectionOf(document, bound);
     if (!section || known.policy['defines-names'] !== true) return [];
     const templates = new Set([...(known.policy.examples ?? []), ...labelsOf(known)].map(fold));
     const own = section.children.filter((child) => !binding.templates.has(child));

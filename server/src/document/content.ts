@@ -4,18 +4,18 @@ import type { Passage, Placed } from '../markdown/passage.ts';
 import { move, moveAll } from '../markdown/place.ts';
 import { bracketed } from '../structure/brackets.ts';
 import { readField } from '../structure/field.ts';
-import { nestedPassages, type Section } from '../structure/sections.ts';
+import { nestedPassages, type SectionNode } from '../structure/sections.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
 import { textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
-import { recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
 import { type AnsweredProse, answeredProse } from './answered.ts';
 import { formLines } from './form-lines.ts';
 import type { Demand } from './needs.ts';
 import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
 
-/** What stands in a section, judged against the template's own text. */
+/** What is in a section, judged against the template's own text. */
 export interface Content {
   /** The first row of product.md's table that fits; `missing` is not for sections that are there. */
   readonly state: 'empty' | 'unwritten' | 'waived' | 'draft' | 'written';
@@ -38,29 +38,43 @@ export interface Waiver extends Range {
   readonly reason: string;
 }
 
-/** Judges a section by what its passages say, each of which is read once. */
-export function judgeContent(section: Section, known: TemplateSection, demand: Demand): Content {
-  const passages = nestedPassages(section);
+/**
+ * Judges a section by what its passages say, each of which is read once. Offsets count from the start of the section's
+ * chunk.
+ */
+export function judgeContent(node: SectionNode, known: TemplateSection, demand: Demand): Content {
+  const passages = nestedPassages(node);
   const readings = passages.map(({ passage }) => readPassage(passage, known));
   const nth = readings.findIndex(({ first }) => first !== undefined);
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
   if (nth < 0) return { ...none, state: 'empty' };
-  const inDocument = <R extends Range>(found: (reading: Reading) => readonly R[]): readonly R[] =>
+  const collect = <R extends Range>(found: (reading: Reading) => readonly R[]): readonly R[] =>
     readings.flatMap((reading, index) => moveAll(found(reading), (passages[index] as Placed).at));
-  const placeholders = inDocument((reading) => reading.placeholders);
+  const placeholders = collect((reading) => reading.placeholders);
   if (readings.some(({ hasText }) => hasText) && !readings.some(({ hasOwn }) => hasOwn))
     return { ...none, state: 'unwritten', placeholders };
   const { passage, at } = passages[nth] as Placed;
-  const { waiver, isNeedless } = openingOf(passage, (readings[nth] as Reading).first as Block);
+  const { waiver, isNeedless } = openingOf(passage.text, (readings[nth] as Reading).first as Block);
   if (waiver)
     return { state: 'waived', waiver: move(waiver, at), placeholders, leftovers: [], unanswered: [] };
-  const lines = inDocument((reading) => reading.leftovers);
+  const lines = collect((reading) => reading.leftovers);
   const leftovers = demand.gates ? lines : lines.filter(({ isGates }) => !isGates);
-  const unanswered = isNeedless ? [] : unansweredTopics(section, known, demand.topics);
+  const unanswered = isNeedless ? [] : unansweredTopics(node, known, demand.topics);
   const isLeft = leftovers.some((line) => !topicOf(line, demand.laterTopics));
   const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || isLeft || lacks ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
+}
+
+/** The same content with offsets that are `by` UTF-16 code units larger. */
+export function moveContent(content: Content, by: number): Content {
+  if (by === 0) return content;
+  return {
+    ...content,
+    waiver: content.waiver && move(content.waiver, by),
+    placeholders: moveAll(content.placeholders, by),
+    leftovers: moveAll(content.leftovers, by),
+  };
 }
 
 /** The topic for which a line of the template asks by its label. */
@@ -79,96 +93,46 @@ interface Reading {
   readonly leftovers: readonly Leftover[];
 }
 
-function readPassage(passage: Passage, known: TemplateSection): Reading {
-  return recall(passage.memory, readPassage, known, () => {
-    const { text } = passage;
-    const blocks = sayingBlocks(passage);
-    const kept = [...findLeftovers(text, blocks, known)];
-    const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
-    return {
-      first: blocks[0],
-      ...howMuchIsOwn(text, blocks, known),
-      placeholders: findPlaceholders(text, blocks, known),
-      leftovers: kept.filter(({ start }) => !form.has(start)),
-    };
-  });
-}
-
-/** Whether two passages say the same of a section of the template and its topics, and neither needs mending. */
-export function readsTheSame(
-  was: Passage,
-  is: Passage,
-  known: TemplateSection,
-  topics: readonly Topic[],
-): boolean {
-  const [before, after] = [readPassage(was, known), readPassage(is, known)];
-  const isClean = ({ placeholders, leftovers }: Reading): boolean =>
-    placeholders.length === 0 && leftovers.length === 0;
-  return (
-    isClean(before) &&
-    isClean(after) &&
-    before.hasText === after.hasText &&
-    before.hasOwn === after.hasOwn &&
-    opensTheSame(was, before, is, after) &&
-    (topics.length === 0 || answersTheSame(proseOf(was, known), proseOf(is, known), topics))
-  );
-}
-
-function opensTheSame(
-  was: Passage,
-  { first: before }: Reading,
-  is: Passage,
-  { first: after }: Reading,
-): boolean {
-  if (!before || !after) return before === after;
-  const [one, other] = [openingOf(was, before), openingOf(is, after)];
-  return !one.waiver && !other.waiver && one.isNeedless === other.isNeedless;
-}
-
-function answersTheSame(one: Prose, other: Prose, topics: readonly Topic[]): boolean {
-  const isSame = (topic: Topic): boolean => mentions(one, topic) === mentions(other, topic);
-  return one.isAnswer === other.isAnswer && topics.every(isSame);
-}
-
-function mentions({ words, mentioned }: Prose, topic: Topic): boolean {
-  let answer = mentioned.get(topic);
-  if (answer === undefined) {
-    answer = topic.isMentioned(words);
-    mentioned.set(topic, answer);
-  }
-  return answer;
-}
+const readPassage = memo((passage: Passage, known: TemplateSection): Reading => {
+  const { text } = passage;
+  const blocks = sayingBlocks(passage);
+  const kept = [...findLeftovers(text, blocks, known)];
+  const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
+  return {
+    first: blocks[0],
+    ...howMuchIsOwn(text, blocks, known),
+    placeholders: findPlaceholders(text, blocks, known),
+    leftovers: kept.filter(({ start }) => !form.has(start)),
+  };
+});
 
 function sayingBlocks({ text, blocks }: Passage): readonly Block[] {
   return blocks.filter((block) => saysSomething(text, block));
 }
 
 function unansweredTopics(
-  section: Section,
+  node: SectionNode,
   known: TemplateSection,
   topics: readonly Topic[],
 ): readonly Topic[] {
-  const isIn = ({ passage }: Placed, topic: Topic): boolean => mentions(proseOf(passage, known), topic);
-  // A heading under which nobody says anything mentions nothing.
-  const says = ({ own, children }: Section): boolean =>
-    proseOf(own.body.passage, known).isAnswer || children.some(says);
-  const answers = ({ own, children }: Section, topic: Topic): boolean =>
-    isIn(own.body, topic) ||
-    children.some((child) => answers(child, topic) || (isIn(child.own.heading, topic) && says(child)));
-  return topics.filter((topic) => !answers(section, topic));
+  const isIn = (passage: Passage, topic: Topic): boolean => mentions(passage, known, topic);
+  // A heading that nobody writes anything under mentions nothing.
+  const says = ({ part, children }: SectionNode): boolean =>
+    proseOf(part.body, known).isAnswer || children.some(says);
+  const answers = ({ part, children }: SectionNode, topic: Topic): boolean =>
+    isIn(part.body, topic) ||
+    children.some((child) => answers(child, topic) || (isIn(child.part.own, topic) && says(child)));
+  return topics.filter((topic) => !answers(node, topic));
 }
 
-interface Prose extends AnsweredProse {
-  /** Whether it answers a topic, as far as that was asked. */
-  readonly mentioned: Map<Topic, boolean>;
-}
+const mentions = memo((passage: Passage, known: TemplateSection, topic: Topic): boolean =>
+  topic.isMentioned(proseOf(passage, known).words),
+);
 
-function proseOf(passage: Passage, known: TemplateSection): Prose {
-  return recall(passage.memory, proseOf, known, () => ({
-    ...answeredProse(passage.text, sayingBlocks(passage), known),
-    mentioned: new Map(),
-  }));
-}
+const proseOf = memo(
+  (passage: Passage, known: TemplateSection): AnsweredProse =>
+    answeredProse(passage.text, sayingBlocks(passage), known),
+);
 
 /** Comments say nothing unless something is undecided in them, nor do lines across the page and empty containers. */
 function saysSomething(text: string, block: Block): boolean {
@@ -229,11 +193,11 @@ interface Opening {
 }
 
 /** What the first block of a section that says something says of the section as a whole. */
-function openingOf({ text, memory }: Passage, first: Block): Opening {
-  return recall(memory, openingOf, first, () => ({
+function openingOf(text: string, first: Block): Opening {
+  return {
     waiver: readWaiver(text, first),
     isNeedless: first.kind === 'paragraph' && NEEDLESS.test(leafText(text, first).trim()),
-  }));
+  };
 }
 
 /** A waiver is a paragraph; it may stand in a quote or be the only item of a list. */

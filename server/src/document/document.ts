@@ -1,14 +1,15 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { isForeign } from '../structure/language.ts';
-import { type Outline, type Section, sectionAt } from '../structure/sections.ts';
+import { type Outline, type Section, type SectionNode, sectionAt } from '../structure/sections.ts';
 import type { Template, TemplateSection, Topic } from '../template/template.ts';
+import { memo } from '../text/memo.ts';
 import { standsAsLabel } from './as-label.ts';
 import { type Binding, bind } from './bind.ts';
-import { type Content, judgeContent } from './content.ts';
+import { type Content, judgeContent, moveContent } from './content.ts';
 import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
 import { type Misplaced, misplacedSections } from './misplaced.ts';
-import { type Demand, demandsAt, isPhaseRequired, type Need } from './needs.ts';
+import { type Demand, demandsAt, demandsWithoutTopics, isPhaseRequired, type Need } from './needs.ts';
 import type { Recognition } from './recognise.ts';
 import { findSuppressions, type Suppression } from './suppressions.ts';
 
@@ -35,14 +36,20 @@ export interface DesignDocument {
 
 export type SectionState = 'missing' | Content['state'];
 
+/**
+ * A section of the template with what the document has for it, wherever that is. As long as nothing in the section
+ * changes it is the same object after an edit, so rules may remember what they computed from it (`memo`).
+ */
 export interface BoundSection {
   readonly known: TemplateSection;
-  readonly section: Section | undefined;
+  /** The section of the document; `undefined` if it is missing. `sectionOf` gives it with its position. */
+  readonly node: SectionNode | undefined;
   readonly need: Need;
   /** The phases in which it is written at this level, lowest first. */
   readonly phases: readonly number[];
   readonly state: SectionState;
-  readonly content: Content | undefined;
+  /** In offsets from the start of the section's chunk. `contentOf` gives it in document offsets. */
+  readonly ownContent: Content | undefined;
   /** Topics asked for at this level that the section does not answer, and the phase that each decides. */
   readonly unanswered: readonly { readonly topic: Topic; readonly phase: number | undefined }[];
 }
@@ -61,12 +68,19 @@ export function bindDocument(
   const level = { ...own, level: template.levels.find(({ name }) => name === judgedAs) ?? own.level };
   const foreign = isForeign(markdown);
   const isForeignToTemplate = foreign && !isForeign(template.markdown);
+  const demands = (isForeignToTemplate ? demandsWithoutTopics : demandsAt)(template, level.level);
+  const lacksLevel = level.field?.reading.kind !== 'set';
   const sections: BoundSection[] = [];
-  for (const [index, demand] of demandsAt(template, level.level).entries()) {
+  for (const [index, demand] of demands.entries()) {
     const known = template.sections[index] as TemplateSection;
+    const node = binding.sections.get(known)?.node;
     const parent = known.parent && sections[known.parent.index];
-    const asked = isForeignToTemplate ? { ...demand, topics: [] } : demand;
-    sections.push(bindSection(template, binding, level, known, asked, parent));
+    const isLevels = template.levelField?.section === known;
+    sections.push(
+      node
+        ? bindSection(node, known, demand, isSettled(known, node, parent), isLevels && lacksLevel)
+        : missSection(known, demand, isSettled(known, node, parent)),
+    );
   }
   return {
     markdown,
@@ -99,6 +113,21 @@ export function missingSections({ sections }: Pick<DesignDocument, 'sections'>):
   });
 }
 
+/** The section of the document that a bound section is, with its position; `undefined` if it is missing. */
+export function sectionOf(document: DesignDocument, { known }: BoundSection): Section | undefined {
+  return document.binding.sections.get(known);
+}
+
+/** Where the offsets in what is known about a bound section count from. */
+export function originOf(document: DesignDocument, bound: BoundSection): number {
+  return sectionOf(document, bound)?.origin ?? 0;
+}
+
+/** What is in a section, in document offsets; `undefined` if it is missing. */
+export function contentOf(document: DesignDocument, bound: BoundSection): Content | undefined {
+  return bound.ownContent && moveContent(bound.ownContent, originOf(document, bound));
+}
+
 /** The bound section that a heading of the document is, if it is one. */
 export function boundOf(document: DesignDocument, section: Section | undefined): BoundSection | undefined {
   const known = section && document.binding.templates.get(section);
@@ -112,49 +141,46 @@ export function boundAt(document: DesignDocument, offset: number): BoundSection 
   return boundOf(document, section);
 }
 
-function bindSection(
-  template: Template,
-  binding: Binding,
-  reading: LevelReading,
-  known: TemplateSection,
-  demand: Demand,
-  parent: BoundSection | undefined,
-): BoundSection {
+const bindSection = memo(
+  (
+    node: SectionNode,
+    known: TemplateSection,
+    demand: Demand,
+    isSettled: boolean,
+    lacksLevel: boolean,
+  ): BoundSection => {
+    const { need, phases } = demand;
+    const content = judgeContent(node, known, demand);
+    return {
+      ...{ known, node, need: isSettled ? 'none' : need, phases, ownContent: content },
+      // A section whose level line says nothing is not written yet, whatever else is in it.
+      state: lacksLevel && content.state === 'written' ? 'draft' : content.state,
+      unanswered: withPhases(content.unanswered, phases),
+    };
+  },
+);
+
+const missSection = memo((known: TemplateSection, demand: Demand, isSettled: boolean): BoundSection => {
   const { need, phases, topics } = demand;
-  const section = binding.sections.get(known);
-  const content = section && judgeContent(section, known, demand);
+  const unanswered = withPhases(topics, phases);
   return {
-    known,
-    section,
-    need: isSettled(known, section, parent) ? 'none' : need,
-    phases,
-    state: stateOf(template, known, reading, content),
-    content,
-    unanswered: (content?.unanswered ?? topics).map((topic) => ({ topic, phase: topic.phase ?? phases[0] })),
+    ...{ known, node: undefined, need: isSettled ? 'none' : need, phases, ownContent: undefined },
+    ...{ state: 'missing', unanswered },
   };
+});
+
+function withPhases(topics: readonly Topic[], phases: readonly number[]): BoundSection['unanswered'] {
+  return topics.map((topic) => ({ topic, phase: topic.phase ?? phases[0] }));
 }
 
-/** Whether a missing section is not asked for: one that is left out with what is around it, or is a label there. */
+/** Whether a missing section is not asked for: it is left out with what is around it, or it is a label there. */
 function isSettled(
   known: TemplateSection,
-  section: Section | undefined,
+  node: SectionNode | undefined,
   parent: BoundSection | undefined,
 ): boolean {
   if (parent?.state === 'missing' && parent.need === 'none') return true;
-  return section === undefined && parent?.section !== undefined && standsAsLabel(parent.section, known);
-}
-
-/** A section whose level line says nothing is not written yet, whatever else stands in it. */
-function stateOf(
-  template: Template,
-  known: TemplateSection,
-  reading: LevelReading,
-  content: Content | undefined,
-): SectionState {
-  if (!content) return 'missing';
-  const isLevels = template.levelField !== undefined && template.levelField.section === known;
-  const lacksLevel = isLevels && reading.field?.reading.kind !== 'set';
-  return lacksLevel && content.state === 'written' ? 'draft' : content.state;
+  return node === undefined && parent?.node !== undefined && standsAsLabel(parent.node, known);
 }
 
 function findCurrentPhase(

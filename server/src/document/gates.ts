@@ -1,13 +1,13 @@
 import { plainText } from '../markdown/inline.ts';
 import { move } from '../markdown/place.ts';
 import { type Labelled, labelledIn, labelName } from '../structure/labelled.ts';
-import { findWithin } from '../structure/section-memory.ts';
-import { allBlocks, type Section } from '../structure/sections.ts';
+import { allBlocks, fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import { findSection, type Template, type TemplateSection } from '../template/template.ts';
 import { textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
+import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
-import type { BoundSection, DesignDocument } from './document.ts';
+import { type BoundSection, type DesignDocument, sectionOf } from './document.ts';
 import { gatesAt } from './needs.ts';
 import { isPlaceholder } from './placeholders.ts';
 
@@ -25,33 +25,22 @@ export interface GateReading {
 
 /** Reads the gates; `undefined` if none are asked for or the section that names them is not there. */
 export function readGates(document: DesignDocument): GateReading | undefined {
-  const { template, level, sections, markdown } = document;
+  const { template, level, sections } = document;
   const { gates } = template;
   const asked = gatesAt(template, level.level);
   const known = gates && findSection(template, gates.section);
   const bound = known && sections[known.index];
-  const section = bound?.section;
+  const section = bound && sectionOf(document, bound);
   if (!gates || !known || !section || asked.length === 0) return undefined;
-  const find = (): readonly NamedGates[] => [namedGates(markdown.text, section, known, gates)];
-  const place = (named: NamedGates, by: number): NamedGates => ({
-    ...named,
-    at: named.at && move(named.at, by),
-  });
-  const [named] = findWithin(section, readGates, find, place, known);
-  const { at, words, isUntouched } = named as NamedGates;
+  const { at, words, isUntouched } = namedGates(section.node, known, gates);
   return {
     section: bound,
-    at: at ?? section.heading,
+    at: at ? move(at, section.origin) : section.heading,
     isLabelled: at !== undefined,
     asked,
     missing: asked.filter((gate) => !template.namesGate(gate, words)),
     isUntouched,
   };
-}
-
-/** Whether gates are looked for in a section. */
-export function namesGates(template: Template, known: TemplateSection): boolean {
-  return template.gates !== undefined && findSection(template, template.gates.section) === known;
 }
 
 /** Each label under which gates are named, in document order. */
@@ -73,7 +62,8 @@ interface NamedGates extends Pick<GateReading, 'isUntouched'> {
   readonly words: string;
 }
 
-function namedGates(text: string, section: Section, known: TemplateSection, gates: Gates): NamedGates {
+const namedGates = memo((node: SectionNode, known: TemplateSection, gates: Gates): NamedGates => {
+  const { text, section } = fragmentOf(node);
   const labels = labelledGates(text, section, gates);
   // Where the label is gone, the gates may be named anywhere in the section.
   const texts =
@@ -86,7 +76,7 @@ function namedGates(text: string, section: Section, known: TemplateSection, gate
     words: fold(own.map((source) => plainText(source)).join('\n')),
     isUntouched: labels.length > 0 && texts.length > 0 && own.length === 0,
   };
-}
+});
 
 /** The value behind a label, the label with it where both are the template's, and all that stands under it. */
 function textsUnder(text: string, { at, value, blocks }: Labelled, { wordings }: TemplateSection): string[] {

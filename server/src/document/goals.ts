@@ -1,15 +1,14 @@
 import type { Block, Item, Paragraph, Row } from '../markdown/blocks.ts';
 import { plainText } from '../markdown/inline.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
-import { move } from '../markdown/place.ts';
+import { moveAll } from '../markdown/place.ts';
 import { type Labelled, labelledAmong, labelledIn, labelName, readLabel } from '../structure/labelled.ts';
-import { findWithin } from '../structure/section-memory.ts';
-import type { Section } from '../structure/sections.ts';
+import { fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
-import { recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
-import type { BoundSection, DesignDocument } from './document.ts';
+import { type BoundSection, type DesignDocument, originOf } from './document.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** One goal that an author sets. */
@@ -21,12 +20,14 @@ export interface Goal extends Range {
 }
 
 /** The goals of a section that is about goals, or holds them under a label; never what is not a goal. */
-export function goalsOf({ markdown }: DesignDocument, { known, section }: BoundSection): readonly Goal[] {
-  if (!section || !mentionsGoals(known)) return [];
-  return findWithin(section, goalsOf, () => goalsIn(markdown.text, section, known), move, known);
+export function goalsOf(document: DesignDocument, bound: BoundSection): readonly Goal[] {
+  const { known, node } = bound;
+  if (!node || !mentionsGoals(known)) return [];
+  return moveAll(goalsIn(node, known), originOf(document, bound));
 }
 
-function goalsIn(text: string, section: Section, known: TemplateSection): Goal[] {
+const goalsIn = memo((node: SectionNode, known: TemplateSection): readonly Goal[] => {
+  const { text, section } = fragmentOf(node);
   const read = (own: Section): Goal[] => [
     ...goalsAmong(text, withoutNonGoals(text, own), ''),
     ...own.children.filter(({ name }) => isGoals(labelName(name))).flatMap(read),
@@ -41,7 +42,7 @@ function goalsIn(text: string, section: Section, known: TemplateSection): Goal[]
     const source = text.slice(start, end);
     return words !== '' && !known.wordings.includes(source) && !isPlaceholder(source) && !WAIVED.test(words);
   });
-}
+});
 
 const WAIVED = /^(?:none|n\/a|not applicable)\b/;
 const NON_GOALS = /\b(?:non|no|not|anti)[- ](?:a )?(?:goals?|objectives?)\b|\bout[- ]of[- ]scope\b/;
@@ -55,12 +56,10 @@ function isNonGoals(name: string): boolean {
 }
 
 /** Whether goals are looked for in a section. */
-export function mentionsGoals(known: TemplateSection): boolean {
-  return recall(known.memory, mentionsGoals, known, () => {
-    const all = [...known.names, ...known.topics.map(({ name }) => name)];
-    return all.some((name) => /\bgoals?\b/.test(name.replace(NON_GOALS, '')));
-  });
-}
+const mentionsGoals = memo((known: TemplateSection): boolean => {
+  const all = [...known.names, ...known.topics.map(({ name }) => name)];
+  return all.some((name) => /\bgoals?\b/.test(name.replace(NON_GOALS, '')));
+});
 
 function withoutNonGoals(text: string, section: Section): Block[] {
   const labels = [...labelledAmong(text, section.blocks, isNonGoals)];

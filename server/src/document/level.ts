@@ -1,10 +1,11 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { findIn, type Placed } from '../markdown/passage.ts';
+import type { Passage } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
 import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
 import type { Outline, Section } from '../structure/sections.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
+import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
 import { hasWords } from '../text/words.ts';
 import { isPlaceholder } from './placeholders.ts';
@@ -62,10 +63,7 @@ export function findLevelUses(
 ): LevelUse[] {
   const { levelField } = template;
   if (!levelField) return [];
-  return [
-    ...frontMatterUses(markdown, template, levelField),
-    ...bodyUses(outline, template, levelField, levelSection),
-  ];
+  return [...frontMatterUses(markdown, template, levelField), ...bodyUses(outline, template, levelSection)];
 }
 
 /** Reads the value of a level field: one level's name, with final punctuation and a note in brackets dropped. */
@@ -103,25 +101,22 @@ function readUse(
   return { place, at, whole, reading: readLevelValue(value, levels) };
 }
 
-function usesWithin(placed: Placed, template: Template, { name }: LevelField): readonly LevelUse[] {
-  return findIn(
-    placed,
-    usesWithin,
-    (text, blocks) =>
-      [...fieldsNamed(text, blocks, name)].map((field) => readUse(field, 'elsewhere', template)),
-    ({ place, at, whole, reading }, by) => ({ place, at: move(at, by), whole: move(whole, by), reading }),
-    template,
-  );
-}
+const usesWithin = memo((passage: Passage, template: Template): readonly LevelUse[] => {
+  const { levelField } = template;
+  if (!levelField) return [];
+  const fields = fieldsNamed(passage.text, passage.blocks, levelField.name);
+  return [...fields].map((field) => readUse(field, 'elsewhere', template));
+});
 
-function bodyUses(
-  outline: Outline,
-  template: Template,
-  levelField: LevelField,
-  levelSection: Section | undefined,
-): LevelUse[] {
-  const uses = outline.passages.flatMap((placed) => usesWithin(placed, template, levelField));
-  const isWithin = ({ at }: LevelUse): boolean =>
-    levelSection !== undefined && levelSection.start <= at.start && at.start <= levelSection.end;
-  return uses.map((use) => (isWithin(use) ? { ...use, place: 'section' } : use));
+function bodyUses(outline: Outline, template: Template, levelSection: Section | undefined): LevelUse[] {
+  const uses: LevelUse[] = [];
+  outline.eachPassage((passage, origin) => {
+    for (const { at, whole, reading } of usesWithin(passage, template)) {
+      const start = at.start + origin;
+      const isWithin = levelSection !== undefined && levelSection.start <= start && start <= levelSection.end;
+      const place = isWithin ? 'section' : 'elsewhere';
+      uses.push({ place, at: move(at, origin), whole: move(whole, origin), reading });
+    }
+  });
+  return uses;
 }

@@ -1,5 +1,5 @@
 import type { Comment } from '../markdown/blocks.ts';
-import { findInComments, type Placed } from '../markdown/passage.ts';
+import { inComments } from '../markdown/passage.ts';
 import { placeBlock } from '../markdown/place.ts';
 import { type PhaseAlternative, type PhaseMarker, readPhaseMarker } from '../structure/phase-marker.ts';
 import type { Outline, Section } from '../structure/sections.ts';
@@ -16,20 +16,20 @@ export interface MarkerUse {
 }
 
 /** All markers among the top-level blocks, in document order; those in code, quotes and lists are text. */
-export function findMarkers({ ownPreamble, sections }: Outline, template: Template): MarkerUse[] {
+export function findMarkers(outline: Outline, template: Template): MarkerUse[] {
   const isKnown = knownIn(template);
-  const usesIn = (placed: Placed, section: Section | undefined): MarkerUse[] =>
-    markersIn(placed).map(({ comment, reading }) => {
+  const uses: MarkerUse[] = [];
+  outline.eachPassage((passage, origin, index, role) => {
+    for (const { comment, reading } of markersIn(passage)) {
       const known = reading !== 'malformed' && reading.alternatives.every(isKnown);
-      return { comment, marker: known ? reading : undefined, section };
-    });
-  return [
-    ...usesIn(ownPreamble, undefined),
-    ...sections.flatMap((section) => [
-      ...usesIn(section.own.lead, section),
-      ...usesIn(section.own.body, undefined),
-    ]),
-  ];
+      uses.push({
+        comment: placeBlock(comment, origin),
+        marker: known ? reading : undefined,
+        section: role === 'lead' ? outline.section(index) : undefined,
+      });
+    }
+  });
+  return uses;
 }
 
 interface ReadMarker {
@@ -37,18 +37,11 @@ interface ReadMarker {
   readonly reading: PhaseMarker | 'malformed';
 }
 
-/** The comments of a passage that start like a phase marker. */
-export function markersIn(placed: Placed): readonly ReadMarker[] {
-  return findInComments(
-    placed,
-    markersIn,
-    (comment, text) => {
-      const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
-      return reading && { comment, reading };
-    },
-    ({ comment, reading }, by) => ({ comment: placeBlock(comment, by), reading }),
-  );
-}
+/** The comments of a passage that start like a phase marker, in offsets of the passage. */
+export const markersIn = inComments((comment, text): ReadMarker | undefined => {
+  const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
+  return reading && { comment, reading };
+});
 
 /** Whether the template has this phase under this number and name, and every level that the qualifier names. */
 function knownIn(template: Template): (alternative: PhaseAlternative) => boolean {

@@ -1,6 +1,6 @@
 import type { Level, Template, TemplateSection, Topic } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
-import { recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 
 /** How much a level wants a section. */
 export type Need = 'required' | 'recommended' | 'none';
@@ -18,19 +18,20 @@ export interface Demand {
 }
 
 /** What a level asks of each section of a template, in the template's order. */
-export function demandsAt(template: Template, level: Level | undefined): readonly Demand[] {
-  return recall(template.memory, demandsAt, level ?? NO_LEVEL, () => {
-    const gates = gatesAt(template, level).length > 0;
-    return template.sections.map((known): Demand => {
-      const phases = phasesAt(known, level);
-      const topics = topicsAt(known, level);
-      const laterTopics = new Set(topics.filter((topic) => (topic.phase ?? 0) > (phases[0] ?? 0)));
-      return { need: needOf(template, known, level), phases, topics, laterTopics, gates };
-    });
+export const demandsAt = memo((template: Template, level: Level | undefined): readonly Demand[] => {
+  const gates = gatesAt(template, level).length > 0;
+  return template.sections.map((known): Demand => {
+    const phases = phasesAt(known, level);
+    const topics = topicsAt(known, level);
+    const laterTopics = new Set(topics.filter((topic) => (topic.phase ?? 0) > (phases[0] ?? 0)));
+    return { need: needOf(template, known, level), phases, topics, laterTopics, gates };
   });
-}
+});
 
-const NO_LEVEL = Object.freeze({});
+/** The same for a document in another language than its template, whose topics cannot be found by their words. */
+export const demandsWithoutTopics = memo((template: Template, level: Level | undefined): readonly Demand[] =>
+  demandsAt(template, level).map((demand) => ({ ...demand, topics: [] })),
+);
 
 /** The phases in which a section is written at a level, lowest first; it counts in the first. */
 export function phasesAt(section: TemplateSection, level: Level | undefined): number[] {

@@ -1,11 +1,11 @@
 import type { Block, Item, Table } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
-import { move } from '../markdown/place.ts';
-import { findWithin } from '../structure/section-memory.ts';
-import type { Section } from '../structure/sections.ts';
+import { moveAll } from '../markdown/place.ts';
+import { fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
+import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
-import type { BoundSection, DesignDocument } from './document.ts';
+import { type BoundSection, type DesignDocument, originOf } from './document.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** One open question, as the author wrote it. */
@@ -18,25 +18,23 @@ export interface Question extends Range {
 }
 
 /** The questions of a section for open questions that nobody has answered. */
-export function openQuestions(
-  { markdown }: DesignDocument,
-  { known, section }: BoundSection,
-): readonly Question[] {
-  if (!section || !holdsQuestions(known)) return [];
-  return findWithin(section, openQuestions, () => openIn(markdown.text, section, known), move, known);
+export function openQuestions(document: DesignDocument, bound: BoundSection): readonly Question[] {
+  const { known, node } = bound;
+  if (!node || !holdsQuestions(known)) return [];
+  return moveAll(openIn(node, known), originOf(document, bound));
 }
 
-function openIn(text: string, section: Section, known: TemplateSection): Question[] {
+const openIn = memo((node: SectionNode, known: TemplateSection): readonly Question[] => {
+  const { text, section } = fragmentOf(node);
   return [...questionsIn(text, section)].filter(({ start, end, source }) => {
     const own = text.slice(start, end);
     return (
       source.trim() !== '' && !known.wordings.includes(own) && !isPlaceholder(own) && !SETTLED.test(source)
     );
   });
-}
+});
 
-/** Whether questions are looked for in a section. */
-export function holdsQuestions({ names }: TemplateSection): boolean {
+function holdsQuestions({ names }: TemplateSection): boolean {
   return names.some((name) => NAMES.test(name));
 }
 

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts';
-import { findInComments, type Placed } from '../markdown/passage.ts';
-import { move } from '../markdown/place.ts';
+import { inComments } from '../markdown/passage.ts';
+import { moveAll } from '../markdown/place.ts';
 import { readTemplateDirective } from '../structure/directives.ts';
 import type { PhaseMarker } from '../structure/phase-marker.ts';
 import type { Outline } from '../structure/sections.ts';
@@ -102,10 +102,8 @@ function fromName(named: Naming, templates: readonly KnownByName[]): Recognition
 
 function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined {
   const { frontMatter } = markdown;
-  for (const placed of outline.passages) {
-    const [naming] = namingsIn(placed);
-    if (naming) return naming;
-  }
+  const [naming] = namingsOf(outline);
+  if (naming) return naming;
   if (!frontMatter) return undefined;
   const field = frontMatter.fields.find((found) => found.key === 'design-docs');
   const name =
@@ -114,25 +112,32 @@ function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined
   return field && name !== undefined ? { name, why: 'front-matter', ...field.at } : undefined;
 }
 
-/** The directives of a passage that name a template. */
-export function namingsIn(placed: Placed): readonly Naming[] {
-  return findInComments(
-    placed,
-    namingsIn,
-    ({ start, end, body }, text): Naming | undefined => {
-      const directive = readTemplateDirective(text.slice(body.start, body.end));
-      const name = directive === 'off' ? directive : directive?.template;
-      return name === undefined ? undefined : { name, why: 'directive', start, end };
-    },
-    move,
-  );
+/** The directives of a document that name a template, in document order. */
+export function namingsOf(outline: Outline): Naming[] {
+  const namings: Naming[] = [];
+  outline.eachPassage((passage, origin) => namings.push(...moveAll(namingsIn(passage), origin)));
+  return namings;
+}
+
+const namingsIn = inComments(({ start, end, body }, text): Naming | undefined => {
+  const directive = readTemplateDirective(text.slice(body.start, body.end));
+  const name = directive === 'off' ? directive : directive?.template;
+  return name === undefined ? undefined : { name, why: 'directive', start, end };
+});
+
+/** What the comments say that start like a phase marker. */
+function markersOf(outline: Outline): (PhaseMarker | 'malformed')[] {
+  const readings: (PhaseMarker | 'malformed')[] = [];
+  outline.eachPassage((passage) => {
+    for (const { reading } of markersIn(passage)) readings.push(reading);
+  });
+  return readings;
 }
 
 function findSign(markdown: Markdown, outline: Outline, template: Template): Recognition['why'] | undefined {
-  if (outline.passages.some((placed) => markersIn(placed).some(({ reading }) => isOf(template, reading))))
-    return 'marker';
+  if (markersOf(outline).some((reading) => isOf(template, reading))) return 'marker';
   if (hasLevel(markdown, outline, template)) return 'level';
-  const names = new Set(outline.sections.map((section) => section.name));
+  const names = new Set(outline.nodes.map(({ part }) => part.name));
   const known = template.sections.filter((section) => names.has(section.names[0] as string));
   return known.length > 0 && known.length * 2 >= template.sections.length ? 'headings' : undefined;
 }
@@ -140,9 +145,7 @@ function findSign(markdown: Markdown, outline: Outline, template: Template): Rec
 /** Whether a file that is named like a template is one: by any phase marker, a level's choice or a policy. */
 function isTemplate(markdown: Markdown, outline: Outline, template: Template): boolean {
   const { frontMatter } = markdown;
-  const isMarked = (placed: Placed): boolean =>
-    markersIn(placed).some(({ reading }) => reading !== 'malformed');
-  if (outline.passages.some(isMarked)) return true;
+  if (markersOf(outline).some((reading) => reading !== 'malformed')) return true;
   if (frontMatter?.fields.some(({ key }) => key === 'design-docs')) return true;
   const uses = findLevelUses(markdown, outline, template, undefined);
   return uses.some(({ at }) => markdown.slice(at.start, at.end).includes('|'));
@@ -171,7 +174,7 @@ function looksLikeOne(path: string, outline: Outline, template: Template): boole
 function hasTitle(outline: Outline, template: Template): boolean {
   if (template.fixedTitle === undefined) return false;
   const title = foldHeading(template.fixedTitle);
-  return outline.sections.some((section) => section.rank === 1 && section.name.includes(title));
+  return outline.nodes.some(({ part }) => part.rank === 1 && part.name.includes(title));
 }
 
 function isDesignFileName(path: string): boolean {

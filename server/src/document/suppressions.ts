@@ -1,9 +1,9 @@
 import type { Block, Comment } from '../markdown/blocks.ts';
 import type { Markdown } from '../markdown/markdown.ts';
-import { findInComments, type Placed } from '../markdown/passage.ts';
-import { move, placeBlock } from '../markdown/place.ts';
+import { inComments } from '../markdown/passage.ts';
+import { move, moveAll, placeBlock } from '../markdown/place.ts';
 import { isSuppression } from '../structure/directives.ts';
-import type { Outline, Section } from '../structure/sections.ts';
+import type { Outline } from '../structure/sections.ts';
 import type { Range } from '../text/range.ts';
 
 /** `<!-- design-docs-disable RULE…: reason -->` (product.md, "Rules"). */
@@ -25,37 +25,31 @@ export interface NamedRule extends Range {
  * All suppressions among the top-level blocks: before a heading for its section, above the title or all headings for
  * the file, elsewhere for the block that follows.
  */
-export function findSuppressions({ length }: Markdown, { ownPreamble, sections }: Outline): Suppression[] {
+export function findSuppressions({ length }: Markdown, outline: Outline): Suppression[] {
   const file = { start: 0, end: length };
-  const covering = (covers: Range, found: readonly Suppression[]): Suppression[] =>
-    found.map((each) => ({ ...each, covers }));
-  const isTitle = (section: Section): boolean => section.rank === 1 && section === sections[0];
-  return [
-    ...covering(file, suppressionsIn(ownPreamble)),
-    ...sections.flatMap((section) => [
-      ...covering(isTitle(section) ? file : section, suppressionsIn(section.own.lead)),
-      ...suppressionsIn(section.own.body),
-    ]),
-  ];
+  const found: Suppression[] = [];
+  outline.eachPassage((passage, origin, index, role) => {
+    for (const { comment, rules, reason, covers } of suppressionsIn(passage)) {
+      const isFile =
+        role === 'preamble' || (role === 'lead' && index === 0 && outline.nodes[0]?.part.rank === 1);
+      const above = isFile ? file : role === 'lead' ? outline.section(index) : undefined;
+      found.push({
+        comment: placeBlock(comment, origin),
+        rules: moveAll(rules, origin),
+        reason,
+        covers: above ? { start: above.start, end: above.end } : covers && move(covers, origin),
+      });
+    }
+  });
+  return found;
 }
 
-/** Those of a passage, each for the block that follows there. */
-function suppressionsIn(placed: Placed): readonly Suppression[] {
-  return findInComments(
-    placed,
-    suppressionsIn,
-    (comment, text, blocks) =>
-      isSuppression(text.slice(comment.body.start, comment.body.end))
-        ? readSuppression(text, comment, following(blocks, comment))
-        : undefined,
-    ({ comment, rules, reason, covers }, by) => ({
-      comment: placeBlock(comment, by),
-      rules: rules.map((rule) => move(rule, by)),
-      reason,
-      covers: covers && move(covers, by),
-    }),
-  );
-}
+/** The suppressions of a passage, each for the block that follows there, in offsets of the passage. */
+const suppressionsIn = inComments((comment, text, blocks): Suppression | undefined =>
+  isSuppression(text.slice(comment.body.start, comment.body.end))
+    ? readSuppression(text, comment, following(blocks, comment))
+    : undefined,
+);
 
 function following(blocks: readonly Block[], { end }: Comment): Range | undefined {
   const next = blocks.find((block) => block.start >= end && block.kind !== 'comment');

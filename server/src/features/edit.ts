@@ -31,7 +31,7 @@ function requested(document: DesignDocument, request: EditRequest): readonly Tex
   switch (request.kind) {
     case 'insertSection': {
       const bound = document.sections.find(({ known }) => known.id === request.section);
-      return bound && !bound.section ? insertSections(document, [bound.known]) : [];
+      return bound?.state === 'missing' ? insertSections(document, [bound.known]) : [];
     }
     case 'insertMissing':
       return insertMissing(document, request.phase);

@@ -82,7 +82,7 @@ function gatesLeft(document: DesignDocument, bound: BoundSection): string {
 }
 
 /** ": 2 placeholders and 1 line of the template are left"; empty if there are none. */
-function leftIn({ state, content }: BoundSection): string {
+function leftIn({ state, ownContent: content }: BoundSection): string {
   const counts = [
     ['placeholder', content?.placeholders.length ?? 0] as const,
     ['line of the template', content?.leftovers.length ?? 0] as const,

@@ -1,9 +1,11 @@
 import { boundOf, type DesignDocument } from '../document/document.ts';
 import type { Block } from '../markdown/blocks.ts';
+import type { Chunk } from '../markdown/chunks.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
-import { chunkAt, chunksOf, findIn, type Placed, type Stretch } from '../markdown/passage.ts';
-import { move, placeBlocks } from '../markdown/place.ts';
+import { chunkAt, chunksOf, type Placed } from '../markdown/passage.ts';
+import { moveAll, placeBlocks } from '../markdown/place.ts';
 import type { Outline, Section } from '../structure/sections.ts';
+import { memo } from '../text/memo.ts';
 import { contains, type Range } from '../text/range.ts';
 import { phaseAndState } from './progress/describe.ts';
 
@@ -59,19 +61,17 @@ export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRang
   return [...foldSections(markdown, outline), ...chunksOf(markdown).flatMap(foldedIn)];
 }
 
-function foldedIn(chunk: Placed<Stretch>): readonly FoldingRange[] {
-  return findIn(
-    chunk,
-    foldedIn,
-    (text, blocks) =>
-      walkBlocks(blocks).flatMap(({ kind, start, end }): FoldingRange[] => {
-        const isFolded = kind === 'comment' || FOLDED.has(kind);
-        if (!isFolded || !hasLines(text.slice(start, end))) return [];
-        return [{ kind: kind === 'comment' ? kind : 'block', start, end }];
-      }),
-    move,
-  );
+function foldedIn({ passage, at }: Placed<Chunk>): readonly FoldingRange[] {
+  return moveAll(foldedInChunk(passage), at);
 }
+
+const foldedInChunk = memo(({ text, blocks }: Chunk): readonly FoldingRange[] =>
+  walkBlocks(blocks).flatMap(({ kind, start, end }): FoldingRange[] => {
+    const isFolded = kind === 'comment' || FOLDED.has(kind);
+    if (!isFolded || !hasLines(text.slice(start, end))) return [];
+    return [{ kind: kind === 'comment' ? kind : 'block', start, end }];
+  }),
+);
 
 function hasLines(text: string): boolean {
   return /[\r\n]/.test(text);

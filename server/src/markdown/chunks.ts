@@ -1,6 +1,5 @@
 import { flat } from '../text/flat.ts';
 import { lineAt } from '../text/lines.ts';
-import type { Memory } from '../text/memory.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { Block, Definition, References } from './blocks.ts';
 import { type Draft, parseDraft, parseDrafts, readDraft } from './parse.ts';
@@ -18,8 +17,6 @@ export interface Chunk {
   /** The definitions in it, and what they say by label. */
   readonly definitions: readonly Definition[];
   readonly own: References;
-  /** What others found out about it. */
-  readonly memory: Memory;
 }
 
 /** A document as chunks, one behind the other. */
@@ -81,7 +78,9 @@ export function editChunks(chunks: Chunks, { start, end, newText }: TextEdit): C
   const pending = touched.slice(0, start - from) + newText + touched.slice(end - from);
   // An edit of many places at once leaves most of what is between them as it was.
   const between = list.slice(first, Math.min(behind, list.length - 1));
-  const known = between.length > 2 ? new Map([...dropped, ...byText(between)]) : dropped;
+  // So does one at the start of a chunk, or across the border of two.
+  const isAtBorder = between.length > 1 || start === from;
+  const known = isAtBorder ? new Map([...dropped, ...byText(between)]) : dropped;
   const done = read({
     ...{ references, known, pending },
     ...{ list: list.slice(0, first), behind: list.slice(behind) },
@@ -138,6 +137,12 @@ function read({ references, known, list, behind, pending: text }: Reading): Done
     pending += behind[taken++]?.text ?? '';
     return pending.length;
   };
+  // A chunk is in a document once, so that it has one place; text that is there twice is parsed twice.
+  let used: Set<Chunk> | undefined;
+  const isFree = (chunk: Chunk): boolean => {
+    used ??= new Set([...list, ...behind.slice(taken)]);
+    return !used.has(chunk);
+  };
   const readOne = (): Chunk => {
     let end = uncut;
     // What is not closed where it might end takes in what follows, twice as much each time.
@@ -146,7 +151,7 @@ function read({ references, known, list, behind, pending: text }: Reading): Done
         end = nextEnd(end);
       const source = pending.slice(0, end);
       const same = known.size > 0 ? known.get(source) : undefined;
-      if (same && (same.references === references || !mayRefer(same))) return same;
+      if (same && isFree(same) && (same.references === references || !mayRefer(same))) return same;
       const draft = parseDraft(source, end < pending.length || taken < behind.length);
       if (draft) return chunkOf(source, draft, references);
     }
@@ -164,6 +169,7 @@ function read({ references, known, list, behind, pending: text }: Reading): Done
       kept = Math.min(kept, list.length);
     } else {
       list.push(chunk);
+      used?.add(chunk);
       pending = pending.slice(chunk.text.length);
       uncut = 0;
       least = 1;
@@ -175,7 +181,7 @@ function read({ references, known, list, behind, pending: text }: Reading): Done
 function chunkOf(source: string, draft: Draft, references: References): Chunk {
   const text = flat(source.slice(draft.start, draft.end));
   const own = draft.own ?? NOTHING;
-  return { text, references, own, memory: new Map(), ...readDraft(text, draft, references) };
+  return { text, references, own, ...readDraft(text, draft, references) };
 }
 
 function beginsWithHeading({ text, blocks: [first] }: Chunk): boolean {

@@ -1,9 +1,11 @@
 import { lineAt } from '../text/lines.ts';
+import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
 import type { Leaf } from './blocks.ts';
+import type { Chunk } from './chunks.ts';
 import { inlineLinks } from './inline.ts';
 import { leafSource, leavesOf, type Markdown } from './markdown.ts';
-import { chunksOf, findIn, type Placed, type Stretch } from './passage.ts';
+import { chunksOf, type Placed } from './passage.ts';
 import { move } from './place.ts';
 
 /** A link, an image or a link reference definition, up to the end of what says where it leads. */
@@ -28,18 +30,19 @@ export function linksOf(markdown: Markdown): Link[] {
   return [...written, ...defined];
 }
 
-/** Those in running text. */
-export function linksIn(chunk: Placed<Stretch>): readonly Link[] {
-  return findIn(
-    chunk,
-    linksIn,
-    (text, blocks) => leavesOf(blocks).flatMap((leaf) => linksInLeaf(text, leaf)),
-    ({ start, end, href, at, label, fragment }, by) => ({
-      ...{ start: start + by, end: end + by, href, label },
-      ...{ at: move(at, by), fragment: fragment && move(fragment, by) },
-    }),
-  );
+/** The links in the running text of a chunk, in document offsets. */
+export function linksIn({ passage, at: by }: Placed<Chunk>): readonly Link[] {
+  const links = linksInChunk(passage);
+  if (by === 0) return links;
+  return links.map(({ start, end, href, at, label, fragment }) => ({
+    ...{ start: start + by, end: end + by, href, label },
+    ...{ at: move(at, by), fragment: fragment && move(fragment, by) },
+  }));
 }
+
+const linksInChunk = memo(({ text, blocks }: Chunk): readonly Link[] =>
+  leavesOf(blocks).flatMap((leaf) => linksInLeaf(text, leaf)),
+);
 
 function linksInLeaf(text: string, leaf: Leaf): Link[] {
   const inDocument = toDocument(leaf);

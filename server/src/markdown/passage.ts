@@ -1,67 +1,53 @@
 import { lineAt } from '../text/lines.ts';
-import { type Memory, recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 import type { Block, Comment } from './blocks.ts';
+import type { Chunk } from './chunks.ts';
 import type { Markdown } from './markdown.ts';
 
 /**
- * Blocks with the text into which their offsets are: a chunk, or some blocks of one. It is the same wherever it stands
- * in a document, and after each edit elsewhere, so that what was found out about it still holds.
+ * Top-level blocks of a chunk that follow each other, with the chunk's text, into which their offsets are. It is the
+ * same object wherever the chunk is in the document, so what was computed from it holds after every edit elsewhere.
  */
-export interface Stretch {
+export interface Passage {
   readonly text: string;
   readonly blocks: readonly Block[];
-  readonly memory: Memory;
-}
-
-/** Blocks that follow each other and stand at the top level. */
-export interface Passage extends Stretch {
-  /** Whether there are comments among the blocks. */
+  /** Whether some of the blocks are comments. Few passages have any. */
   readonly hasComments: boolean;
 }
 
-/** A stretch, and where its text begins in a document. */
-export interface Placed<S extends Stretch = Passage> {
-  readonly passage: S;
+/** Something with offsets of its own, and the offset in another text at which it starts. */
+export interface Placed<T = Passage> {
+  readonly passage: T;
   readonly at: number;
 }
 
+export const NO_PASSAGE: Passage = Object.freeze({ text: '', blocks: Object.freeze([]), hasComments: false });
+
 export function passageOf(text: string, blocks: readonly Block[]): Passage {
-  return { text, blocks, hasComments: blocks.some(({ kind }) => kind === 'comment'), memory: new Map() };
+  if (blocks.length === 0) return NO_PASSAGE;
+  return { text, blocks, hasComments: blocks.some(({ kind }) => kind === 'comment') };
 }
 
-/** What `find` finds in a stretch, found once for each `finder` and `light`, and placed in the document. */
-export function findIn<T>(
-  { passage, at }: Placed<Stretch>,
-  finder: unknown,
-  find: (text: string, blocks: readonly Block[]) => readonly T[],
-  place: (found: T, by: number) => T,
-  light: object = passage,
-): readonly T[] {
-  const { text, blocks, memory } = passage;
-  const found = recall(memory, finder, light, () => find(text, blocks));
-  return at === 0 || found.length === 0 ? found : found.map((each) => place(each, at));
-}
-
-/** The same for what is found in the comments among the blocks, which few passages have. */
-export function findInComments<T>(
-  placed: Placed,
-  finder: unknown,
-  find: (comment: Comment, text: string, blocks: readonly Block[]) => T | undefined,
-  place: (found: T, by: number) => T,
-): readonly T[] {
-  if (!placed.passage.hasComments) return [];
-  const findAll = (text: string, blocks: readonly Block[]): T[] =>
-    blocks.flatMap((block) => (block.kind === 'comment' ? (find(block, text, blocks) ?? []) : []));
-  return findIn(placed, finder, findAll, place);
+/**
+ * A reader of the comments among a passage's blocks: what `read` gives for each, without `undefined`. Offsets are those of
+ * the passage, and each passage is read once.
+ */
+export function inComments<T>(
+  read: (comment: Comment, text: string, blocks: readonly Block[]) => T | undefined,
+): (passage: Passage) => readonly T[] {
+  const readAll = memo(({ text, blocks }: Passage): readonly T[] =>
+    blocks.flatMap((block) => (block.kind === 'comment' ? (read(block, text, blocks) ?? []) : [])),
+  );
+  return (passage) => (passage.hasComments ? readAll(passage) : []);
 }
 
 /** The chunks of a document, in its order. */
-export function chunksOf({ chunks: { list, starts } }: Markdown): Placed<Stretch>[] {
+export function chunksOf({ chunks: { list, starts } }: Markdown): Placed<Chunk>[] {
   return list.map((passage, nth) => ({ passage, at: starts[nth] as number }));
 }
 
-/** The chunk around an offset, or the first one; `undefined` if there is none. */
-export function chunkAt({ chunks: { list, starts } }: Markdown, offset: number): Placed<Stretch> | undefined {
+/** The chunk around an offset, or the first one; `undefined` if the document has none. */
+export function chunkAt({ chunks: { list, starts } }: Markdown, offset: number): Placed<Chunk> | undefined {
   const nth = lineAt(starts, offset);
   const passage = list[nth];
   return passage && { passage, at: starts[nth] as number };

@@ -36,15 +36,15 @@ export function fixedPart(choice: string): string {
 function fieldsOf(document: DesignDocument, choice: Choice): PlacedField[] {
   const { name, section } = choice;
   const { markdown, outline, binding } = document;
-  const title = outline.sections[0]?.rank === 1 ? outline.sections[0] : undefined;
+  const title = outline.nodes[0]?.part.rank === 1 ? outline.section(0) : undefined;
   const head = (): readonly Placed[] => [
-    outline.ownPreamble,
-    ...(title && !binding.templates.has(title) ? [title.own.body] : []),
+    outline.placedPreamble,
+    ...(title && !binding.templates.has(title) ? [bodyOf(title)] : []),
   ];
   const repeats = [...binding.repeats].flatMap(([each, known]) => (known === section ? [each] : []));
   const one = section && binding.sections.get(section);
   const within = (each: Section): readonly Placed[] => [
-    each.own.body,
+    bodyOf(each),
     ...each.children
       .filter((child) => !binding.templates.has(child) && !binding.repeats.has(child))
       .flatMap(within),
@@ -54,6 +54,10 @@ function fieldsOf(document: DesignDocument, choice: Choice): PlacedField[] {
   return inBody.length > 0
     ? inBody
     : frontMatterPlacedFields(markdown).filter((field) => field.name === name);
+}
+
+function bodyOf({ node, origin }: Section): Placed {
+  return { passage: node.part.body, at: origin };
 }
 
 /** A choice as a level, so that its field is read like the quality level's. */

@@ -1,4 +1,4 @@
-import type { BoundSection } from '../document/document.ts';
+import { type BoundSection, sectionOf } from '../document/document.ts';
 import type { Section } from '../structure/sections.ts';
 import { titleOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
@@ -38,7 +38,7 @@ Not applicable: this is a library of test helpers.
   },
   *find(document) {
     for (const section of blankSections(document, 'empty')) {
-      const { heading } = section.section as Section;
+      const { heading } = sectionOf(document, section) as Section;
       if (!section.known.policy['may-be-empty']) yield { at: heading, section };
     }
   },

@@ -1,5 +1,11 @@
 import { type Leftover, topicOf } from '../document/content.ts';
-import { type BoundSection, boundAt, type DesignDocument } from '../document/document.ts';
+import {
+  type BoundSection,
+  boundAt,
+  contentOf,
+  type DesignDocument,
+  sectionOf,
+} from '../document/document.ts';
 import { removeLines } from '../document/edits/whole-lines.ts';
 import type { Item } from '../markdown/blocks.ts';
 import { walkBlocks } from '../markdown/markdown.ts';
@@ -64,10 +70,12 @@ Customers pay by card.
     const choices = strictFields(document).map(({ field }) => field.whole.start);
     for (const section of judgedSections(document)) {
       // What is left in a finished section are topics that a later phase decides.
-      if (!section.section || (section.state !== 'draft' && section.state !== 'written')) continue;
-      const items = section.content?.leftovers.length ? [...itemsOf([...allBlocks(section.section)])] : [];
+      const here = sectionOf(document, section);
+      if (!here || (section.state !== 'draft' && section.state !== 'written')) continue;
+      const leftovers = contentOf(document, section)?.leftovers ?? [];
+      const items = leftovers.length > 0 ? [...itemsOf([...allBlocks(here)])] : [];
       let reported = -1;
-      for (const leftover of section.content?.leftovers ?? []) {
+      for (const leftover of leftovers) {
         const { start } = leftover;
         const isSaid = start < reported || choices.some((choice) => contains(leftover, choice));
         if (isSaid || boundAt(document, start) !== section) continue;

@@ -1,4 +1,4 @@
-import { type BoundSection, boundAt } from '../document/document.ts';
+import { type BoundSection, boundAt, contentOf } from '../document/document.ts';
 import { contains } from '../text/range.ts';
 import { strictFields } from './choices.ts';
 import { quoted, titleOf, whyDue } from './phrases.ts';
@@ -44,9 +44,10 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
     // One finding is enough where a whole line is the template's, or a choice is not made.
     const choices = strictFields(document).map(({ field }) => field.whole);
     for (const section of judgedSections(document)) {
-      const said = [...choices, ...(section.content?.leftovers ?? [])];
+      const { leftovers = [], placeholders = [] } = contentOf(document, section) ?? {};
+      const said = [...choices, ...leftovers];
       const isWhole = section.state === 'unwritten' || section.state === 'empty';
-      for (const placeholder of isWhole ? [] : (section.content?.placeholders ?? [])) {
+      for (const placeholder of isWhole ? [] : placeholders) {
         const isSaid = said.some((range) => contains(range, placeholder.start));
         if (isSaid || boundAt(document, placeholder.start) !== section) continue;
         yield { at: placeholder, section, word: placeholder.word };

@@ -4,7 +4,7 @@ import { lineStartAt } from '../document/edits/whole-lines.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
 import { frontMatterPlacedFields } from '../structure/fields.ts';
-import { recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 import { defineRule, type Found } from './rule.ts';
 
 export default defineRule<Found>({
@@ -62,18 +62,22 @@ function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
   const inFrontMatter = frontMatterPlacedFields(markdown).some(
     ({ name, value }) => name === 'title' && value.trim() !== '',
   );
-  const inHtml = (): boolean => outline.passages.some(({ passage }) => hasHtmlTitle(passage));
   const highest = 1 + Math.max(0, binding.shift);
-  return (
-    inFrontMatter || outline.sections.some(({ rank, title }) => rank <= highest && title !== '') || inHtml()
-  );
+  const inHeadings = (): boolean =>
+    outline.nodes.some(({ part: { rank, title } }) => rank <= highest && title !== '');
+  const inHtml = (): boolean => {
+    let found = false;
+    outline.eachPassage((passage) => {
+      found ||= hasHtmlTitle(passage);
+    });
+    return found;
+  };
+  return inFrontMatter || inHeadings() || inHtml();
 }
 
-function hasHtmlTitle({ text, blocks, memory }: Passage): boolean {
-  return recall(memory, hasHtmlTitle, blocks, () =>
-    blocks.some(({ kind, start, end }) => kind === 'html' && /<h1[\s>]/i.test(text.slice(start, end))),
-  );
-}
+const hasHtmlTitle = memo(({ text, blocks }: Passage): boolean =>
+  blocks.some(({ kind, start, end }) => kind === 'html' && /<h1[\s>]/i.test(text.slice(start, end))),
+);
 
 /** Above all that is there but comments, which speak of the whole file as long as they stand above the title. */
 function titleOffset({ markdown: { text }, outline }: DesignDocument): number {

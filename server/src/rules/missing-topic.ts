@@ -1,4 +1,4 @@
-import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { type BoundSection, contentOf, type DesignDocument, sectionOf } from '../document/document.ts';
 import { addTopics, lackingTopics } from '../document/edits/add-topics.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Section } from '../structure/sections.ts';
@@ -66,7 +66,7 @@ The pipeline deploys to one region after the other.
         if (topic.isMentioned(reported)) continue;
         byPhase.set(phase, [...(byPhase.get(phase) ?? []), topic]);
       }
-      const at = (section.section as Section).heading;
+      const at = (sectionOf(document, section) as Section).heading;
       for (const [phase, topics] of byPhase) yield { at, section, phase, topics };
     }
   },
@@ -87,7 +87,9 @@ The pipeline deploys to one region after the other.
 });
 
 /** The lines that are reported as the template's or as placeholders: whoever answers them answers their topics. */
-function reportedWords({ markdown }: DesignDocument, { content }: BoundSection): string {
+function reportedWords(document: DesignDocument, section: BoundSection): string {
+  const { markdown } = document;
+  const content = contentOf(document, section);
   const leftovers = content?.leftovers ?? [];
   const placeholders = (content?.placeholders ?? []).map(({ start }) => lineIn(markdown, start));
   return fold([...leftovers, ...placeholders].map(({ start, end }) => markdown.slice(start, end)).join('\n'));

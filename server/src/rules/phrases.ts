@@ -18,9 +18,9 @@ export function quoted(text: string): string {
  * A section's title as sentences name it: the document's own words where they are another name of it, and in quotes
  * if they read like a sentence.
  */
-export function titleOf({ known, section }: Pick<BoundSection, 'known'> & Partial<BoundSection>): string {
-  const isRenamed = section !== undefined && known.names.indexOf(section.name) > 0;
-  const title = isRenamed ? withoutNotes(section.title) : known.title;
+export function titleOf({ known, node }: Pick<BoundSection, 'known'> & Partial<BoundSection>): string {
+  const isRenamed = node !== undefined && known.names.indexOf(node.part.name) > 0;
+  const title = isRenamed ? withoutNotes(node.part.title) : known.title;
   return /[,.:;!?]/.test(title) ? quoted(title) : title;
 }
 

@@ -1,4 +1,4 @@
-import type { BoundSection, DesignDocument } from '../document/document.ts';
+import { type BoundSection, contentOf, type DesignDocument, sectionOf } from '../document/document.ts';
 import { allBlocks } from '../structure/sections.ts';
 import { textsOf } from '../template/wording.ts';
 import { FROM_PRODUCTION, isFromLevel } from './from-level.ts';
@@ -46,7 +46,7 @@ Not applicable: the service keeps nothing.
   *find(document, { options }) {
     if (!isFromLevel(document, options['from'])) return;
     for (const section of judgedSections(document)) {
-      const waiver = section.content?.waiver;
+      const waiver = contentOf(document, section)?.waiver;
       const { policy } = section.known;
       const isBare = waiver?.reason === '' && section.need !== 'none' && !policy['may-be-empty'];
       if (isBare && !hasReasonBelow(document, section, waiver.end)) yield { at: waiver, section };
@@ -57,11 +57,9 @@ Not applicable: the service keeps nothing.
 });
 
 /** Whether the author wrote more below the words that waive the section. */
-function hasReasonBelow(
-  { markdown: { text } }: DesignDocument,
-  { section, known }: BoundSection,
-  end: number,
-): boolean {
+function hasReasonBelow(document: DesignDocument, bound: BoundSection, end: number): boolean {
+  const section = sectionOf(document, bound);
   const below = section ? [...allBlocks(section)].filter(({ start }) => start >= end) : [];
-  return [...textsOf(text, below)].some((source) => !known.wordings.includes(source));
+  const { wordings } = bound.known;
+  return [...textsOf(document.markdown.text, below)].some((source) => !wordings.includes(source));
 }

@@ -1,7 +1,8 @@
 import type { BoundSection, DesignDocument } from '../document/document.ts';
 import { goalsOf } from '../document/goals.ts';
+import type { Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
-import { recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 import { mentioning } from '../text/words.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
@@ -163,14 +164,14 @@ export default defineRule<UnmeasurableGoal>({
     'This goal has no measure, so readers may differ on whether it is met. Give a number, a date, a threshold or a comparison.',
 });
 
-/** Many a template wants goals in plain words; only one that asks for measures gets them checked. */
-function asksForMeasures({ template: { markdown } }: DesignDocument, { known }: BoundSection): boolean {
-  return recall(known.memory, asksForMeasures, known, () =>
-    /\b(?:measur|metric|quantif|threshold|success criteria)/i.test(
-      markdown.text.slice(known.source.start, known.source.end),
-    ),
-  );
+/** Many templates want goals in plain words, so only sections that ask for measures are checked for them. */
+function asksForMeasures({ template }: DesignDocument, { known }: BoundSection): boolean {
+  return mentionsMeasures(known, template);
 }
+
+const mentionsMeasures = memo(({ source }: TemplateSection, { markdown }: Template): boolean =>
+  /\b(?:measur|metric|quantif|threshold|success criteria)/i.test(markdown.slice(source.start, source.end)),
+);
 
 /** Words in another script than Latin cannot be judged, and pass. */
 function measuredBy(measures: readonly string[]): (words: string) => boolean {

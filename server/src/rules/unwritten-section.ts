@@ -1,4 +1,4 @@
-import type { BoundSection } from '../document/document.ts';
+import { type BoundSection, sectionOf } from '../document/document.ts';
 import type { Section } from '../structure/sections.ts';
 import { templateHeading, titleOf, whyDue } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
@@ -41,7 +41,7 @@ Customers pay by card.
   *find(document) {
     for (const section of blankSections(document, 'unwritten')) {
       yield {
-        at: (section.section as Section).heading,
+        at: (sectionOf(document, section) as Section).heading,
         section,
         related: [templateHeading(document, section.known)],
       };

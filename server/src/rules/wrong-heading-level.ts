@@ -51,6 +51,7 @@ Customers pay by card.
   *find(document) {
     const { binding, outline } = document;
     const shift = binding.isShiftFine ? 0 : binding.shift;
+    if (shift === 0 && binding.wrongRank.size === 0) return;
     for (const heading of outline.sections) {
       const known = binding.templates.get(heading);
       if (!known || (shift === 0 && !binding.wrongRank.has(heading))) continue;
@@ -69,7 +70,7 @@ Customers pay by card.
       const [how, what] = shift > 0 ? ['deeper', 'Raise'] : ['higher', 'Lower'];
       return `All sections stand ${Math.abs(shift)} heading level ${how} than in the template, from here on. ${what} them all.`;
     }
-    return `${titleOf({ known, section: heading })} is a level ${heading.rank} heading; the template has it at level ${known.rank + binding.shift}${binding.isShiftFine ? ', below the title' : ''}. Change its level.`;
+    return `${titleOf({ known, node: heading.node })} is a level ${heading.rank} heading; the template has it at level ${known.rank + binding.shift}${binding.isShiftFine ? ', below the title' : ''}. Change its level.`;
   },
   fix({ heading, known, shift }, document) {
     if (shift === 0) {

@@ -1,8 +1,8 @@
 import { markerTextOf, removeComment, replaceComment } from '../document/edits/markers.ts';
 import type { MarkerUse } from '../document/markers.ts';
-import { levelFilter } from '../structure/phase-marker.ts';
+import { levelFilter, type PhaseMarker } from '../structure/phase-marker.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
-import { recall } from '../text/memory.ts';
+import { memo } from '../text/memo.ts';
 import { decidingMarkers, saysOnlyPhases } from './markers.ts';
 import { phasesInWords, templateHeading } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
@@ -82,14 +82,15 @@ Customers pay by card.
 
 /** Whether a marker says what the template says: the same phases at the same levels, in any order. */
 function isSame(template: Template, known: TemplateSection, { marker }: MarkerUse): boolean {
-  if (!marker) return false;
-  return recall(known.memory, isSame, marker, () => {
-    const names = template.levels.map((level) => level.name);
-    const said = marker.alternatives.map((part) => phaseKey(part.number, levelFilter(part, names)));
-    const meant = known.phases.map((phase) => phaseKey(phase.number, phase.levels && [...phase.levels]));
-    return said.sort().join() === meant.sort().join();
-  });
+  return marker !== undefined && agrees(marker, known, template);
 }
+
+const agrees = memo((marker: PhaseMarker, known: TemplateSection, template: Template): boolean => {
+  const names = template.levels.map((level) => level.name);
+  const said = marker.alternatives.map((part) => phaseKey(part.number, levelFilter(part, names)));
+  const meant = known.phases.map((phase) => phaseKey(phase.number, phase.levels && [...phase.levels]));
+  return said.sort().join() === meant.sort().join();
+});
 
 function phaseKey(number: number, levels: readonly string[] | undefined): string {
   return `${number}(${[...(levels ?? [])].sort().join('/')})`;

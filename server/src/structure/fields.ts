@@ -1,8 +1,9 @@
 import type { Block, Cell } from '../markdown/blocks.ts';
 import { leafText, type Markdown } from '../markdown/markdown.ts';
-import { findIn, type Placed } from '../markdown/passage.ts';
+import type { Passage, Placed } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
 import { fold } from '../text/fold.ts';
+import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
 import { readField } from './field.ts';
 
@@ -35,16 +36,21 @@ export function* fieldsNamed(text: string, blocks: readonly Block[], name: strin
     if (field.name === name) yield field;
 }
 
-/** Those of a passage with a label of the name that `named` has, which is asked for again and again. */
-export function fieldsWithin(placed: Placed, named: { readonly name: string }): readonly PlacedField[] {
-  return findIn(
-    placed,
-    fieldsWithin,
-    (text, blocks) => [...fieldsNamed(text, blocks, named.name)],
-    (field, by) => ({ ...field, at: move(field.at, by), whole: move(field.whole, by) }),
-    named,
-  );
+/** The fields of a passage with the label of `named`, in document offsets. `named` must stay the same object. */
+export function fieldsWithin(
+  { passage, at }: Placed,
+  named: { readonly name: string },
+): readonly PlacedField[] {
+  const fields = namedFields(passage, named);
+  if (at === 0 || fields.length === 0) return fields;
+  return fields.map((field) => ({ ...field, at: move(field.at, at), whole: move(field.whole, at) }));
 }
+
+const namedFields = memo(
+  ({ text, blocks }: Passage, named: { readonly name: string }): readonly PlacedField[] => [
+    ...fieldsNamed(text, blocks, named.name),
+  ],
+);
 
 const NOT_ASCII = /[^\0-\x7f]/;
 

@@ -1,12 +1,12 @@
 import type { Chunk } from '../markdown/chunks.ts';
 import { leavesOf, type Markdown } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { recall } from '../text/memory.ts';
-import { partsOf } from './sections.ts';
+import { memo } from '../text/memo.ts';
+import { partsOf } from './parts.ts';
 
 /**
- * Whether a document is plainly written in another language than English. What is looked for by English words cannot
- * be found there, so nothing is said of it; whoever writes little, or in between, counts as writing English.
+ * Whether a document is plainly written in a language other than English. Rules that look for English words say nothing
+ * about it then. A document with little text, or with a mixture, counts as English.
  */
 export function isForeign({ chunks: { list } }: Markdown): boolean {
   const all = { length: 0, letters: 0, latin: 0, english: 0, foreign: 0 };
@@ -19,12 +19,12 @@ export function isForeign({ chunks: { list } }: Markdown): boolean {
   return letters - latin > letters / 3 || (foreign >= 5 && foreign > 2 * english);
 }
 
-/** Without headings, which are the template's. */
+/** All passages but the headings, which may be the template's. */
 function* passagesIn(chunks: readonly Chunk[]): Generator<Passage> {
   for (const [nth, chunk] of chunks.entries()) {
-    const { preamble, sections } = partsOf(chunk, nth === chunks.length - 1);
+    const { preamble, parts } = partsOf(chunk, nth === chunks.length - 1);
     yield preamble;
-    for (const { body } of sections) yield body;
+    for (const { body } of parts) yield body;
   }
 }
 
@@ -33,17 +33,15 @@ type Sample = Record<(typeof KEYS)[number], number>;
 
 const KEYS = ['length', 'letters', 'latin', 'english', 'foreign'] as const;
 
-function sampleOf({ text, blocks, memory }: Passage): Sample {
-  return recall(memory, sampleOf, FOREIGN, () => {
-    let sample = '';
-    for (const leaf of leavesOf(blocks)) {
-      if (leaf.kind !== 'heading')
-        sample += `${text.slice(leaf.start, Math.min(leaf.end, leaf.start + ENOUGH))}\n`;
-      if (sample.length > ENOUGH) break;
-    }
-    return countedIn(sample);
-  });
-}
+const sampleOf = memo(({ text, blocks }: Passage): Sample => {
+  let sample = '';
+  for (const leaf of leavesOf(blocks)) {
+    if (leaf.kind !== 'heading')
+      sample += `${text.slice(leaf.start, Math.min(leaf.end, leaf.start + ENOUGH))}\n`;
+    if (sample.length > ENOUGH) break;
+  }
+  return countedIn(sample);
+});
 
 function countedIn(sample: string): Sample {
   const isAscii = !NOT_ASCII.test(sample);

@@ -1,82 +1,145 @@
 import type { Block, Comment, Heading } from '../markdown/blocks.ts';
-import type { Chunk } from '../markdown/chunks.ts';
-import { leafText, type Markdown } from '../markdown/markdown.ts';
-import { type Passage, type Placed, passageOf } from '../markdown/passage.ts';
+import type { Markdown } from '../markdown/markdown.ts';
+import { NO_PASSAGE, type Passage, type Placed } from '../markdown/passage.ts';
 import { placeBlock, placeBlocks } from '../markdown/place.ts';
-import { recall } from '../text/memory.ts';
+import { memo, shareLists } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
-import { isSuppression } from './directives.ts';
-import { headingName } from './heading.ts';
-import { readPhaseMarker } from './phase-marker.ts';
+import { type Part, partsOf } from './parts.ts';
 
 /**
- * A section: from the run of marker and suppression comments directly above its heading to where the next section
- * of the same or a higher rank begins (product.md, "Vocabulary").
+ * A section with everything nested in it, wherever it is in a document. As long as nothing in it changes, it is the same
+ * object after an edit, so whatever was computed from it still holds. Offsets in it count from the start of the chunk
+ * that holds its heading. The markers and suppressions above its heading are not part of it.
+ */
+export interface SectionNode {
+  readonly part: Part;
+  readonly children: readonly SectionNode[];
+  /** Where the chunk of each child starts, counted from the start of this section's chunk. */
+  readonly childStarts: readonly number[];
+  /** How many sections it is, itself included. */
+  readonly size: number;
+  /** The length of the text from the end of its own chunk to the end of its last nested chunk. */
+  readonly rest: number;
+}
+
+const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode => {
+  const childStarts: number[] = [];
+  let end = part.chunk.text.length;
+  let size = 1;
+  for (const child of children) {
+    const isSame = child.part.chunk === part.chunk;
+    childStarts.push(isSame ? 0 : end);
+    end += (isSame ? 0 : child.part.chunk.text.length) + child.rest;
+    size += child.size;
+  }
+  return { part, children, childStarts, size, rest: end - part.chunk.text.length };
+});
+
+const sharedChildren = shareLists<SectionNode>();
+
+/**
+ * A section of a document: from the run of marker and suppression comments directly above its heading to where the next
+ * section of the same or a higher rank begins (docs/reference.md, "Vocabulary"). Offsets are in the document.
  */
 export interface Section extends Range {
+  readonly node: SectionNode;
+  /** Where the chunk that holds the heading starts. */
+  readonly origin: number;
   readonly heading: Heading;
-  /** The heading's words as a reader sees them, and as they are compared. */
+  /** The heading's text as the author wrote it, as a reader sees it, and folded for comparison. */
+  readonly source: string;
   readonly title: string;
   readonly name: string;
   readonly rank: number;
   /** The marker and suppression comments directly above the heading. */
   readonly lead: readonly Comment[];
-  /** What stands between the heading and the next heading of any rank. */
+  /** The blocks between the heading and the next heading of any rank. */
   readonly blocks: readonly Block[];
-  /** The lead, the heading and the blocks, in offsets of their own. */
-  readonly own: Own;
   readonly parent: Section | undefined;
   readonly children: readonly Section[];
 }
 
-interface Own {
-  readonly lead: Placed;
-  readonly heading: Placed;
-  readonly body: Placed;
+/** The sections of a document. Offsets are placed when somebody first asks, since most are never needed. */
+export interface Outline {
+  /** The blocks before the first heading. */
+  readonly preamble: readonly Block[];
+  /** The same passage with where its chunk starts. */
+  readonly placedPreamble: Placed;
+  /** All sections in document order, parents before what is nested in them; the title is one too. */
+  readonly sections: readonly Section[];
+  /** The same without positions. */
+  readonly nodes: readonly SectionNode[];
+  /** The section of `nodes[index]`. */
+  section(index: number): Section;
+  /** Calls `visit` with every passage but the headings, in document order, and the section that it leads to or is in. */
+  eachPassage(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void;
 }
 
-export interface Outline {
-  /** What stands before the first heading. */
-  readonly preamble: readonly Block[];
-  /** The same in offsets of its own. */
-  readonly ownPreamble: Placed;
-  /** All sections in document order, nested ones behind their parents; the title is one too. */
-  readonly sections: readonly Section[];
-  /** All that stands at the top level but the headings, in document order. */
-  readonly passages: readonly Placed[];
-}
+export type PassageRole = 'preamble' | 'lead' | 'body';
 
 export function readOutline({ chunks: { list, starts }, length }: Markdown): Outline {
-  const parts = list.map((chunk, nth) => partsOf(chunk, nth === list.length - 1));
-  const ownPreamble = { passage: parts[0]?.preamble ?? passageOf('', []), at: starts[0] ?? 0 };
-  const passages: Placed[] = [ownPreamble];
-  const open: PlacedSection[] = [];
-  const sections: PlacedSection[] = [];
-  for (const [nth, { sections: found }] of parts.entries()) {
-    const at = starts[nth] as number;
-    for (const [index, part] of found.entries()) {
-      // What leads to a chunk's first heading stands at the end of the chunk before.
-      const isBefore = index === 0 && nth > 0;
-      const lead = isBefore
-        ? { passage: (parts[nth - 1] as Parts).trailing, at: starts[nth - 1] as number }
-        : { passage: part.lead, at };
-      const section = new PlacedSection(part, at, lead, length);
-      while ((open.at(-1)?.rank ?? 0) >= section.rank) (open.pop() as PlacedSection).end = section.start;
-      const parent = open.at(-1);
-      parent?.children.push(section);
-      section.parent = parent;
-      open.push(section);
-      sections.push(section);
-      passages.push(lead, section.own.body);
+  const divided = list.map((chunk, nth) => partsOf(chunk, nth === list.length - 1));
+  const nodes: SectionNode[] = [];
+  const origins: number[] = [];
+  const parents: number[] = [];
+  const open: { readonly part: Part; readonly index: number; readonly children: SectionNode[] }[] = [];
+  const close = (): void => {
+    const { part, index, children } = open.pop() as (typeof open)[number];
+    const node = nodeOf(part, sharedChildren(children));
+    nodes[index] = node;
+    open.at(-1)?.children.push(node);
+  };
+  for (const [nth, { parts }] of divided.entries()) {
+    for (const part of parts) {
+      while ((open.at(-1)?.part.rank ?? 0) >= part.rank) close();
+      parents.push(open.at(-1)?.index ?? -1);
+      open.push({ part, index: origins.length, children: [] });
+      origins.push(starts[nth] as number);
     }
   }
-  const preamble = placeBlocks(ownPreamble.passage.blocks, ownPreamble.at);
-  return { preamble, ownPreamble, sections, passages };
+  while (open.length > 0) close();
+  const before = divided[0];
+  const preamble = { passage: before?.preamble ?? NO_PASSAGE, at: starts[0] ?? 0 };
+  return new PlacedOutline(nodes, origins, parents, preamble, before?.trailing ?? NO_PASSAGE, length);
 }
 
-/** The section, innermost, that holds `offset`. */
+/** A section without its surroundings: its text, and its sections with offsets into that text. */
+export interface Fragment {
+  /** From the start of the chunk that holds the heading to the end of the last nested chunk. */
+  readonly text: string;
+  readonly section: Section;
+}
+
+/** What is read of a whole section is read of its fragment, so that it can be kept while the section stays the same. */
+export const fragmentOf = memo((node: SectionNode): Fragment => {
+  const nodes: SectionNode[] = [];
+  const origins: number[] = [];
+  const parents: number[] = [];
+  let text = '';
+  const add = (each: SectionNode, origin: number, parent: number): void => {
+    const index = nodes.length;
+    nodes.push(each);
+    origins.push(origin);
+    parents.push(parent);
+    if (origin === text.length) text += each.part.chunk.text;
+    for (const [nth, child] of each.children.entries())
+      add(child, origin + (each.childStarts[nth] as number), index);
+  };
+  add(node, 0, -1);
+  const nothing = { passage: NO_PASSAGE, at: 0 };
+  const outline = new PlacedOutline(nodes, origins, parents, nothing, NO_PASSAGE, text.length);
+  return { text, section: outline.section(0) };
+});
+
+/** The innermost section that holds `offset`, both its ends included; `undefined` before the first. */
 export function sectionAt(outline: Outline, offset: number): Section | undefined {
-  return outline.sections.findLast((section) => section.start <= offset && offset <= section.end);
+  let [low, high] = [0, outline.nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (outline.section(middle).start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 ? outline.section(low - 1) : undefined;
 }
 
 /** All blocks of a section and of those nested in it. */
@@ -88,113 +151,189 @@ export function* allBlocks(section: Section): Generator<Block> {
   }
 }
 
-/** The passages of a section and of those nested in it: their headings and what stands under these. */
-export function nestedPassages(section: Section): readonly Placed[] {
-  const all = [section.own.body];
-  collectPassages(section, all);
+/**
+ * The passages of a section and of those nested in it, their headings and what is under these, in document order.
+ * Positions count from the start of the section's chunk.
+ */
+export function nestedPassages(node: SectionNode): readonly Placed[] {
+  const all: Placed[] = [];
+  collectPassages(node, 0, all);
   return all;
 }
 
-function collectPassages({ children }: Section, all: Placed[]): void {
-  for (const child of children) {
-    all.push(child.own.heading, child.own.body);
-    collectPassages(child, all);
+function collectPassages({ part, children, childStarts }: SectionNode, at: number, all: Placed[]): void {
+  all.push({ passage: part.body, at });
+  for (const [nth, child] of children.entries()) {
+    const start = at + (childStarts[nth] as number);
+    all.push({ passage: child.part.own, at: start });
+    collectPassages(child, start, all);
   }
 }
 
-/** What a chunk is made of, in its own offsets. */
-export interface Parts {
-  readonly preamble: Passage;
-  readonly sections: readonly Part[];
-  /** What leads to the heading behind the chunk. */
-  readonly trailing: Passage;
+class PlacedOutline implements Outline {
+  readonly nodes: readonly SectionNode[];
+  readonly placedPreamble: Placed;
+  private readonly origins: readonly number[];
+  private readonly parents: readonly number[];
+  private readonly trailing: Passage;
+  private readonly length: number;
+  private readonly placed: PlacedSection[] = [];
+  private all: readonly Section[] | undefined = undefined;
+  private blocks: readonly Block[] | undefined = undefined;
+
+  constructor(
+    nodes: readonly SectionNode[],
+    origins: readonly number[],
+    parents: readonly number[],
+    preamble: Placed,
+    /** What is above the first heading, if its chunk is not the first. */
+    trailing: Passage,
+    length: number,
+  ) {
+    this.nodes = nodes;
+    this.origins = origins;
+    this.parents = parents;
+    this.placedPreamble = preamble;
+    this.trailing = trailing;
+    this.length = length;
+  }
+
+  get sections(): readonly Section[] {
+    this.all ??= this.nodes.map((_, index) => this.section(index));
+    return this.all;
+  }
+
+  get preamble(): readonly Block[] {
+    const { passage, at } = this.placedPreamble;
+    this.blocks ??= placeBlocks(passage.blocks, at);
+    return this.blocks;
+  }
+
+  section(index: number): PlacedSection {
+    const known = this.placed[index];
+    if (known) return known;
+    const section = new PlacedSection(
+      this,
+      index,
+      this.nodes[index] as SectionNode,
+      this.origins[index] as number,
+    );
+    this.placed[index] = section;
+    return section;
+  }
+
+  eachPassage(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void {
+    const { passage, at } = this.placedPreamble;
+    visit(passage, at, -1, 'preamble');
+    for (let index = 0; index < this.nodes.length; index++) {
+      visit(this.leadOf(index), this.leadOrigin(index), index, 'lead');
+      visit((this.nodes[index] as SectionNode).part.body, this.origins[index] as number, index, 'body');
+    }
+  }
+
+  parentOf(index: number): PlacedSection | undefined {
+    const parent = this.parents[index] as number;
+    return parent < 0 ? undefined : this.section(parent);
+  }
+
+  /** Where the section of an index ends: where the next one begins that is not nested in it. */
+  endOf(index: number): number {
+    const next = index + (this.nodes[index] as SectionNode).size;
+    return next < this.nodes.length ? this.startOf(next) : this.length;
+  }
+
+  startOf(index: number): number {
+    const [first] = this.leadOf(index).blocks;
+    return first
+      ? this.leadOrigin(index) + first.start
+      : (this.origins[index] as number) + (this.nodes[index] as SectionNode).part.heading.start;
+  }
+
+  leadOf(index: number): Passage {
+    const { isFirst, lead } = (this.nodes[index] as SectionNode).part;
+    if (!this.isLeadBefore(index, isFirst)) return lead;
+    return index > 0 ? (this.nodes[index - 1] as SectionNode).part.trailing : this.trailing;
+  }
+
+  leadOrigin(index: number): number {
+    const { isFirst } = (this.nodes[index] as SectionNode).part;
+    if (!this.isLeadBefore(index, isFirst)) return this.origins[index] as number;
+    return index > 0 ? (this.origins[index - 1] as number) : this.placedPreamble.at;
+  }
+
+  /** Whether the lead of a section is at the end of the chunk before: only the first heading of a chunk has it there. */
+  private isLeadBefore(index: number, isFirst: boolean): boolean {
+    return isFirst && (index > 0 || this.origins[index] !== this.placedPreamble.at);
+  }
 }
 
-export interface Part {
-  readonly heading: Heading;
-  readonly title: string;
-  readonly name: string;
-  readonly lead: Passage;
-  readonly ownHeading: Passage;
-  readonly body: Passage;
-}
-
-export function partsOf(chunk: Chunk, isLast: boolean): Parts {
-  return recall(chunk.memory, isLast ? 'last' : 'followed', chunk, () => readParts(chunk, isLast));
-}
-
-function readParts({ text, blocks }: Chunk, isLast: boolean): Parts {
-  const headingAt = blocks.flatMap((block, index) => (block.kind === 'heading' ? [index] : []));
-  const leadAt = headingAt.map((index) => leadStart(text, blocks, index));
-  const end = isLast ? blocks.length : leadStart(text, blocks, blocks.length);
-  const passage = (from: number, to: number | undefined): Passage => passageOf(text, blocks.slice(from, to));
-  const sections = headingAt.map((index, nth): Part => {
-    const heading = blocks[index] as Heading;
-    const title = leafText(text, heading).trim();
-    return {
-      ...{ heading, title, name: headingName(title) },
-      lead: passage(leadAt[nth] as number, index),
-      ownHeading: passage(index, index + 1),
-      body: passage(index + 1, leadAt[nth + 1] ?? end),
-    };
-  });
-  return { preamble: passage(0, leadAt[0] ?? end), sections, trailing: passage(end, undefined) };
-}
-
-function leadStart(text: string, blocks: readonly Block[], headingIndex: number): number {
-  let at = headingIndex;
-  while (at > 0 && belongsToHeading(text, blocks[at - 1] as Block)) at--;
-  return at;
-}
-
-function belongsToHeading(text: string, block: Block): boolean {
-  if (block.kind !== 'comment') return false;
-  const body = text.slice(block.body.start, block.body.end);
-  return readPhaseMarker(body) !== undefined || isSuppression(body);
-}
-
-/**
- * A class, since each edit makes all sections anew, and most are never asked for what takes time to place. Its fields
- * have no `#`, which older engines that the bundle is made for pay for dearly.
- */
+/** A class, since its fields are computed when somebody first asks. */
 class PlacedSection implements Section {
-  readonly title: string;
-  readonly name: string;
-  readonly rank: number;
-  readonly own: Own;
+  readonly node: SectionNode;
+  readonly origin: number;
   readonly start: number;
-  end: number;
-  parent: Section | undefined = undefined;
-  readonly children: Section[] = [];
+  readonly end: number;
+  private readonly outline: PlacedOutline;
+  private readonly index: number;
   private placedHeading: Heading | undefined = undefined;
   private placedBlocks: readonly Block[] | undefined = undefined;
   private placedLead: readonly Comment[] | undefined = undefined;
+  private placedChildren: readonly Section[] | undefined = undefined;
 
-  constructor({ title, name, heading, ownHeading, body }: Part, at: number, lead: Placed, end: number) {
-    this.title = title;
-    this.name = name;
-    this.rank = heading.rank;
-    this.own = { lead, heading: { passage: ownHeading, at }, body: { passage: body, at } };
-    const [first] = lead.passage.blocks;
-    this.start = first ? lead.at + first.start : at + heading.start;
-    this.end = end;
+  constructor(outline: PlacedOutline, index: number, node: SectionNode, origin: number) {
+    this.outline = outline;
+    this.index = index;
+    this.node = node;
+    this.origin = origin;
+    this.start = outline.startOf(index);
+    this.end = outline.endOf(index);
+  }
+
+  get source(): string {
+    return this.node.part.source;
+  }
+
+  get title(): string {
+    return this.node.part.title;
+  }
+
+  get name(): string {
+    return this.node.part.name;
+  }
+
+  get rank(): number {
+    return this.node.part.rank;
+  }
+
+  get parent(): Section | undefined {
+    return this.outline.parentOf(this.index);
+  }
+
+  get children(): readonly Section[] {
+    if (!this.placedChildren) {
+      let next = this.index + 1;
+      this.placedChildren = this.node.children.map(({ size }) => {
+        const child = this.outline.section(next);
+        next += size;
+        return child;
+      });
+    }
+    return this.placedChildren;
   }
 
   get heading(): Heading {
-    const { passage, at } = this.own.heading;
-    this.placedHeading ??= placeBlock(passage.blocks[0] as Heading, at);
+    this.placedHeading ??= placeBlock(this.node.part.heading, this.origin);
     return this.placedHeading;
   }
 
   get blocks(): readonly Block[] {
-    const { passage, at } = this.own.body;
-    this.placedBlocks ??= placeBlocks(passage.blocks, at);
+    this.placedBlocks ??= placeBlocks(this.node.part.body.blocks, this.origin);
     return this.placedBlocks;
   }
 
   get lead(): readonly Comment[] {
-    const { passage, at } = this.own.lead;
-    this.placedLead ??= placeBlocks(passage.blocks as readonly Comment[], at);
+    const { blocks } = this.outline.leadOf(this.index);
+    this.placedLead ??= placeBlocks(blocks as readonly Comment[], this.outline.leadOrigin(this.index));
     return this.placedLead;
   }
 }

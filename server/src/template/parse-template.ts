@@ -55,7 +55,6 @@ export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {
     namesGate: gateNames(policy.gates),
     policy,
     problems: checkPolicy(policy, { sections, levels, phases, choices }),
-    memory: new Map(),
   };
 }
 

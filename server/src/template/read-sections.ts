@@ -82,7 +82,6 @@ function readSection(
     mayStay: worded([...keptItemsOf(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
     placeholders: placeholdersOf(text, source),
     gatesLine: worded(keptItemsOf(gates && foldHeading(gates.section) === source.name ? [gates.label] : [])),
-    memory: new Map(),
   };
 }
 

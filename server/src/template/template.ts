@@ -1,7 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Outline, Section } from '../structure/sections.ts';
 import { foldHeading } from '../text/fold.ts';
-import type { Memory } from '../text/memory.ts';
 import type { ChoiceField } from './levels.ts';
 import type { GatePolicy, Policy, PolicyProblem, SectionPolicy } from './policy.ts';
 import type { Wordings } from './wording.ts';
@@ -32,8 +31,6 @@ export interface Template {
   readonly policy: Policy;
   /** What is wrong with the policy; the rest of the template works all the same. */
   readonly problems: readonly PolicyProblem[];
-  /** What others found out about it. */
-  readonly memory: Memory;
 }
 
 export interface Phase {
@@ -97,8 +94,6 @@ export interface TemplateSection {
   readonly placeholders: ReadonlySet<string>;
   /** The line that asks for gates, which may stay at a level that asks for none. */
   readonly gatesLine: Wordings;
-  /** What others found out about it. */
-  readonly memory: Memory;
 }
 
 /** A phase in which a section is written; at some levels only if there is a filter. */

@@ -2,7 +2,7 @@ import { readField } from '../../structure/field.ts';
 import { type Labelled, labelName } from '../../structure/labelled.ts';
 import { lineRangeAt } from '../../text/lines.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
-import type { DesignDocument } from '../document.ts';
+import { type DesignDocument, sectionOf } from '../document.ts';
 import { type GateReading, gateLabels, readGates } from '../gates.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { appendItems, appendToList, indentationAt, insertList } from './append-items.ts';
@@ -16,9 +16,10 @@ export function lackingGates(document: DesignDocument): readonly string[] {
 /** Names the missing gates where others are named, in the way in which these are; nothing is taken away. */
 export function addGates(document: DesignDocument): TextEdit[] {
   const reading = readGates(document);
-  if (!reading?.section.section) return [];
+  const section = reading && sectionOf(document, reading.section);
+  if (!section) return [];
   const { text } = document.markdown;
-  const labelled = gateLabels(document, reading.section.section).at(-1);
+  const labelled = gateLabels(document, section).at(-1);
   const edit = labelled && addUnder(text, labelled, reading);
   if (edit) return [edit];
   const { gates, levelField } = document.template;
@@ -26,7 +27,7 @@ export function addGates(document: DesignDocument): TextEdit[] {
   const named = labelled ? reading.missing : reading.asked;
   const level = labelName(levelField?.label ?? '');
   const line = `${gates?.label}: ${named.join(', ')}`;
-  return [appendItems(text, reading.section.section, [line], (name) => name === level)];
+  return [appendItems(text, section, [line], (name) => name === level)];
 }
 
 function addUnder(text: string, labelled: Labelled, { missing, section }: GateReading): TextEdit | undefined {

@@ -2,7 +2,7 @@ import { labelledIn, labelName } from '../../structure/labelled.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Topic } from '../../template/template.ts';
 import type { TextEdit } from '../../text/range.ts';
-import type { BoundSection, DesignDocument } from '../document.ts';
+import { type BoundSection, type DesignDocument, sectionOf } from '../document.ts';
 import { appendItems } from './append-items.ts';
 
 /** The topics that a section is asked for, does not answer and has no line for. */
@@ -12,12 +12,14 @@ export interface LackingTopics {
   readonly topics: readonly Topic[];
 }
 
-export function lackingTopics({ sections, markdown }: DesignDocument): LackingTopics[] {
-  return sections.flatMap((bound) => {
-    const { section, need, state, unanswered } = bound;
+export function lackingTopics(document: DesignDocument): LackingTopics[] {
+  return document.sections.flatMap((bound) => {
+    const { need, state, unanswered } = bound;
+    const section = sectionOf(document, bound);
     if (!section || need === 'none' || state === 'waived' || unanswered.length === 0) return [];
     const names = new Set(unanswered.map(({ topic }) => labelName(topic.label)));
-    for (const { name } of labelledIn(markdown.text, section, (name) => names.has(name))) names.delete(name);
+    for (const { name } of labelledIn(document.markdown.text, section, (name) => names.has(name)))
+      names.delete(name);
     const topics = unanswered.map(({ topic }) => topic).filter(({ label }) => names.has(labelName(label)));
     return topics.length > 0 ? [{ bound, section, topics }] : [];
   });

@@ -85,7 +85,7 @@ function countTopics(document: DesignDocument): number {
 }
 
 function countSections({ sections }: DesignDocument): number {
-  return sections.filter(({ section }) => section).length;
+  return sections.filter(({ node }) => node).length;
 }
 
 function withEdits(

@@ -1,4 +1,4 @@
-import type { BoundSection, DesignDocument } from '../../document/document.ts';
+import { type BoundSection, type DesignDocument, sectionOf } from '../../document/document.ts';
 import { firstThatKeepsBlocks } from '../../markdown/keeps-blocks.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import { allBlocks, type Section } from '../../structure/sections.ts';
@@ -31,16 +31,18 @@ export const offerUnneededRemoval: Offer = (document, within) => {
 /** In the document's order, without those that go with the section around them. */
 function unneededSections(document: DesignDocument): Section[] {
   const unneeded = document.sections.flatMap((bound) =>
-    bound.section && isUnneeded(document, bound) ? [bound.section] : [],
+    isUnneeded(document, bound) ? (sectionOf(document, bound) ?? []) : [],
   );
   return unneeded
     .filter((section) => !unneeded.some((other) => other === section.parent))
     .sort((a, b) => a.start - b.start);
 }
 
-function isUnneeded({ template, markdown }: DesignDocument, bound: BoundSection): boolean {
-  const { known, section, state, need } = bound;
-  if (!section || state !== 'unwritten' || need !== 'none') return false;
+function isUnneeded(document: DesignDocument, bound: BoundSection): boolean {
+  const { known, state, need } = bound;
+  const { template, markdown } = document;
+  if (state !== 'unwritten' || need !== 'none') return false;
+  const section = sectionOf(document, bound) as Section;
   if (known.policy['may-be-empty'] || template.levelField?.section === known) return false;
   return isTemplatesAlone(markdown, [...section.lead, ...allBlocks(section)], section);
 }

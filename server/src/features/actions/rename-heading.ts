@@ -1,10 +1,14 @@
+import { sectionOf } from '../../document/document.ts';
 import { renameHeading } from '../../document/edits/headings.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
 /** On a heading that has a former name of its section: the name that the template has now. */
-export const offerRename: Offer = ({ sections, markdown, binding }, within) =>
-  sections.flatMap(({ known, section }): Action[] => {
+export const offerRename: Offer = (document, within) =>
+  document.sections.flatMap((bound): Action[] => {
+    const { known } = bound;
+    const { binding, markdown } = document;
+    const section = sectionOf(document, bound);
     const isFormer = section && known.names.indexOf(section.name) > 0 && !binding.misspelled.has(section);
     if (!isFormer || !overlaps(section.heading, within)) return [];
     const edits = [renameHeading(markdown.text, section.heading, known.title)];

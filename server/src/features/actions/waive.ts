@@ -1,4 +1,10 @@
-import { type BoundSection, boundOf, type DesignDocument, isDone } from '../../document/document.ts';
+import {
+  type BoundSection,
+  boundOf,
+  type DesignDocument,
+  isDone,
+  sectionOf,
+} from '../../document/document.ts';
 import type { Section } from '../../structure/sections.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
 import { overlaps, type TextEdit } from '../../text/range.ts';
@@ -10,8 +16,9 @@ const WAIVER = 'Not applicable: ';
 /** On the heading of a section that is asked for and not written: it does not apply, for a reason that the author goes on to write. */
 export const offerWaiver: Offer = (document, within) =>
   document.sections.flatMap((bound): Action[] => {
-    if (!bound.section || bound.need === 'none' || !overlaps(bound.section.heading, within)) return [];
-    const edits = waive(document, bound.section);
+    const section = sectionOf(document, bound);
+    if (!section || bound.need === 'none' || !overlaps(section.heading, within)) return [];
+    const edits = waive(document, section);
     return edits.length > 0 ? [{ kind: 'quickfix', title: 'Mark as not applicable', edits }] : [];
   });
 

@@ -1,4 +1,4 @@
-import type { DesignDocument } from '../../document/document.ts';
+import { type DesignDocument, sectionOf } from '../../document/document.ts';
 import { type GateReading, gateLabels, readGates } from '../../document/gates.ts';
 import type { Labelled } from '../../structure/labelled.ts';
 import { fold } from '../../text/fold.ts';
@@ -18,7 +18,7 @@ export function completeGates(
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
   const reading = readGates(document);
-  const section = reading?.section.section;
+  const section = reading && sectionOf(document, reading.section);
   if (!section || !contains(section, place.offset)) return undefined;
   const labelled = gateLabels(document, section).findLast(({ at }) => at.start <= place.offset);
   const spot = reading && labelled && findSpot(document, place, labelled, reading);

@@ -1,4 +1,4 @@
-import { type BoundSection, boundAt, type DesignDocument } from '../../document/document.ts';
+import { type BoundSection, boundAt, type DesignDocument, sectionOf } from '../../document/document.ts';
 import { headingStyle } from '../../document/edits/heading-style.ts';
 import { markerTextOf, replaceComment } from '../../document/edits/markers.ts';
 import type { MarkerUse } from '../../document/markers.ts';
@@ -67,11 +67,14 @@ function lineText(text: string, offset: number): string {
 
 /** The heading that is being typed may itself be bound already; it must not hide the section it is to become. */
 function isOffered(
-  { binding, outline }: DesignDocument,
-  { known, section }: BoundSection,
+  document: DesignDocument,
+  bound: BoundSection,
   marks: number,
   { offset, lineStart }: Place,
 ): boolean {
+  const { binding, outline } = document;
+  const { known } = bound;
+  const section = sectionOf(document, bound);
   const isHere = section !== undefined && section.heading.start <= offset && offset <= section.heading.end;
   if (section && !isHere) return false;
   const parent = known.parent && binding.sections.get(known.parent);

@@ -1,4 +1,4 @@
-import { type BoundSection, boundAt, type DesignDocument } from '../../document/document.ts';
+import { type BoundSection, boundAt, type DesignDocument, sectionOf } from '../../document/document.ts';
 import { readField } from '../../structure/field.ts';
 import { labelledIn, labelName } from '../../structure/labelled.ts';
 import { allBlocks, type Section } from '../../structure/sections.ts';
@@ -13,11 +13,12 @@ import { type Behind, lookBehind, type Place, repeats } from './place.ts';
 export function completeTopics(document: DesignDocument, place: Place): readonly Completion[] | undefined {
   const lead = LEAD.exec(place.before)?.[0].length;
   const bound = lead === undefined ? undefined : boundAt(document, place.offset);
-  if (lead === undefined || !bound?.section || isNested(bound.section, place)) return undefined;
+  const section = bound && sectionOf(document, bound);
+  if (lead === undefined || !section || isNested(section, place)) return undefined;
   const asked = new Set(bound.unanswered.map(({ topic }) => topic));
   const opening = /^[*_]*/.exec(place.before.slice(lead))?.[0] ?? '';
   const start = place.lineStart + lead;
-  return openTopics(document, bound, bound.section, place)
+  return openTopics(document, bound, section, place)
     .toSorted((a, b) => Number(asked.has(b)) - Number(asked.has(a)))
     .flatMap((topic) => {
       const behind = lookBehindLabel(bound, place, lead, topic);

@@ -1,4 +1,4 @@
-import { boundAt, type DesignDocument } from '../../document/document.ts';
+import { boundAt, type DesignDocument, sectionOf } from '../../document/document.ts';
 import type { Block } from '../../markdown/blocks.ts';
 import { allBlocks } from '../../structure/sections.ts';
 import type { TemplateSection } from '../../template/template.ts';
@@ -17,10 +17,11 @@ export function completeWaiver(document: DesignDocument, place: Place): readonly
   const isBegun = [WORDS, 'N/A'].some((words) => words.toLowerCase().startsWith(typed));
   const bound = boundAt(document, offset);
   const isIndented = /^(?: {4}| {0,3}\t)/.test(before);
-  if (!isBegun || isIndented || after.trim() !== '' || !bound?.section) return [];
-  if (bound.section.heading.end >= lineStart || bound.known === document.template.levelField?.section)
-    return [];
-  if (!isFirst(document, place, [...allBlocks(bound.section)], bound.known)) return [];
+  if (!isBegun || isIndented || after.trim() !== '') return [];
+  const section = bound && sectionOf(document, bound);
+  if (!section) return [];
+  if (section.heading.end >= lineStart || bound.known === document.template.levelField?.section) return [];
+  if (!isFirst(document, place, [...allBlocks(section)], bound.known)) return [];
   const next = nextLine(text, offset);
   const below = next >= text.length ? '' : text.slice(next, lineRangeAt(text, next).end);
   const blank = below.trim() === '' ? '' : lineBreakOf(text);

@@ -1,8 +1,10 @@
 import type { Heading } from '../../markdown/blocks.ts';
+import type { Chunk } from '../../markdown/chunks.ts';
 import { textContent } from '../../markdown/inline.ts';
 import { leafSource, leafText, type Markdown, walkBlocks } from '../../markdown/markdown.ts';
-import { chunksOf, findIn, type Placed, type Stretch } from '../../markdown/passage.ts';
+import { chunksOf, type Placed } from '../../markdown/passage.ts';
 import { placeBlock } from '../../markdown/place.ts';
+import { memo } from '../../text/memo.ts';
 
 /** A heading and the name by which links find it, as GitHub gives it. */
 export interface Anchor {
@@ -35,19 +37,19 @@ interface Wish extends Omit<Anchor, 'name'> {
   readonly wanted: string;
 }
 
-function wishesIn(chunk: Placed<Stretch>): readonly Wish[] {
-  return findIn(
-    chunk,
-    wishesIn,
-    (text, blocks) =>
-      walkBlocks(blocks).flatMap((heading) => {
-        if (heading.kind !== 'heading') return [];
-        const wanted = nameOf(textContent(leafSource(text, heading), heading.references));
-        return [{ heading, title: leafText(text, heading).trim(), wanted }];
-      }),
-    ({ heading, title, wanted }, by) => ({ heading: placeBlock(heading, by), title, wanted }),
-  );
+function wishesIn({ passage, at }: Placed<Chunk>): readonly Wish[] {
+  const wishes = wishesInChunk(passage);
+  if (at === 0) return wishes;
+  return wishes.map(({ heading, title, wanted }) => ({ heading: placeBlock(heading, at), title, wanted }));
 }
+
+const wishesInChunk = memo(({ text, blocks }: Chunk): readonly Wish[] =>
+  walkBlocks(blocks).flatMap((heading) => {
+    if (heading.kind !== 'heading') return [];
+    const wanted = nameOf(textContent(leafSource(text, heading), heading.references));
+    return [{ heading, title: leafText(text, heading).trim(), wanted }];
+  }),
+);
 
 /** GitHub's rule, whose library github-slugger spells out this expression in eight kilobytes. */
 function nameOf(text: string): string {

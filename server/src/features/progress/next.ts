@@ -1,5 +1,12 @@
 import { type Leftover, topicOf } from '../../document/content.ts';
-import { type BoundSection, boundAt, type DesignDocument, isDone } from '../../document/document.ts';
+import {
+  type BoundSection,
+  boundAt,
+  contentOf,
+  type DesignDocument,
+  isDone,
+  sectionOf,
+} from '../../document/document.ts';
 import { insertions } from '../../document/edits/insert.ts';
 import { setLevel } from '../../document/edits/set-level.ts';
 import { readGates } from '../../document/gates.ts';
@@ -91,7 +98,7 @@ function levelStep(document: DesignDocument): NextStep[] {
         const choice = template.levels[index];
         return { ...info, edit: choice && setLevel(document, choice) };
       }),
-      at: value ?? bound?.section?.heading,
+      at: value ?? (bound && sectionOf(document, bound)?.heading),
       insertion: bound && !field ? insertionOf(document, bound) : undefined,
     },
   ];
@@ -169,7 +176,7 @@ function stepFor(
   phase: Phase | undefined,
   { topics, gates, isWhole }: Left,
 ): NextStep {
-  const { known, section, state } = bound;
+  const { known, state } = bound;
   const leftovers = state === 'draft' || !isWhole ? leftoversIn(document, bound, phase) : [];
   const kind = kindOf(bound, isWhole, leftovers.length > 0, topics.length > 0);
   const due: BoundSection = { ...bound, need: 'required', phases: phase ? [phase.number] : [] };
@@ -187,7 +194,7 @@ function stepFor(
     topics: topics.map(({ label, guidance }) => ({ label, guidance })),
     gates,
     leftovers,
-    at: section?.heading,
+    at: sectionOf(document, bound)?.heading,
     insertion: kind === 'insert-section' ? insertionOf(document, bound) : undefined,
   };
 }
@@ -214,7 +221,7 @@ function titleFor(
 
 /** What is left of the template and of placeholders in a section itself, so far as it is due in the phase. */
 function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase | undefined): Range[] {
-  const { placeholders = [], leftovers = [] } = bound.content ?? {};
+  const { placeholders = [], leftovers = [] } = contentOf(document, bound) ?? {};
   const asked = bound.unanswered.map(({ topic }) => topic);
   const phaseOf = (line: Leftover): number | undefined => {
     const topic = topicOf(line, asked);
@@ -248,8 +255,8 @@ function isEmptyFrame(document: DesignDocument, step: NextStep, steps: readonly 
   return step.gates.length === 0 && steps.some(({ section }) => isWithin(section?.id));
 }
 
-function insertionOf(document: DesignDocument, { known, section }: BoundSection): TextEdit | undefined {
-  return section ? undefined : insertions(document, [known])[0]?.edit;
+function insertionOf(document: DesignDocument, { known, state }: BoundSection): TextEdit | undefined {
+  return state !== 'missing' ? undefined : insertions(document, [known])[0]?.edit;
 }
 
 function whyGates({ template, level: { level } }: DesignDocument): string {

@@ -1,8 +1,7 @@
-import { type BoundSection, type DesignDocument, isDone } from '../../document/document.ts';
+import { type BoundSection, type DesignDocument, isDone, sectionOf } from '../../document/document.ts';
 import { insertionOffset } from '../../document/edits/insert.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../../document/needs.ts';
 import type { Recognition } from '../../document/recognise.ts';
-import { leafSource } from '../../markdown/markdown.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Level, Template, TemplateSection, Topic } from '../../template/template.ts';
 import type { Range } from '../../text/range.ts';
@@ -120,7 +119,7 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
       name: level.level.name,
       isSet: level.field?.reading.kind === 'set',
       range: level.field?.at,
-      source: level.field && document.markdown.text.slice(level.field.at.start, level.field.at.end),
+      source: level.field && document.markdown.slice(level.field.at.start, level.field.at.end),
     },
     levels: levelInfos(template),
     currentPhase: document.currentPhase,
@@ -206,6 +205,7 @@ function entry(
   bound: BoundSection,
   phase: number | undefined,
 ): Entry {
+  const section = sectionOf(document, bound);
   const alsoHere = phase !== undefined && bound.phases.length > 0 && bound.phases[0] !== phase;
   const unanswered = bound.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
   return {
@@ -217,11 +217,11 @@ function entry(
     done: alsoHere && isCountedIn(document, bound, phase) ? unanswered.length === 0 : isDone(bound),
     alsoHere,
     unanswered,
-    range: bound.section && { start: bound.section.start, end: bound.section.end },
-    heading: bound.section?.heading,
-    source: bound.section && leafSource(document.markdown.text, bound.section.heading),
+    range: section && { start: section.start, end: section.end },
+    heading: section?.heading,
+    source: section?.source,
     parent: bound.known.parent?.id,
-    ...placeOf(places, bound.section ?? bound.known),
+    ...placeOf(places, section ?? bound.known),
   };
 }
 
@@ -236,8 +236,7 @@ function ownSections(document: DesignDocument, places: Places, phase: number | u
     seen.set(section.name, count);
     if (phaseOf(section) !== phase) return [];
     const key = `own/${section.name}/${count}`;
-    const { title, heading } = section;
-    const source = leafSource(document.markdown.text, heading);
+    const { title, heading, source } = section;
     return [
       {
         ...OWN,
@@ -274,11 +273,11 @@ type Places = ReadonlyMap<Section | TemplateSection, Pick<Entry, 'order' | 'plac
 /** Of each section of the document and each that it lacks. What is missing stands before what begins at its place. */
 function placesOf(document: DesignDocument): Places {
   const there = [
-    ...document.sections.flatMap(({ section }) => section ?? []),
+    ...document.sections.flatMap((bound) => sectionOf(document, bound) ?? []),
     ...sectionsOfAuthor(document),
   ].map((section) => ({ section, at: section.start, place: undefined }));
-  const missing = document.sections.flatMap(({ known, section }) => {
-    if (section) return [];
+  const missing = document.sections.flatMap(({ known, state }) => {
+    if (state !== 'missing') return [];
     const at = insertionOffset(document, known);
     return [{ section: known, at, place: { start: at, end: at } }];
   });

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { finishedDesign } from '../../bench/documents.ts';
+import type { DesignDocument } from '../../server/src/document/document.ts';
+import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { bindMarkdown } from '../support/engine.ts';
+
+const SIZES = [10_000, 1_000_000];
+
+for (const size of SIZES) {
+  test(`an edit in one section makes exactly one new bound section, at ${size / 1000} KB`, () => {
+    const before = bindMarkdown(parseMarkdown(finishedDesign(size)));
+    const { text } = before.markdown;
+    for (const heading of ['## Overview', '## Components', '## Security & Privacy', '## Open Questions']) {
+      const at = text.indexOf('The ', text.indexOf(`${heading}\n`)) + 4;
+      const after = bindMarkdown(before.markdown.edit([{ start: at, end: at, newText: 'quick ' }]));
+      assert.deepEqual(newSections(before, after), [heading]);
+      const known = new Set(before.outline.nodes);
+      const made = after.outline.nodes.filter((node) => !known.has(node));
+      assert.ok(made.length <= 4, 'only the sections around the edit are new');
+    }
+  });
+
+  test(`an edit that is taken back gives the bound sections of before, at ${size / 1000} KB`, () => {
+    const before = bindMarkdown(parseMarkdown(finishedDesign(size)));
+    const at = before.markdown.text.indexOf('## Testing Strategy');
+    const section = '## Costs\n\nA card costs 2 %.\n\n';
+    const inserted = bindMarkdown(before.markdown.edit([{ start: at, end: at, newText: section }]));
+    assert.deepEqual(newSections(before, inserted), []);
+    const removed = inserted.markdown.edit([{ start: at, end: at + section.length, newText: '' }]);
+    assert.deepEqual(newSections(before, bindMarkdown(removed)), []);
+  });
+}
+
+/** The headings of the bound sections that are not the same objects as before. */
+function newSections(before: DesignDocument, after: DesignDocument): string[] {
+  const known = new Set(before.sections);
+  return after.sections.filter((section) => !known.has(section)).map(({ known }) => `## ${known.title}`);
+}
