@@ -10,8 +10,8 @@ import { headingName } from './heading.ts';
 import { readPhaseMarker } from './phase-marker.ts';
 
 /**
- * A section: from the run of marker and suppression comments directly above its heading to where the next section
- * of the same or a higher rank begins (product.md, "Vocabulary").
+ * A section starts at the run of marker and suppression comments directly above its heading. It ends where the next
+ * section of the same or a higher rank starts. See docs/reference.md, "Titles and sections".
  */
 export interface Section extends Range {
   readonly heading: Heading;

@@ -13,7 +13,7 @@ import type { GatePolicy, Policy, SectionPolicy } from './policy.ts';
 import { readSections } from './read-sections.ts';
 import type { Wordings } from './wording.ts';
 
-/** A Markdown template read as a schema (product.md, "The template is the schema"). */
+/** A Markdown template read as a schema; see docs/reference.md, "How a template is read". */
 export interface Template {
   readonly id: string;
   /** The policy's name for it, else the title, else the id. */
