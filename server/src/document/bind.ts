@@ -3,7 +3,7 @@ import type { Outline, Section, SectionNode } from '../structure/sections.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { memo } from '../text/memo.ts';
 
-/** Which heading of a document is which section of its template (product.md, "Binding a document to its template"). */
+/** The sections of a template that headings stand for; see docs/reference.md, "Binding headings to the template". */
 export interface Binding {
   readonly sections: ReadonlyMap<TemplateSection, Section>;
   readonly templates: ReadonlyMap<Section, TemplateSection>;

@@ -17,7 +17,7 @@ import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from 
 
 /** What is in a section, judged against the template's own text. */
 export interface Content {
-  /** The first row of product.md's table that fits; `missing` is not for sections that are there. */
+  /** The first matching row in docs/reference.md, "Section states". A bound section is never `missing`. */
   readonly state: 'empty' | 'unwritten' | 'waived' | 'draft' | 'written';
   readonly waiver: Waiver | undefined;
   readonly placeholders: readonly Placeholder[];

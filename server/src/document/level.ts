@@ -10,7 +10,7 @@ import type { Range } from '../text/range.ts';
 import { hasWords } from '../text/words.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-/** The quality level of a document (product.md, "State of a section"). */
+/** The quality level of a document; see docs/reference.md, "Quality level of a document". */
 export interface LevelReading {
   /** The field that decides; `undefined` if the document has none. */
   readonly field: LevelUse | undefined;

@@ -42,7 +42,7 @@ export function phasesAt(section: TemplateSection, level: Level | undefined): nu
     .sort((a, b) => a - b);
 }
 
-/** Whether a level requires or recommends a section (product.md, "The template is the schema", 4, 7 and the built-in). */
+/** Whether a level requires or recommends a section; see docs/reference.md, "Required and recommended sections". */
 export function needOf(template: Template, section: TemplateSection, level: Level | undefined): Need {
   const { policy } = section;
   if (section.isRepeated || section.isOptional)

@@ -5,7 +5,7 @@ import { readField } from '../structure/field.ts';
 import type { Wordings } from '../template/wording.ts';
 import type { Range } from '../text/range.ts';
 
-/** A word that stands where text is still to be written (product.md, "State of a section"). */
+/** A word or bracketed text in place of text that is still to be written; see docs/reference.md, "Placeholders". */
 export interface Placeholder extends Range {
   readonly word: string;
 }

@@ -11,8 +11,8 @@ import { findLevelUses } from './level.ts';
 import { markersIn } from './markers.ts';
 
 /**
- * What a Markdown file is to this tool (product.md, "Which files are design documents"). A candidate gets help to
- * start and no findings; a template file gets no document findings.
+ * What kind of file a Markdown file is; see docs/reference.md, "Which files are design documents". A candidate gets
+ * completion and hovers but no findings. A template file gets no document findings.
  */
 export interface Recognition {
   readonly kind: 'document' | 'candidate' | 'template' | 'none';

@@ -6,7 +6,7 @@ import { isSuppression } from '../structure/directives.ts';
 import type { Outline } from '../structure/sections.ts';
 import type { Range } from '../text/range.ts';
 
-/** `<!-- design-docs-disable RULE…: reason -->` (product.md, "Rules"). */
+/** A comment `<!-- design-docs-disable RULE…: reason -->`; see docs/reference.md, "Suppressions". */
 export interface Suppression {
   readonly comment: Comment;
   /** The rules that it names, each where it stands. */

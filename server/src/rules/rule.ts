@@ -17,7 +17,7 @@ export interface RuleInfo {
     | 'content'
     | 'suppressions'
     | 'template files';
-  /** `progressive`: by phase and level (product.md, "Progressive severity"). */
+  /** `progressive` depends on phase and level; see docs/reference.md, "Progressive severity". */
   readonly severity: Severity | 'progressive';
   /** What the rule finds, in one sentence. */
   readonly summary: string;

@@ -6,8 +6,8 @@ import type { Severity } from './rule.ts';
 export type Gate = 'progressive' | 'level' | number;
 
 /**
- * The severity of something missing that is due in `phase` (product.md, "Progressive severity"); `undefined`: not
- * asked for.
+ * The severity of something missing that is due in `phase`; see docs/reference.md, "Progressive severity". `undefined`
+ * if the level does not ask for it.
  */
 export function progressiveSeverity(
   { currentPhase }: DesignDocument,

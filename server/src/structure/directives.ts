@@ -1,4 +1,4 @@
-/** The comments through which a document speaks to this tool (product.md, "Rules" and "Which files…"). */
+/** Comments that control this tool; see docs/reference.md, "Order of decisions", and docs/reference.md, "Suppressions". */
 
 /** `<!-- design-docs-disable RULE…: reason -->`; covers the section whose heading follows. */
 export function isSuppression(body: string): boolean {

@@ -4,7 +4,7 @@ import { leafSource } from '../markdown/markdown.ts';
 import { foldHeading } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 
-/** What a template's heading says besides its words (product.md, "The template is the schema", 8). */
+/** What a template's heading says; see docs/reference.md, "Optional and repeating sections". */
 export interface HeadingReading {
   /** The words, without notes such as `(optional)`; placeholders as the template writes them. */
   readonly title: string;

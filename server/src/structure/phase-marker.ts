@@ -14,8 +14,8 @@ export interface PhaseAlternative {
 }
 
 /**
- * Reads the body of an HTML comment by the marker grammar (product.md, "The template is the schema", 2).
- * `undefined`: an ordinary comment. `'malformed'`: it starts like a marker, `Phase` and a number, but does not parse.
+ * Reads the body of an HTML comment by the grammar in docs/reference.md, "Phase markers". Returns `undefined` for an
+ * ordinary comment, and `'malformed'` for one that starts like a marker, with `Phase` and a number, but does not parse.
  */
 export function readPhaseMarker(body: string): PhaseMarker | 'malformed' | undefined {
   if (!/^\s*phase\s*\d+\s*(?:[-:|(\u2010-\u2015]|$)/i.test(body)) return undefined;

@@ -6,7 +6,7 @@ import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 import type { Policy } from './policy.ts';
 
-/** A field whose template value lists the choices: `a | b | c` (product.md, "The template is the schema", 5). */
+/** A field whose template value lists the choices, `a | b | c`; see docs/reference.md, "Fields and choices". */
 export interface ChoiceField {
   readonly label: string;
   readonly name: string;

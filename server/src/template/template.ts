@@ -5,7 +5,7 @@ import type { ChoiceField } from './levels.ts';
 import type { GatePolicy, Policy, PolicyProblem, SectionPolicy } from './policy.ts';
 import type { Wordings } from './wording.ts';
 
-/** A Markdown template read as a schema (product.md, "The template is the schema"). */
+/** A Markdown template read as a schema; see docs/reference.md, "How a template is read". */
 export interface Template {
   readonly id: string;
   /** The policy's name for it, else the title, else the id. */

@@ -3,8 +3,8 @@ import { leafSource, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { fold } from '../text/fold.ts';
 
 /**
- * Texts of a template, to compare a document's with: blind to wrapping, emphasis, case and kinds of dashes
- * (product.md, "State of a section").
+ * Texts of a template to compare a document's text with. The comparison ignores line breaks, emphasis, case, and the
+ * kind of dashes; see docs/reference.md, "Section states".
  */
 export interface Wordings {
   includes(source: string): boolean;
