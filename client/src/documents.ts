@@ -14,7 +14,7 @@ export interface Documents extends Disposable {
   of(uri: Uri): Readiness | undefined;
   update(readiness: Readiness): void;
   /** Waits until the readiness of a document passes a test. Resolves to `undefined` if the document is closed first. */
-  when(uri: Uri, test: (readiness: Readiness) => boolean): Promise<Readiness | undefined>;
+  when(uri: Uri, predicate: (readiness: Readiness) => boolean): Promise<Readiness | undefined>;
 }
 
 export function trackDocuments(): Documents {
@@ -54,7 +54,8 @@ export function trackDocuments(): Documents {
       known.set(key, readiness);
       choose();
     },
-    when: (uri, test) => until(changed.event, uri, () => [of(uri)].find((each) => each && test(each))),
+    when: (uri, predicate) =>
+      until(changed.event, uri, () => [of(uri)].find((each) => each && predicate(each))),
     dispose: () => {
       for (const each of subscriptions) each.dispose();
     },

@@ -12,7 +12,10 @@ const { reportOf } = await import('../../client/src/views/report.ts');
 
 const BY_PHASE = { onlyLeft: false, inDocumentOrder: false };
 
-/** A document at the level prototype, with a misplaced section, one that is not in the template, and one with only “TBD”. */
+/**
+ * A document at the level prototype, with a misplaced section, one that is not in the template, and one with only
+ * “TBD”.
+ */
 const DOCUMENT = `# Parcel Tracking
 
 <!-- Phase 0: Project Basics -->
