@@ -22,9 +22,7 @@ import { type CreateClient, connectServer, isConfigFile, isServed, type Server }
 import { createPhasesView, type PhasesView } from './views/phases.ts';
 import { createStatusItem } from './views/status.ts';
 
-/**
- * The exports of the extension, for tests and other extensions. VS Code's Markdown preview calls `extendMarkdownIt`.
- */
+/** The exports of the extension for tests and other extensions. VS Code's Markdown preview calls `extendMarkdownIt`. */
 export interface Api extends Pick<Preview, 'extendMarkdownIt'> {
   readonly documents: Pick<Documents, 'shown' | 'onDidChange' | 'of' | 'when'>;
   readonly phases: Pick<PhasesView, 'provider' | 'view' | 'drag'>;
@@ -64,19 +62,13 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   return { documents, phases, extendMarkdownIt: preview.extendMarkdownIt };
 }
 
-/**
- * A Markdown preview is a webview, or a custom editor if the user opens Markdown files with it. Both have similar
- * view types.
- */
+/** A Markdown preview is a webview, or a custom editor if the user has chosen that. Both have similar view types. */
 function isPreview({ input }: Tab): boolean {
   const isWebview = input instanceof TabInputWebview || input instanceof TabInputCustom;
   return isWebview && input.viewType.includes('markdown.preview');
 }
 
-/**
- * Starts the server when the first Markdown document or config file is opened. Commands that need the server start it
- * too.
- */
+/** Starts the server when the first Markdown or config file is opened. Commands that need the server start it too. */
 function startOnFirstDocument(server: Server): Disposable {
   const isRelevant = (document: TextDocument): boolean => isServed(document) || isConfigFile(document);
   const start = (document: TextDocument): void => {

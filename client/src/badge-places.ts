@@ -16,9 +16,7 @@ export interface BadgeToken extends Token {
   readonly badge: Badge;
 }
 
-/**
- * A badge and where to insert it: before the child with index `child` of the token `inline`, or after the last child.
- */
+/** A badge and where to insert it: before the child `child` of the token `inline`, or after the last child. */
 export interface PlacedBadge {
   readonly badge: Badge;
   readonly inline: Token;
@@ -48,9 +46,7 @@ export function placeBadges(tokens: readonly Token[], badges: readonly Badge[]):
   });
 }
 
-/**
- * Adds badges to tokens. Tokens that get one are copied, because the editor keeps its tokens and renders them again.
- */
+/** Adds badges to tokens. Tokens with badges are copied, because the editor keeps its tokens and renders them again. */
 export function withBadges(tokens: readonly Token[], placed: readonly PlacedBadge[]): readonly Token[] {
   const inlines = new Set(placed.map(({ inline }) => inline));
   return tokens.map((token) => {
@@ -116,7 +112,7 @@ function badgeToken(model: Token, badge: Badge): BadgeToken {
   return derive(model, { type: BADGE, content: '', map: null, children: null, badge });
 }
 
-/** Copies a token, so that the copy has the token class of the markdown-it in use. */
+/** A token based on another one, so that it has the token class of the markdown-it in use. */
 function derive<T extends Partial<Token>>(token: Token, changes: T): Token & T {
   return Object.assign(Object.create(token) as Token, changes);
 }

@@ -39,10 +39,7 @@ export function provideExplanations(server: Server): Explanations {
   };
 }
 
-/**
- * Opens the document first: the server knows only open documents, and a restored window may show an explanation
- * alone.
- */
+/** Opens the document first, because the server knows only open documents and VS Code may restore only this one. */
 async function explain(server: Server, source: Uri): Promise<string | null> {
   try {
     if (source.scheme !== 'untitled') await workspace.openTextDocument(source);

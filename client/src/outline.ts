@@ -16,9 +16,7 @@ export function presentSections(readiness: Readiness): ReadinessSection[] {
     .sort((a, b) => a.order - b.order);
 }
 
-/**
- * Whether a section still needs work in its phase. A recommended section counts only once the author has started it.
- */
+/** Whether a section still needs work in its phase. A recommended section counts only once the author starts it. */
 export function isLeft({ need, state, done, alsoHere, unanswered }: ReadinessSection): boolean {
   const isExpected = need === 'required' || (need === 'recommended' && state !== 'missing');
   return isExpected && (unanswered.length > 0 || (!done && !alsoHere));
@@ -32,10 +30,7 @@ export function missingSections(readiness: Readiness): ReadinessSection[] {
   );
 }
 
-/**
- * The sections as a tree. Each section is listed once, in the document's order, and missing ones are where they
- * belong.
- */
+/** The sections as a tree. Each is listed once, in the document's order, with missing sections where they belong. */
 export interface Outline {
   readonly sections: readonly ReadinessSection[];
   /** The section of each key. A section with several phases has one key for each. */
@@ -148,10 +143,7 @@ function parentsOf(sections: readonly ReadinessSection[]): Outline['parents'] {
 
 type Range = NonNullable<ReadinessSection['range']>;
 
-/**
- * Sections never overlap in part, so comparing the ends is enough for a range that starts inside or after the
- * section.
- */
+/** Compares only the ends, because no range starts before the section here and sections never overlap in part. */
 function encloses(section: ReadinessSection | undefined, { end }: Range): boolean {
   return section?.range !== undefined && !isBefore(section.range.end, end);
 }

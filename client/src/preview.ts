@@ -10,10 +10,7 @@ import {
 import { type Badge, badgesOf } from './badges.ts';
 import type { L10n } from './state-label.ts';
 
-/**
- * Shows the readiness of documents in VS Code's Markdown preview. Does not import `vscode`, so tests can run it in
- * Node.
- */
+/** Shows readiness in VS Code's Markdown preview. Does not import `vscode`, so that tests can run it in Node. */
 export interface Preview {
   /** Makes a markdown-it render badges in design documents. Everything else it renders stays the same. */
   extendMarkdownIt<M extends MarkdownIt>(md: M): M;

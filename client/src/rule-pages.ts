@@ -1,9 +1,6 @@
 import { commands, Uri, type UriHandler } from 'vscode';
 
-/**
- * Opens a rule's page for `<scheme>://design-docs.design-docs/rules/<id>`, which the code of each diagnostic links
- * to.
- */
+/** Opens a rule's page for `<scheme>://design-docs.design-docs/rules/<id>`, the link in the code of each diagnostic. */
 export function rulePages(extensionUri: Uri): UriHandler {
   return {
     handleUri: async ({ path }) => {

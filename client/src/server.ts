@@ -32,10 +32,7 @@ import {
   type TemplatePlaceResult,
 } from '../../server/src/protocol.ts';
 
-/**
- * Loads the language client's package and creates a client. Loading is slow, so it is done only when the server
- * starts.
- */
+/** Loads the language client's package and creates a client. Loading is slow, so it waits until the server starts. */
 export type CreateClient = (
   id: string,
   name: string,
@@ -120,10 +117,7 @@ async function findMarkdown(output: LogOutputChannel): Promise<FindMarkdownResul
   return found.map(String);
 }
 
-/**
- * Requests an edit, and requests it again if the user has typed meanwhile: an edit of an older text must not be
- * applied.
- */
+/** Requests an edit, and requests it again if the user has typed meanwhile: an outdated edit must not be applied. */
 async function requestEdit(
   client: BaseLanguageClient,
   document: TextDocument,

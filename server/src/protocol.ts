@@ -13,15 +13,11 @@ export type { LevelInfo };
 export interface InitializationOptions {
   /** Features that the editor itself provides for Markdown, so that the server does not. */
   readonly hostProvides?: readonly HostFeature[];
-  /**
-   * Whether the client has the commands `designDocs.nextUnwritten` and `designDocs.setLevel`, which code lenses run.
-   */
+  /** Whether the client has the commands that code lenses run: `designDocs.nextUnwritten` and `designDocs.setLevel`. */
   readonly commands?: boolean;
   /** Whether the client wants readiness notifications. */
   readonly readiness?: boolean;
-  /**
-   * The start of the URL of each rule's page, to which the rule's id is added: `vscode://publisher.extension/rules/`.
-   */
+  /** The start of the URLs of rule pages, which the rule's id follows, such as `vscode://publisher.extension/rules/`. */
   readonly rulePages?: string;
   /** Whether the client answers `designDocs/readFile`. Otherwise the server reads the disk itself if it can. */
   readonly readsFiles?: boolean;
@@ -92,10 +88,7 @@ export interface ExplainParams {
 
 export type ExplainResult = string | null;
 
-/**
- * Client to server: the location of a section in the document's template; null if the client cannot open the
- * template.
- */
+/** Client to server: the location of a section in the template; null if the client cannot open the template. */
 export const TEMPLATE_PLACE = 'designDocs/templatePlace';
 
 export interface TemplatePlaceParams {

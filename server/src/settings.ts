@@ -16,15 +16,9 @@ export interface Settings extends RuleSettings {
 /** One setting: its schema for the manifest, and the validation of its value. */
 export interface SettingSpec {
   readonly schema: Schema;
-  /**
-   * What is wrong with a value, as the predicate of a sentence such as “must be true or false”; `undefined` if it is
-   * valid.
-   */
+  /** What is wrong with a value, such as “must be true or false”; `undefined` if it is valid. */
   problem(value: unknown): string | undefined;
-  /**
-   * The valid part of an invalid value; `undefined` if there is none. Then the default applies, as it does without
-   * this.
-   */
+  /** The valid part of an invalid value. Without it, or if it is `undefined`, the default applies. */
   usable?(value: unknown): unknown;
 }
 
@@ -112,10 +106,7 @@ export interface SettingsReading {
   readonly problems: readonly string[];
 }
 
-/**
- * Reads the `designDocs` section that a client sends. Never throws: missing values and invalid ones get their
- * defaults.
- */
+/** Reads the `designDocs` section that a client sends. Never throws: defaults replace missing and invalid values. */
 export function readSettings(raw: unknown): SettingsReading {
   const values = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   const problems: string[] = [];

@@ -14,9 +14,7 @@ export const insertSection: Handler = onDocument(async (context, shown, row) => 
   if (section) await insertInto(context, shown, section);
 });
 
-/**
- * Inserts a section with the template's text and goes to it. Does nothing if the template does not have the section.
- */
+/** Inserts a section with the template's text and goes to it. Does nothing if the section is not in the template. */
 export async function insertInto(
   { server, documents }: CommandContext,
   readiness: Readiness,

@@ -4,10 +4,7 @@ import { showDocument } from '../sections.ts';
 import type { CommandContext, Handler } from './handler.ts';
 import type { CommandId } from './table.ts';
 
-/**
- * A command on the shown design document, or on the last one if another tab now hides it. Otherwise offers a new
- * document.
- */
+/** A command on the shown design document, or on the last one behind another tab. Offers a new one if there is none. */
 export function onDocument(
   run: (context: CommandContext, shown: Readiness, argument: unknown) => unknown,
 ): Handler {

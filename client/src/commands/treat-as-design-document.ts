@@ -3,10 +3,7 @@ import { applyAction } from './apply-action.ts';
 import type { Handler } from './handler.ts';
 import { pickTemplate } from './pick.ts';
 
-/**
- * Adds a directive to the active Markdown file that names its template: the one of `{ template }`, or one that the
- * user picks.
- */
+/** Adds a directive to the active Markdown file that names a template: the given one, or one that the user picks. */
 export const treatAsDesignDocument: Handler = async ({ server }, given) => {
   const document = window.activeTextEditor?.document;
   if (!document) return;

@@ -109,10 +109,7 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
   return { provider, view, drag, arrange, dispose };
 }
 
-/**
- * Selects the row at the cursor when the cursor enters another section, but not when the user selects or collapses
- * rows.
- */
+/** Selects the row at the cursor when the cursor enters a section, but not when the user selects or collapses rows. */
 function followCursor(view: TreeView<Row>, rowAt: (selected: Row | undefined) => Row | undefined) {
   let followed: string | undefined;
   const forget = (): void => {
@@ -152,10 +149,7 @@ function allRows(rows: readonly Row[]): Row[] {
   return rows.flatMap((row) => [row, ...allRows(row.children)]);
 }
 
-/**
- * The row of the section at the cursor. The row of a missing section stays selected while the cursor is where it
- * belongs.
- */
+/** The row of the section at the cursor. A missing section's row stays selected at the place for it. */
 function rowAtCursor(
   rows: readonly Row[],
   shown: Readiness | undefined,

@@ -42,10 +42,7 @@ function tableLine(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/**
- * Escapes text for Markdown, including table cells. The server has the same function, but the client must not import
- * it.
- */
+/** Escapes text for Markdown and table cells. The server has the same function, which the client must not import. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, '\\$&');
 }

@@ -56,10 +56,15 @@ function nestedRows(
   });
 }
 
+/**
+ * Whether a phase has a row. One that the level does not require has a row only if the document has one of its
+ * sections.
+ */
 export function isPhaseListed({ required, sections }: ReadinessPhase): boolean {
   return required ? sections.some(isListed) : sections.some(({ state }) => state !== 'missing');
 }
 
+/** Whether a section has a row. A missing one has a row only if the level requires or recommends it. */
 export function isListed({ state, need }: ReadinessSection): boolean {
   return state !== 'missing' || need !== 'none';
 }

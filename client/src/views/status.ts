@@ -10,10 +10,7 @@ import type { Readiness } from '../../../server/src/protocol.ts';
 import type { CommandId } from '../commands/table.ts';
 import type { Documents } from '../documents.ts';
 
-/**
- * Shows the level and progress of the shown document, and in the tooltip its template. A click sets the level, if
- * there are levels.
- */
+/** Shows the level and progress of the shown document. The tooltip has its template. A click sets the level, if any. */
 export function createStatusItem(documents: Documents): Disposable {
   const item = window.createStatusBarItem('designDocs.status', StatusBarAlignment.Right, 100);
   item.name = 'Design Docs';

@@ -81,10 +81,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   };
 }
 
-/**
- * Reads the initialization options. Users write them by hand in some editors, so values of the wrong type are
- * ignored.
- */
+/** Reads the initialization options. Users may write them by hand, so values of the wrong type are ignored. */
 function readOptions(raw: unknown): InitializationOptions {
   const { commands, findsFiles, hostProvides, readiness, readsFiles, rulePages, templatesFolder } = (raw ??
     {}) as Record<string, unknown>;

@@ -6,10 +6,7 @@ import { DidChangeConfigurationNotification } from './wire.ts';
 
 /** The current settings. */
 export interface Configuration {
-  /**
-   * Resolves once the client has sent its settings, so that nothing is checked with defaults that the user has
-   * changed.
-   */
+  /** Waits for the client's first answer, so that nothing is checked with defaults that the user has changed. */
   settings(): Promise<Settings>;
   /** Requests the settings. Called once the client has sent `initialized`. */
   start(): void;

@@ -55,6 +55,7 @@ interface WithText {
   readonly text: TextDocument;
 }
 
+/** Positions outside of the text are clamped to it. */
 export function toOffset({ text }: OpenDocument, position: Position): number {
   return text.offsetAt(position);
 }
@@ -150,10 +151,7 @@ export function toCodeAction(
   };
 }
 
-/**
- * The edit of an action. `preview` is set if the user must confirm it. A snippet places the cursor if the client
- * allows.
- */
+/** The edit of an action. If `preview` is set, a client that supports it asks the user to confirm the edit. */
 export function toActionEdit(
   changes: Renaming<Located>['changes'],
   { title, preview }: { readonly title: string; readonly preview?: string | undefined },
@@ -232,10 +230,7 @@ function withoutTabStops(snippet: string): string {
     .replace(/\\([\\$}])/g, '$1');
 }
 
-/**
- * `template` is the location of the template's heading. It is linked unless it is on the web, which no editor can
- * open.
- */
+/** `template` is the location of the template's heading. A web URL is not linked, because it would leave the editor. */
 export function toHover(
   document: OpenDocument,
   { start, end, text }: HoverData,
@@ -321,10 +316,7 @@ export function toLocation({ source, range }: Place<Located>): Location {
   return { uri: source.uri, range: fromOffsets(source, range) };
 }
 
-/**
- * A link to a heading of an open document uses the heading's position, such as `#L3,1`, because editors do not know
- * anchors.
- */
+/** A link to a heading of an open document uses its position, such as `#L3,1`, because editors do not know anchors. */
 export function toDocumentLink(document: OpenDocument, link: LinkData<OpenDocument>): DocumentLink {
   const { uri, page, anchor } = link.target;
   const range = fromOffsets(document, link);

@@ -7,10 +7,7 @@ import { type EditedText, textDocument } from './text-document.ts';
 
 /** One version of a document that the client has open. It is parsed on first access to `markdown`. */
 export interface OpenDocument extends Source {
-  /**
-   * Replaced when config files, templates, or settings change. A new version starts with the environment of the last
-   * one.
-   */
+  /** Replaced when config files, templates, or settings change. A new version takes over the last environment. */
   environment: Environment;
   readonly languageId: string;
   readonly text: EditedText;
@@ -47,10 +44,7 @@ export const openDocuments = (initial: Environment): TextDocumentsConfiguration<
   },
 });
 
-/**
- * Whether a document is Markdown, by its language or its file name. Emacs has the language `gfm` for GitHub's
- * Markdown.
- */
+/** Whether a document is Markdown, by its language or file name. Emacs has the language `gfm` for GitHub's Markdown. */
 export function isMarkdown({ languageId, uri }: Pick<OpenDocument, 'languageId' | 'uri'>): boolean {
   return languageId === 'markdown' || languageId === 'gfm' || /\.(?:md|markdown)$/i.test(uri);
 }
@@ -83,10 +77,7 @@ function reparse({ markdown, since }: Parsed, text: EditedText): Markdown {
   return markdown.edit([{ start, end: before, newText: text.slice({ start, end: after }) }]);
 }
 
-/**
- * An LSP change as an edit in offsets of the text before it. A range whose end is before its start is swapped, as in
- * VS Code.
- */
+/** An LSP change in offsets of the text before it. If the end of its range is before the start, they are swapped. */
 function editOf(text: EditedText, change: TextDocumentContentChangeEvent): TextEdit {
   if (!('range' in change)) return { start: 0, end: text.length, newText: change.text };
   const ends = [text.offsetAt(change.range.start), text.offsetAt(change.range.end)];

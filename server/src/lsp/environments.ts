@@ -160,10 +160,7 @@ function createResolver(
   };
 }
 
-/**
- * Reads open documents from their buffers. Other files are read by the client, or from the disk if it does not read
- * files.
- */
+/** Reads open documents from their buffers. The client reads other files, or else the server does. */
 function fileReader({
   connection,
   documents,
@@ -178,7 +175,7 @@ function fileReader({
     if (open) return open.text.getText();
     try {
       if (bounds !== undefined && (await isOutside(bounds, uri))) {
-        log(`${uri} was not read because a symbolic link in its path points outside the workspace.`);
+        log(`${uri} is not read because a symbolic link in its path points outside the workspace.`);
         return undefined;
       }
       if (!client.readsFiles) return await readFile(uri);

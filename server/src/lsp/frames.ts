@@ -1,7 +1,7 @@
 import type { Message, MessageReader } from 'vscode-languageserver';
 import { Emitter, RAL } from './wire.ts';
 
-/** The greatest Content-Length, in bytes. JavaScript engines cannot hold a much longer string. */
+/** The greatest accepted Content-Length, in bytes. Strings in V8 cannot be longer. */
 const MAX_LENGTH = 2 ** 29;
 
 /**
@@ -52,9 +52,7 @@ export function frameReader(input: NodeJS.ReadableStream): MessageReader {
   };
 }
 
-/**
- * The length of the message body in bytes. `undefined` if the headers are not complete yet. Throws if it is invalid.
- */
+/** The length of the body in bytes; `undefined` if the headers are incomplete. Throws if the length is invalid. */
 function lengthIn(headers: ReadonlyMap<string, string> | undefined): number | undefined {
   if (!headers) return undefined;
   const value = headers.get('content-length');

@@ -12,10 +12,7 @@ import type { Session } from './session.ts';
 import { LSPErrorCodes, ResponseError } from './wire.ts';
 import { readOthers, renameEverywhere } from './workspace-files.ts';
 
-/**
- * The navigation features that the editor does not provide itself. VS Code's Markdown extension provides most of
- * them.
- */
+/** The navigation features that the editor lacks. VS Code's own Markdown extension provides most of them. */
 export function navigationCapabilities(client: Client): ServerCapabilities {
   return {
     documentSymbolProvider: !client.provides('documentSymbol'),
@@ -30,10 +27,7 @@ export function navigationCapabilities(client: Client): ServerCapabilities {
   };
 }
 
-/**
- * The definitions, references, or renames sent to the editor: only component names if it handles headings and links
- * itself.
- */
+/** Only component names if the editor handles headings and links itself, and otherwise everything. */
 function partOf(client: Client, feature: 'definition' | 'references' | 'rename'): Part {
   return client.provides(feature) ? 'names' : 'all';
 }
