@@ -82,7 +82,7 @@ const trace = {
   enum: ['messages', 'verbose'],
   default: 'messages',
   markdownDescription:
-    'How much of each message between the editor and the language server is logged to the **Design Docs** output channel while its log level is *Trace*. To set the level, run **Developer: Set Log Level…**.',
+    'How much of each message between the editor and the language server is logged to the **Design Docs** output channel while its log level is *Trace*. To change the log level, run **Developer: Set Log Level…**.',
 };
 
 function views(): object {

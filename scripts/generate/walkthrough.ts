@@ -36,7 +36,7 @@ const STEPS: readonly Step[] = [
   {
     id: 'left',
     title: 'See what is left',
-    description: `The Phases view shows the sections of each phase and their state. **Later phases stay out of the Problems list until you reach them.**\n${button('Show Phases', `${PHASES_VIEW}.focus`)}`,
+    description: `The Phases view shows the sections of each phase and their state. **Sections due in later phases stay out of the Problems list until then.**\n${button('Show Phases', `${PHASES_VIEW}.focus`)}`,
     altText: 'The Phases view with the sections of each phase, some written and some missing',
     completionEvents: [`onView:${PHASES_VIEW}`],
   },
@@ -51,7 +51,7 @@ const STEPS: readonly Step[] = [
     id: 'template',
     title: 'Use your team’s own template',
     description: `Any Markdown file can be a template: its headings become the sections, and its text becomes the guidance. Choose which files follow it in \`\`.design-docs.yaml\`\` or in the settings.\n${button('Open the Setting', 'workbench.action.openSettings?%22designDocs.templates%22')}`,
-    altText: 'A team’s template: a Markdown file with its headings, levels, phases and guidance',
+    altText: 'A team’s template: a Markdown file with its headings, levels, phases, and guidance',
     completionEvents: ['onSettingChanged:designDocs.templates', 'onStepSelected'],
   },
   {

@@ -11,7 +11,7 @@ export function viewsWelcome(): object[] {
     ],
     [
       `${isOn} && ${SHOWS} == nothing && workspaceFolderCount == 0`,
-      'No design document is open. Open one, open the folder that has them, or start a new one.',
+      'No design document is open. Open one, open a folder with design documents, or start a new one.',
       link('designDocs.newDocument'),
       '[Open Folder](command:workbench.action.files.openFolder)',
       tour,

@@ -17,7 +17,7 @@ export interface InitializationOptions {
   readonly commands?: boolean;
   /** Whether the client wants readiness notifications. */
   readonly readiness?: boolean;
-  /** The start of the URLs of rule pages, which the rule's id follows, such as `vscode://publisher.extension/rules/`. */
+  /** The start of the URLs of rule pages, before the rule's id, such as `vscode://publisher.extension/rules/`. */
   readonly rulePages?: string;
   /** Whether the client answers `designDocs/readFile`. Otherwise the server reads the disk itself if it can. */
   readonly readsFiles?: boolean;

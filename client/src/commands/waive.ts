@@ -15,7 +15,7 @@ export const waive: Handler = onDocument(async ({ server }, shown, row) => {
   if (await applyAction(server, Uri.parse(shown.uri), action)) return;
   window.showInformationMessage(
     l10n.t(
-      '{0} cannot be marked as not applicable because it is missing, already done, or sets the quality level.',
+      '{0} cannot be marked as not applicable. Only unfinished sections from the template can, except the one with the quality level.',
       section.title,
     ),
   );
