@@ -79,7 +79,7 @@ const pictures: readonly Picture[] = [
     inReadme: [],
     prepare: async (page) => {
       await openPhases(page);
-      await runCommand(page, 'Design Docs: Explain This Document');
+      await runCommand(page, 'Design Docs: Why Is This File Checked?');
       const preview = page.frameLocator('iframe.webview').frameLocator('#active-frame');
       await preview.locator('table').waitFor();
     },

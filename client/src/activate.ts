@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { sectionMover } from './commands/move-section.ts';
-import { keepContextKeys } from './context-keys.ts';
+import { updateContextKeys } from './context-keys.ts';
 import { type Documents, trackDocuments } from './documents.ts';
 import { provideExplanations } from './explanations.ts';
 import { createPreview, type Preview } from './preview.ts';
@@ -22,13 +22,13 @@ import { type CreateClient, connectServer, isConfigFile, isServed, type Server }
 import { createPhasesView, type PhasesView } from './views/phases.ts';
 import { createStatusItem } from './views/status.ts';
 
-/** What other extensions, and the tests, may see; VS Code's Markdown preview calls `extendMarkdownIt`. */
+/** The exports of the extension for tests and other extensions. VS Code's Markdown preview calls `extendMarkdownIt`. */
 export interface Api extends Pick<Preview, 'extendMarkdownIt'> {
   readonly documents: Pick<Documents, 'shown' | 'onDidChange' | 'of' | 'when'>;
   readonly phases: Pick<PhasesView, 'provider' | 'view' | 'drag'>;
 }
 
-/** Sets everything up around a language client of the platform. */
+/** Sets up the extension. `createClient` makes the language client for the current extension host. */
 export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
   const { extensionUri, subscriptions, workspaceState } = context;
   const output = window.createOutputChannel('Design Docs', { log: true });
@@ -41,7 +41,7 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   });
   const explanations = provideExplanations(server);
   const preview = createPreview({
-    words: l10n,
+    l10n,
     readinessOf: (uri) => documents.of(Uri.parse(uri)),
     isOpen: () => window.tabGroups.all.some(({ tabs }) => tabs.some(isPreview)),
     refresh: () => commands.executeCommand('markdown.preview.refresh'),
@@ -53,32 +53,32 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     phases,
     explanations,
     createStatusItem(documents),
-    keepContextKeys(documents),
+    updateContextKeys(documents),
     documents.onDidChange(preview.update),
     window.registerUriHandler(rulePages(extensionUri)),
     ...registerCommands({ server, documents, phases, explanations, output }),
-    startWithFirstDocument(server),
+    startOnFirstDocument(server),
   );
   return { documents, phases, extendMarkdownIt: preview.extendMarkdownIt };
 }
 
-/** Markdown previews are webviews, and editors where the user has chosen so; both are named alike. */
+/** A Markdown preview is a webview, or a custom editor if the user has chosen that. Both have similar view types. */
 function isPreview({ input }: Tab): boolean {
   const isWebview = input instanceof TabInputWebview || input instanceof TabInputCustom;
   return isWebview && input.viewType.includes('markdown.preview');
 }
 
-/** Nothing runs before there is a Markdown document or a config file, or a command that needs the server. */
-function startWithFirstDocument(server: Server): Disposable {
-  const concerns = (document: TextDocument): boolean => isServed(document) || isConfigFile(document);
+/** Starts the server when the first Markdown or config file is opened. Commands that need the server start it too. */
+function startOnFirstDocument(server: Server): Disposable {
+  const isRelevant = (document: TextDocument): boolean => isServed(document) || isConfigFile(document);
   const start = (document: TextDocument): void => {
-    if (!concerns(document)) return;
+    if (!isRelevant(document)) return;
     opened.dispose();
-    // The client tells the user itself why it could not start.
+    // The client itself tells the user why it could not start.
     server.start().catch(() => undefined);
   };
   const opened = workspace.onDidOpenTextDocument(start);
-  const open = workspace.textDocuments.find(concerns);
+  const open = workspace.textDocuments.find(isRelevant);
   if (open) start(open);
   return opened;
 }

@@ -1,43 +1,47 @@
 import type { Readiness, ReadinessSection } from '../../server/src/protocol.ts';
-import { stateWord, type Words } from './words.ts';
+import { type L10n, stateLabel } from './state-label.ts';
 
-/** A short word on how far something is, behind the line that it is about. */
+/** A short status text that the preview shows after a line. */
 export interface Badge {
   /** Counted from 0. */
   readonly line: number;
-  /** What stands there, as the author wrote it: a whole heading, or the end of the level's line. */
+  /** The Markdown source of the line: a whole heading, or the end of the line that sets the level. */
   readonly source: string;
   readonly at: 'heading' | 'level';
-  /** Done; due in the current phase or before; or not due, and therefore quiet. */
+  /** Done, due in the current phase or an earlier one, or not due yet. */
   readonly tone: 'done' | 'due' | 'quiet';
   readonly text: string;
-  /** The same and more in whole words, for a tooltip and for screen readers. */
+  /** The full text for tooltips and screen readers. */
   readonly description: string;
-  /** How much is done of what the level asks for, from 0 to 1. */
+  /** The share of the level's requirements that is done, from 0 to 1. */
   readonly progress?: number;
 }
 
-/** What a preview shows of a design document, the level first and then section by section; nothing of other files. */
-export function badgesOf(readiness: Readiness | undefined, words: Words): readonly Badge[] {
+/** The badges of a design document: first the level, then each section. Other files have none. */
+export function badgesOf(readiness: Readiness | undefined, l10n: L10n): readonly Badge[] {
   if (readiness?.kind !== 'document') return [];
   const { phases, anyPhase } = readiness;
   return [
-    ...levelBadge(readiness, words),
+    ...levelBadge(readiness, l10n),
     ...phases.flatMap((phase) =>
-      phase.sections.flatMap((section) => phaseBadge(readiness, phase, section, words)),
+      phase.sections.flatMap((section) => phaseBadge(readiness, phase, section, l10n)),
     ),
-    ...anyPhase.flatMap((section) => plainBadge(section, words)),
+    ...anyPhase.flatMap((section) => plainBadge(section, l10n)),
   ];
 }
 
-function levelBadge({ level, done, total, left }: Readiness, { t }: Words): Badge[] {
+function levelBadge({ level, done, total, left }: Readiness, { t }: L10n): Badge[] {
   if (level?.range === undefined || level.source === undefined) return [];
   const { name, isSet } = level;
   const place = { line: level.range.start.line, source: level.source, at: 'level' } as const;
   const count = t('{0} of {1} sections written, {2} left', done, total, left);
   if (!isSet) {
-    const description = t('The quality level is not set, so the document is judged as {0}. {1}', name, count);
-    return [{ ...place, tone: 'due', text: t('no level: judged as {0}', name), description }];
+    const description = t(
+      'The quality level is not set, so the document is treated as {0}. {1}',
+      name,
+      count,
+    );
+    return [{ ...place, tone: 'due', text: t('no level: treated as {0}', name), description }];
   }
   const ready = t('ready for {0}', name);
   if (left === 0) return [{ ...place, tone: 'done', text: ready, description: `${ready}: ${count}` }];
@@ -51,28 +55,28 @@ function phaseBadge(
   { currentPhase, level }: Readiness,
   { number, name, required }: Readiness['phases'][number],
   section: ReadinessSection,
-  words: Words,
+  l10n: L10n,
 ): Badge[] {
   const place = placeOf(section);
   const { state, need, alsoHere, unanswered } = section;
   if (!place || (alsoHere && unanswered.length === 0)) return [];
-  const { t } = words;
+  const { t } = l10n;
   const phase = t('Phase {0}', number);
   const fullPhase = t('Phase {0}: {1}', number, name);
   if (state === 'own') return [{ ...place, tone: 'quiet', text: phase, description: fullPhase }];
   const isDue = required && need === 'required' && currentPhase !== undefined && number <= currentPhase;
-  const text = [phase, ...stateInShort(section, words)].join(' · ');
-  const notAsked = need === 'none' && level ? [t('not required at {0}', level.name)] : [];
-  const description = [fullPhase, ...stateInFull(section, words), ...notAsked].join(', ');
+  const text = [phase, ...shortState(section, l10n)].join(' · ');
+  const notRequired = need === 'none' && level ? [t('not required at {0}', level.name)] : [];
+  const description = [fullPhase, ...fullState(section, l10n), ...notRequired].join(', ');
   return [{ ...place, tone: toneOf(section, isDue), text, description }];
 }
 
-/** Of a section in no phase. The author's own need no word. */
-function plainBadge(section: ReadinessSection, words: Words): Badge[] {
+/** The badge of a section that belongs to no phase. Sections that are not in the template have none. */
+function plainBadge(section: ReadinessSection, l10n: L10n): Badge[] {
   const place = placeOf(section);
   if (!place || section.state === 'own') return [];
-  const text = stateInShort(section, words).join(' · ');
-  const description = stateInFull(section, words).join(', ');
+  const text = shortState(section, l10n).join(' · ');
+  const description = fullState(section, l10n).join(', ');
   return [{ ...place, tone: toneOf(section, section.need === 'required'), text, description }];
 }
 
@@ -81,18 +85,18 @@ function toneOf({ done, unanswered }: ReadinessSection, isDue: boolean): Badge['
   return isDue ? 'due' : 'quiet';
 }
 
-/** Nothing of what is written: its check says enough. */
-function stateInShort(section: ReadinessSection, words: Words): string[] {
+/** Empty for a written section, because its badge has a check mark. */
+function shortState(section: ReadinessSection, l10n: L10n): string[] {
   const { state, alsoHere, unanswered } = section;
-  if (state !== 'written' && !alsoHere) return [stateWord(section, words)];
-  return unanswered.length > 0 ? [words.t('{0} to answer', unanswered.length)] : [];
+  if (state !== 'written' && !alsoHere) return [stateLabel(section, l10n)];
+  return unanswered.length > 0 ? [l10n.t('{0} to answer', unanswered.length)] : [];
 }
 
-function stateInFull(section: ReadinessSection, words: Words): string[] {
-  const { t } = words;
+function fullState(section: ReadinessSection, l10n: L10n): string[] {
+  const { t } = l10n;
   const { need, done, unanswered } = section;
   return [
-    stateWord(section, words),
+    stateLabel(section, l10n),
     ...(unanswered.length > 0 ? [t('not answered yet: {0}', unanswered.join(', '))] : []),
     ...(need === 'recommended' && !done ? [t('recommended')] : []),
   ];

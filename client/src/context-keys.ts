@@ -5,13 +5,13 @@ import { CAN_RAISE, CAN_TREAT, HAS_LEVELS, HAS_PHASES, IN_DOCUMENT, SHOWS } from
 import type { Documents } from './documents.ts';
 import { isConfigFile, isServed } from './server.ts';
 
-/** Keeps the context keys true that decide which commands and which welcome text apply. */
-export function keepContextKeys(documents: Documents): Disposable {
+/** Keeps up to date the context keys that decide which commands are enabled and which welcome text is shown. */
+export function updateContextKeys(documents: Documents): Disposable {
   const set = (): void => {
     const active = window.activeTextEditor?.document;
     const kind = active && documents.of(active.uri)?.kind;
     const { shown } = documents;
-    commands.executeCommand('setContext', SHOWS, shown ? 'document' : showsInstead(active, kind));
+    commands.executeCommand('setContext', SHOWS, shown ? 'document' : emptyViewKind(active, kind));
     commands.executeCommand('setContext', CAN_TREAT, kind === 'none' || kind === 'candidate');
     commands.executeCommand('setContext', HAS_LEVELS, (shown?.levels.length ?? 0) > 0);
     commands.executeCommand(
@@ -26,8 +26,8 @@ export function keepContextKeys(documents: Documents): Disposable {
   return documents.onDidChange(set);
 }
 
-/** What the empty view is about; `undefined` as long as the server has not said what a file is. */
-function showsInstead(
+/** Which welcome text the empty view shows. `undefined` until the server has said what kind of file it is. */
+function emptyViewKind(
   active: TextDocument | undefined,
   kind: Readiness['kind'] | undefined,
 ): 'file' | 'template' | 'config' | 'nothing' | undefined {

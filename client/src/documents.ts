@@ -2,18 +2,19 @@ import { type Disposable, type Event, EventEmitter, Uri, window, workspace } fro
 import type { Readiness } from '../../server/src/protocol.ts';
 import { groupOf } from './sections.ts';
 
-/** What the server said of each open document, and which of them the views are about. */
+/** The readiness of each open document, and which document the views show. */
 export interface Documents extends Disposable {
-  /** The design document in the active editor, or else the last one that is still visible. */
+  /** The design document in the active editor, or else one that is visible, preferably the one shown before. */
   readonly shown: Readiness | undefined;
-  /** Where none is visible, the last one that was, as long as it has a tab. */
-  readonly covered: Readiness | undefined;
-  /** Fires when the editors or what is known of their documents have changed. */
+  /** If no design document is visible: the last shown one, as long as it still has a tab. */
+  readonly background: Readiness | undefined;
+  /** Fires when the visible editors or the readiness of a document change. */
   readonly onDidChange: Event<void>;
+  /** The readiness of a document; `undefined` until the server has sent it. */
   of(uri: Uri): Readiness | undefined;
   update(readiness: Readiness): void;
-  /** Waits until what is known of a document fits; `undefined` if it is closed before. */
-  when(uri: Uri, fits: (readiness: Readiness) => boolean): Promise<Readiness | undefined>;
+  /** Waits until the readiness of a document passes a test. Resolves to `undefined` if the document is closed first. */
+  when(uri: Uri, predicate: (readiness: Readiness) => boolean): Promise<Readiness | undefined>;
 }
 
 export function trackDocuments(): Documents {
@@ -40,7 +41,7 @@ export function trackDocuments(): Documents {
     get shown() {
       return shown === undefined ? undefined : known.get(shown);
     },
-    get covered() {
+    get background() {
       return !shown && last !== undefined && groupOf(last) ? known.get(last) : undefined;
     },
     onDidChange: changed.event,
@@ -48,12 +49,13 @@ export function trackDocuments(): Documents {
     update: (readiness) => {
       const key = Uri.parse(readiness.uri).toString();
       const document = workspace.textDocuments.find(({ uri }) => uri.toString() === key);
-      // A late word may be about a document that is closed by now, or closed and opened anew.
+      // A late notification may be about a document that has been closed, or closed and opened again.
       if (!document || readiness.version > document.version) return;
       known.set(key, readiness);
       choose();
     },
-    when: (uri, fits) => until(changed.event, uri, () => [of(uri)].find((each) => each && fits(each))),
+    when: (uri, predicate) =>
+      until(changed.event, uri, () => [of(uri)].find((each) => each && predicate(each))),
     dispose: () => {
       for (const each of subscriptions) each.dispose();
     },
@@ -61,7 +63,7 @@ export function trackDocuments(): Documents {
 }
 
 function chooseShown(
-  before: string | undefined,
+  previous: string | undefined,
   of: (uri: Uri) => Readiness | undefined,
 ): string | undefined {
   const visible = [window.activeTextEditor, ...window.visibleTextEditors]
@@ -69,7 +71,7 @@ function chooseShown(
     .filter((uri) => ['document', 'candidate'].includes(of(uri)?.kind ?? 'none'))
     .map(String);
   const active = window.activeTextEditor?.document.uri.toString();
-  return [active, before].find((uri) => uri !== undefined && visible.includes(uri)) ?? visible[0];
+  return [active, previous].find((uri) => uri !== undefined && visible.includes(uri)) ?? visible[0];
 }
 
 function until<T>(event: Event<void>, uri: Uri, find: () => T | undefined): Promise<T | undefined> {

@@ -8,11 +8,11 @@ import {
 } from 'vscode';
 import type { Server } from './server.ts';
 
-/** Of read-only documents, each of which tells what decides about another. The server is not told of them. */
+/** The scheme of read-only documents that explain another document. They are not sent to the server. */
 export const EXPLAIN_SCHEME = 'design-docs-explain';
 
 export interface Explanations extends Disposable {
-  /** The explanation of a document as it is now. Whoever shows it already is told to read it anew. */
+  /** The URI of the explanation of a document. Editors that already show it are refreshed. */
   of(source: Uri): Uri;
 }
 
@@ -21,7 +21,8 @@ export function provideExplanations(server: Server): Explanations {
   const provider: TextDocumentContentProvider = {
     onDidChange: changed.event,
     provideTextDocumentContent: async ({ query }) =>
-      (await explain(server, Uri.parse(query))) ?? l10n.t('This file cannot be explained: it is not open.'),
+      (await explain(server, Uri.parse(query))) ??
+      l10n.t('This file cannot be explained because it is not open.'),
   };
   const registration = workspace.registerTextDocumentContentProvider(EXPLAIN_SCHEME, provider);
   return {
@@ -38,7 +39,7 @@ export function provideExplanations(server: Server): Explanations {
   };
 }
 
-/** The server knows open documents only; a window that is opened anew may show an explanation without its document. */
+/** Opens the document first, because the server knows only open documents and VS Code may restore only this one. */
 async function explain(server: Server, source: Uri): Promise<string | null> {
   try {
     if (source.scheme !== 'untitled') await workspace.openTextDocument(source);

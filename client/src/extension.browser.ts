@@ -3,7 +3,7 @@ import type { MessageTransports } from 'vscode-languageclient/browser';
 import { type Api, activateWith } from './activate.ts';
 
 export function activate(context: ExtensionContext): Api {
-  // `dist/server.js` is for Node alone.
+  // `dist/server.js` runs only in Node.
   const script = Uri.joinPath(context.extensionUri, 'dist/server/main.js').toString(true);
   let worker: Worker | undefined;
   return activateWith(context, async (id, name, options) => {

@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { Api } from './activate.ts';
 
-/** Starts the extension in the host where it finds itself: in Node, or in a web worker. Each loads what it needs. */
+/** Starts the extension in Node or in a web worker. Only the code for the current extension host is loaded. */
 export async function activate(context: ExtensionContext): Promise<Api> {
   const { activate } =
     'WorkerGlobalScope' in globalThis

@@ -1,25 +1,28 @@
 import type { Readiness, ReadinessSection } from '../../server/src/protocol.ts';
 
-/** The sections of a document, each first where it counts and then where it is "also here". Needs no `vscode`. */
+/**
+ * All sections of a document. A section with several phases comes once for each: first the entries that count, then the
+ * ones marked `alsoHere`. This module does not import `vscode`.
+ */
 export function sectionsOf({ phases, anyPhase }: Readiness): ReadinessSection[] {
   const all = [...phases.flatMap((phase) => phase.sections), ...anyPhase];
   return [...all.filter((section) => !section.alsoHere), ...all.filter((section) => section.alsoHere)];
 }
 
-/** The sections that a document has, in its order. */
+/** The sections that exist in the document, in its order. */
 export function presentSections(readiness: Readiness): ReadinessSection[] {
   return sectionsOf(readiness)
     .filter(({ range }) => range !== undefined)
     .sort((a, b) => a.order - b.order);
 }
 
-/** Whether something is asked of a section where it is listed, or the author has begun what is only recommended. */
+/** Whether a section still needs work in its phase. A recommended section counts only once the author starts it. */
 export function isLeft({ need, state, done, alsoHere, unanswered }: ReadinessSection): boolean {
-  const isAsked = need === 'required' || (need === 'recommended' && state !== 'missing');
-  return isAsked && (unanswered.length > 0 || (!done && !alsoHere));
+  const isExpected = need === 'required' || (need === 'recommended' && state !== 'missing');
+  return isExpected && (unanswered.length > 0 || (!done && !alsoHere));
 }
 
-/** The sections that the document lacks, those that its level requires first. */
+/** The required and recommended sections that the document does not have, required ones first. */
 export function missingSections(readiness: Readiness): ReadinessSection[] {
   const missing = sectionsOf(readiness).filter(({ state, alsoHere }) => state === 'missing' && !alsoHere);
   return (['required', 'recommended'] as const).flatMap((need) =>
@@ -27,45 +30,49 @@ export function missingSections(readiness: Readiness): ReadinessSection[] {
   );
 }
 
-/** Each section once, in the document's order, missing ones where they belong; and which of them are nested in which. */
+/** The sections as a tree. Each is listed once, in the document's order, with missing sections where they belong. */
 export interface Outline {
   readonly sections: readonly ReadinessSection[];
-  /** Where each counts, by the key of every line that it has. */
+  /** The section of each key. A section with several phases has one key for each. */
   readonly byKey: ReadonlyMap<string, ReadinessSection>;
   readonly parents: ReadonlyMap<ReadinessSection, ReadinessSection | undefined>;
-  /** What is nested in a section, or in none. */
+  /** The sections directly nested in a section; `undefined` has the top-level ones. */
   readonly children: ReadonlyMap<ReadinessSection | undefined, readonly ReadinessSection[]>;
-  readonly neighbours: ReadonlyMap<ReadinessSection, Neighbours>;
+  readonly neighbors: ReadonlyMap<ReadinessSection, Neighbors>;
 }
 
-export type Step = 'up' | 'down';
+export type Direction = 'up' | 'down';
 
-/** The sections with which one changes places when it is moved by one step. */
-type Neighbours = { readonly [step in Step]?: ReadinessSection | undefined };
+/** The siblings that a section trades places with when it is moved up or down. */
+type Neighbors = { readonly [direction in Direction]?: ReadinessSection | undefined };
 
-/** Reads all of it at once, so that what asks for every section goes through them once and not for each anew. */
+/** Builds the whole outline at once, so that callers that ask about every section take linear time. */
 export function outlineOf(readiness: Readiness): Outline {
-  const sections = eachOnce(readiness);
+  const sections = uniqueSections(readiness);
   const parents = parentsOf(sections);
   const children = groupBy(sections, (section) => parents.get(section));
-  const neighbours = [...children.values()].flatMap((siblings) => {
+  const neighbors = [...children.values()].flatMap((siblings) => {
     const present = siblings.filter(({ range }) => range);
-    return present.map((each, at) => [each, { up: present[at - 1], down: present[at + 1] }] as const);
+    return present.map((each, index) => {
+      return [each, { up: present[index - 1], down: present[index + 1] }] as const;
+    });
   });
   return {
     sections,
     byKey: byKeyOf(readiness, sections),
     parents,
     children,
-    neighbours: new Map(neighbours),
+    neighbors: new Map(neighbors),
   };
 }
 
 /**
- * Before which section (`undefined`: none, at the end) one comes that is dropped on a target, whose place it takes, or
- * on nothing, as the last among its neighbours. `undefined` if it cannot go there: it stays in the section around it.
+ * Where a dragged section goes. It takes the place of the section that it is dropped on; dropped on nothing (`target`
+ * is `undefined`), it becomes the last of its siblings. The result has the key of the section that comes after it, or
+ * `undefined` for the end of the document. Returns `undefined` if the section would not move, or would leave its
+ * parent.
  */
-export function dropPlace(
+export function dropPosition(
   { sections, byKey, parents, children }: Outline,
   key: string,
   target: string | undefined,
@@ -73,28 +80,28 @@ export function dropPlace(
   const moved = byKey.get(key);
   if (!moved?.range) return undefined;
   const siblings = children.get(parents.get(moved)) ?? [];
-  const onto = target === undefined ? siblings.at(-1) : siblingOver(parents, siblings, byKey.get(target));
+  const onto = target === undefined ? siblings.at(-1) : ancestorAmong(siblings, byKey.get(target), parents);
   if (!onto) return undefined;
-  const behind = ({ range }: ReadinessSection): ReadinessSection | undefined =>
+  const following = ({ range }: ReadinessSection): ReadinessSection | undefined =>
     sections.find((each) => range && each.range && !isBefore(each.range.start, range.end));
   const isDown = onto.range && onto.order > moved.order;
-  const before = isDown ? behind(onto) : sections.find((each) => each.range && each.order >= onto.order);
-  const isThere = before === moved || before === behind(moved);
-  return isThere ? undefined : { before: before?.key };
+  const before = isDown ? following(onto) : sections.find((each) => each.range && each.order >= onto.order);
+  const isUnmoved = before === moved || before === following(moved);
+  return isUnmoved ? undefined : { before: before?.key };
 }
 
-/** The sibling that a section is, or that it is nested in. */
-function siblingOver(
-  parents: Outline['parents'],
+/** The section itself or the ancestor of it that is one of `siblings`. */
+function ancestorAmong(
   siblings: readonly ReadinessSection[],
   section: ReadinessSection | undefined,
+  parents: Outline['parents'],
 ): ReadinessSection | undefined {
   if (!section || siblings.includes(section)) return section;
-  return siblingOver(parents, siblings, parents.get(section));
+  return ancestorAmong(siblings, parents.get(section), parents);
 }
 
-/** Where it counts, with all that later phases ask of it too. */
-function eachOnce(readiness: Readiness): ReadinessSection[] {
+/** Each section once, with the unanswered topics of all its phases. */
+function uniqueSections(readiness: Readiness): ReadinessSection[] {
   const all = sectionsOf(readiness);
   const later = groupBy(
     all.filter(({ alsoHere }) => alsoHere),
@@ -119,25 +126,25 @@ function byKeyOf(readiness: Readiness, sections: readonly ReadinessSection[]): O
   return new Map([...also, ...sections.map((each) => [each.key, each] as const)]);
 }
 
-/** A section is nested where the document has it, a missing one where the template has it. */
+/** The parent of a section comes from the document; the parent of a missing section comes from the template. */
 function parentsOf(sections: readonly ReadinessSection[]): Outline['parents'] {
   const byId = new Map(sections.map((each) => [each.section, each]));
-  const around: ReadinessSection[] = [];
+  const ancestors: ReadinessSection[] = [];
   const parents = sections.map((each) => {
     const { range, parent } = each;
     if (!range) return [each, parent === undefined ? undefined : byId.get(parent)] as const;
-    while (around.length > 0 && !holds(around.at(-1), range)) around.pop();
-    const within = around.at(-1);
-    around.push(each);
-    return [each, within] as const;
+    while (ancestors.length > 0 && !encloses(ancestors.at(-1), range)) ancestors.pop();
+    const enclosing = ancestors.at(-1);
+    ancestors.push(each);
+    return [each, enclosing] as const;
   });
   return new Map(parents);
 }
 
 type Range = NonNullable<ReadinessSection['range']>;
 
-/** Sections lie in each other or apart, so that one which does not hold the next holds none after it. */
-function holds(section: ReadinessSection | undefined, { end }: Range): boolean {
+/** Compares only the ends, because no range starts before the section here and sections never overlap in part. */
+function encloses(section: ReadinessSection | undefined, { end }: Range): boolean {
   return section?.range !== undefined && !isBefore(section.range.end, end);
 }
 

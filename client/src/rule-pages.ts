@@ -1,6 +1,6 @@
 import { commands, Uri, type UriHandler } from 'vscode';
 
-/** Opens the page of a rule at `<scheme>://design-docs.design-docs/rules/<id>`, to which every finding's code links. */
+/** Opens a rule's page for `<scheme>://design-docs.design-docs/rules/<id>`, the link in the code of each diagnostic. */
 export function rulePages(extensionUri: Uri): UriHandler {
   return {
     handleUri: async ({ path }) => {

@@ -32,25 +32,25 @@ import {
   type TemplatePlaceResult,
 } from '../../server/src/protocol.ts';
 
-/** Its package is loaded by then and not before: that takes longer than all else that the extension does to begin with. */
+/** Loads the language client's package and creates a client. Loading is slow, so it waits until the server starts. */
 export type CreateClient = (
   id: string,
   name: string,
   options: LanguageClientOptions,
 ) => Promise<BaseLanguageClient>;
 
-/** The language server as the views and the commands see it. The first thing asked of it starts it. */
+/** The language server as views and commands see it. The first request starts it. */
 export interface Server {
   start(): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
   templates(): Promise<readonly TemplateInfo[]>;
   skeleton(params: SkeletonParams): Promise<SkeletonResult>;
-  /** The edit for an action on a document as it is now; `undefined` if there is nothing to do. */
+  /** The edit for an action on the document's current text; `undefined` if there is nothing to do. */
   edit(document: TextDocument, action: EditAction): Promise<WorkspaceEdit | undefined>;
-  /** Where the template has a section; null if it cannot be opened. */
+  /** The location of a section in the template; null if the template cannot be opened. */
   templatePlace(params: TemplatePlaceParams): Promise<TemplatePlaceResult>;
-  /** What decides about a document, as Markdown; null if the server is not told of it. */
+  /** Explains, as Markdown, why and how a document is checked; null if the document is not open in the server. */
   explain(uri: Uri): Promise<ExplainResult>;
 }
 
@@ -76,7 +76,7 @@ export function connectServer({ createClient, extensionUri, output, onReadiness 
   };
   return {
     start: async () => (await ready()).start(),
-    // A client that failed to start or to stop is of no more use, so a restart makes a new one.
+    // A client that failed to start or stop cannot be used again, so a restart creates a new one.
     restart: async () => {
       const old = await connected;
       connected = connect();
@@ -95,7 +95,7 @@ export function connectServer({ createClient, extensionUri, output, onReadiness 
   };
 }
 
-/** Config files and templates lie on whatever file system the workspace has, which only the editor knows. */
+/** Reads a config file or template from any file system, because only the editor can read virtual workspaces. */
 async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
   try {
     return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
@@ -104,20 +104,20 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
   }
 }
 
-/** More files than any workspace of documents has, and few enough to look through at once. */
-const MOST_FILES = 10_000;
+/** The most Markdown files that are searched for links. */
+const MAX_FILES = 10_000;
 
-/** Without packages, and as VS Code finds files without those that the setting `files.exclude` names. */
+/** Finds the workspace's Markdown files, except in node_modules and in what the setting `files.exclude` excludes. */
 async function findMarkdown(output: LogOutputChannel): Promise<FindMarkdownResult> {
-  const found = await workspace.findFiles('**/*.{md,markdown}', '**/node_modules/**', MOST_FILES);
-  if (found.length === MOST_FILES)
+  const found = await workspace.findFiles('**/*.{md,markdown}', '**/node_modules/**', MAX_FILES);
+  if (found.length === MAX_FILES)
     output.warn(
-      `Only ${MOST_FILES} Markdown files were looked through for links. The setting files.exclude keeps others out.`,
+      `Only ${MAX_FILES} Markdown files were searched for links. Exclude some with the setting files.exclude.`,
     );
   return found.map(String);
 }
 
-/** The author may type while the server answers; only an edit of the text as it is now is safe to apply. */
+/** Requests an edit, and requests it again if the user has typed meanwhile: an outdated edit must not be applied. */
 async function requestEdit(
   client: BaseLanguageClient,
   document: TextDocument,
@@ -130,12 +130,12 @@ async function requestEdit(
   return edit ? client.protocol2CodeConverter.asWorkspaceEdit(edit) : undefined;
 }
 
-/** Whether a document is a Markdown file that the server is told of. What diffs, Git and output show is left alone. */
+/** Whether a document is a Markdown file that is sent to the server. Documents of diffs, Git, and output are not. */
 export function isServed(document: TextDocument): boolean {
   return languages.match(markdownFiles(), document) > 0;
 }
 
-/** Whether a document is a config file, of which the server is told too. */
+/** Whether a document is a config file. Config files are sent to the server too. */
 export function isConfigFile(document: TextDocument): boolean {
   return languages.match(configFiles(), document) > 0;
 }
@@ -148,7 +148,7 @@ function configFiles(): { pattern: string; scheme: string }[] {
   return schemes().map((scheme) => ({ pattern: '**/.design-docs.yaml', scheme }));
 }
 
-/** Of files that can be written: on disk, untitled, remote, and of whatever holds the workspace's folders. */
+/** The URI schemes of files that can be edited: on disk, untitled, remote, and the schemes of the workspace folders. */
 function schemes(): string[] {
   const folders = workspace.workspaceFolders?.map((folder) => folder.uri.scheme) ?? [];
   return [...new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', ...folders])];
@@ -156,8 +156,8 @@ function schemes(): string[] {
 
 function clientOptions(extensionUri: Uri, output: LogOutputChannel): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    // By VS Code's own Markdown extension, which may run in another extension host, where it cannot be seen, and by
-    // our grammar.
+    // VS Code's Markdown extension and our grammar provide these. The list is fixed, because the Markdown extension may
+    // run in another extension host, where this extension cannot see it.
     hostProvides: [
       'documentSymbol',
       'workspaceSymbol',

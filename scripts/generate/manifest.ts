@@ -5,7 +5,7 @@ import { SETTING_SPECS } from '../../server/src/settings.ts';
 import { walkthroughs } from './walkthrough.ts';
 import { viewsWelcome } from './welcome.ts';
 
-/** The text of package.json: the keys that say what the extension is and contributes are replaced whole. */
+/** The new text of package.json. The keys that `extension` returns are replaced; all others stay as they are. */
 export function generateManifest(root: string): string {
   const current = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return `${JSON.stringify({ ...current, ...extension() }, undefined, 2)}\n`;
@@ -18,7 +18,7 @@ function extension(): object {
     icon: 'media/icon.png',
     main: './dist/client.js',
     browser: './dist/client.js',
-    // Commands and views activate by themselves; YAML may be a config file, and then the server starts.
+    // VS Code activates the extension for its commands and views anyway. YAML is listed for config files.
     activationEvents: ['onLanguage:markdown', 'onLanguage:yaml', 'onUri'],
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
     contributes: {
@@ -82,7 +82,7 @@ const trace = {
   enum: ['messages', 'verbose'],
   default: 'messages',
   markdownDescription:
-    'How much of each message between the editor and the language server is written to the output channel **Design Docs** while its log level is *Trace* (command **Developer: Set Log Level…**).',
+    'How much of each message between the editor and the language server is logged to the **Design Docs** output channel while its log level is *Trace*. To change the log level, run **Developer: Set Log Level…**.',
 };
 
 function views(): object {

@@ -10,7 +10,7 @@ interface Snippet {
   readonly include?: readonly string[];
 }
 
-/** Where VS Code offers the snippets for parts of a document: files that are named like designs, and new ones. */
+/** The files in which VS Code offers snippets for parts of a document: untitled files, and files with names like designs. */
 const DESIGN_FILES = [
   '*design*.md',
   '*design*.markdown',
@@ -26,7 +26,7 @@ export function snippets(template: Template): string {
   for (const known of template.sections.filter((section) => !section.parent)) {
     all[`${template.title}: ${known.title}`] = {
       prefix: [`design-${slug(known.title)}`],
-      description: `The section ${known.title}, ${phasesInWords(template, known)}`,
+      description: `The section “${known.title}” (${phasesInWords(template, known)})`,
       body: sectionSnippet(template, known).split('\n'),
       include: DESIGN_FILES,
     };
@@ -47,7 +47,7 @@ function wholeDocument(template: Template): Snippet {
     });
   return {
     prefix: ['design'],
-    description: `A whole ${template.title}, all sections with their guidance`,
+    description: `A complete ${template.title} with all sections and their guidance`,
     body: [`# \${1:${escapeSnippet(template.title)}}`, ...parts].join('\n\n').split('\n'),
   };
 }
@@ -57,7 +57,7 @@ function phasesInWords(template: Template, known: TemplateSection): string {
   return phases.length > 0 ? phases.join(' and ') : 'any phase';
 }
 
-/** Every marker that the template uses, and one for each phase. */
+/** One marker for each phase, and the markers with several phases that the template uses. */
 function markersOf(template: Template): string[] {
   const single = template.phases.map(({ number }) => `<!-- ${phaseText(template, number)} -->`);
   const used = template.sections.flatMap((known) => markerTextOf(template, known) ?? []);
@@ -68,7 +68,7 @@ function markerSnippet(marker: string): Snippet {
   const numbers = [...marker.matchAll(/Phase (\d+)/g)].map((match) => match[1]);
   return {
     prefix: [`phase${numbers.join('-')}`],
-    description: `The phase marker ${wordsOf(marker)}`,
+    description: `The phase marker “${wordsOf(marker)}”`,
     body: [escapeSnippet(marker)],
     include: DESIGN_FILES,
   };
@@ -85,7 +85,7 @@ function levelSnippet({ levels, levelField }: Template): Snippet {
   );
   return {
     prefix: ['quality-level'],
-    description: 'The line that says how much rigour is due',
+    description: 'The quality level of the document',
     body: [`- ${escapeSnippet(levelField?.label ?? '')}: ${choice}`],
     include: DESIGN_FILES,
   };

@@ -4,24 +4,24 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
-import { refusing } from './lsp/refusing.ts';
 import type { startServer } from './lsp/server.ts';
+import { validatingReader } from './lsp/validate-message.ts';
 
-/** The extension's version; the bundler puts it here. */
+/** The extension's version, which the bundler inserts. */
 declare const VERSION: string;
 
-/** The worker that this runs in; its messages are the connection. */
+/** The global scope of the web worker, whose messages are the connection. */
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 
-/** Serves the page that started this worker. */
+/** Serves the page that started this worker. The worker has no disk, so the client reads all files. */
 export function serve(start: typeof startServer): void {
   const writer = new BrowserMessageWriter(scope);
-  const reader = refusing(new BrowserMessageReader(scope), writer);
+  const reader = validatingReader(new BrowserMessageReader(scope), writer);
   const connection = createConnection(ProposedFeatures.all, reader, writer);
   start(connection, {
     version: VERSION,
     readFile: async () => undefined,
-    leadsOut: async () => false,
+    isOutside: async () => false,
     findMarkdown: async () => [],
   });
 }

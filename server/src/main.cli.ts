@@ -2,7 +2,7 @@ import type { Parts } from './cli/command.ts';
 import { processIo } from './cli/process-io.ts';
 import { main } from './cli/program.ts';
 
-/** The package's version; the bundler puts it here. */
+/** The package's version, which the bundler inserts. */
 declare const VERSION: string;
 
 const worker = new URL('./worker.mjs', import.meta.url);

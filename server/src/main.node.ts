@@ -12,19 +12,18 @@ import {
   ProposedFeatures,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { LeadsOut, ReadFile } from './lsp/environments.ts';
+import type { FindMarkdown, IsOutside, ReadFile } from './lsp/file-access.ts';
 import { frameReader } from './lsp/frames.ts';
-import { refusing, unreadable } from './lsp/refusing.ts';
 import type { startServer } from './lsp/server.ts';
-import type { FindMarkdown } from './lsp/workspace-files.ts';
+import { parseErrorResponse, validatingReader } from './lsp/validate-message.ts';
 import { isWithin } from './text/uri.ts';
 
-/** The extension's version; the bundler puts it here. */
+/** The extension's version, which the bundler inserts. */
 declare const VERSION: string;
 
 /**
- * What is not on this machine's disk, or cannot be read, counts as not there. The first findings wait for it, and Node takes
- * longer to load its promises than to read a file.
+ * Uses the callback API because the first diagnostics wait for this: Node takes longer to load `node:fs/promises`
+ * than to read a file.
  */
 const readFile: ReadFile = async (uri) => {
   if (!uri.startsWith('file:')) return undefined;
@@ -33,8 +32,8 @@ const readFile: ReadFile = async (uri) => {
   });
 };
 
-/** What is not there leads nowhere, and is said to be missing by who reads it. */
-const leadsOut: LeadsOut = async (folders, uri) => {
+/** A file that does not exist is not outside: reading it reports that it is missing. */
+const isOutside: IsOutside = async (folders, uri) => {
   const path = await realUriOf(uri);
   if (path === undefined) return false;
   const roots = await Promise.all(folders.map(realUriOf));
@@ -48,16 +47,16 @@ const realUriOf = async (uri: string): Promise<string | undefined> => {
   });
 };
 
-const MOST_FILES = 10_000;
+const MAX_FILES = 10_000;
 
-/** The Markdown files under folders on this machine's disk, without hidden folders, packages and links. */
+/** Searches the disk. Skips hidden folders, node_modules, and symbolic links, and stops after `MAX_FILES` files. */
 const findMarkdown: FindMarkdown = async (folders) => {
   const { readdir } = await import('node:fs/promises');
   const found: string[] = [];
   const left = folders
     .filter((uri) => uri.startsWith('file:'))
     .map((uri) => new URL(uri.replace(/\/?$/, '/')));
-  for (let folder = left.pop(); folder && found.length < MOST_FILES; folder = left.pop()) {
+  for (let folder = left.pop(); folder && found.length < MAX_FILES; folder = left.pop()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       if (entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))
@@ -66,30 +65,31 @@ const findMarkdown: FindMarkdown = async (folders) => {
         found.push(pathToFileURL(fileURLToPath(folder) + entry.name).href);
     }
   }
-  return found.slice(0, MOST_FILES);
+  return found.slice(0, MAX_FILES);
 };
 
 /**
- * Serves the client that listens at a port of this machine or at a pipe; without either, the one that the process's
- * arguments name. Rejects if nobody listens there. The process ends with the connection: with 0 after a shutdown.
+ * Serves a client. `at` is the local port or the pipe on which the client listens; without it, the process's
+ * arguments name the transport. Rejects if the connection fails. The process exits when the connection ends: with 0
+ * after a `shutdown` request, and else with 1.
  */
 export async function serve(start: typeof startServer, at?: number | string): Promise<void> {
-  const { input, reader, writer } = await transport(at ?? named(process.argv), process.argv);
+  const { input, reader, writer } = await transport(at ?? addressIn(process.argv), process.argv);
   let isShutDown = false;
-  const end = (): void => process.exit(isShutDown ? 0 : 1);
-  for (const event of ['end', 'close']) input?.once(event, end);
-  // The package sees the end of streams, and not that of a parent process.
-  process.once('disconnect', end);
-  reader.onError((error) => outlive(error, writer));
-  const connection = createConnection(ProposedFeatures.all, refusing(reader, writer), writer);
+  const exit = (): void => process.exit(isShutDown ? 0 : 1);
+  for (const event of ['end', 'close']) input?.once(event, exit);
+  // vscode-languageserver does not notice when the parent process closes the IPC channel.
+  process.once('disconnect', exit);
+  reader.onError((error) => handleReadError(error, writer));
+  const connection = createConnection(ProposedFeatures.all, validatingReader(reader, writer), writer);
   connection.onShutdown(() => {
     isShutDown = true;
   });
-  start(connection, { version: VERSION, readFile, leadsOut, findMarkdown });
+  start(connection, { version: VERSION, readFile, isOutside, findMarkdown });
 }
 
 interface Transport {
-  /** What ends when the client goes; a parent process tells of that otherwise. */
+  /** The stream that ends when the client exits; `undefined` for IPC, where the process gets `disconnect` instead. */
   readonly input: NodeJS.ReadableStream | undefined;
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
@@ -102,29 +102,32 @@ async function transport(at: number | string | undefined, words: readonly string
   return { input, reader: frameReader(input), writer: new StreamMessageWriter(output) };
 }
 
-/** The standard output belongs to the messages; what anybody prints goes to the other stream. */
+/** Standard output carries messages only, so everything printed to the console goes to standard error. */
 function onStandardStreams(): [NodeJS.ReadStream, NodeJS.WriteStream] {
   globalThis.console = new Console(process.stderr);
   return [process.stdin, process.stdout];
 }
 
-/** The port or pipe that a process's arguments name. */
-function named(words: readonly string[]): number | string | undefined {
+/** The port or pipe in a process's arguments; `undefined` if they have none. */
+function addressIn(words: readonly string[]): number | string | undefined {
   const [, kind, value = ''] =
     /^--(socket|pipe)=(.*)/.exec(words.find((word) => /^--(?:socket|pipe)=/.test(word)) ?? '') ?? [];
   return kind === 'socket' ? Number(value) : kind && value;
 }
 
 /**
- * A message that is no JSON is answered as such. Where one begins cannot be told any more once a header is broken; then
- * the server says so and ends, since a client starts a server that has ended, and waits for one that is silent.
+ * Answers a message that is not JSON with an error. After an invalid header it is unknown where the next message
+ * starts, so the server prints an error and exits: clients restart a server that has exited, but wait for one that
+ * does not answer.
  */
-function outlive(error: Error, writer: MessageWriter): void {
+function handleReadError(error: Error, writer: MessageWriter): void {
   if (error instanceof SyntaxError) {
-    writer.write(unreadable(error.message)).catch(() => {});
+    writer.write(parseErrorResponse(error.message)).catch(() => {});
     return;
   }
-  console.error(`The language server ends, since what it reads is not made of messages: ${error.message}`);
+  console.error(
+    `The language server is exiting because its input is not a valid stream of messages: ${error.message}`,
+  );
   process.exit(1);
 }
 

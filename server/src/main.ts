@@ -1,8 +1,8 @@
 import { startServer } from './lsp/server.ts';
 
 /**
- * Starts the server where it finds itself: in Node, or in a web worker. Each loads what it needs and no more. They are
- * handed the server, since what a module that is loaded later imports is bundled with a wrapper around each file.
+ * Starts the server in Node or in a web worker. Only the code for the current platform is loaded. `startServer` is
+ * passed to it as an argument, because the bundler wraps each file that a dynamically imported module imports.
  */
 if (typeof process === 'object' && process.versions?.node) void startInNode(process.argv);
 else void import('./main.browser.ts').then(({ serve }) => serve(startServer));
@@ -14,7 +14,7 @@ async function startInNode(words: readonly string[]): Promise<void> {
     return serve(startServer);
   }
   console.error(
-    `Usage: server.js --stdio (or ${transports.slice(1).join(', ')}). This is a language server; an editor starts it.`,
+    `Usage: server.js --stdio (or ${transports.slice(1).join(', ')}). This is a language server, which editors start.`,
   );
   process.exitCode = 2;
 }

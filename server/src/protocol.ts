@@ -9,29 +9,33 @@ import type { EditRequest, SkeletonRequest, TemplateSummary } from './service.ts
 
 export type { LevelInfo };
 
-/** The custom part of the protocol: names and types only. The client imports this file and no other of the server. */
+/**
+ * The custom requests and notifications: only names and types. This is the only file of the server that the client
+ * imports. Ranges and positions are those of the Language Server Protocol, in UTF-16 code units.
+ */
 
-/** What a client tells the server at the start; an editor that sends nothing gets every standard feature. */
+/** The initialization options. All are optional: without them, an editor gets every standard feature. */
 export interface InitializationOptions {
-  /** Features that the host offers for Markdown already; the server leaves them to it. */
+  /** Features that the editor itself provides for Markdown, so that the server does not. */
   readonly hostProvides?: readonly HostFeature[];
-  /** Whether the client has the commands `designDocs.nextUnwritten` and `designDocs.setLevel`, which code lenses run. */
+  /** Whether the client has the commands that code lenses run: `designDocs.nextUnwritten` and `designDocs.setLevel`. */
   readonly commands?: boolean;
   /** Whether the client wants readiness notifications. */
   readonly readiness?: boolean;
-  /** The address of the rules' pages up to the rule's id, for example `vscode://publisher.extension/rules/`. */
+  /** The start of the URLs of rule pages, before the rule's id, such as `vscode://publisher.extension/rules/`. */
   readonly rulePages?: string;
-  /** Whether the client answers `designDocs/readFile`; else the server reads the disk itself, where it can. */
+  /** Whether the client answers `designDocs/readFile`. Otherwise the server reads the disk itself if it can. */
   readonly readsFiles?: boolean;
-  /** Whether the client answers `designDocs/findMarkdown`; else the server looks on the disk itself, where it can. */
+  /** Whether the client answers `designDocs/findMarkdown`. Otherwise the server searches the disk itself if it can. */
   readonly findsFiles?: boolean;
-  /** The URI of the folder of the built-in templates, with its last slash, so that findings can point into them. */
+  /** The URI of the folder with the built-in templates, with a trailing slash, so that diagnostics can link to them. */
   readonly templatesFolder?: string;
 }
 
 /**
- * Of `definition`, `references` and `rename` the host gives what headings and links have; what is left to the server
- * are the names of components, and the way from a heading to the template. `highlighting` is what a grammar gives.
+ * A feature that the editor can provide itself. If it provides `definition`, `references`, or `rename`, it handles
+ * headings and links, and the server still handles component names and the definition of a heading in the template.
+ * `highlighting` means that the editor uses our grammar.
  */
 export type HostFeature =
   | 'documentSymbol'
@@ -45,7 +49,7 @@ export type HostFeature =
   | 'selectionRange'
   | 'highlighting';
 
-/** Server to client: how far a document is. Sent when it changes, and once with kind `none` for other files. */
+/** Server to client: the readiness of a document. Sent when it changes, and once with kind `none` for other files. */
 export const READINESS = 'designDocs/readiness';
 
 export interface Readiness extends ReadinessOf<Range> {
@@ -56,7 +60,7 @@ export interface Readiness extends ReadinessOf<Range> {
 export type ReadinessPhase = ReadinessPhaseOf<Range>;
 export type ReadinessSection = ReadinessSectionOf<Range>;
 
-/** Client to server: the edit for a command. Null if there is nothing to do, or the document is not open. */
+/** Client to server: the edit for a command; null if there is nothing to do or the document is not open. */
 export const EDIT = 'designDocs/edit';
 
 export interface EditParams {
@@ -80,7 +84,7 @@ export type SkeletonParams = SkeletonRequest;
 
 export type SkeletonResult = string | null;
 
-/** Client to server: what decides about a document, as Markdown; null if it is not open. */
+/** Client to server: explains, as Markdown, why and how a document is checked; null if it is not open. */
 export const EXPLAIN = 'designDocs/explain';
 
 export interface ExplainParams {
@@ -89,12 +93,12 @@ export interface ExplainParams {
 
 export type ExplainResult = string | null;
 
-/** Client to server: where the template has a section; null if the client cannot open it. */
+/** Client to server: the location of a section in the template; null if the client cannot open the template. */
 export const TEMPLATE_PLACE = 'designDocs/templatePlace';
 
 export interface TemplatePlaceParams {
   readonly uri: string;
-  /** The template's id of the section. */
+  /** The section's id in the template. */
   readonly section: string;
 }
 
@@ -105,7 +109,7 @@ export const FIND_MARKDOWN = 'designDocs/findMarkdown';
 
 export type FindMarkdownResult = readonly string[];
 
-/** Server to client: the text of a file, on whatever the workspace lies; null if there is none. */
+/** Server to client: the text of a file on any file system of the workspace; null if it does not exist. */
 export const READ_FILE = 'designDocs/readFile';
 
 export interface ReadFileParams {

@@ -4,36 +4,36 @@ import type { RuleInfo, Severity } from './rules/rule.ts';
 import type { Gate } from './rules/severity.ts';
 import type { Schema } from './yaml/schema.ts';
 
-/** The user's settings under `designDocs`, as the engine reads them. */
+/** The user's settings in the section `designDocs`. */
 export interface Settings extends RuleSettings {
   readonly enable: boolean;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
-  /** Globs, relative to the workspace folder, and the template of the files that match: a name or a path. */
+  /** Maps globs, relative to the workspace folder, to the name or path of the template that matching files follow. */
   readonly templates: Readonly<Record<string, string>>;
 }
 
-/** One setting: what the settings editor shows of it, and how its value is told from nonsense. */
+/** One setting: its schema for the manifest, and the validation of its value. */
 export interface SettingSpec {
   readonly schema: Schema;
-  /** What is wrong with a value, in plain words; `undefined` if nothing is. */
+  /** What is wrong with a value, such as “must be true or false”; `undefined` if it is valid. */
   problem(value: unknown): string | undefined;
-  /** What of a value with a problem is in force all the same; without this the default is. */
+  /** The valid part of an invalid value. Without it, or if it is `undefined`, the default applies. */
   usable?(value: unknown): unknown;
 }
 
 const SEVERITIES: readonly (Severity | 'off')[] = ['off', 'hint', 'info', 'warning', 'error'];
 
-/** Every setting that the engine reads, under its name without `designDocs.`; the manifest is generated from it. */
+/** All settings by name, without `designDocs.`. The manifest is generated from this table. */
 export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
   enable: {
     schema: {
       type: 'boolean',
       default: true,
       markdownDescription:
-        'Check design documents and help to write them. Other Markdown files are left alone in any case.',
+        'Check design documents and help write them. Other Markdown files are never checked.',
     },
-    problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
+    problem: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   },
   gate: {
     schema: {
@@ -41,27 +41,27 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       anyOf: [{ enum: ['progressive', 'level'] }, { type: 'integer', minimum: 0 }],
       default: 'progressive',
       markdownDescription:
-        'How strictly missing parts are judged. `progressive`: what is due in the current phase is a warning, what is due later a hint. `level`: everything that the quality level requires is an error. A phase number, such as `1`: the same for phases up to that one.',
+        'How strictly missing content is reported. `progressive`: as a warning if it is due in the current phase or an earlier one, and as a hint if it is due later. `level`: as an error if the quality level requires it. A phase number, such as `1`: as an error if the quality level requires it in that phase or an earlier one.',
     },
-    problem: (value) => (isGate(value) ? undefined : 'should be "progressive", "level" or a phase number'),
+    problem: (value) => (isGate(value) ? undefined : 'must be "progressive", "level", or a phase number'),
   },
   inlayHints: {
     schema: {
       type: 'boolean',
       default: true,
       markdownDescription:
-        'Show the phase and who requires it behind the headings of sections that are not written yet. `#editor.inlayHints.enabled#` applies too.',
+        'Show inlay hints with the phase and the required level after the headings of sections that are not written yet. Requires `#editor.inlayHints.enabled#`.',
     },
-    problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
+    problem: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   },
   codeLens: {
     schema: {
       type: 'boolean',
       default: false,
       markdownDescription:
-        'Show above the quality level how many of the sections that it requires are written. `#editor.codeLens#` applies too.',
+        'Show a CodeLens with the number of required sections written. Requires `#editor.codeLens#`.',
     },
-    problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
+    problem: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   },
   rules: {
     schema: {
@@ -70,7 +70,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       additionalProperties: false,
       properties: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, ruleSchema(rule)])),
       markdownDescription:
-        'A severity for single rules, or `off`; a rule with options takes an object. A rule that is not named keeps its own; what is due only in a later phase stays a hint.',
+        'Change the severity of individual rules, or turn them `off`. A rule with options takes an object. Rules that are not listed keep their default severity. Findings that are due in a later phase stay hints.',
     },
     problem: rulesProblem,
     usable: usableRules,
@@ -81,17 +81,18 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       default: {},
       additionalProperties: { type: 'string', minLength: 1 },
       markdownDescription:
-        'Which files are written from which template: globs, relative to the workspace folder, each with the name of a built-in template or the path of a Markdown file there, as in `{ "docs/rfcs/*.md": "docs/templates/rfc.md" }`. The first glob that matches counts. A `.design-docs.yaml` goes before this setting.',
+        'Map files to templates. Each key is a glob relative to the workspace folder. Each value is the name of a built-in template or the path of a Markdown file in that folder, for example `{ "docs/rfcs/*.md": "docs/templates/rfc.md" }`. The first matching glob wins. `.design-docs.yaml` overrides this setting.',
     },
     problem: (value) =>
       isRecord(value) && Object.values(value).every((target) => typeof target === 'string' && target !== '')
         ? undefined
-        : 'should be an object that gives each glob the name or the path of a template',
+        : 'must be an object that maps each glob to the name or path of a template',
     usable: (value) =>
-      isRecord(value) &&
-      Object.fromEntries(
-        Object.entries(value).filter(([, target]) => typeof target === 'string' && target !== ''),
-      ),
+      isRecord(value)
+        ? Object.fromEntries(
+            Object.entries(value).filter(([, target]) => typeof target === 'string' && target !== ''),
+          )
+        : undefined,
   },
 };
 
@@ -101,11 +102,11 @@ export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
 
 export interface SettingsReading {
   readonly settings: Settings;
-  /** One sentence for each value that cannot be used; its default is in force. */
+  /** One sentence for each invalid value. */
   readonly problems: readonly string[];
 }
 
-/** Reads what a client sends as its `designDocs` section. Never throws; anything may be missing or wrong. */
+/** Reads the `designDocs` section that a client sends. Never throws: defaults replace missing and invalid values. */
 export function readSettings(raw: unknown): SettingsReading {
   const values = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   const problems: string[] = [];
@@ -114,9 +115,12 @@ export function readSettings(raw: unknown): SettingsReading {
     if (value === undefined || value === null) return [name, spec.schema['default']];
     const problem = spec.problem(value);
     if (!problem) return [name, value];
-    const ignored = spec.usable ? 'the rest is in force' : `${JSON.stringify(value)} is ignored`;
-    problems.push(`The setting designDocs.${name} ${problem}; ${ignored}.`);
-    return [name, spec.usable?.(value) ?? spec.schema['default']];
+    const usable = spec.usable?.(value);
+    const effect = usable
+      ? 'Its valid entries still apply.'
+      : `The value ${JSON.stringify(value)} is ignored.`;
+    problems.push(`The setting designDocs.${name} ${problem}. ${effect}`);
+    return [name, usable ?? spec.schema['default']];
   });
   return { settings: Object.fromEntries(entries) as unknown as Settings, problems };
 }
@@ -126,12 +130,12 @@ function isGate(value: unknown): value is Gate {
 }
 
 function rulesProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return 'should be an object of rules';
+  if (!isRecord(value)) return 'must be an object that maps rules to severities';
   const unknown = Object.keys(value).filter((id) => !isRule(id));
-  if (unknown.length > 0) return `names rules that do not exist (${unknown.join(', ')})`;
+  if (unknown.length > 0) return `has unknown rules (${unknown.join(', ')})`;
   return Object.entries(value).every(([id, choice]) => isChoice(id, choice))
     ? undefined
-    : `should give each rule one of ${SEVERITIES.join(', ')}, or an object with the rule's own options`;
+    : `must map each rule to ${SEVERITIES.join(', ')}, or to an object with the options of the rule`;
 }
 
 function usableRules(value: unknown): unknown {
@@ -147,7 +151,7 @@ function isRule(id: string): boolean {
   return ALL_RULES.some((rule) => rule.id === id);
 }
 
-/** The schema of what may be chosen for a rule: a severity, or an object where it has options. */
+/** The schema of a rule's value: a severity, or an object for a rule with options. */
 export function ruleSchema(rule: RuleInfo): Schema {
   const severity = { enum: SEVERITIES, markdownDescription: rule.summary };
   if (!rule.options) return severity;
@@ -175,7 +179,7 @@ function isChoice(id: string, value: unknown): value is RuleChoice {
   );
 }
 
-/** Options are plain: strings, numbers, switches and lists of them. */
+/** Options are strings, numbers, booleans, or arrays of them. */
 function fits(value: unknown, { type, items }: Schema): boolean {
   if (type === 'array') return Array.isArray(value) && value.every((item) => fits(item, items ?? {}));
   return type === undefined || typeof value === type;

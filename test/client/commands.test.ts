@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { TextEditor } from 'vscode';
-import type { Handler, Workbench } from '../../client/src/commands/handler.ts';
+import type { CommandContext, Handler } from '../../client/src/commands/handler.ts';
 import type { Documents } from '../../client/src/documents.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { finishedAt } from '../rules/written-document.ts';
 import { readinessOf } from './readiness.ts';
-import { editor, standInForVscode, window } from './vscode.ts';
+import { editor, mockVscode, window } from './vscode.ts';
 
-standInForVscode();
+mockVscode();
+const { foldOtherPhases } = await import('../../client/src/commands/fold-other-phases.ts');
 const { goToTemplate } = await import('../../client/src/commands/go-to-template.ts');
 const { insertMissing } = await import('../../client/src/commands/insert-missing.ts');
 const { moveDown, moveUp } = await import('../../client/src/commands/move-section.ts');
@@ -16,7 +17,7 @@ const { nextUnwritten } = await import('../../client/src/commands/next-unwritten
 const { openPreview } = await import('../../client/src/commands/open-preview.ts');
 const { raiseLevel } = await import('../../client/src/commands/raise-level.ts');
 const { setLevel } = await import('../../client/src/commands/set-level.ts');
-const { keepContextKeys } = await import('../../client/src/context-keys.ts');
+const { updateContextKeys } = await import('../../client/src/context-keys.ts');
 const { IN_DOCUMENT } = await import('../../client/src/commands/table.ts');
 
 const DESIGN = readinessOf(
@@ -28,71 +29,102 @@ const DECISION = readinessOf(
 
 const FINISHED = readinessOf(finishedAt('production'));
 
+/** Phase 0 is written, and all sections of phase 1 are missing. */
+const PHASE_0 = readinessOf(`# Parcels
+
+## Overview
+
+Shops see where a parcel is.
+
+## Goals and Non-Goals
+
+- Goals: answer 5,000 requests a second by March.
+
+## Quality
+
+- Quality Level: prototype
+- Entry/Exit criteria: smoke tests pass.
+`);
+
 beforeEach(() => {
-  Object.assign(editor, { commands: [], messages: [], answer: undefined, fronts: [], tabs: [] });
+  Object.assign(editor, { commands: [], messages: [], answer: undefined, shown: [], tabs: [] });
 });
 
-test('a command on a document says where there is none, and offers to begin one', async () => {
+test('a command on a document without an open document offers to create one', async () => {
   for (const run of [nextUnwritten, raiseLevel, setLevel, insertMissing, moveUp, goToTemplate])
-    await told(run, {});
+    await lastMessage(run, {});
   assert.deepEqual(new Set(editor.messages), new Set(['Open a design document first.']));
   assert.equal(editor.messages.length, 6);
   assert.deepEqual(editor.commands, []);
   editor.answer = 'New Design Document';
-  await told(nextUnwritten, {});
+  await lastMessage(nextUnwritten, {});
   assert.deepEqual(editor.commands, [['designDocs.newDocument']]);
 });
 
-test('a document that another tab covers is brought to front', async () => {
-  assert.equal(await told(raiseLevel, { covered: DESIGN }), 'secure is the highest quality level.');
-  assert.deepEqual(editor.fronts, [DESIGN.uri]);
-  await told(openPreview, { covered: DESIGN });
+test('a command on a document behind another tab brings it to the front', async () => {
+  assert.equal(await lastMessage(raiseLevel, { background: DESIGN }), 'secure is the highest quality level.');
+  assert.deepEqual(editor.shown, [DESIGN.uri]);
+  await lastMessage(openPreview, { background: DESIGN });
   assert.equal(editor.commands[0]?.[0], 'markdown.showPreviewToSide');
 });
 
-test('what cannot be done is told, with the reason', async () => {
+test('a command that cannot do anything tells the user why', async () => {
   const on = { shown: DESIGN };
-  assert.match(await told(insertMissing, on), /^Other text would change its meaning\./);
-  assert.equal(await told(insertMissing, { shown: FINISHED }), 'No section is missing.');
-  assert.match(await told(setLevel, on, 'prototype'), /^Other text would change its meaning\./);
-  assert.equal(await told(moveUp, on), 'Place the cursor in a section first.');
-  assert.equal(await told(goToTemplate, on), 'Place the cursor in a section first.');
-  assert.equal(await told(moveUp, on, row('Overview')), 'Overview is the first section here.');
-  assert.equal(await told(moveDown, on, row('Quality')), 'Quality is the last section here.');
-  assert.match(await told(moveDown, on, row('Overview')), /^It cannot be moved there: /);
-  assert.match(await told(goToTemplate, on, row('Prior art')), /^Prior art is a section of your own: /);
+  assert.match(await lastMessage(insertMissing, on), /^This edit would change the meaning of other text\./);
+  assert.equal(await lastMessage(insertMissing, { shown: FINISHED }), 'No sections are missing.');
+  assert.match(
+    await lastMessage(setLevel, on, 'prototype'),
+    /^This edit would change the meaning of other text\./,
+  );
+  assert.equal(await lastMessage(moveUp, on), 'Place the cursor in a section first.');
+  assert.equal(await lastMessage(goToTemplate, on), 'Place the cursor in a section first.');
+  assert.equal(await lastMessage(moveUp, on, row('Overview')), 'Overview is already the first section here.');
+  assert.equal(await lastMessage(moveDown, on, row('Quality')), 'Quality is already the last section here.');
+  assert.match(
+    await lastMessage(moveDown, on, row('Overview')),
+    /^The section cannot be moved there because /,
+  );
+  assert.match(await lastMessage(goToTemplate, on, row('Prior art')), /^Prior art is your own section\. /);
   assert.equal(
-    await told(goToTemplate, on, row('Overview')),
+    await lastMessage(goToTemplate, on, row('Overview')),
     'The template of this document cannot be opened.',
+  );
+  assert.equal(
+    await lastMessage(foldOtherPhases, { shown: FINISHED }),
+    'All required sections are written, so there is no current phase.',
+  );
+  assert.equal(
+    await lastMessage(foldOtherPhases, { shown: PHASE_0 }),
+    'The document has no sections of the current phase yet.',
   );
   for (const run of [raiseLevel, setLevel])
     assert.equal(
-      await told(run, { shown: DECISION }),
+      await lastMessage(run, { shown: DECISION }),
       'The template of this document has no quality levels.',
     );
 });
 
-test('no keys are taken where no document is shown', () => {
-  const isIn = (shown: Readiness | undefined): unknown => {
+test('keybindings are active only while the active editor has the shown document', () => {
+  const isInDocument = (shown: Readiness | undefined): unknown => {
     const documents = {
       shown,
       of: () => shown,
       onDidChange: () => ({ dispose() {} }),
     } as unknown as Documents;
-    keepContextKeys(documents);
+    updateContextKeys(documents);
     return editor.commands.findLast(([, key]) => key === IN_DOCUMENT)?.[2];
   };
   window.activeTextEditor = { document: { uri: 'file:///home/notes.md' } } as unknown as TextEditor;
-  assert.equal(isIn(undefined), false);
-  assert.equal(isIn(DESIGN), true);
+  assert.equal(isInDocument(undefined), false);
+  assert.equal(isInDocument(DESIGN), true);
   window.activeTextEditor = undefined;
-  assert.equal(isIn(DESIGN), false);
+  assert.equal(isInDocument(DESIGN), false);
 });
 
-/** What the author is told last when a command is run on some document, whose server finds nothing to do. */
-async function told(run: Handler, documents: Partial<Documents>, argument?: unknown): Promise<string> {
+/** Runs a command with a server that never has an edit, and returns the last message to the user. */
+async function lastMessage(run: Handler, documents: Partial<Documents>, argument?: unknown): Promise<string> {
   const server = { edit: async () => undefined, templatePlace: async () => null };
-  await run({ server, documents } as unknown as Workbench, argument);
+  await run({ server, documents } as unknown as CommandContext, argument);
   return editor.messages.at(-1) ?? '';
 }
 

@@ -4,50 +4,54 @@ import type { Documents } from '../../client/src/documents.ts';
 import type { PhasesView } from '../../client/src/views/phases.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { readinessOf } from './readiness.ts';
-import { EventEmitter, editor, standInForVscode } from './vscode.ts';
+import { EventEmitter, editor, mockVscode } from './vscode.ts';
 
-standInForVscode();
+mockVscode();
 const { createPhasesView } = await import('../../client/src/views/phases.ts');
 
 const DOCUMENT =
   '# Parcels\n\n## Overview\n\nShops see where a parcel is.\n\n## Quality\n\n- Quality Level: ';
 
-test('while the view is hidden only its badge is worked out, and the rest once somebody looks', () => {
-  const { view, phases, reads, show, look } = shown();
+test('a hidden view computes only its badge, and its rows once it becomes visible', () => {
+  const { view, phases, reads, show, setVisible } = createView();
   show(`${DOCUMENT}prototype\n`);
   show(`${DOCUMENT}production\n`);
   assert.equal(view.badge?.value, 12);
   assert.equal(reads(), 0);
-  look(true);
-  assert.ok(reads() > 0, 'it is seen');
+  setVisible(true);
+  assert.ok(reads() > 0);
   assert.deepEqual(titles(phases), ['0. Project Basics', '1. Core Technical', '2. Production Readiness']);
-  look(false);
+  setVisible(false);
   const before = reads();
   show(`${DOCUMENT}prototype\n`);
-  look(false);
+  setVisible(false);
   assert.equal(reads(), before);
-  assert.deepEqual(titles(phases), ['0. Project Basics', '1. Core Technical'], 'who asks for rows gets them');
+  assert.deepEqual(
+    titles(phases),
+    ['0. Project Basics', '1. Core Technical'],
+    'rows that are requested are up to date',
+  );
 });
 
-test('a view that is seen follows each change, and one that is seen again shows what is so by then', () => {
-  const { phases, changes, show, look } = shown();
-  look(true);
+test('a visible view follows each change, and a hidden one catches up when it becomes visible', () => {
+  const { phases, changes, show, setVisible } = createView();
+  setVisible(true);
   show(`${DOCUMENT}experiment\n`);
   assert.equal(changes(), 1);
   assert.deepEqual(titles(phases), ['0. Project Basics']);
-  look(false);
+  setVisible(false);
   show(`${DOCUMENT}prototype\n`);
   assert.equal(changes(), 1);
-  look(true);
+  setVisible(true);
   assert.equal(changes(), 2);
-  look(false);
-  look(true);
-  assert.equal(changes(), 2, 'nothing is new');
+  setVisible(false);
+  setVisible(true);
+  assert.equal(changes(), 2, 'nothing has changed');
   assert.deepEqual(titles(phases), ['0. Project Basics', '1. Core Technical']);
 });
 
-/** The view over one document, and what there is to do with both. */
-function shown() {
+/** A Phases view, with functions to change its document and its visibility. */
+function createView() {
   const changed = new EventEmitter<void>();
   const counter = { reads: 0, changes: 0 };
   let readiness: Readiness | undefined;
@@ -60,12 +64,13 @@ function shown() {
   const state = { get: () => undefined, update: async () => {}, keys: () => [] };
   const phases = createPhasesView({ documents, state, move: async () => {} });
   phases.provider.onDidChangeTreeData?.(() => counter.changes++);
-  const view = editor.view ?? assert.fail('there is a view');
+  const view = editor.view ?? assert.fail('no view was created');
   return {
     view,
     phases,
-    /** How often the phases of a readiness were read. */
+    /** How often `phases` of a readiness has been read. */
     reads: () => counter.reads,
+    /** How often the view has been refreshed. */
     changes: () => counter.changes,
     show(text: string) {
       const { phases: all, ...rest } = readinessOf(text);
@@ -77,7 +82,7 @@ function shown() {
       }) as Readiness;
       changed.fire();
     },
-    look(visible: boolean) {
+    setVisible(visible: boolean) {
       view.visible = visible;
       editor.visibility.fire(undefined);
     },

@@ -16,44 +16,44 @@ testExamples(new URL('preview.md', import.meta.url), (input) => {
   return render(input).trimEnd();
 });
 
-test('what has no readiness is drawn byte for byte as without us', () => {
+test('a file without readiness is rendered exactly as without the plugin', () => {
   const kinds: readonly (Readiness['kind'] | undefined)[] = [undefined, 'none', 'candidate', 'template'];
-  const like = (kind: Readiness['kind'] | undefined): ((uri: string) => Readiness | undefined) => {
+  const readinessOfKind = (kind: Readiness['kind'] | undefined): ((uri: string) => Readiness | undefined) => {
     const readiness = readinessOf(DESIGN);
     return () => kind && { ...readiness, kind };
   };
-  const previews = kinds.map((kind) => previewOf(like(kind)));
+  const previews = kinds.map((kind) => previewOf(readinessOfKind(kind)));
   const ofDesign = previewOf(() => readinessOf(DESIGN));
-  const checkSame = (text: string): void => {
+  const assertUnchanged = (text: string): void => {
     const plain = markdownIt().render(text, { currentDocument: URI });
     for (const { render } of previews) assert.equal(render(text), plain);
-    assert.equal(ofDesign.render(text, {}), plain, 'a text of no document');
+    assert.equal(ofDesign.render(text, {}), plain, 'text without a document');
   };
-  for (const { markdown } of commonmark) checkSame(markdown);
-  checkSame(DESIGN);
-  fc.assert(fc.property(documents(), checkSame), { numRuns: 200 });
+  for (const { markdown } of commonmark) assertUnchanged(markdown);
+  assertUnchanged(DESIGN);
+  fc.assert(fc.property(documents(), assertUnchanged), { numRuns: 200 });
 });
 
-test('badges take nothing from a document and add nothing but themselves', () => {
-  const isSame = (text: string): void => {
+test('badges only add their own elements to the HTML', () => {
+  const assertOnlyAdds = (text: string): void => {
     const { render } = previewOf(() => readinessOf(text));
     const plain = markdownIt().render(text, { currentDocument: URI });
     assert.equal(render(text).replace(/<span class="design-docs-badge [^>]*><\/span>/g, ''), plain);
   };
-  isSame(DESIGN);
-  fc.assert(fc.property(documents(), isSame), { numRuns: 200 });
+  assertOnlyAdds(DESIGN);
+  fc.assert(fc.property(documents(), assertOnlyAdds), { numRuns: 200 });
 });
 
-test('drawing the same tokens again gives the same, and leaves the tokens as they were', () => {
+test('rendering the same tokens twice gives the same HTML and does not change the tokens', () => {
   const { md } = previewOf(() => readinessOf(DESIGN));
   const tokens = md.parse(DESIGN, {});
   const before = JSON.stringify(tokens);
-  const draw = (): string => md.renderer.render(tokens, md.options, { currentDocument: URI });
-  assert.equal(draw(), draw());
+  const render = (): string => md.renderer.render(tokens, md.options, { currentDocument: URI });
+  assert.equal(render(), render());
   assert.equal(JSON.stringify(tokens), before);
 });
 
-test('no badge lands on a line that is not the one that the server saw', () => {
+test('a line that differs from the one that the server read gets no badge', () => {
   const { render } = previewOf(() => readinessOf(DESIGN));
   assert.deepEqual(badgesIn(render(DESIGN)), ['Phase 0', 'ready for production: 1 of 14', 'Phase 1 · draft']);
   assert.deepEqual(badgesIn(render(`\n${DESIGN}`)), []);
@@ -64,7 +64,7 @@ test('no badge lands on a line that is not the one that the server saw', () => {
   assert.deepEqual(badgesIn(render(DESIGN.replace('production', 'secure'))), ['Phase 0', 'Phase 1 · draft']);
 });
 
-test('what a template names its phases is no HTML', () => {
+test('phase names are escaped', () => {
   const readiness = readinessOf(DESIGN);
   const phases = readiness.phases.map((phase) => ({ ...phase, name: '"><script>alert(1)</script>' }));
   const html = previewOf(() => ({ ...readiness, phases })).render(DESIGN);
@@ -72,60 +72,64 @@ test('what a template names its phases is no HTML', () => {
   assert.doesNotMatch(html, /<script/);
 });
 
-test('previews are drawn anew when what they show is no longer so, and only then', () => {
-  const { render, told } = watchedPreview();
-  const updated = (text: string): number => told(readinessOf(text));
-  assert.equal(updated(DESIGN), 0, 'nothing is previewed');
-  told(undefined);
+test('previews are refreshed only when their badges are outdated', () => {
+  const { render, refreshesAfter } = watchedPreview();
+  const updated = (text: string): number => refreshesAfter(readinessOf(text));
+  assert.equal(updated(DESIGN), 0, 'no preview yet');
+  refreshesAfter(undefined);
   render(DESIGN);
-  assert.equal(told(undefined), 0, 'nothing is known yet');
+  assert.equal(refreshesAfter(undefined), 0, 'no readiness yet');
   assert.equal(updated(DESIGN), 1, 'the first readiness');
   render(DESIGN);
-  assert.equal(updated(DESIGN), 1, 'the same again');
+  assert.equal(updated(DESIGN), 1, 'the same readiness again');
   const moved = `\n\n${DESIGN}`;
-  assert.equal(updated(moved), 1, 'lines that moved, which the preview follows by itself');
+  assert.equal(updated(moved), 1, 'moved lines, which the preview follows by itself');
   render(moved);
   const written = moved.replace('TODO: draw it.', 'One process.');
-  assert.equal(updated(written), 2, 'another state');
+  assert.equal(updated(written), 2, 'a new state');
   render(`\n${written}`);
-  assert.equal(updated(`\n${written}`), 3, 'the preview was quicker than the server, and left badges out');
+  assert.equal(
+    updated(`\n${written}`),
+    3,
+    'the preview was rendered before the server answered, without badges',
+  );
   render(`\n${written}`);
-  assert.equal(told(undefined), 3, 'a closed document');
-  assert.equal(badgesIn(render(`\n${written}`)).length, 3, 'what was known of it still holds');
+  assert.equal(refreshesAfter(undefined), 3, 'a closed document');
+  assert.equal(badgesIn(render(`\n${written}`)).length, 3, 'its last readiness is still used');
 });
 
-test('a badge for which there is no place is not asked for at each edit', () => {
-  const { render, told } = watchedPreview();
+test('a badge without a place does not cause a refresh after every edit', () => {
+  const { render, refreshesAfter } = watchedPreview();
   const text = '---\ntitle: P\nquality-level: production\n---\n\nNo heading yet.\n';
   assert.equal(readinessOf(text).level?.isSet, true);
-  told(readinessOf(text));
+  refreshesAfter(readinessOf(text));
   for (let edit = 0; edit < 3; edit++) {
     render(text);
-    assert.equal(told(readinessOf(text)), 0);
+    assert.equal(refreshesAfter(readinessOf(text)), 0);
   }
 });
 
-test('once no preview is open, none is drawn anew until there is one again', () => {
+test('nothing is refreshed while no preview is open', () => {
   let isOpen = true;
-  const { render, told } = watchedPreview(() => isOpen);
-  const updated = (text: string): number => told(readinessOf(text));
+  const { render, refreshesAfter } = watchedPreview(() => isOpen);
+  const updated = (text: string): number => refreshesAfter(readinessOf(text));
   updated(DESIGN);
   render(DESIGN);
   isOpen = false;
   const written = DESIGN.replace('TODO: draw it.', 'One process.');
   assert.equal(updated(written), 0);
   isOpen = true;
-  assert.equal(updated(DESIGN), 0, 'another file is previewed');
+  assert.equal(updated(DESIGN), 0, 'only another file is previewed');
   render(DESIGN);
   assert.equal(updated(written), 1);
 });
 
-test('a plain file never has previews drawn anew', () => {
+test('a file that is not a design document never refreshes previews', () => {
   const plain = '# Notes\n\n## Overview\n';
   let readiness: Readiness | undefined;
   const { render, preview } = previewOf(
     () => readiness,
-    () => assert.fail('drawn anew'),
+    () => assert.fail('refreshed'),
   );
   render(plain);
   readiness = { ...readinessOf(plain), kind: 'none' };
@@ -146,23 +150,23 @@ Shops see where a parcel is.
 TODO: draw it.
 `;
 
-/** A preview, and how often previews have been drawn anew once the server has told something else of its document. */
+/** A preview, and the number of refreshes so far after the server has sent a new readiness. */
 function watchedPreview(isOpen?: () => boolean) {
   let readiness: Readiness | undefined;
-  let asked = 0;
+  let refreshes = 0;
   const { render, preview } = previewOf(
     () => readiness,
     () => {
-      asked += 1;
+      refreshes += 1;
     },
     isOpen,
   );
-  const told = (now: Readiness | undefined): number => {
+  const refreshesAfter = (now: Readiness | undefined): number => {
     readiness = now;
     preview.update();
-    return asked;
+    return refreshes;
   };
-  return { render, told };
+  return { render, refreshesAfter };
 }
 
 interface Previewed {
@@ -171,15 +175,15 @@ interface Previewed {
   render(text: string, env?: Env): string;
 }
 
-/** As VS Code does it: the plugin is used, then the text is parsed and drawn for a document. */
+/** Renders like VS Code: the plugin extends a markdown-it, which then renders the text of a document. */
 function previewOf(
   readiness: (uri: string) => Readiness | undefined,
   refresh = (): void => {},
   isOpen = (): boolean => true,
 ): Previewed {
-  const preview = createPreview({ words: { t: format }, readinessOf: readiness, isOpen, refresh });
+  const preview = createPreview({ l10n: { t: format }, readinessOf: readiness, isOpen, refresh });
   const md = preview.extendMarkdownIt(markdownIt());
-  // VS Code's editor takes the byte order mark away.
+  // VS Code removes the byte order mark.
   const render = (text: string, env: Env = { currentDocument: { toString: () => URI } }): string =>
     md.render(text.replace(/^\uFEFF/, ''), env);
   return { md, preview, render };
@@ -193,7 +197,7 @@ function format(message: string, ...values: (string | number | boolean)[]): stri
   return message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
 }
 
-/** With a rule for front matter that stands in for VS Code's own. */
+/** A markdown-it with a rule for front matter, like the one in VS Code. */
 function markdownIt(): Parser {
   const md = new MarkdownIt({ html: true });
   md.block.ruler.before('fence', 'front_matter', (state: StateBlock, start, end, silent) => {

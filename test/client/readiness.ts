@@ -3,7 +3,7 @@ import { textDocument } from '../../server/src/lsp/text-document.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { designDoc, SERVICE } from '../support/service.ts';
 
-/** What the server says of a document. */
+/** The readiness that the server sends for a document. */
 export function readinessOf(text: string): Readiness {
   const source = designDoc(text);
   const languageId = 'markdown';

@@ -3,16 +3,19 @@ import { test } from 'node:test';
 import type { Row } from '../../client/src/views/rows.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { readinessOf } from './readiness.ts';
-import { standInForVscode } from './vscode.ts';
+import { mockVscode } from './vscode.ts';
 
-standInForVscode();
-const { dropPlace, isLeft, outlineOf, presentSections } = await import('../../client/src/outline.ts');
+mockVscode();
+const { dropPosition, isLeft, outlineOf, presentSections } = await import('../../client/src/outline.ts');
 const { rowsOf } = await import('../../client/src/views/rows.ts');
 const { reportOf } = await import('../../client/src/views/report.ts');
 
 const BY_PHASE = { onlyLeft: false, inDocumentOrder: false };
 
-/** At prototype; out of the template's order, with a section of the author's and one that is not begun. */
+/**
+ * A document at the level prototype, with a misplaced section, one that is not in the template, and one with only
+ * “TBD”.
+ */
 const DOCUMENT = `# Parcel Tracking
 
 <!-- Phase 0: Project Basics -->
@@ -40,7 +43,7 @@ Scanners post events to a log; a projector keeps one row for each parcel.
 TBD
 `;
 
-/** Of the team's own template, in which sections are nested. */
+/** A document of a template with nested sections. */
 const NESTED = `<!-- design-docs: template=adr -->
 # Use a log
 
@@ -61,7 +64,7 @@ A load test.
 - Good, because nothing is lost.
 `;
 
-test('by phase, the sections stand in the order of the document, missing ones where they belong', () => {
+test('sections are grouped by phase in document order, with missing sections where they belong', () => {
   assert.deepEqual(lines(rowsOf(readinessOf(DOCUMENT), BY_PHASE)), [
     '0. Project Basics 2/3 · current',
     '  Overview written',
@@ -79,7 +82,7 @@ test('by phase, the sections stand in the order of the document, missing ones wh
   ]);
 });
 
-test('only what is left: what is done, optional or recommended and not begun is gone, and the phases without a rest', () => {
+test('the filter hides sections that are done, optional, or recommended and not started, and finished phases', () => {
   const rows = rowsOf(readinessOf(DOCUMENT), { ...BY_PHASE, onlyLeft: true });
   assert.deepEqual(lines(rows), [
     '0. Project Basics 2/3 · current',
@@ -92,7 +95,7 @@ test('only what is left: what is done, optional or recommended and not begun is 
   ]);
 });
 
-test('as many sections are left as the badge counts', () => {
+test('the number of remaining sections equals the count in the badge', () => {
   for (const level of ['experiment', 'prototype', 'production', 'secure']) {
     const readiness = readinessOf(DOCUMENT.replace('prototype', level));
     const rows = rowsOf(readiness, { onlyLeft: true, inDocumentOrder: true });
@@ -100,7 +103,7 @@ test('as many sections are left as the badge counts', () => {
   }
 });
 
-test('in the order of the document, what is nested stands under what is around it', () => {
+test('in document order, sections are nested under their parents', () => {
   const rows = rowsOf(readinessOf(NESTED), { onlyLeft: false, inDocumentOrder: true });
   assert.deepEqual(lines(rows), [
     'Context and Problem Statement written',
@@ -111,7 +114,7 @@ test('in the order of the document, what is nested stands under what is around i
   ]);
 });
 
-test('a row offers only what changes something', () => {
+test('a row offers only actions that change something', () => {
   const offered = all(rowsOf(readinessOf(DOCUMENT), BY_PHASE)).map(({ label, actions }) =>
     [label, ...actions].join(' · '),
   );
@@ -132,7 +135,7 @@ test('a row offers only what changes something', () => {
   ]);
 });
 
-test('a section of two phases is missing in the first, and in the second it is also here', () => {
+test('a section of two phases is missing in the first, and marked as “also in this phase” in the second', () => {
   const rows = rowsOf(readinessOf(DOCUMENT.replace('prototype', 'production')), BY_PHASE);
   const title = 'Performance & Scalability';
   const twice = all(rows).filter(({ label }) => label === title);
@@ -140,7 +143,7 @@ test('a section of two phases is missing in the first, and in the second it is a
     twice.map(({ label, description, actions }) => [label, description, ...actions]),
     [
       [title, 'missing', 'insert', 'goToTemplate'],
-      [title, 'also here', 'goToTemplate'],
+      [title, 'also in this phase', 'goToTemplate'],
     ],
   );
   const second = rows.find(({ phase }) => phase === 2);
@@ -148,7 +151,7 @@ test('a section of two phases is missing in the first, and in the second it is a
   assert.deepEqual([second?.description, missing?.length], ['0/5', 5]);
 });
 
-test('a section that is dropped takes the place of what it is dropped on', () => {
+test('a dropped section takes the place of the section it is dropped on', () => {
   const drop = dropper(readinessOf(DOCUMENT));
   assert.equal(drop('Architecture', 'Overview'), 'before Overview');
   assert.equal(drop('Overview', 'Architecture'), 'before Data Model');
@@ -161,7 +164,7 @@ test('a section that is dropped takes the place of what it is dropped on', () =>
   assert.equal(drop('Data Model', 'Testing Strategy'), 'stays');
 });
 
-test('a nested section stays in the section around it', () => {
+test('a nested section stays in its parent', () => {
   const readiness = readinessOf(NESTED);
   const drop = dropper(readiness);
   assert.equal(drop('Consequences', 'Confirmation'), 'before Confirmation');
@@ -169,20 +172,20 @@ test('a nested section stays in the section around it', () => {
   assert.equal(drop('Confirmation', 'Context and Problem Statement'), 'stays');
   assert.equal(drop('Context and Problem Statement', 'Consequences'), 'at the end');
   const consequences = presentSections(readiness).find(({ title }) => title === 'Consequences');
-  const { byKey, neighbours } = outlineOf(readiness);
-  const { up, down } = neighbours.get(byKey.get(consequences?.key ?? '') ?? assert.fail()) ?? {};
+  const { byKey, neighbors } = outlineOf(readiness);
+  const { up, down } = neighbors.get(byKey.get(consequences?.key ?? '') ?? assert.fail()) ?? {};
   assert.equal(up?.title, 'Confirmation');
   assert.equal(down, undefined);
 });
 
-test('what is left is found by going through the document, too', () => {
+test('sections in the document that need work are found', () => {
   const titles = presentSections(readinessOf(DOCUMENT))
     .filter(isLeft)
     .map(({ title }) => title);
   assert.deepEqual(titles, ['Data Model']);
 });
 
-test('twice as many sections are twice the work', () => {
+test('the work grows linearly with the number of sections', () => {
   const work = (count: number): number => {
     const sections = Array.from({ length: count }, (_, nth) => `## Own ${nth}\n\n### Nested\n\nText.\n`);
     const counter = { reads: 0 };
@@ -195,7 +198,7 @@ test('twice as many sections are twice the work', () => {
   assert.ok(twice < 2.2 * some, `${some} reads, then ${twice}`);
 });
 
-test('the report is a table by phase that says what the view says', () => {
+test('the report is a table by phase with the same contents as the view', () => {
   assert.equal(
     reportOf(readinessOf(DOCUMENT)),
     `**design-doc.md**: prototype, 3 of 8 sections written, 5 left
@@ -216,7 +219,7 @@ test('the report is a table by phase that says what the view says', () => {
   );
 });
 
-test('the report of a document without phases and levels has neither', () => {
+test('the report of a document without phases and levels mentions neither', () => {
   assert.equal(
     reportOf(readinessOf(NESTED.replace(/### .*/s, ''))),
     `**design-doc.md**: 2 of 3 sections written, 1 left
@@ -230,7 +233,7 @@ test('the report of a document without phases and levels has neither', () => {
   );
 });
 
-/** The same value, which counts how often something in it is read. */
+/** A proxy of a value that counts property reads, including nested ones. */
 function counted<T extends object>(value: T, counter: { reads: number }): T {
   return new Proxy(value, {
     get(target, name) {
@@ -252,14 +255,14 @@ function lines(rows: readonly Row[], indent = ''): string[] {
   ]);
 }
 
-/** Where a section goes that is dropped on another, both named by their titles. */
+/** Returns a function that drops one section on another, by title, and says where it goes. */
 function dropper(readiness: Readiness): (moved: string, target: string | undefined) => string {
   const rows = all(rowsOf(readiness, { onlyLeft: false, inDocumentOrder: true }));
   const idOf = (title: string): string => rows.find(({ label }) => label === title)?.id ?? title;
   return (moved, target) => {
-    const place = dropPlace(outlineOf(readiness), idOf(moved), target && idOf(target));
-    if (!place) return 'stays';
-    const before = rows.find(({ id }) => id === place.before);
+    const position = dropPosition(outlineOf(readiness), idOf(moved), target && idOf(target));
+    if (!position) return 'stays';
+    const before = rows.find(({ id }) => id === position.before);
     return before ? `before ${before.label}` : 'at the end';
   };
 }

@@ -3,24 +3,24 @@ import { test } from 'node:test';
 import type { LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { FIND_MARKDOWN } from '../../server/src/protocol.ts';
-import { editor, standInForVscode } from './vscode.ts';
+import { editor, mockVscode } from './vscode.ts';
 
-standInForVscode();
+mockVscode();
 const { connectServer } = await import('../../client/src/server.ts');
 
-test('files in packages are not looked through for links, and the author is told if there are too many others', async () => {
+test('the search for Markdown files skips node_modules and logs a warning if it reaches the limit', async () => {
   const { findMarkdown, warnings } = await connected();
-  const most = 10_000;
-  editor.files = Array.from({ length: most - 1 }, (_, nth) => `file:///home/${nth}.md`);
-  assert.equal((await findMarkdown()).length, most - 1);
-  assert.deepEqual(editor.searches, [['**/*.{md,markdown}', '**/node_modules/**', most]]);
+  const limit = 10_000;
+  editor.files = Array.from({ length: limit - 1 }, (_, nth) => `file:///home/${nth}.md`);
+  assert.equal((await findMarkdown()).length, limit - 1);
+  assert.deepEqual(editor.searches, [['**/*.{md,markdown}', '**/node_modules/**', limit]]);
   assert.deepEqual(warnings, []);
   editor.files = [...editor.files, 'file:///home/last.md'];
   await findMarkdown();
   assert.match(warnings.join(), /^Only 10000 Markdown files .* files\.exclude/);
 });
 
-/** A server whose client only keeps what it is to answer. */
+/** A server whose client only records its request handlers. */
 async function connected() {
   const answers = new Map<unknown, () => Promise<readonly string[]>>();
   const client = {
@@ -36,5 +36,5 @@ async function connected() {
     onReadiness() {},
   });
   await server.start();
-  return { findMarkdown: answers.get(FIND_MARKDOWN) ?? assert.fail('it answers'), warnings };
+  return { findMarkdown: answers.get(FIND_MARKDOWN) ?? assert.fail('no handler for findMarkdown'), warnings };
 }

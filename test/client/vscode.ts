@@ -1,10 +1,10 @@
 import { registerHooks } from 'node:module';
 import type { TreeView, TreeViewOptions } from 'vscode';
 
-/** Stands in for `vscode`, as far as our views and commands ask it for something in the tests that run in Node. */
+/** A mock of the module `vscode` for tests that run in Node. It has only what views and commands use there. */
 
-/** From now on, modules that import `vscode` get this one; so they are imported only after this is called. */
-export function standInForVscode(): void {
+/** Makes all modules that are imported after this call get the mock when they import `vscode`. */
+export function mockVscode(): void {
   registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'vscode' ? { url: import.meta.url, shortCircuit: true } : next(specifier, context),
@@ -25,24 +25,24 @@ export class EventEmitter<T> {
   }
 }
 
-/** Words as VS Code has them without a translation. */
+/** Like VS Code's `l10n` without a translation. */
 export const l10n = {
   t: (message: string, ...values: readonly unknown[]): string =>
     message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
 };
 
-/** What was done to the editor, and what is there; a test changes it and fires the events. */
+/** The state of the mocked editor, and a record of calls. Tests change it and fire its events. */
 export const editor = {
-  /** The commands that were executed, with their arguments. */
+  /** The executed commands with their arguments. */
   commands: [] as (readonly unknown[])[],
-  /** What the author was told, and which button is pressed. */
+  /** The messages shown to the user, and the button that the user presses. */
   messages: [] as string[],
   answer: undefined as string | undefined,
-  /** The files that were brought to front, and those that have a tab. */
-  fronts: [] as string[],
+  /** The files that were shown in an editor, and the files that have a tab. */
+  shown: [] as string[],
   tabs: [] as string[],
   visibility: new EventEmitter<unknown>(),
-  /** What the workspace finds, and with which arguments it was asked. */
+  /** The files that a workspace search finds, and the arguments of each search. */
   files: [] as readonly string[],
   searches: [] as (readonly unknown[])[],
   view: undefined as (Partial<TreeView<unknown>> & { visible: boolean }) | undefined,
@@ -69,7 +69,7 @@ export const window = {
     return buttons.find((button) => button === editor.answer);
   },
   showTextDocument: async (uri: string) => {
-    editor.fronts.push(uri);
+    editor.shown.push(uri);
   },
   onDidChangeActiveTextEditor: never,
   onDidChangeVisibleTextEditors: never,

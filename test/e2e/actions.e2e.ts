@@ -4,9 +4,9 @@ import { closeAll, open, PROTOTYPE, placeCursor, readiness, write } from './edit
 
 const UNWRITTEN = '\n## Data Model\n\n- Core entities, schemas, and relationships.\n';
 const OBSERVABILITY = '\n## Observability\n\n- Logging, metrics, tracing, and run reporting.\n';
-const LEFT = `${UNWRITTEN}- One table.\n- Storage engines and retention policies (if applicable).\n`;
+const PARTLY_WRITTEN = `${UNWRITTEN}- One table.\n- Storage engines and retention policies (if applicable).\n`;
 
-/** How the action's title begins, the document, the words behind which the cursor is, and what it makes there. */
+/** The start of the action's title, the document, the text before the cursor, and a pattern for the result. */
 const CASES: readonly (readonly [title: string, document: string, at: string, after: RegExp])[] = [
   ['Insert “Data Model”', PROTOTYPE, '# Qual', /^## Data Model$/m],
   ['Insert all', PROTOTYPE, '# Qual', /^## Components$[\s\S]*^## Testing Strategy$/m],
@@ -14,7 +14,7 @@ const CASES: readonly (readonly [title: string, document: string, at: string, af
   ['Rename to “Overview”', PROTOTYPE.replace('## Overview', '## Overvew'), '# Over', /^## Overview$/m],
   ['Raise to production', PROTOTYPE, 'Quality Level: ', /^- Quality Level: production$/m],
   ['Remove the unwritten section', PROTOTYPE + OBSERVABILITY, '# Obs', /^(?![\s\S]*Observability)/],
-  ['Remove all of the template', PROTOTYPE + LEFT, 'Core ent', /## Data Model\n\n- One table\.\n$/],
+  ['Remove all of the template', PROTOTYPE + PARTLY_WRITTEN, 'Core ent', /## Data Model\n\n- One table\.\n$/],
   ['Mark as not applicable', PROTOTYPE + UNWRITTEN, '# Data', /## Data Model\n\nNot applicable: \n$/],
 ];
 
@@ -31,7 +31,7 @@ suite('Code actions', () => {
     });
   }
 
-  test('a section is moved to its place, and all are sorted after a preview', async () => {
+  test('a section is moved to its place, and all sections are sorted after confirmation', async () => {
     const [overview = ''] = /## Overview[\s\S]*?(?=## Goals)/.exec(PROTOTYPE) ?? [];
     const moved = `${PROTOTYPE.replace(overview, '')}\n${overview.trimEnd()}\n`;
     const editor = await open(moved);
@@ -46,13 +46,13 @@ suite('Code actions', () => {
       kind: 'source.sortSections.designDocs',
       apply: 'first',
     });
-    assert.equal(editor.document.getText(), moved, 'nothing is moved before it is confirmed');
-    // Nothing tells when the preview is shown; confirming before that does nothing.
+    assert.equal(editor.document.getText(), moved, 'nothing is moved before the user confirms');
+    // VS Code has no event for the preview. Applying it before it is shown does nothing, so this is repeated.
     while (editor.document.version === version) await commands.executeCommand('refactorPreview.apply');
     assert.match(editor.document.getText(), /## Overview[\s\S]*## Goals[\s\S]*## Architecture/);
   });
 
-  test('the cursor goes where the reason of a suppression is written', async () => {
+  test('the cursor goes to the reason of a suppression', async () => {
     const editor = await open(PROTOTYPE.replace('## Overview', '### Overview'));
     await readiness(editor);
     const action = await offered(editor, '# Over', 'Allow wrong-heading-level');
@@ -63,7 +63,7 @@ suite('Code actions', () => {
     assert.equal(text.slice(active.character), ' -->');
   });
 
-  test('a renamed heading takes along the links of a file that is not open', async () => {
+  test('renaming a heading updates links in a file that is not open', async () => {
     const editor = await open(PROTOTYPE.replace('## Overview', '## Overvew'));
     const name = editor.document.uri.path.replace(/.*\//, '');
     const uri = await write('links-here.md', `See [it](${name}#overvew).\n`);
@@ -75,10 +75,10 @@ suite('Code actions', () => {
     await linking.save();
   });
 
-  test('what is safe is fixed on save, if the user wants it', async () => {
+  test('safe fixes are applied on save if the user enables it', async () => {
     const onSave = { 'source.fixAll.designDocs': 'explicit' };
     await set('editor.codeActionsOnSave', onSave);
-    // In the browser VS Code saves by itself after a second, and what is explicit does not run then.
+    // In the browser, VS Code saves automatically after a second, and then does not run explicit code actions.
     await set('files.autoSave', 'off');
     try {
       const editor = await open(`<!-- Phase 1 -->\n${PROTOTYPE.slice(PROTOTYPE.indexOf('## Overview'))}`);
@@ -100,7 +100,7 @@ async function set(name: string, value: unknown): Promise<void> {
   await workspace.getConfiguration().update(name, value, ConfigurationTarget.Workspace);
 }
 
-/** The action whose title begins so, with its edit, as the editor shows it behind some words of the document. */
+/** The action whose title starts with `title`, with its edit, at the cursor position after the text `at`. */
 async function offered(editor: TextEditor, at: string, title: string): Promise<CodeAction> {
   placeCursor(editor, at);
   const { active } = editor.selection;
@@ -112,6 +112,6 @@ async function offered(editor: TextEditor, at: string, title: string): Promise<C
     50,
   );
   const found = all.find((action) => action.title.startsWith(title));
-  assert.ok(found, `${title} is among ${all.map((action) => action.title).join(', ')}`);
+  assert.ok(found, `${title} is not among ${all.map((action) => action.title).join(', ')}`);
   return found;
 }

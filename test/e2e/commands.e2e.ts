@@ -16,7 +16,7 @@ import {
 suite('Commands', () => {
   teardown(closeAll);
 
-  test('New Design Document opens exactly the sections that are needed, from the template that is asked for', async () => {
+  test('New Design Document writes exactly the required sections of the given template', async () => {
     await commands.executeCommand('designDocs.newDocument', {
       template: 'technical-design',
       title: 'Parcel Lockers',
@@ -36,7 +36,7 @@ suite('Commands', () => {
     await newDecisionRecord();
   });
 
-  test('Go to Next Unwritten Section goes down and begins again at the top', async () => {
+  test('Go to Next Unwritten Section goes down and wraps around to the top', async () => {
     const sections = ['Architecture', 'Components', 'Data Model'].map((title) => `## ${title}\n\nTBD\n`);
     const written = PROTOTYPE.replace(/<!-- Phase 1.*\n## Architecture\n\n.*\n\n/, '');
     const editor = await open(`${written}\n${sections.join('\n')}`);
@@ -49,7 +49,7 @@ suite('Commands', () => {
     assert.deepEqual(seen, ['## Architecture', '## Components', '## Data Model', '## Architecture']);
   });
 
-  test('Treat This File as a Design Document has it checked from then on', async () => {
+  test('Treat This File as a Design Document makes the file a checked document', async () => {
     const editor = await open('# Notes\n\nSome thoughts.\n');
     assert.equal((await readiness(editor)).kind, 'none');
     await commands.executeCommand('designDocs.treatAsDesignDocument', { template: 'rfc' });
@@ -58,7 +58,7 @@ suite('Commands', () => {
     await findings(editor.document.uri);
   });
 
-  test('Fold Sections Outside the Current Phase leaves the others to be seen', async () => {
+  test('Fold Sections Outside the Current Phase leaves the current phase visible', async () => {
     const editor = await open(
       `${PROTOTYPE}\n## Data Model\n\n- Core entities, schemas, and relationships.\n- More.\n`,
     );
@@ -74,7 +74,7 @@ suite('Commands', () => {
     await until([window.onDidChangeTextEditorVisibleRanges], isFolded);
   });
 
-  test('Restart Server starts anew, and the outline and the findings are back', async () => {
+  test('Restart Server restores the outline and the diagnostics', async () => {
     const editor = await open(PROTOTYPE);
     const before = await readiness(editor);
     await commands.executeCommand('designDocs.restartServer');
@@ -85,7 +85,7 @@ suite('Commands', () => {
     await readiness(editor, ({ level }) => level?.isSet === false);
   });
 
-  test('the address of a rule opens its page', async () => {
+  test('the link of a rule opens its page', async () => {
     await api();
     await commands.executeCommand(
       'vscode.open',
@@ -99,7 +99,7 @@ suite('Commands', () => {
   });
 });
 
-/** From another template, which is named and has no levels; beside the first, whose content VS Code may else keep. */
+/** Uses a template without levels. The first document stays open, because VS Code could otherwise restore its text. */
 async function newDecisionRecord(): Promise<void> {
   await commands.executeCommand('designDocs.newDocument', { template: 'adr', title: 'Use a log' });
   const editor = window.activeTextEditor;

@@ -5,7 +5,7 @@ import { acceptSuggestion, closeAll, open, PROTOTYPE, placeCursor, readiness, ty
 suite('Completion', () => {
   teardown(closeAll);
 
-  test('a gate that the level asks for', async () => {
+  test('offers a gate that the level requires', async () => {
     const editor = await open(PROTOTYPE.replace('criteria:\n  - Smoke tests pass.', 'criteria'));
     await readiness(editor);
     placeCursor(editor, 'criteria');
@@ -13,7 +13,7 @@ suite('Completion', () => {
     assert.match(await accepted(editor), /^- Entry\/Exit criteria: tests$/m);
   });
 
-  test('a section that does not apply, with the cursor at its reason', async () => {
+  test('marks a section as not applicable, with the cursor at the reason', async () => {
     const editor = await open(`${PROTOTYPE}\n## Data Model\n`);
     await readiness(editor);
     placeCursor(editor, '## Data Model\n');
@@ -24,7 +24,7 @@ suite('Completion', () => {
     assert.match(editor.document.getText(), /## Data Model\nNot applicable: nothing is kept$/);
   });
 
-  test('the rule that reports below, in a comment that the editor may close itself', async () => {
+  test('offers the rule to suppress, in a comment that the editor may close automatically', async () => {
     const editor = await open(
       PROTOTYPE.replace(/\n(?=<!-- Phase 0.*\n## Quality)/, '\n\n').replace('  - Smoke tests pass.\n', ''),
     );
@@ -38,7 +38,7 @@ suite('Completion', () => {
     assert.match(editor.document.getText(), /^<!-- design-docs-disable missing-gate: later -->/m);
   });
 
-  test('a directive, while it is typed', async () => {
+  test('completes a directive while it is typed', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     placeCursor(editor, '# Parcel Tracking\n');
@@ -46,7 +46,7 @@ suite('Completion', () => {
     assert.match(await accepted(editor), /^<!-- design-docs: template=technical-design -->$/m);
   });
 
-  test('a key of the front matter, and what it says', async () => {
+  test('offers front matter keys and their values', async () => {
     const editor = await open(`---\ntitle: Parcels\n\n---\n${PROTOTYPE}`);
     await readiness(editor);
     placeCursor(editor, 'Parcels\n');

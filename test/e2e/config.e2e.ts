@@ -36,7 +36,7 @@ const RFC = '# Lockers\n\n## Summary\n\nShops hand parcels to lockers that stand
 suite('A team’s own template', () => {
   teardown(closeAll);
 
-  test('checks the files that the config file maps to it', async () => {
+  test('applies to the files that the config file maps to it', async () => {
     const { document } = await team();
     const editor = await window.showTextDocument(document);
     await finding(document, 'missing-section', 'Motivation');
@@ -44,7 +44,7 @@ suite('A team’s own template', () => {
     assert.deepEqual([kind, template?.id], ['document', 'my-rfc']);
   });
 
-  test('counts as it is in the unsaved buffer', async () => {
+  test('applies as it is in the unsaved buffer', async () => {
     const { document, template } = await team();
     await window.showTextDocument(document);
     await finding(document, 'missing-section', 'Motivation');
@@ -54,7 +54,7 @@ suite('A team’s own template', () => {
     assert.ok(editor.document.isDirty);
   });
 
-  test('is completed and explained in its front matter', async () => {
+  test('has completions and hovers in its front matter', async () => {
     const { template, document } = await team();
     await window.showTextDocument(document);
     await finding(document, 'missing-section', 'Motivation');
@@ -70,7 +70,7 @@ suite('A team’s own template', () => {
 suite('A config file', () => {
   teardown(closeAll);
 
-  test('that is no YAML is told so at the line, and its last good mapping stays', async () => {
+  test('with invalid YAML gets an error at the line, and its last valid mapping still applies', async () => {
     const { document, config } = await team();
     const rfc = await window.showTextDocument(document);
     await finding(document, 'missing-section', 'Motivation');
@@ -86,7 +86,7 @@ suite('A config file', () => {
     await findings(config, (rules) => rules.length === 0);
   });
 
-  test('is read anew when it is written', async () => {
+  test('is read again when it is written', async () => {
     const { document, folder } = await team();
     const editor = await window.showTextDocument(document);
     await finding(document, 'missing-section', 'Motivation');
@@ -95,7 +95,7 @@ suite('A config file', () => {
     await readiness(editor, ({ template }) => template?.id === 'adr');
   });
 
-  test('is completed and explained', async () => {
+  test('has completions and hovers', async () => {
     const { config } = await team();
     const editor = await window.showTextDocument(config);
     await replace(editor.document, `${CONFIG}gate: \n`);
@@ -105,10 +105,10 @@ suite('A config file', () => {
   });
 });
 
-suite('Explain This Document', () => {
+suite('Why Is This File Checked?', () => {
   teardown(closeAll);
 
-  test('shows what decides, in a preview that is refreshed when it is called again', async () => {
+  test('explains a file in a preview that is refreshed when the command runs again', async () => {
     const { document, folder } = await team();
     await write(`${folder}/.design-docs.yaml`, `${CONFIG}gate: level\n`);
     const editor = await window.showTextDocument(document);
@@ -138,7 +138,7 @@ suite('Explain This Document', () => {
   });
 });
 
-/** A folder with a config file, a template and a document that is written from it. */
+/** Creates a folder with a config file, a template, and a document that follows the template. */
 async function team(): Promise<{ folder: string; config: Uri; template: Uri; document: Uri }> {
   teams += 1;
   const folder = `team-${teams}`;
@@ -150,7 +150,7 @@ async function team(): Promise<{ folder: string; config: Uri; template: Uri; doc
 
 let teams = 0;
 
-/** Changes the unsaved text, as a person would by typing. */
+/** Replaces the text of a document without saving it. */
 async function replace(document: TextDocument, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
   edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);

@@ -6,7 +6,7 @@ import { serverProcesses } from './support/server-processes.ts';
 suite('A server that is killed', () => {
   teardown(closeAll);
 
-  test('is started again by the client, and the outline and the findings recover', async function () {
+  test('is restarted by the client, and the outline and the diagnostics recover', async function () {
     if (process.platform !== 'linux') this.skip();
     const editor = await open(PROTOTYPE);
     const before = await readiness(editor);
@@ -19,7 +19,7 @@ suite('A server that is killed', () => {
     await findings(editor.document.uri, (rules) => rules.includes('unknown-quality-level'));
   });
 
-  test('while one types hears of all that was typed, of what nobody saved and what came when it was dead', async function () {
+  test('while the user types gets all unsaved text after it is restarted', async function () {
     if (process.platform !== 'linux') this.skip();
     const editor = await open(PROTOTYPE);
     const { uri } = editor.document;

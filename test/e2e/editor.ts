@@ -13,16 +13,16 @@ import {
 import type { Api } from '../../client/src/activate.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 
-/** What the tests of the editor share. All waiting is for events; Mocha's timeout ends a wait that has no end. */
+/** Helpers for the editor tests. They wait for events without a timeout of their own; Mocha's timeout ends a wait. */
 
-/** The extension's exports; activates it if nothing else has. */
+/** The exports of the extension, which is activated if necessary. */
 export async function api(): Promise<Api> {
   const extension = extensions.getExtension<Api>('design-docs.design-docs');
   if (!extension) throw new Error('The extension is not installed.');
   return extension.activate();
 }
 
-/** Opens a new file of its own: VS Code may give a second untitled document what it kept of the first. */
+/** Opens a new file. It is not untitled, because VS Code may restore the text of an earlier untitled document. */
 export async function open(content: string): Promise<TextEditor> {
   opened += 1;
   return window.showTextDocument(await write(`file-${opened}.md`, content));
@@ -30,7 +30,7 @@ export async function open(content: string): Promise<TextEditor> {
 
 let opened = 0;
 
-/** Writes a file of the workspace to where it is stored, by whichever way the workspace has. */
+/** Writes a file in the workspace, on any file system. */
 export async function write(path: string, content: string): Promise<Uri> {
   const [folder] = workspace.workspaceFolders ?? [];
   if (!folder) throw new Error('There is no workspace.');
@@ -39,21 +39,21 @@ export async function write(path: string, content: string): Promise<Uri> {
   return uri;
 }
 
-/** Opens a file of the workspace, which is a copy of samples/. */
+/** Opens a file of the workspace, which has a copy of samples/. */
 export async function openSample(name: string): Promise<TextEditor> {
   const [uri] = await workspace.findFiles(name);
   if (!uri) throw new Error(`There is no sample ${name}.`);
   return window.showTextDocument(uri);
 }
 
-/** Closes every editor and drops what was typed. */
+/** Closes all editors and discards unsaved changes. */
 export async function closeAll(): Promise<void> {
   while (window.tabGroups.activeTabGroup.activeTab) {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 }
 
-/** Waits until something is found, and looks again at every event. */
+/** Waits until `find` returns a value. It is called at once and after each event. */
 export function until<T>(events: readonly Event<unknown>[], find: () => T | undefined | false): Promise<T> {
   return new Promise((resolve) => {
     const look = (): void => {
@@ -67,29 +67,29 @@ export function until<T>(events: readonly Event<unknown>[], find: () => T | unde
   });
 }
 
-/** Waits until what the server says of a document fits. */
+/** Waits until the readiness of a document passes a test. */
 export async function readiness(
   { document }: TextEditor,
-  fits: (readiness: Readiness) => boolean = () => true,
+  predicate: (readiness: Readiness) => boolean = () => true,
 ): Promise<Readiness> {
   const { documents } = await api();
-  const found = await documents.when(document.uri, fits);
+  const found = await documents.when(document.uri, predicate);
   if (!found) throw new Error(`${document.uri} was closed.`);
   return found;
 }
 
-/** The rules of a document's findings, sorted, once they fit. */
+/** Waits until the sorted rules of a document's diagnostics pass a test, and returns them. */
 export function findings(
   uri: Uri,
-  fits: (rules: readonly string[]) => boolean = (rules) => rules.length > 0,
+  predicate: (rules: readonly string[]) => boolean = (rules) => rules.length > 0,
 ): Promise<readonly string[]> {
   return until([languages.onDidChangeDiagnostics], () => {
     const rules = languages.getDiagnostics(uri).map(ruleOf).sort();
-    return fits(rules) && rules;
+    return predicate(rules) && rules;
   });
 }
 
-/** Waits for a finding of a rule whose message has some words. */
+/** Waits for a diagnostic of a rule whose message contains `words`. */
 export function finding(uri: Uri, rule: string, words: string): Promise<Diagnostic> {
   return until([languages.onDidChangeDiagnostics], () =>
     languages.getDiagnostics(uri).find((each) => ruleOf(each) === rule && each.message.includes(words)),
@@ -100,23 +100,23 @@ export function ruleOf({ code }: Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-/** Puts the cursor behind the first occurrence of a text. */
+/** Puts the cursor after the first occurrence of a text. */
 export function placeCursor(editor: TextEditor, after: string): void {
   const offset = editor.document.getText().indexOf(after);
   if (offset < 0) throw new Error(`The document has no “${after}”.`);
-  const place = editor.document.positionAt(offset + after.length);
-  editor.selection = new Selection(place, place);
+  const position = editor.document.positionAt(offset + after.length);
+  editor.selection = new Selection(position, position);
 }
 
-/** Types as a person would: the keys go through the editor, which opens lists and indents by itself. */
+/** Types like a user: the editor opens completion lists and indents automatically. */
 export async function type(text: string): Promise<void> {
   await commands.executeCommand('type', { text });
 }
 
 /**
- * Takes what the list offers first. No event tells when the list is there, so it is asked until it has answered. Behind
- * the first letter of a word VS Code shows the old list until the providers have answered anew: a list that is asked
- * for after that comes after it.
+ * Accepts the first completion item. VS Code has no event for an open completion list, so the command is repeated
+ * until it has an effect. After the first letter of a word, VS Code shows the old list until the providers have
+ * answered again. The provider is called first, because its answer arrives after that.
  */
 export async function acceptSuggestion({ document, selection }: TextEditor): Promise<void> {
   await commands.executeCommand('vscode.executeCompletionItemProvider', document.uri, selection.active);
@@ -130,7 +130,10 @@ export function lineOf({ document }: TextEditor, text: string): number {
   return document.positionAt(offset).line;
 }
 
-/** A design document at prototype: phase 0 is written, and Architecture of phase 1; four sections are missing. */
+/**
+ * A design document at the level prototype: phase 0 and Architecture of phase 1 are written, four sections are
+ * missing.
+ */
 export const PROTOTYPE = `# Parcel Tracking
 
 <!-- Phase 0: Project Basics -->

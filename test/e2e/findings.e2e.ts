@@ -12,13 +12,13 @@ import {
   type,
 } from './editor.ts';
 
-/** How many actions are to come with their edits, which some have only when they are chosen. */
-const ALL = 20;
+/** How many actions VS Code resolves, so that they have their edits. */
+const RESOLVED = 20;
 
-suite('Findings', () => {
+suite('Diagnostics', () => {
   teardown(closeAll);
 
-  test('come while one types and go when what is wrong is gone', async () => {
+  test('appear and disappear while the user types', async () => {
     const editor = await open(PROTOTYPE);
     assert.deepEqual(new Set(await findings(editor.document.uri)), new Set(['missing-section']));
     placeCursor(editor, 'Quality Level: prototype');
@@ -28,7 +28,7 @@ suite('Findings', () => {
     await findings(editor.document.uri, (rules) => !rules.includes('unknown-quality-level'));
   });
 
-  test('are mended by their quick fix', async () => {
+  test('are fixed by their quick fix', async () => {
     const editor = await open(PROTOTYPE.replace('## Overview', '## Overveiw'));
     const { uri } = editor.document;
     await findings(uri, (rules) => rules.includes('misspelled-heading'));
@@ -38,7 +38,7 @@ suite('Findings', () => {
       uri,
       finding?.range,
       'quickfix',
-      ALL,
+      RESOLVED,
     );
     const fix = actions.find(({ isPreferred }) => isPreferred);
     assert.ok(fix?.edit);
@@ -47,7 +47,7 @@ suite('Findings', () => {
     await findings(uri, (rules) => !rules.includes('misspelled-heading'));
   });
 
-  test('of the half-written sample are on its file, each with the address of its rule', async () => {
+  test('of the half-written sample link to the pages of their rules', async () => {
     const editor = await openSample('half-written-design.md');
     await findings(editor.document.uri, (rules) => rules.includes('misspelled-heading'));
     for (const finding of languages.getDiagnostics(editor.document.uri)) {
@@ -56,7 +56,7 @@ suite('Findings', () => {
     }
   });
 
-  test('are two on an untouched copy of the template', async () => {
+  test('on an untouched copy of the template are two', async () => {
     const bytes = await workspace.fs.readFile(templateUri());
     const template = new TextDecoder().decode(bytes).replace(/^---\n[\s\S]*?\n---\n/, '');
     const editor = await open(template);
@@ -70,7 +70,7 @@ suite('Findings', () => {
     assert.deepEqual(visible(), ['unset-quality-level', 'unwritten-section']);
   });
 
-  test('are given on no other Markdown file, and not on what a diff shows of other versions', async () => {
+  test('are not reported for other Markdown files, or for other versions in a diff', async () => {
     const provider = workspace.registerTextDocumentContentProvider('old-version', {
       provideTextDocumentContent: () => PROTOTYPE,
     });
@@ -79,7 +79,7 @@ suite('Findings', () => {
     const editor = await open(PROTOTYPE);
     assert.equal((await workspace.openTextDocument(old)).languageId, 'markdown');
     await commands.executeCommand('vscode.diff', old, editor.document.uri);
-    // The server answers in order: once it has judged the design document, it has seen the others.
+    // The server answers in order: once it has checked the design document, it has seen the others.
     await findings(editor.document.uri);
     assert.equal((await readiness(notes)).kind, 'none');
     assert.deepEqual(languages.getDiagnostics(notes.document.uri), []);

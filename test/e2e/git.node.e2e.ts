@@ -10,7 +10,7 @@ interface GitExtension {
   };
 }
 
-suite('What Git shows of another version', () => {
+suite('Another version of a file from Git', () => {
   teardown(closeAll);
 
   test('has no findings', async () => {

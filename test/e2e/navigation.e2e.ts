@@ -28,20 +28,20 @@ The Parcel API has one call; see [components](#components). The Scan projector h
 suite('Navigation', () => {
   teardown(closeAll);
 
-  test('a heading leads to its line of the template', async () => {
+  test('Go to Definition on a heading goes to its line in the template', async () => {
     const editor = await open(DESIGN);
     await readiness(editor);
-    const places = await definitions(editor, placeOf(editor, '## Interfaces'));
+    const places = await definitions(editor, positionOf(editor, '## Interfaces'));
     const own = places.find(({ uri }) => uri.path.endsWith('/templates/technical-design.md'));
-    assert.ok(own, 'the template is one of the places');
+    assert.ok(own, 'the template is one of the definitions');
     const template = await workspace.openTextDocument(own.uri);
     assert.equal(template.lineAt(own.line).text, '## Interfaces');
   });
 
-  test('a component’s name leads to its entry and to its uses', async () => {
+  test('a component name has a definition and references', async () => {
     const editor = await open(DESIGN);
     await readiness(editor);
-    const place = placeOf(editor, 'The Parcel API', 6);
+    const place = positionOf(editor, 'The Parcel API', 6);
     const { uri } = editor.document;
     assert.deepEqual(
       (await definitions(editor, place)).map(({ uri, line, text }) => [uri.path, line, text]),
@@ -54,20 +54,20 @@ suite('Navigation', () => {
     );
   });
 
-  test('a component is renamed by us, a heading by VS Code, and where there is neither nobody does', async () => {
+  test('components are renamed by the server, headings by VS Code, and other words by neither', async () => {
     const editor = await open(DESIGN);
     await readiness(editor);
-    const inText = placeOf(editor, 'The Parcel API', 6);
+    const inText = positionOf(editor, 'The Parcel API', 6);
     assert.equal(await nameAt(editor, inText), 'Parcel API');
     const renamed = await rename(editor, inText, 'Tracking API');
     const { uri } = editor.document;
-    const [look, ...changes] = renamed.get(uri);
-    assert.equal(look?.newText, '');
+    const [confirmation, ...changes] = renamed.get(uri);
+    assert.equal(confirmation?.newText, '');
     assert.deepEqual(
       changes.map(({ range, newText }) => `${editor.document.getText(range)} → ${newText}`),
       ['Parcel API → Tracking API', 'Parcel API → Tracking API'],
     );
-    const onHeading = placeOf(editor, '## Components', 5);
+    const onHeading = positionOf(editor, '## Components', 5);
     assert.equal(await nameAt(editor, onHeading), 'Components');
     const heading = await rename(editor, onHeading, 'Parts');
     assert.deepEqual(
@@ -77,7 +77,7 @@ suite('Navigation', () => {
         .sort(),
       ['Parts', 'parts'],
     );
-    const isRenamable = await nameAt(editor, placeOf(editor, 'Shops and their', 2)).then(
+    const isRenamable = await nameAt(editor, positionOf(editor, 'Shops and their', 2)).then(
       () => true,
       () => false,
     );
@@ -90,20 +90,20 @@ suite('Navigation', () => {
     const hovers = await commands.executeCommand<Hover[]>(
       'vscode.executeHoverProvider',
       editor.document.uri,
-      placeOf(editor, '## Interfaces'),
+      positionOf(editor, '## Interfaces'),
     );
     const texts = hovers.flatMap(({ contents }) => contents as MarkdownString[]);
     const text = texts.map(({ value }) => value).join('\n');
     const [, uri] = /\[Line \d+ of the template\]\(<(.+)>\)/.exec(text) ?? [];
-    // A click on an address of the web would leave the editor, so there is no link where the extension lies there.
-    const isWeb = (await definitions(editor, placeOf(editor, '## Interfaces'))).some(({ uri: { scheme } }) =>
-      /^https?$/.test(scheme),
+    // A link to a web address would leave the editor, so there is none if the extension is loaded from the web.
+    const isWeb = (await definitions(editor, positionOf(editor, '## Interfaces'))).some(
+      ({ uri: { scheme } }) => /^https?$/.test(scheme),
     );
     assert.equal(uri === undefined, isWeb, text);
     assert.ok(isWeb || /templates\/technical-design\.md#L\d+$/.test(uri ?? ''), text);
   });
 
-  test('a code lens above the level counts what is written, when it is turned on', async () => {
+  test('a code lens above the level counts the written sections if it is turned on', async () => {
     const editor = await open(`${DESIGN}\n## Data Model\n\nTBD\n`);
     await readiness(editor);
     const settings = workspace.getConfiguration('designDocs');
@@ -113,19 +113,22 @@ suite('Navigation', () => {
     await settings.update('codeLens', true, ConfigurationTarget.Global);
     try {
       let [lens] = await lenses();
-      // No event tells when the server has read the setting, so it is asked until it has.
+      // VS Code has no event for the server reading a setting, so the request is repeated until it has an effect.
       while (!lens) [lens] = await lenses();
       assert.equal(lens.command?.title, 'ready for prototype: 6 of 8');
       assert.equal(lens.range.start.line, lineOf(editor, 'Quality Level'));
       await commands.executeCommand(lens.command.command);
-      assert.ok(editor.selection.active.line >= lineOf(editor, '## Data Model'), 'the cursor is there');
+      assert.ok(
+        editor.selection.active.line >= lineOf(editor, '## Data Model'),
+        'the command moved the cursor',
+      );
     } finally {
       await settings.update('codeLens', undefined, ConfigurationTarget.Global);
     }
   });
 });
 
-function placeOf(editor: TextEditor, text: string, character = 4): Position {
+function positionOf(editor: TextEditor, text: string, character = 4): Position {
   const offset = editor.document.getText().indexOf(text);
   if (offset < 0) throw new Error(`The document has no “${text}”.`);
   return editor.document.positionAt(offset + character);
@@ -143,7 +146,7 @@ async function definitions({ document }: TextEditor, place: Position) {
   });
 }
 
-/** The name that the editor offers to change. */
+/** The name that the editor offers to rename. */
 async function nameAt({ document }: TextEditor, place: Position): Promise<string> {
   const prepared = await commands.executeCommand<{ placeholder: string }>(
     'vscode.prepareRename',

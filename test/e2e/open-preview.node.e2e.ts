@@ -4,10 +4,10 @@ import { closeAll, open, PROTOTYPE, readiness, until } from './editor.ts';
 suite('Open Preview', () => {
   teardown(closeAll);
 
-  test('shows the preview of the document that the walkthrough covers', async () => {
+  test('shows the preview of the document behind the walkthrough', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
-    // VS Code opens the walkthrough in the place of a tab that is not kept.
+    // VS Code would replace a tab in preview mode with the walkthrough.
     await commands.executeCommand('workbench.action.keepEditor');
     await commands.executeCommand('designDocs.openWalkthrough');
     await until([window.onDidChangeVisibleTextEditors], () => window.visibleTextEditors.length === 0);

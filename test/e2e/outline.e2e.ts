@@ -6,7 +6,7 @@ import { outline, phasesOf, row } from './rows.ts';
 suite('The phase outline', () => {
   teardown(closeAll);
 
-  test('lists phases and sections with their state in words, and the author’s own under “Any phase”', async () => {
+  test('lists phases and sections with their state, and own sections under “Any phase”', async () => {
     const editor = await open(`${PROTOTYPE}\n## Prior art\n\nNone that scales.\n`);
     await readiness(editor);
     assert.deepEqual(await outline(), [
@@ -26,7 +26,7 @@ suite('The phase outline', () => {
     ]);
   });
 
-  test('lists the sections of a document without phases, and follows the cursor there', async () => {
+  test('lists the sections of a document without phases, and follows the cursor', async () => {
     const directive = '<!-- design-docs: template=adr -->';
     const context = 'Scanners lose events while the database is down.';
     const text = `${directive}\n# Use a log\n\n## Context\n\n${context}\n\n## Rollout\n\nIn March.\n`;
@@ -45,7 +45,7 @@ suite('The phase outline', () => {
     await until([view.onDidChangeSelection], () => view.selection[0]?.label === 'Rollout');
   });
 
-  test('follows the level, and its badge counts what is left', async () => {
+  test('follows the level, and its badge counts the remaining sections', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     const { view } = (await api()).phases;
@@ -93,7 +93,7 @@ suite('The phase outline', () => {
     assert.equal(view.selection[0]?.label, 'Components');
   });
 
-  test('shows only what is left, and says so when nothing is', async () => {
+  test('shows only what is left, and a message if nothing is left', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     const { view } = (await api()).phases;
@@ -117,7 +117,7 @@ suite('The phase outline', () => {
     assert.deepEqual(phasesOf(await outline()), ['0. Project Basics 2/2', '1. Core Technical not required']);
   });
 
-  test('shows the sections in the order of the document, and by phase again', async () => {
+  test('shows the sections in document order, and then by phase again', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     await commands.executeCommand('designDocs.showInDocumentOrder');
@@ -149,7 +149,7 @@ suite('The phase outline', () => {
     assert.match((await outline()).join('\n'), /Components not written/);
   });
 
-  test('keeps the design document that is still visible when another file has the focus', async () => {
+  test('keeps showing a visible design document when another file has the focus', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     const { documents } = await api();

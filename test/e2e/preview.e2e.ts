@@ -6,7 +6,7 @@ import { api, closeAll, open, PROTOTYPE, readiness } from './editor.ts';
 suite('The Markdown preview', () => {
   teardown(closeAll);
 
-  test('shows phases, states and the level of a design document, and follows them', async () => {
+  test('shows the phases, states, and level of a design document, and follows changes', async () => {
     const editor = await open(`---\nowner: Maria\n---\n\n${PROTOTYPE}\n## Components\n`);
     await readiness(editor);
     assert.deepEqual(badgesIn(await render(editor.document)), [
@@ -29,7 +29,7 @@ suite('The Markdown preview', () => {
     ]);
   });
 
-  test('shows a plain Markdown file as it is', async () => {
+  test('does not change other Markdown files', async () => {
     const text = '# Notes\n\n## Overview\n\nSome.\n\n- Quality: good\n';
     const editor = await open(text);
     await readiness(editor, ({ kind }) => kind === 'none');
@@ -37,11 +37,12 @@ suite('The Markdown preview', () => {
   });
 });
 
-/** What VS Code's own Markdown extension makes of a document, or of a text without one. */
+/** Renders a document, or a text without a document, with VS Code's own Markdown extension. */
 async function render(source: TextDocument | string): Promise<string> {
   if (extensions.getExtension('vscode.markdown-language-features'))
     return commands.executeCommand<string>('markdown.api.render', source);
-  // It runs in another extension host here, which loads no plugin from this one; elsewhere the two run in one.
+  // Here the Markdown extension runs in another extension host and cannot load the plugin, so the plugin is tested
+  // alone.
   const { extendMarkdownIt } = await api();
   const markdownIt = extendMarkdownIt(new MarkdownIt({ html: true }));
   return typeof source === 'string'

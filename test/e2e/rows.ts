@@ -3,13 +3,13 @@ import type { TreeItem } from 'vscode';
 import type { Row } from '../../client/src/views/rows.ts';
 import { api } from './editor.ts';
 
-/** What the tests of the Phases view share: its rows as a person sees them. */
+/** Helpers for the tests of the Phases view. */
 
-/** Every row with its description; what is nested is indented. */
+/** The label and description of each row, indented by nesting. */
 export async function outline(parent?: Row, indent = ''): Promise<string[]> {
   const lines: string[] = [];
   for (const each of await children(parent)) {
-    lines.push(`${indent}${await words(each)}`, ...(await outline(each, `${indent}  `)));
+    lines.push(`${indent}${await textOf(each)}`, ...(await outline(each, `${indent}  `)));
   }
   return lines;
 }
@@ -18,6 +18,7 @@ export function phasesOf(lines: readonly string[]): string[] {
   return lines.filter((line) => !line.startsWith(' '));
 }
 
+/** The first row with a label, at any depth. */
 export async function row(label: string): Promise<Row> {
   const found = (await rows()).find((each) => each.label === label);
   assert.ok(found, label);
@@ -34,7 +35,7 @@ async function children(parent?: Row): Promise<Row[]> {
   return (await provider.getChildren(parent)) ?? [];
 }
 
-async function words(each: Row): Promise<string> {
+async function textOf(each: Row): Promise<string> {
   const item: TreeItem = await (await api()).phases.provider.getTreeItem(each);
   return `${item.label} ${item.description}`;
 }

@@ -7,10 +7,10 @@ import { row } from './rows.ts';
 
 const UNWRITTEN = '## Data Model\n\n- Core entities, schemas, and relationships.\n';
 
-suite('Work on sections', () => {
+suite('Section commands', () => {
   teardown(closeAll);
 
-  test('a section is dragged to another place, and moved back by a command', async () => {
+  test('drag and drop moves a section, and Move Section Down moves it back', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     await drag(await row('Architecture'), await row('Overview'));
@@ -24,7 +24,7 @@ suite('Work on sections', () => {
     assert.equal(editor.document.getText(), PROTOTYPE);
   });
 
-  test('the section at the cursor is moved up', async () => {
+  test('Move Section Up moves the section at the cursor', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     placeCursor(editor, 'Smoke tests');
@@ -32,7 +32,7 @@ suite('Work on sections', () => {
     assert.deepEqual(headings(editor), ['Overview', 'Goals and Non-Goals', 'Quality', 'Architecture']);
   });
 
-  test('all missing sections of a phase are inserted at once', async () => {
+  test('Insert All Missing Sections inserts the sections of a phase', async () => {
     const editor = await open(PROTOTYPE.replace('prototype', 'production'));
     await readiness(editor);
     await commands.executeCommand('designDocs.insertMissing', await row('1. Core Technical'));
@@ -43,7 +43,7 @@ suite('Work on sections', () => {
     assert.equal(editor.selection.active.line, lineOf(editor, '## Components') + 1);
   });
 
-  test('a section is marked as not applicable, with the cursor where the reason goes', async () => {
+  test('Mark as Not Applicable puts the cursor where the reason goes', async () => {
     const editor = await open(`${PROTOTYPE}\n${UNWRITTEN}`);
     await readiness(editor);
     await commands.executeCommand('designDocs.waive', await row('Data Model'));
@@ -64,7 +64,7 @@ suite('Work on sections', () => {
     assert.match(template.document.getText(template.selection), /## Testing Strategy/);
   });
 
-  test('Raise Quality Level shows what it adds, and adds it when that is confirmed', async () => {
+  test('Raise Quality Level shows a preview, and adds sections when the user confirms', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     const raised = commands.executeCommand('designDocs.raiseLevel', 'production');
@@ -72,18 +72,18 @@ suite('Work on sections', () => {
     raised.then(() => {
       isDone = true;
     });
-    // Nothing tells when the preview is shown; confirming before that does nothing.
+    // VS Code has no event for the preview. Applying it before it is shown does nothing, so this is repeated.
     while (!isDone) await commands.executeCommand('refactorPreview.apply');
     await readiness(editor, ({ level }) => level?.name === 'production');
     assert.match(editor.document.getText(), /^- Quality Level: production$/m);
     assert.match(editor.document.getText(), /^## Observability$/m);
   });
 
-  test('a command of the walkthrough goes on in the document that the walkthrough covers', async () => {
+  test('a command in the walkthrough applies to the document behind the walkthrough', async () => {
     const editor = await open(`${PROTOTYPE}\n## Components\n\nTBD\n`);
     await readiness(editor);
     const { documents } = await api();
-    // Else the walkthrough takes the place of its tab.
+    // VS Code would replace a tab in preview mode with the walkthrough.
     await commands.executeCommand('workbench.action.keepEditor');
     await commands.executeCommand('designDocs.openWalkthrough');
     await until([documents.onDidChange], () => documents.shown === undefined);
@@ -92,7 +92,7 @@ suite('Work on sections', () => {
     assert.equal(window.activeTextEditor.selection.active.line, lineOf(editor, '## Components') + 1);
   });
 
-  test('the readiness is copied as a table', async () => {
+  test('Copy Readiness as Markdown copies a table', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     await commands.executeCommand('designDocs.copyReadiness');
@@ -104,7 +104,7 @@ suite('Work on sections', () => {
     );
   });
 
-  test('Go to Previous Unwritten Section goes up and begins again at the bottom', async () => {
+  test('Go to Previous Unwritten Section goes up and wraps around to the bottom', async () => {
     const sections = ['Components', 'Data Model', 'Interfaces'].map((title) => `## ${title}\n\nTBD\n`);
     const editor = await open(`${PROTOTYPE}\n${sections.join('\n')}`);
     await readiness(editor);
@@ -116,7 +116,7 @@ suite('Work on sections', () => {
     assert.deepEqual(seen, ['## Interfaces', '## Data Model', '## Components', '## Interfaces']);
   });
 
-  test('its keys are those of no other command', async () => {
+  test('no other command has the same keybindings', async () => {
     await commands.executeCommand('workbench.action.openDefaultKeybindingsFile');
     const bindings = await until([window.onDidChangeActiveTextEditor], () => window.activeTextEditor);
     const text = bindings.document.getText();

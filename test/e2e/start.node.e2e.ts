@@ -3,11 +3,11 @@ import { extensions, window } from 'vscode';
 import { api, closeAll, findings, open, PROTOTYPE, write } from './editor.ts';
 import { serverProcesses } from './support/server-processes.ts';
 
-/** The tests' bundle has this suite first: nothing has opened a document yet. */
-suite('A start', () => {
+/** The test bundle runs this suite first, before any document is opened. */
+suite('Activation', () => {
   teardown(closeAll);
 
-  test('runs nothing before there is a Markdown document, and one server then', async function () {
+  test('starts nothing before a Markdown document is opened, and then one server', async function () {
     if (process.platform !== 'linux') this.skip();
     const extension = extensions.getExtension('design-docs.design-docs');
     assert.equal(extension?.isActive, false);

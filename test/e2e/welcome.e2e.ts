@@ -9,7 +9,7 @@ suite('Welcome', () => {
     ['experiment', 2],
     ['secure', 14],
   ] as const) {
-    test(`New Design Document writes what ${level} needs, and is named by its title`, async () => {
+    test(`New Design Document writes the sections that ${level} requires, in a tab named after its title`, async () => {
       await commands.executeCommand('designDocs.newDocument', {
         template: 'technical-design',
         level,
@@ -24,7 +24,7 @@ suite('Welcome', () => {
     });
   }
 
-  test('the walkthrough opens, and every command in it and in the empty view exists', async () => {
+  test('the walkthrough opens, and all commands in it and in the welcome texts exist', async () => {
     await api();
     await commands.executeCommand('designDocs.openWalkthrough');
     await until([window.tabGroups.onDidChangeTabs], () =>

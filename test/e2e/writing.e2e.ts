@@ -24,7 +24,7 @@ import {
 suite('Writing', () => {
   teardown(closeAll);
 
-  test('a heading typed by its first key is completed with marker and guidance', async () => {
+  test('a number sign completes to a section with its marker and guidance', async () => {
     const editor = await open(`${PROTOTYPE}\n`);
     await readiness(editor);
     placeCursor(editor, editor.document.getText());
@@ -35,7 +35,7 @@ suite('Writing', () => {
     await readiness(editor, ({ done }) => done >= 4);
   });
 
-  test('the list keeps filtering while a heading is typed', async () => {
+  test('the completion list filters while a heading is typed', async () => {
     const editor = await open(`${PROTOTYPE}\n`);
     await readiness(editor);
     placeCursor(editor, editor.document.getText());
@@ -45,7 +45,7 @@ suite('Writing', () => {
     assert.match(added, /^\n<!-- Phase 1: Core Technical -->\n## Testing Strategy\n/);
   });
 
-  test('the quality levels are offered behind their label', async () => {
+  test('the quality levels are offered after their label', async () => {
     const editor = await open(PROTOTYPE.replace('Level: prototype', 'Level: '));
     await readiness(editor);
     const place = new Position(lineOf(editor, 'Quality Level:'), '- Quality Level: '.length);
@@ -60,7 +60,7 @@ suite('Writing', () => {
       assert.ok(labels.includes(level));
   });
 
-  test('a snippet writes the whole document, and the outline has it', async () => {
+  test('a snippet inserts the whole document, and the outline shows it', async () => {
     const editor = await open('');
     await commands.executeCommand('editor.action.insertSnippet', {
       langId: 'markdown',
@@ -74,7 +74,7 @@ suite('Writing', () => {
     assert.match(editor.document.getText(), /^## Open Questions$/m);
   });
 
-  test('a hover tells what a section is for', async () => {
+  test('a hover shows the guidance of a section', async () => {
     const editor = await open(PROTOTYPE);
     await readiness(editor);
     const place = new Position(lineOf(editor, '## Architecture'), 5);
@@ -89,7 +89,7 @@ suite('Writing', () => {
     assert.match(text, /Deployment targets and runtime assumptions/);
   });
 
-  test('a hint beside a heading that is not written tells its phase and who requires it', async () => {
+  test('an inlay hint after the heading of an unwritten section shows its phase and required level', async () => {
     const editor = await open(
       `${PROTOTYPE}\n## Data Model\n\n- Core entities, schemas, and relationships.\n`,
     );
@@ -105,7 +105,7 @@ suite('Writing', () => {
     );
   });
 
-  test('what VS Code’s own Markdown extension gives is not given twice', async () => {
+  test('features of VS Code’s own Markdown extension are not provided twice', async () => {
     const editor = await open(PROTOTYPE.replace('parcel is.', 'parcel is: [quality](#quality).'));
     await readiness(editor);
     const { uri } = editor.document;

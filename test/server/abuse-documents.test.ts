@@ -23,7 +23,7 @@ import { SEED } from '../support/engine.ts';
 import { type Received, startWire } from '../support/wire.ts';
 
 describe('documents out of order', () => {
-  test('what is not open cannot be changed or closed, and what is open may be opened anew', async (t) => {
+  test('changing or closing a document that is not open does nothing, and an open one can be opened again', async (t) => {
     const wire = await session(t);
     const other = 'file:///home/other.md';
     wire.send(
@@ -38,13 +38,13 @@ describe('documents out of order', () => {
     await assertWell(t, wire);
   });
 
-  test('versions that go backwards or stay do not matter', async (t) => {
+  test('versions may go backward or stay the same', async (t) => {
     const wire = await session(t);
     wire.send(changed(A, 9, { text: 'x' }), changed(A, 3, { text: 'y' }), changed(A, 3, { text: SEED }));
     await assertWell(t, wire);
   });
 
-  test('a change that makes no sense is done in no part, and logged', async (t) => {
+  test('an invalid change has no effect, not even in part, and is logged', async (t) => {
     const wire = await session(t);
     const good = { range: { start: START, end: START }, text: 'half ' };
     const bad: readonly unknown[] = [
@@ -76,7 +76,7 @@ describe('documents out of order', () => {
     await assertWell(t, wire);
   });
 
-  test('ranges turned around, before the start and behind the end leave a document that can be mended', async (t) => {
+  test('reversed and out-of-range ranges leave a document that still works', async (t) => {
     const wire = await session(t);
     const at = (line: number, character: number) => ({ line, character });
     const odd = [at(-1, -1), at(0, -7), at(5, 0), at(2 ** 31, 2 ** 31), at(Number.MAX_SAFE_INTEGER, 1)];
@@ -94,19 +94,19 @@ describe('documents out of order', () => {
   });
 });
 
-describe('cancelling', () => {
+describe('canceling', () => {
   const CANCELLED = -32800;
 
-  test('before, right behind and after a request, and what nobody asked', async (t) => {
+  test('a request before it is sent, right after it, after its answer, and an unknown request', async (t) => {
     const wire = await session(t);
     for (const [nth, [method, params]] of requests(A).entries()) {
-      const [before, behind, after] = [`${nth} before`, `${nth} behind`, `${nth} after`];
-      // A client that cancels what it has not asked yet has asked in the end, and is told the one or the other.
+      const [before, immediate, after] = [`${nth} before`, `${nth} right after`, `${nth} after`];
+      // A request that is canceled before it is sent may be answered either way.
       wire.send(cancelled(before), request(before, method, params));
-      wire.send(request(behind, method, params), cancelled(behind), cancelled(behind));
+      wire.send(request(immediate, method, params), cancelled(immediate), cancelled(immediate));
       wire.send(request(after, method, params));
       const answers = await Promise.all(
-        [before, behind, after].map((id) => wire.until((each) => each.id === id)),
+        [before, immediate, after].map((id) => wire.until((each) => each.id === id)),
       );
       for (const { error } of answers) assert.ok(error === undefined || error.code === CANCELLED, method);
       assert.equal((answers[2] as Received).error, undefined);
@@ -116,7 +116,7 @@ describe('cancelling', () => {
     await assertWell(t, wire);
   });
 
-  test('many of many, while the document changes', async (t) => {
+  test('many of many requests while the document changes', async (t) => {
     const wire = await session(t);
     const messages: unknown[] = [];
     const ids: string[] = [];
@@ -126,7 +126,7 @@ describe('cancelling', () => {
         const id = `${round} ${nth}`;
         ids.push(id);
         messages.push(request(id, method, params));
-        // A request is cancelled right behind it, some messages later, or never.
+        // A request is canceled right after it, some messages later, or never.
         if (nth % 3 > 0) messages.push(cancelled(ids.at(-nth % 7) ?? id));
       }
     }
@@ -140,7 +140,7 @@ describe('cancelling', () => {
     await assertWell(t, wire);
   });
 
-  test('by an id that is none', async (t) => {
+  test('with an invalid id', async (t) => {
     const wire = await session(t);
     wire.send(...[null, undefined, {}, [1], true].map(cancelled), notification('$/cancelRequest'));
     wire.send(notification('$/cancelRequest', null), notification('$/cancelRequest', [1]));
@@ -149,7 +149,7 @@ describe('cancelling', () => {
 });
 
 describe('clients', () => {
-  test('of two servers know nothing of each other, and one that starts again starts anew', async (t) => {
+  test('of two servers are independent, and a restarted server starts from scratch', async (t) => {
     const [first, second] = [await session(t), await session(t)];
     const before = await allAnswers(first, A);
     second.send(changed(A, 2, { text: '# Something else\n' }));
@@ -164,7 +164,7 @@ describe('clients', () => {
     await assertWell(t, again);
   });
 
-  test('that die take the server with them, even if its input stays open', async (t) => {
+  test('that die end the server, even if its input stays open', async (t) => {
     const client = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
@@ -178,7 +178,7 @@ describe('clients', () => {
     assert.equal(await wire.ended(), 1);
   });
 
-  test('that no longer listen do not bring the server down before they are gone', async (t) => {
+  test('that no longer read do not crash the server', async (t) => {
     const wire = await session(t);
     await wire.ask(TEMPLATES);
     wire.process.stdout.destroy();

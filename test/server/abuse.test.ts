@@ -22,22 +22,22 @@ import {
 import { SEED } from '../support/engine.ts';
 import { CAPABLE, frame, startWire } from '../support/wire.ts';
 
-describe('a message that makes no sense is answered with an error, and the server goes on', () => {
+describe('an invalid message is answered with an error, and the server continues', () => {
   const nonsense: readonly [name: string, message: unknown, code: number, id: unknown][] = [
-    ['no JSON', '{"jsonrpc": "2.0", "id": 1,', PARSE, null],
-    ['nothing', '', PARSE, null],
+    ['invalid JSON', '{"jsonrpc": "2.0", "id": 1,', PARSE, null],
+    ['an empty message', '', PARSE, null],
     ['a batch', [request(1, 'textDocument/diagnostic', about)], INVALID, null],
     ['a number', 7, INVALID, null],
     ['null', null, INVALID, null],
-    ['a deep list', '['.repeat(20_000) + ']'.repeat(20_000), INVALID, null],
+    ['a deeply nested array', '['.repeat(20_000) + ']'.repeat(20_000), INVALID, null],
     ['no method', {}, INVALID, null],
-    ['a method that is no word', request(5, 7), INVALID, 5],
+    ['a method that is not a string', request(5, 7), INVALID, 5],
     ['an id that is null', request(null, 'textDocument/diagnostic', about), INVALID, null],
     ['an id that is an object', request({}, 'textDocument/diagnostic', about), INVALID, null],
-    ['a method that nobody knows', request(5, 'no/such'), METHOD, 5],
-    ['a method of an object', request(5, 'constructor', {}), METHOD, 5],
-    ['an optional method that nobody knows', request('five', '$/no/such', {}), METHOD, 'five'],
-    ['a second beginning', request(5, 'initialize', START_PARAMS), INVALID, 5],
+    ['an unknown method', request(5, 'no/such'), METHOD, 5],
+    ['“constructor” as the method', request(5, 'constructor', {}), METHOD, 5],
+    ['an unknown optional method', request('five', '$/no/such', {}), METHOD, 'five'],
+    ['a second initialize', request(5, 'initialize', START_PARAMS), INVALID, 5],
   ];
   for (const [name, message, code, id] of nonsense) {
     test(name, async (t) => {
@@ -50,7 +50,7 @@ describe('a message that makes no sense is answered with an error, and the serve
     });
   }
 
-  test('parameters of the wrong kind', async (t) => {
+  test('invalid parameters', async (t) => {
     const wire = await session(t);
     const broken = [
       undefined,
@@ -68,8 +68,10 @@ describe('a message that makes no sense is answered with an error, and the serve
       { ...about, position: { line: 0.5, character: 0 }, range: 3, positions: 'all' },
     ];
     for (const [method] of requests(A).filter(([, params]) => params)) {
-      const some = /position|completion|hover|definition|references|inlay|codeAction|selection/.test(method);
-      for (const params of some ? [...broken, ...half] : broken) {
+      const hasPosition = /position|completion|hover|definition|references|inlay|codeAction|selection/.test(
+        method,
+      );
+      for (const params of hasPosition ? [...broken, ...half] : broken) {
         const { error } = await wire.ask(method, params);
         assert.equal(error?.code, PARAMS, `${method} ${JSON.stringify(params)}`);
         assert.ok(error.message.startsWith(method), error.message);
@@ -78,14 +80,14 @@ describe('a message that makes no sense is answered with an error, and the serve
     await assertWell(t, wire);
   });
 
-  test('answers to what nobody asked, and such without a result', async (t) => {
+  test('responses to unknown requests, with and without a result', async (t) => {
     const wire = await session(t);
     wire.send({ jsonrpc: '2.0', id: 99, result: 1 }, { jsonrpc: '2.0', id: 98 });
     wire.send({ jsonrpc: '2.0', id: 97, error: { code: 1, message: 'no' } });
     await assertWell(t, wire);
   });
 
-  test('a client that answers without a result has answered', async (t) => {
+  test('a response without a result counts as an answer', async (t) => {
     const wire = startWire(t);
     const capabilities = { ...CAPABLE, workspace: { configuration: true } };
     await wire.ask('initialize', { ...START_PARAMS, capabilities });
@@ -96,8 +98,8 @@ describe('a message that makes no sense is answered with an error, and the serve
   });
 });
 
-describe('what is written in pieces', () => {
-  test('is read as if it came at once', async (t) => {
+describe('a valid message', () => {
+  test('may arrive byte by byte', async (t) => {
     const wire = await session(t);
     const bytes = Buffer.from(frame(request('piece', 'textDocument/hover', { ...about, position: START })));
     for (const byte of bytes) wire.write(Buffer.from([byte]));
@@ -105,7 +107,7 @@ describe('what is written in pieces', () => {
     await assertWell(t, wire);
   });
 
-  test('may have other headers, and their names in any case', async (t) => {
+  test('may have other headers, with names in any case', async (t) => {
     const wire = await session(t);
     const body = JSON.stringify(request('other', TEMPLATES));
     const type = 'Content-Type: application/vscode-jsonrpc; charset=utf-8';
@@ -115,34 +117,34 @@ describe('what is written in pieces', () => {
   });
 });
 
-describe('a frame that is broken ends the server, which says why', () => {
+describe('after an invalid header the server exits and says why', () => {
   const message = JSON.stringify(request('late', 'textDocument/diagnostic', about));
   const broken: Readonly<Record<string, string>> = {
     'no length': `X-Length: ${message.length}\r\n\r\n${message}`,
-    'a length that is no number': `Content-Length: many\r\n\r\n${message}`,
+    'a length that is not a number': `Content-Length: many\r\n\r\n${message}`,
     'a length that is too short': `Content-Length: 10\r\n\r\n${message}`,
     'a length that is too long': `Content-Length: ${message.length + 30}\r\n\r\n${message}`,
-    'a length beyond measure': `Content-Length: 99999999999999\r\n\r\n${message}`,
+    'a huge length': `Content-Length: 99999999999999\r\n\r\n${message}`,
     'a negative length': `Content-Length: -5\r\n\r\n${message}`,
-    'lines that end otherwise': `Content-Length: ${message.length}\n\n${message}`,
+    'lines without carriage returns': `Content-Length: ${message.length}\n\n${message}`,
     'a byte order mark': `\uFEFF${frame(message)}`,
-    'no header at all': `${message}\r\n\r\n`,
-    'bytes that are no text': '\u0000\u00FF\r\n\r\n',
+    'no header': `${message}\r\n\r\n`,
+    'binary data': '\u0000\u00FF\r\n\r\n',
   };
   for (const [name, bytes] of Object.entries(broken)) {
     test(name, async (t) => {
       const wire = await session(t);
-      // A client that goes on writing finds out; what it goes on with may be taken for the end of what is broken.
+      // The server may read some of the following messages as the rest of the broken one.
       wire.write(bytes + frame(message).repeat(3));
       assert.equal(await wire.ended(), 1);
       assert.match(
         wire.errors(),
-        /^The language server ends, since what it reads is not made of messages: \S.*/,
+        /^The language server is exiting because its input is not a valid stream of messages: \S.*/,
       );
     });
   }
 
-  test('what is longer than what comes is waited for, until the client goes', async (t) => {
+  test('the server waits for the rest of an incomplete message until the client exits', async (t) => {
     const wire = await session(t);
     wire.write(`Content-Length: 99999\r\n\r\n${message}`);
     wire.process.stdin.end();
@@ -150,8 +152,8 @@ describe('a frame that is broken ends the server, which says why', () => {
   });
 });
 
-describe('a session out of order', () => {
-  test('before it begins, nothing is answered and nothing is kept', async (t) => {
+describe('messages outside of a session', () => {
+  test('before initialize, requests fail and notifications have no effect', async (t) => {
     const wire = startWire(t);
     wire.send(opened('file:///home/early.md', SEED), notification('initialized', {}));
     for (const [method, params] of requests(A))
@@ -163,7 +165,7 @@ describe('a session out of order', () => {
     await assertWell(t, wire);
   });
 
-  test('after its end, nothing is answered but the end', async (t) => {
+  test('after shutdown, requests fail and only exit has an effect', async (t) => {
     const wire = await session(t);
     assert.equal((await wire.ask('shutdown')).result, null);
     for (const [method, params] of [...requests(A), ['shutdown', undefined] as const])
@@ -172,8 +174,8 @@ describe('a session out of order', () => {
     assert.equal(await wire.ended(), 0);
   });
 
-  test('what a client tells of itself that makes no sense counts as not told', async (t) => {
-    const halfTold = {
+  test('invalid parameters of initialize are ignored', async (t) => {
+    const partial = {
       completion: { completionItem: { resolveSupport: {} } },
       codeAction: { dataSupport: true, resolveSupport: {} },
     };
@@ -182,7 +184,7 @@ describe('a session out of order', () => {
       { ...nothing, processId: 'me', rootUri: 7, workspaceFolders: 'all', initializationOptions: 'x' },
       { ...nothing, processId: -1.5, rootUri: {}, workspaceFolders: [null], clientInfo: 3, locale: [] },
       { capabilities: { ...CAPABLE, general: 7, window: null, workspace: [] } },
-      { capabilities: { ...CAPABLE, textDocument: { ...CAPABLE.textDocument, ...halfTold } } },
+      { capabilities: { ...CAPABLE, textDocument: { ...CAPABLE.textDocument, ...partial } } },
     ];
     for (const params of odd) {
       const wire = startWire(t);
@@ -195,6 +197,6 @@ describe('a session out of order', () => {
     const wire = startWire(t);
     assert.equal((await wire.ask('initialize', 'x')).error?.code, PARAMS);
     const { result } = await wire.ask('initialize', {});
-    assert.ok(result, 'a beginning that failed may be made again');
+    assert.ok(result, 'initialize may be sent again after it failed');
   });
 });

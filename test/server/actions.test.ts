@@ -53,7 +53,7 @@ async function ask(client: Client, uri: string, line: number, only?: string[]): 
 
 function titled(actions: readonly CodeAction[], start: string): CodeAction {
   const found = actions.find(({ title }) => title.startsWith(start));
-  assert.ok(found, `${start} is among ${actions.map(({ title }) => title).join(', ')}`);
+  assert.ok(found, `${start} is not among ${actions.map(({ title }) => title).join(', ')}`);
   return found;
 }
 
@@ -65,7 +65,7 @@ function filesOf(edit: WorkspaceEdit | undefined): string[] {
   return (edit?.documentChanges ?? []).map((change) => (change as TextDocumentEdit).textDocument.uri).sort();
 }
 
-test('a renamed heading takes along the links in files that are not open', async (t) => {
+test('renaming a heading updates links in files that are not open', async (t) => {
   const link = 'See [it](a.md#overvew).\n';
   const disk = folderOf(t, {
     'a.md': DOCUMENT,
@@ -95,7 +95,7 @@ test('a renamed heading takes along the links in files that are not open', async
   });
 });
 
-test('an action that is chosen too late, or that the server does not know, comes back without an edit', async (t) => {
+test('an outdated or unknown action is resolved without an edit', async (t) => {
   const client = await startClient(t, { capabilities: FULL });
   client.open(A, DOCUMENT);
   const rename = titled(await ask(client, A, 2), 'Rename to');
@@ -106,7 +106,7 @@ test('an action that is chosen too late, or that the server does not know, comes
   assert.equal((await resolve(client, rename)).edit, undefined);
 });
 
-test('a client that resolves nothing gets the links of open documents at once, as plain changes', async (t) => {
+test('a client that cannot resolve actions gets the links of open documents at once, as plain changes', async (t) => {
   const client = await startClient(t, { capabilities: PUSH });
   const other = 'file:///home/b.md';
   client.open(A, DOCUMENT);
@@ -118,7 +118,7 @@ test('a client that resolves nothing gets the links of open documents at once, a
   assert.equal(waiver?.[0]?.newText, '\nNot applicable: ');
 });
 
-test('what is large is previewed, and the cursor goes where the author goes on', async (t) => {
+test('large edits need confirmation, and a snippet places the cursor where the user continues', async (t) => {
   const client = await startClient(t, { capabilities: FULL });
   client.open(A, DOCUMENT);
   const sort = titled(await ask(client, A, 0, ['source']), 'Sort');
@@ -136,7 +136,7 @@ test('what is large is previewed, and the cursor goes where the author goes on',
   ]);
 });
 
-test('only the kinds that are asked for are given', async (t) => {
+test('only actions of the requested kinds are returned', async (t) => {
   const client = await startClient(t, { capabilities: FULL });
   const marked = DOCUMENT.replace('## Quality', '<!-- Phase 1: Core Technical -->\n## Quality');
   client.open(A, marked);
@@ -151,7 +151,7 @@ test('only the kinds that are asked for are given', async (t) => {
   assert.ok((await kinds()).every((kind) => !kind?.startsWith('source')));
 });
 
-test('commands get their edits, and null where there is nothing to do', async (t) => {
+test('commands get their edits, or null if there is nothing to do', async (t) => {
   const client = await startClient(t, { capabilities: FULL });
   client.open(A, DOCUMENT);
   const edit = (action: EditAction): Promise<WorkspaceEdit | null> =>
@@ -165,7 +165,7 @@ test('commands get their edits, and null where there is nothing to do', async (t
   assert.equal(await edit({ kind: 'moveSection', section: 'none', before: undefined }), null);
 });
 
-test('sections are moved and set aside by their keys in the readiness, and found in the template by their ids', async (t) => {
+test('sections are moved and waived by their readiness keys, and located in the template by their ids', async (t) => {
   const client = await startClient(t, {
     capabilities: FULL,
     initializationOptions: { readiness: true, templatesFolder: 'file:///templates/' },

@@ -14,7 +14,7 @@ import { PUSH, sample, startClient } from '../support/lsp.ts';
 
 const A = 'file:///home/a.md';
 
-describe('a client that knows no', () => {
+describe('a client without support for', () => {
   test('snippets gets plain text', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     client.open('file:///home/design-doc.md', '## ');
@@ -35,7 +35,7 @@ describe('a client that knows no', () => {
     );
   });
 
-  test('document changes gets plain ones', async (t) => {
+  test('document changes gets plain changes', async (t) => {
     const versioned = await startClient(t);
     const plain = await startClient(t, { capabilities: PUSH });
     for (const client of [versioned, plain]) client.open(A, SEED);
@@ -48,8 +48,8 @@ describe('a client that knows no', () => {
   });
 });
 
-describe('the custom requests', () => {
-  test('list the templates, with their levels and how much each requires', async (t) => {
+describe('custom requests', () => {
+  test('list the templates with their levels and requirements', async (t) => {
     const { connection } = await startClient(t);
     const templates = await connection.sendRequest<TemplateInfo[]>(TEMPLATES);
     assert.deepEqual(
@@ -77,7 +77,7 @@ describe('the custom requests', () => {
     );
   });
 
-  test('give the text of a new document; null for an unknown template or level', async (t) => {
+  test('return the text of a new document, or null for an unknown template or level', async (t) => {
     const { connection } = await startClient(t);
     const skeleton = (params: object) =>
       connection.sendRequest<string | null>(SKELETON, { title: 'Parcels', ...params });
@@ -89,7 +89,7 @@ describe('the custom requests', () => {
     assert.equal(await skeleton({ template: 'poem' }), null);
   });
 
-  test('edit what is open: insert a section, set the level, treat as a design document', async (t) => {
+  test('edit an open document: insert a section, set the level, set the template', async (t) => {
     const client = await startClient(t);
     const text = '# Parcels\r\n\r\nWords.\r\n';
     client.open(A, text);
@@ -98,7 +98,7 @@ describe('the custom requests', () => {
       const change = result?.documentChanges?.[0] as TextDocumentEdit | undefined;
       return change && applied(text, change.edits as TextDocumentEdit['edits'] & []);
     };
-    assert.equal(await edit({ kind: 'setLevel', level: 'secure' }), undefined, 'no design document yet');
+    assert.equal(await edit({ kind: 'setLevel', level: 'secure' }), undefined, 'not a design document yet');
     assert.equal(await edit({ kind: 'useTemplate', template: 'poem' }), undefined);
     assert.equal(
       await edit({ kind: 'useTemplate', template: 'technical-design' }),
@@ -120,7 +120,7 @@ describe('the custom requests', () => {
   });
 });
 
-test('code actions name the diagnostic that they mend and change the version that is open', async (t) => {
+test('code actions list the diagnostic that they fix and edit the open version', async (t) => {
   const client = await startClient(t);
   const text = sample('half-written-design.md').replaceAll('\n', '\r\n');
   client.open(A, text);
@@ -145,7 +145,7 @@ test('code actions name the diagnostic that they mend and change the version tha
   assert.deepEqual(refactorings, []);
 });
 
-test('the character that opened the list decides whether there is one', async (t) => {
+test('the trigger character decides whether there is a completion list', async (t) => {
   const client = await startClient(t);
   client.open('file:///home/design-doc.md', 'Note:\n- Quality Level:');
   const ask = (line: number, character: number) =>

@@ -12,7 +12,7 @@ import { folderOf } from '../support/workspace.ts';
 
 const A = 'file:///home/design-doc.md';
 
-/** An editor that asks for the documentation of an entry once it is looked at. */
+/** The capabilities of an editor that requests documentation when the user selects an item. */
 const LAZY = {
   ...PULL,
   textDocument: {
@@ -40,14 +40,14 @@ async function complete(
 }
 
 function named(items: readonly CompletionItem[], label: string): CompletionItem {
-  return items.find((item) => item.label === label) ?? assert.fail(`${label} is offered`);
+  return items.find((item) => item.label === label) ?? assert.fail(`${label} is not offered`);
 }
 
 function words({ documentation }: CompletionItem): string {
   return (documentation as MarkupContent | undefined)?.value ?? '';
 }
 
-test('documentation is sent along to an editor that does not ask for it', async (t) => {
+test('documentation is sent with the list to an editor that cannot resolve it', async (t) => {
   const client = await startClient(t);
   assert.equal(client.initialized.capabilities.completionProvider?.resolveProvider, undefined);
   client.open(A, '## ');
@@ -57,7 +57,7 @@ test('documentation is sent along to an editor that does not ask for it', async 
   assert.equal(overview.commitCharacters, undefined);
 });
 
-test('documentation follows when it is asked for, as the document is then', async (t) => {
+test('documentation is resolved on request from the current text', async (t) => {
   const client = await startClient(t, { capabilities: LAZY });
   assert.equal(client.initialized.capabilities.completionProvider?.resolveProvider, true);
   const resolve = (item: CompletionItem) =>
@@ -77,7 +77,7 @@ test('documentation follows when it is asked for, as the document is then', asyn
   assert.deepEqual(await resolve(overview), overview);
 });
 
-test('an entry that is not ours, or about nothing, is given back as it is', async (t) => {
+test('an item that is unknown or without a subject is returned unchanged', async (t) => {
   const client = await startClient(t, { capabilities: LAZY });
   client.open(A, '# Technical Design\n');
   const others = [
@@ -95,7 +95,7 @@ test('an entry that is not ours, or about nothing, is given back as it is', asyn
   assert.deepEqual(client.logged, []);
 });
 
-test('links open by their bracket where the editor has none of its own', async (t) => {
+test('an opening parenthesis triggers link completion unless the editor provides it', async (t) => {
   const own = await startClient(t);
   const provided = await startClient(t, { initializationOptions: { hostProvides: ['anchorCompletion'] } });
   for (const client of [own, provided]) {
@@ -114,7 +114,7 @@ test('links open by their bracket where the editor has none of its own', async (
   assert.deepEqual(await complete(provided, [1, 4]), []);
 });
 
-test('links lead to all Markdown files of the workspace, and to their headings once a path is written', async (t) => {
+test('link completion offers all Markdown files of the workspace, and headings after a path', async (t) => {
   const disk = folderOf(t, {
     'docs/queue (old).md': '# Queue\n\n## Known **Risks**\n',
     'README.md': '# Parcels\n',
@@ -122,7 +122,7 @@ test('links lead to all Markdown files of the workspace, and to their headings o
   });
   const uri = disk.uri('docs/design-doc.md');
   const text = '# Technical Design\n[a](\n[a](queue%20%28old%29.md#\n[a](gone.md#\n[a](../notes.txt#\n';
-  /** At the end of a line. */
+  /** The labels at the end of a line. */
   const labels = async (client: Client, line: number): Promise<string[]> => {
     const character = text.split('\n')[line]?.length ?? 0;
     return (await complete(client, [line, character], undefined, uri)).map(({ label }) => label);
@@ -132,11 +132,11 @@ test('links lead to all Markdown files of the workspace, and to their headings o
   client.open(uri, text);
   client.open(disk.uri('docs/other_technical_design.md'), '# Other\n');
   const [first, ...files] = await labels(client, 1);
-  assert.equal(first, 'other_technical_design.md', 'the design documents that are open come first');
+  assert.equal(first, 'other_technical_design.md', 'open design documents come first');
   assert.deepEqual(files.toSorted(), ['../README.md', 'queue (old).md']);
   assert.deepEqual(await labels(client, 2), ['queue', 'known-risks']);
   disk.write('docs/queue (old).md', '# Queue\n');
-  assert.deepEqual(await labels(client, 2), ['queue'], 'as the file is when it is asked for');
+  assert.deepEqual(await labels(client, 2), ['queue'], 'the file is read on each request');
   client.open(disk.uri('docs/queue (old).md'), '# Unsaved\n');
   assert.deepEqual(await labels(client, 2), ['unsaved']);
   assert.deepEqual(await labels(client, 3), []);
@@ -150,7 +150,7 @@ test('links lead to all Markdown files of the workspace, and to their headings o
   assert.deepEqual(await labels(provided, 1), []);
 });
 
-test('an editor without snippets gets no tab stops', async (t) => {
+test('an editor without snippet support gets no tab stops', async (t) => {
   const client = await startClient(t, { capabilities: { textDocument: { completion: {} } } });
   client.open(A, '# Technical Design\n\n## Configuration\n\n');
   const item = named(await complete(client, [3, 0]), 'Not applicable');

@@ -17,7 +17,7 @@ function codes(items: readonly { code?: unknown }[]): unknown[] {
   return [...new Set(items.map(({ code }) => code))];
 }
 
-/** Changes the settings of a client that is asked for them, and waits until the server wants to pull again. */
+/** Changes the settings of a client that answers for them, and waits until the server asks it to refresh. */
 async function configure(client: Client, options: ClientOptions, settings: unknown): Promise<void> {
   const before = client.refreshed.inlayHints;
   options.settings = settings;
@@ -25,14 +25,14 @@ async function configure(client: Client, options: ClientOptions, settings: unkno
   await client.until(() => client.refreshed.inlayHints > before);
 }
 
-test('settings are asked for where the client can be asked, before anything is judged', async (t) => {
+test('settings are requested if the client supports it, before anything is checked', async (t) => {
   const client = await startClient(t, { settings: { rules: { 'unwritten-section': 'off' } } });
   client.open(A, SEED);
   assert.deepEqual(codes((await client.pull(A)).items), ['unset-quality-level']);
   assert.deepEqual(client.registered, ['workspace/didChangeConfiguration']);
 });
 
-test('a change is asked for again, and diagnostics and hints are refreshed', async (t) => {
+test('changed settings are requested again, and diagnostics and hints are refreshed', async (t) => {
   const options: ClientOptions = { settings: {} };
   const client = await startClient(t, options);
   client.open(A, SEED);
@@ -45,7 +45,7 @@ test('a change is asked for again, and diagnostics and hints are refreshed', asy
   assert.ok(strict.items.some(({ severity, code }) => severity === 1 && code === 'unwritten-section'));
 });
 
-test('settings are taken as sent where the client cannot be asked, and findings are pushed anew', async (t) => {
+test('settings are taken from the notification if the client cannot be asked, and diagnostics are pushed again', async (t) => {
   const client = await startClient(t, { capabilities: PUSH });
   client.open(A, SEED);
   await client.until(() => client.published.length === 1);
@@ -59,7 +59,7 @@ test('settings are taken as sent where the client cannot be asked, and findings 
   assert.deepEqual(defaults.diagnostics, client.published[0]?.diagnostics);
 });
 
-test('each wrong setting gets one message that names it; the rest is in force', async (t) => {
+test('each invalid setting is reported once, and the rest applies', async (t) => {
   const wrong = { gate: 'strict', enable: 1, rules: { 'unwritten-section': 'off' }, unknown: true };
   const options: ClientOptions = { settings: wrong };
   const client = await startClient(t, options);
@@ -67,27 +67,23 @@ test('each wrong setting gets one message that names it; the rest is in force', 
   assert.deepEqual(codes((await client.pull(A)).items), ['unset-quality-level']);
   const messages = client.warnings.map(({ message }) => message).sort();
   assert.equal(messages.length, 2);
-  assert.match(messages[0] ?? '', /designDocs\.enable should be true or false; 1 is ignored/);
+  assert.match(messages[0] ?? '', /designDocs\.enable must be true or false\. The value 1 is ignored\./);
   assert.match(
     messages[1] ?? '',
-    /designDocs\.gate should be "progressive", "level" or a phase number; "strict" is ignored/,
+    /designDocs\.gate must be "progressive", "level", or a phase number\. The value "strict" is ignored\./,
   );
   await configure(client, options, { ...wrong, inlayHints: false });
   await client.pull(A);
-  assert.equal(client.warnings.length, 2, 'what was said is not said again');
+  assert.equal(client.warnings.length, 2, 'a message is not repeated');
   await configure(client, options, { rules: { 'no-such-rule': 'off', 'unset-quality-level': 'off' } });
-  assert.deepEqual(
-    codes((await client.pull(A)).items),
-    ['unwritten-section'],
-    'the other rules are in force',
-  );
+  assert.deepEqual(codes((await client.pull(A)).items), ['unwritten-section'], 'the other rules apply');
   assert.match(
     client.warnings[2]?.message ?? '',
-    /designDocs\.rules names rules that do not exist \(no-such-rule\)/,
+    /designDocs\.rules has unknown rules \(no-such-rule\)\. Its valid entries still apply\./,
   );
 });
 
-test('settings of any kind do no harm', async (t) => {
+test('invalid settings of any type do no harm', async (t) => {
   const options: ClientOptions = { settings: null };
   const client = await startClient(t, options);
   client.open(A, SEED);
@@ -107,7 +103,7 @@ test('settings of any kind do no harm', async (t) => {
   }
 });
 
-test('turned off, the server is silent; turned on, it helps again', async (t) => {
+test('the server is silent while it is turned off, and works once it is turned on', async (t) => {
   const options: ClientOptions = { settings: { enable: false }, initializationOptions: { readiness: true } };
   const client = await startClient(t, options);
   client.open(A, SEED);
@@ -139,7 +135,7 @@ test('turned off, the server is silent; turned on, it helps again', async (t) =>
   assert.deepEqual(kinds(), ['none', 'document', 'none']);
 });
 
-test('inlay hints can be turned off alone', async (t) => {
+test('inlay hints can be turned off separately', async (t) => {
   const client = await startClient(t, { settings: { inlayHints: false } });
   client.open(A, SEED);
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
@@ -150,7 +146,7 @@ test('inlay hints can be turned off alone', async (t) => {
   assert.ok((await client.pull(A)).items.length > 0);
 });
 
-test('a client that refuses to register or to answer for its settings gets the defaults', async (t) => {
+test('a client that rejects registration and settings requests gets the defaults', async (t) => {
   const refuse = () => new ResponseError(-32601, 'not here');
   const client = await startClient(t, { capabilities: PULL }, (connection) => {
     connection.onRequest(RegistrationRequest.type, refuse);

@@ -10,8 +10,8 @@ const A = 'file:///home/a.md';
 const B = 'file:///home/b.md';
 const MARKER = '<!-- Phase 0: Project Basics -->\n';
 
-/** What the engine itself finds, worded like a diagnostic. */
-function engineSays(text: string): string[] {
+/** The engine's own findings in the form of `brief`. */
+function expectedFor(text: string): string[] {
   const document = TextDocument.create(A, 'markdown', 1, text);
   return findingsOf(text).map(({ start, end, severity, rule, message }) => {
     const range = { start: document.positionAt(start), end: document.positionAt(end) };
@@ -20,24 +20,24 @@ function engineSays(text: string): string[] {
   });
 }
 
-/** The last diagnostics published for a document, once they are of that version. */
+/** Waits for the diagnostics that are published for a version of a document. */
 function publishedAt(client: Client, uri: string, version: number) {
   return client.until(() =>
     client.published.findLast((each) => each.uri === uri && each.version === version),
   );
 }
 
-describe('pushed', () => {
-  test('what the engine finds, for the version that is open', async (t) => {
+describe('pushed diagnostics', () => {
+  test('are the engine’s findings for the open version', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     client.open(A, SEED);
     const { diagnostics } = await publishedAt(client, A, 1);
-    assert.deepEqual(diagnostics.map(brief), engineSays(SEED));
+    assert.deepEqual(diagnostics.map(brief), expectedFor(SEED));
     const seen = diagnostics.filter(({ severity }) => severity !== 4).map(({ code }) => code);
     assert.deepEqual(seen, ['unwritten-section', 'unset-quality-level']);
   });
 
-  test('of Markdown and config files only, whatever else an editor sends', async (t) => {
+  test('are sent only for Markdown and config files', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     const others = { 'file:///a.yaml': 'yaml', 'file:///a.py': 'python', 'untitled:a': 'plaintext' };
     for (const [uri, language] of Object.entries(others)) client.open(uri, SEED, language);
@@ -46,7 +46,7 @@ describe('pushed', () => {
     for (const [uri, language] of Object.entries(documents)) client.open(uri, SEED, language);
     for (const uri of Object.keys(documents)) {
       const found = (await publishedAt(client, uri, 1)).diagnostics.map(brief);
-      assert.deepEqual(found, engineSays(SEED), uri);
+      assert.deepEqual(found, expectedFor(SEED), uri);
     }
     for (const uri of Object.keys(others)) {
       const textDocument = { uri };
@@ -59,11 +59,11 @@ describe('pushed', () => {
         uri,
       );
     }
-    const judged = client.published.map(({ uri }) => uri).sort();
-    assert.deepEqual(judged, [...Object.keys(documents), 'file:///.design-docs.yaml'].sort());
+    const checked = client.published.map(({ uri }) => uri).sort();
+    assert.deepEqual(checked, [...Object.keys(documents), 'file:///.design-docs.yaml'].sort());
   });
 
-  test('again behind each edit, with its version', async (t) => {
+  test('are sent again after each edit, with its version', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     client.open(A, `${MARKER}## Quality\n- Quality Level: none\n`);
     assert.deepEqual((await publishedAt(client, A, 1)).diagnostics.map(({ code }) => code).slice(-1), [
@@ -72,10 +72,10 @@ describe('pushed', () => {
     const value = { start: { line: 2, character: 17 }, end: { line: 2, character: 21 } };
     client.change(A, 2, { range: value, text: 'secure' });
     const text = `${MARKER}## Quality\n- Quality Level: secure\n`;
-    assert.deepEqual((await publishedAt(client, A, 2)).diagnostics.map(brief), engineSays(text));
+    assert.deepEqual((await publishedAt(client, A, 2)).diagnostics.map(brief), expectedFor(text));
   });
 
-  test('for no version that is gone: of a burst only the last is judged', async (t) => {
+  test('are sent only for the last version of a burst of edits', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     client.open(A, SEED);
     await publishedAt(client, A, 1);
@@ -93,7 +93,7 @@ describe('pushed', () => {
     assert.deepEqual(versions, [1, 40]);
   });
 
-  test('a thousand edits without waiting end in what a fresh reading finds', async (t) => {
+  test('after a thousand edits equal those of the same text opened fresh', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     const text = sample('half-written-design.md');
     client.open(A, text);
@@ -106,13 +106,13 @@ describe('pushed', () => {
     assert.deepEqual(
       versions,
       [...new Set(versions)].sort((a, b) => a - b),
-      'versions only grow',
+      'versions only increase',
     );
     const added = Array.from({ length: 1000 }, (_, index) => `## Section ${index + 2}\nTBD\n`);
-    assert.deepEqual(diagnostics.map(brief), engineSays(text + added.join('')));
+    assert.deepEqual(diagnostics.map(brief), expectedFor(text + added.join('')));
   });
 
-  test('cleared when the document is closed, even if an edit has just been made', async (t) => {
+  test('are cleared when the document is closed, even right after an edit', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     client.open(A, SEED);
     await publishedAt(client, A, 1);
@@ -126,32 +126,32 @@ describe('pushed', () => {
     assert.deepEqual(last, { uri: A, diagnostics: [] });
   });
 
-  test('nothing for a file that is not a design document', async (t) => {
+  test('are empty for a file that is not a design document', async (t) => {
     const client = await startClient(t, { capabilities: PUSH });
     client.open(A, '# Shopping\n\nTODO: milk\n');
     assert.deepEqual((await publishedAt(client, A, 1)).diagnostics, []);
   });
 });
 
-describe('pulled', () => {
-  test('what the engine finds; unchanged as long as it is', async (t) => {
+describe('pulled diagnostics', () => {
+  test('are the engine’s findings, or “unchanged” if they are the same', async (t) => {
     const client = await startClient(t);
     client.open(A, SEED);
     const full = await client.pull(A);
     assert.equal(full.kind, 'full');
-    assert.deepEqual(full.items.map(brief), engineSays(SEED));
+    assert.deepEqual(full.items.map(brief), expectedFor(SEED));
     assert.deepEqual(await client.pull(A, full.resultId), { kind: 'unchanged', resultId: full.resultId });
     client.change(A, 2, { text: `${SEED}\nMore.\n` });
-    assert.deepEqual((await client.pull(A, full.resultId)).kind, 'unchanged', 'the edit moved no finding');
+    assert.deepEqual((await client.pull(A, full.resultId)).kind, 'unchanged', 'the edit moved no diagnostic');
     client.change(A, 3, { text: `\n${SEED}` });
     const moved = await client.pull(A, full.resultId);
     assert.equal(moved.kind, 'full');
     assert.notEqual(moved.resultId, full.resultId);
     assert.equal((await client.pull(A, 'of another session')).kind, 'full');
-    assert.deepEqual(client.published, [], 'nothing is pushed besides');
+    assert.deepEqual(client.published, [], 'nothing is pushed as well');
   });
 
-  test('nothing for a document that is not open or was closed', async (t) => {
+  test('are empty for a document that is not open or was closed', async (t) => {
     const client = await startClient(t);
     assert.deepEqual(await client.pull(A), { kind: 'full', items: [] });
     client.open(A, SEED);
@@ -159,12 +159,12 @@ describe('pulled', () => {
     client.close(A);
     assert.deepEqual(await client.pull(A, resultId), { kind: 'full', items: [] });
     client.open(A, SEED);
-    assert.equal((await client.pull(A, resultId)).kind, 'full', 'a document opened anew starts anew');
+    assert.equal((await client.pull(A, resultId)).kind, 'full', 'result ids do not survive closing');
   });
 });
 
 describe('a diagnostic', () => {
-  test('names the rule’s page under the project’s address', async (t) => {
+  test('links to the rule’s page in the repository', async (t) => {
     const client = await startClient(t);
     client.open(A, SEED);
     const { items } = await client.pull(A);
@@ -174,7 +174,7 @@ describe('a diagnostic', () => {
     }
   });
 
-  test('names the page that the client ships, if it ships them', async (t) => {
+  test('links to the page that the client ships, if it does', async (t) => {
     const rulePages = 'vscode://design-docs.design-docs/rules/';
     const client = await startClient(t, { initializationOptions: { rulePages } });
     client.open(A, SEED);
@@ -183,7 +183,7 @@ describe('a diagnostic', () => {
     for (const { code, codeDescription } of items) assert.equal(codeDescription?.href, `${rulePages}${code}`);
   });
 
-  test('points at the right line of the template as it is stored', async (t) => {
+  test('points to the right line of the stored template', async (t) => {
     const templatesFolder = 'file:///extension/templates/';
     const client = await startClient(t, { initializationOptions: { templatesFolder } });
     client.open(A, '# Technical Design\n\n## Quality\n- Quality Level: production\n');
@@ -198,12 +198,12 @@ describe('a diagnostic', () => {
       assert.ok(message.length > 0);
       return stored[location.range.start.line];
     });
-    assert.ok(lines.length >= 13, 'each missing section is shown in the template');
+    assert.ok(lines.length >= 13, 'each missing section points to the template');
     for (const line of lines) assert.match(line ?? '', /^## /);
     assert.ok(lines.includes('## Security & Privacy'));
   });
 
-  test('points at other places of the same document', async (t) => {
+  test('points to other places in the same document', async (t) => {
     const client = await startClient(t);
     client.open(A, '## Quality\n- Quality Level: secure\n\n## Overview\nWords.\n\n## Overview\nMore.\n');
     const { items } = await client.pull(A);
@@ -214,7 +214,7 @@ describe('a diagnostic', () => {
     );
   });
 
-  test('carries no related places for a client that shows none', async (t) => {
+  test('has no related information for a client that does not support it', async (t) => {
     const client = await startClient(t, {
       capabilities: { textDocument: { diagnostic: {} } },
       initializationOptions: { templatesFolder: 'file:///t/' },
@@ -226,7 +226,7 @@ describe('a diagnostic', () => {
   });
 });
 
-test('both models give the same', async (t) => {
+test('pulled and pushed diagnostics are the same', async (t) => {
   const pulling = await startClient(t, { capabilities: PULL });
   const pushed = await startClient(t, { capabilities: PUSH });
   for (const name of ['half-written-design.md', 'technical-design.md']) {

@@ -7,8 +7,8 @@ import { type Client, startClient } from '../support/lsp.ts';
 
 const A = 'file:///home/a.md';
 
-/** That the server reads an edited document as it reads the same text opened anew. */
-async function assertReadAs(client: Client, text: string): Promise<void> {
+/** Asserts that the server's answers for the edited document equal those for `text` opened fresh. */
+async function assertSameAsFresh(client: Client, text: string): Promise<void> {
   const fresh = 'file:///home/fresh.md';
   client.open(fresh, text);
   const symbols = (uri: string) =>
@@ -26,41 +26,41 @@ function caret(line: number, character: number): Range {
 
 const LEVEL = '## Quality\n- Quality Level: secure\n\n';
 
-test('positions count UTF-16 units, and astral characters are two of them', async (t) => {
+test('positions count UTF-16 code units, so astral characters count twice', async (t) => {
   const client = await startClient(t);
   client.open(A, `${LEVEL}## 🚀🚀 Overview\nWords 𝒳.\n`);
   client.change(A, 2, {
     range: { start: { line: 3, character: 5 }, end: { line: 3, character: 7 } },
     text: 'ö',
   });
-  await assertReadAs(client, `${LEVEL}## 🚀ö Overview\nWords 𝒳.\n`);
+  await assertSameAsFresh(client, `${LEVEL}## 🚀ö Overview\nWords 𝒳.\n`);
   client.change(A, 3, { range: caret(4, 8), text: '\n\n## Data Model' });
-  await assertReadAs(client, `${LEVEL}## 🚀ö Overview\nWords 𝒳\n\n## Data Model.\n`);
+  await assertSameAsFresh(client, `${LEVEL}## 🚀ö Overview\nWords 𝒳\n\n## Data Model.\n`);
 });
 
-test('positions behind the end of a line or of the document mean that end', async (t) => {
+test('positions after the end of a line or of the document mean that end', async (t) => {
   const client = await startClient(t);
   client.open(A, LEVEL);
   client.change(A, 2, { range: caret(0, 999), text: ' of Service' });
-  await assertReadAs(client, LEVEL.replace('Quality\n', 'Quality of Service\n'));
+  await assertSameAsFresh(client, LEVEL.replace('Quality\n', 'Quality of Service\n'));
   client.change(A, 3, { range: caret(999, 999), text: '## Overview' });
-  await assertReadAs(client, `${LEVEL.replace('Quality\n', 'Quality of Service\n')}## Overview`);
+  await assertSameAsFresh(client, `${LEVEL.replace('Quality\n', 'Quality of Service\n')}## Overview`);
   client.change(A, 4, {
     range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },
     text: LEVEL,
   });
-  await assertReadAs(client, LEVEL);
+  await assertSameAsFresh(client, LEVEL);
 });
 
-test('CRLF line breaks keep their lines', async (t) => {
+test('edits keep CRLF line breaks', async (t) => {
   const client = await startClient(t);
   const text = SEED.replaceAll('\n', '\r\n');
   client.open(A, text);
   client.change(A, 2, { range: caret(3, 11), text: ' and Goals\r\nWords.\r\n' });
-  await assertReadAs(client, text.replace('## Overview', '## Overview and Goals\r\nWords.\r\n'));
+  await assertSameAsFresh(client, text.replace('## Overview', '## Overview and Goals\r\nWords.\r\n'));
 });
 
-test('several changes of one notification apply one after the other', async (t) => {
+test('several changes in one notification apply in order', async (t) => {
   const client = await startClient(t);
   client.open(A, LEVEL);
   client.change(
@@ -70,10 +70,10 @@ test('several changes of one notification apply one after the other', async (t) 
     { range: caret(3, 11), text: ' 🚀' },
     { range: caret(4, 0), text: 'Words.\n' },
   );
-  await assertReadAs(client, `${LEVEL}## Overview 🚀\nWords.\n`);
+  await assertSameAsFresh(client, `${LEVEL}## Overview 🚀\nWords.\n`);
 });
 
-test('hundreds of edits anywhere, half surrogates among them', async (t) => {
+test('hundreds of random edits, including lone surrogates', async (t) => {
   const client = await startClient(t);
   let text = SEED.replaceAll('\n', '\r\n');
   client.open(A, text);
@@ -89,7 +89,7 @@ test('hundreds of edits anywhere, half surrogates among them', async (t) => {
     const from = mirror.offsetAt(start);
     text = text.slice(0, from) + change.text + text.slice(Math.max(from, mirror.offsetAt(end)));
     client.change(A, version, change);
-    if (version % 50 === 0) await assertReadAs(client, text);
+    if (version % 50 === 0) await assertSameAsFresh(client, text);
   }
 });
 
@@ -110,7 +110,7 @@ const PIECES = [
   SEED,
 ];
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudorandom numbers, the same in every run. */
 function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -8,12 +8,12 @@ const LARGE: Readonly<Record<string, string>> = {
   'ten megabytes': `${HEAD}${`${'Words of a document. '.repeat(10)}\n\n`.repeat(48_000)}`,
   'a line of five megabytes': `${HEAD}${'x'.repeat(4_999_900)}`,
   '100,000 headings': `${HEAD}${'## Own\n'.repeat(100_000)}`,
-  '5,000 lists in each other': `${HEAD}${'- '.repeat(5000)}x\n`,
-  '5,000 quotes in each other': `${HEAD}${'> '.repeat(5000)}x\n`,
+  '5,000 nested lists': `${HEAD}${'- '.repeat(5000)}x\n`,
+  '5,000 nested quotes': `${HEAD}${'> '.repeat(5000)}x\n`,
   ...Object.fromEntries(Object.entries(HOSTILE).map(([name, fill]) => [name, HEAD + fill(2000)])),
 };
 
-test('whatever document is opened, edited and closed, the server answers, and the next one is as good as ever', async (t) => {
+test('the server handles any document, and answers about other documents stay correct', async (t) => {
   const client = await startClient(t);
   const small = 'file:///home/small.md';
   client.open(small, HEAD);

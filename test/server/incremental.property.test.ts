@@ -15,51 +15,50 @@ import { acts } from '../support/edits.ts';
 import { type Client, startClient } from '../support/lsp.ts';
 import fc from '../support/property.ts';
 
-/** How an editor names a place: as it is, behind the end of its line, behind the end of the document, or before it. */
-const SAID = [
-  'as it is',
-  'as it is',
-  'as it is',
-  'behind its line',
-  'behind the end',
-  'before the start',
-] as const;
-type Said = (typeof SAID)[number];
+/**
+ * How a position is sent: exactly, or after the end of its line, after the end of the document, or before its start.
+ */
+const FORMS = ['exact', 'exact', 'exact', 'after its line', 'after the end', 'before the start'] as const;
+type Form = (typeof FORMS)[number];
 
 const change = fc.record({
   act: acts(fc.oneof(documents(), designs())),
-  start: fc.constantFrom(...SAID),
-  end: fc.constantFrom(...SAID),
+  start: fc.constantFrom(...FORMS),
+  end: fc.constantFrom(...FORMS),
   isWhole: fc.integer({ min: 0, max: 19 }).map((number) => number === 0),
 });
 
-/** Each notification brings several changes, of which each speaks of the text that the one before it makes. */
+/** Notifications with several changes each. A change refers to the text after the previous one. */
 const notifications = fc.array(
-  fc.record({ changes: fc.array(change, { minLength: 1, maxLength: 4 }), isAsked: fc.boolean() }),
+  fc.record({ changes: fc.array(change, { minLength: 1, maxLength: 4 }), isChecked: fc.boolean() }),
   { minLength: 1, maxLength: 8 },
 );
 
-test('after any notifications a document is told of as the same text opened anew', async (t) => {
+test('after any changes, answers equal those for the same text opened fresh', async (t) => {
   const client = await startClient(t, { initializationOptions: { readiness: true } });
   let count = 0;
   await fc.assert(
-    fc.asyncProperty(fc.oneof(designs(), documents()), notifications, async (begun, all) => {
+    fc.asyncProperty(fc.oneof(designs(), documents()), notifications, async (initial, all) => {
       const uri = `file:///home/${++count}/design-doc.md`;
-      let text = `<!-- design-docs: template=technical-design -->\n${begun}`;
+      let text = `<!-- design-docs: template=technical-design -->\n${initial}`;
       client.open(uri, text);
-      for (const [nth, { changes, isAsked }] of all.entries()) {
-        const told = changes.map(({ act, start, end, isWhole }) => {
+      for (const [nth, { changes, isChecked }] of all.entries()) {
+        const events = changes.map(({ act, start, end, isWhole }) => {
           const { newText, ...range } = act(text, []);
           const [event, after] = isWhole
             ? whole(`${text.slice(0, range.start)}${newText}${text.slice(range.end)}`)
-            : partial(text, [placed(text, range.start, start), placed(text, range.end, end)], newText);
+            : partial(
+                text,
+                [positionOf(text, range.start, start), positionOf(text, range.end, end)],
+                newText,
+              );
           text = after;
           return event;
         });
-        client.change(uri, nth + 2, ...told);
-        if (isAsked) await assertReadAs(client, uri, text, nth + 2);
+        client.change(uri, nth + 2, ...events);
+        if (isChecked) await assertSameAsFresh(client, uri, text, nth + 2);
       }
-      await assertReadAs(client, uri, text, all.length + 1);
+      await assertSameAsFresh(client, uri, text, all.length + 1);
       client.close(uri);
     }),
     { numRuns: 60 },
@@ -71,7 +70,7 @@ function whole(text: string): [TextDocumentContentChangeEvent, string] {
   return [{ text }, text];
 }
 
-/** A change between two positions, and what a document that counts its lines anew makes of the text. */
+/** A change between two positions, and the text after it according to vscode-languageserver-textdocument. */
 function partial(
   text: string,
   [start, end]: readonly [Position, Position],
@@ -79,29 +78,29 @@ function partial(
 ): [TextDocumentContentChangeEvent, string] {
   const document = TextDocument.create('', 'markdown', 0, text);
   const [from, to] = [document.offsetAt(start), document.offsetAt(end)];
-  // What a range means whose end is before its start, nobody says; so none is sent here.
+  // The meaning of a range whose end is before its start is not specified, so no such range is sent.
   const range = { start, end: to < from ? start : end };
   const after = text.slice(0, from) + newText + text.slice(Math.max(from, to));
   return [{ range, text: newText }, after];
 }
 
-function placed(text: string, offset: number, said: Said): Position {
+function positionOf(text: string, offset: number, form: Form): Position {
   const { line, character } = TextDocument.create('', 'markdown', 0, text).positionAt(offset);
-  if (said === 'behind its line') return { line, character: character + 100_000 };
-  if (said === 'behind the end') return { line: line + 100_000, character };
-  return said === 'before the start' ? { line: -1, character: -character } : { line, character };
+  if (form === 'after its line') return { line, character: character + 100_000 };
+  if (form === 'after the end') return { line: line + 100_000, character };
+  return form === 'before the start' ? { line: -1, character: -character } : { line, character };
 }
 
-/** Asks all about a document, and all about another of the same text. */
-async function assertReadAs(client: Client, uri: string, text: string, version: number): Promise<void> {
+/** Asserts that all answers about a document equal those about a new document with the same text. */
+async function assertSameAsFresh(client: Client, uri: string, text: string, version: number): Promise<void> {
   const fresh = uri.replace('/home/', '/fresh/');
   client.open(fresh, text);
-  const edited = await told(client, uri, version);
-  assert.equal(edited, await told(client, fresh, 1), JSON.stringify(text));
+  const edited = await answersFor(client, uri, version);
+  assert.equal(edited, await answersFor(client, fresh, 1), JSON.stringify(text));
   client.close(fresh);
 }
 
-async function told(client: Client, uri: string, version: number): Promise<string> {
+async function answersFor(client: Client, uri: string, version: number): Promise<string> {
   const textDocument = { uri };
   const start = { line: 0, character: 0 };
   const { connection, readiness } = client;
@@ -116,9 +115,9 @@ async function told(client: Client, uri: string, version: number): Promise<strin
       context: { diagnostics: [] },
     }),
   };
-  // It is sent within two turns of the server, of which each answer took one; and only if it has changed.
+  // Readiness is sent within two turns of the server's event loop, and each answer above took one.
   const last = readiness.findLast((each) => each.uri === uri);
-  assert.ok(last, 'readiness was sent');
+  assert.ok(last, 'no readiness was sent');
   return Object.entries({ ...answers, readiness: { ...last, version } })
     .map(([name, answer]) => `${name}: ${JSON.stringify(answer)}`)
     .join('\n')

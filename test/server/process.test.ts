@@ -17,9 +17,9 @@ async function run(t: TestContext, args: readonly string[], input: string, env: 
     errors += text;
   });
   child.stdin.on('error', () => {});
-  // A client that says goodbye keeps the pipe open until the server is gone.
+  // A client that sends `exit` keeps the pipe open until the server has exited.
   child.stdin.write(input);
-  if (input !== visit) child.stdin.end();
+  if (input !== session) child.stdin.end();
   const [code] = await once(child, 'close');
   return { code, errors };
 }
@@ -30,7 +30,7 @@ test('exits with 0 after a shutdown', async (t) => {
   assert.equal(await client.stop(), 0);
 });
 
-test('exits with 1 if it is told to exit without a shutdown', async (t) => {
+test('exits with 1 after an exit without a shutdown', async (t) => {
   const client = await startClient(t);
   const exited = once(client.process, 'exit');
   await client.connection.sendNotification('exit');
@@ -44,19 +44,19 @@ test('exits with 1 if its input ends without a shutdown', async (t) => {
   assert.deepEqual(await exited, [1, null]);
 });
 
-test('exits with 2 and says how it is started, if no transport is given', async (t) => {
+test('exits with 2 and prints the usage if no transport is given', async (t) => {
   const { code, errors } = await run(t, [], '');
   assert.equal(code, 2);
   assert.match(errors, /^Usage: server\.js --stdio .*\n$/);
 });
 
-test('ends on input that is no message', async (t) => {
+test('exits on input that is not a message', async (t) => {
   const { code } = await run(t, ['--stdio'], 'GET / HTTP/1.1\r\n\r\nno message\r\n\r\n');
   assert.equal(typeof code, 'number');
 });
 
-/** What a client sends that says hello and goodbye. */
-const visit = [
+/** The messages of a minimal session. */
+const session = [
   { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
   { method: 'initialized', params: {} },
   { id: 2, method: 'shutdown' },
@@ -66,37 +66,37 @@ const visit = [
   .map((body) => `Content-Length: ${body.length}\r\n\r\n${body}`)
   .join('');
 
-test('what was compiled is kept in the user’s cache folder, and made anew where it is broken', async (t) => {
+test('compiled code is cached in the user’s cache folder, and compiled again if the cache is broken', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'design-docs-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const env = { XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, NODE_COMPILE_CACHE: undefined };
-  const start = (): ReturnType<typeof run> => run(t, ['--stdio'], visit, env);
-  const kept = (): string[] =>
+  const start = (): ReturnType<typeof run> => run(t, ['--stdio'], session, env);
+  const cached = (): string[] =>
     globSync('design-docs/compiled/*/*', { cwd: folder }).map((name) => join(folder, name));
   assert.deepEqual(await start(), { code: 0, errors: '' });
-  assert.equal(kept().length, 1);
-  const [file = ''] = kept();
+  assert.equal(cached().length, 1);
+  const [file = ''] = cached();
   const { size } = statSync(file);
   assert.ok(size > 50_000, `${size} bytes`);
-  writeFileSync(file, 'no longer what it was');
+  writeFileSync(file, 'broken');
   assert.deepEqual(await start(), { code: 0, errors: '' });
-  assert.deepEqual(kept(), [file]);
+  assert.deepEqual(cached(), [file]);
   assert.ok(statSync(file).size > 50_000);
 });
 
-test('starts where nothing can be kept', async (t) => {
+test('starts if nothing can be cached', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'design-docs-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'file');
   writeFileSync(file, '');
-  for (const place of [file, '']) {
-    const env = { XDG_CACHE_HOME: place, LOCALAPPDATA: place, HOME: place, NODE_COMPILE_CACHE: undefined };
-    assert.deepEqual(await run(t, ['--stdio'], visit, env), { code: 0, errors: '' });
+  for (const path of [file, '']) {
+    const env = { XDG_CACHE_HOME: path, LOCALAPPDATA: path, HOME: path, NODE_COMPILE_CACHE: undefined };
+    assert.deepEqual(await run(t, ['--stdio'], session, env), { code: 0, errors: '' });
   }
   assert.equal(readFileSync(file, 'utf8'), '');
 });
 
-test('the bundle serves a worker with nothing of Node', async () => {
+test('the bundle runs in a web worker without Node', async () => {
   const worker = await webWorker();
   const { capabilities } = await worker.request<{ capabilities: object }>('initialize', {
     processId: null,
@@ -122,7 +122,7 @@ interface Answer {
   readonly result?: unknown;
 }
 
-/** The bundle in a context that has what a web worker has of what it needs, and no more. */
+/** Runs the bundle in a context with only those globals of a web worker that it needs. */
 async function webWorker() {
   const answers = new Map<number, (result: unknown) => void>();
   const scope: Record<string, unknown> & { onmessage?: (event: { data: unknown }) => void } = {
@@ -139,7 +139,7 @@ async function webWorker() {
   scope['self'] = scope;
   createContext(scope);
   runInContext(readFileSync(join(dirname(SERVER), 'server', 'main.js'), 'utf8'), scope);
-  // A worker gets its first message in a later turn than its script.
+  // A worker gets its first message after the turn in which its script runs.
   await new Promise((resolve) => setImmediate(resolve));
   const send = (message: object) => scope.onmessage?.({ data: { jsonrpc: '2.0', ...message } });
   let count = 0;

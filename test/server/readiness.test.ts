@@ -11,14 +11,14 @@ function about(client: Client, uri: string) {
   return client.readiness.filter((each) => each.uri === uri);
 }
 
-/** Everything that is due is there once a document that is opened now has been told of. */
+/** Waits until all pending notifications have arrived: those of a document that is opened now come last. */
 async function settle(client: Client): Promise<void> {
   const uri = `file:///home/later-${client.readiness.length}.md`;
   client.open(uri, SEED);
   await client.until(() => about(client, uri)[0]);
 }
 
-test('is sent for each open document, with places in its text', async (t) => {
+test('is sent for each open document, with ranges in its text', async (t) => {
   const client = await startClient(t, OPTIONS);
   client.open(A, SEED);
   const readiness = await client.until(() => about(client, A)[0]);
@@ -33,7 +33,7 @@ test('is sent for each open document, with places in its text', async (t) => {
   }
 });
 
-test('is not sent again as long as nothing of it changes', async (t) => {
+test('is sent again only if it changes', async (t) => {
   const client = await startClient(t, OPTIONS);
   const text = `${SEED}\n`;
   client.open(A, text);
@@ -50,7 +50,7 @@ test('is not sent again as long as nothing of it changes', async (t) => {
   assert.equal(moved.version, 3);
 });
 
-test('follows the level', async (t) => {
+test('follows changes of the level', async (t) => {
   const client = await startClient(t, OPTIONS);
   const text = SEED.replace('experiment | prototype | production | secure', 'experiment');
   client.open(A, text);
@@ -61,7 +61,7 @@ test('follows the level', async (t) => {
   assert.deepEqual([after.level?.name, after.total], ['production', 14]);
 });
 
-test('says once that a file is no design document', async (t) => {
+test('is sent once for a file that is not a design document', async (t) => {
   const client = await startClient(t, OPTIONS);
   client.open(A, '# Shopping\n');
   const { kind, why, phases } = await client.until(() => about(client, A)[0]);
@@ -71,7 +71,7 @@ test('says once that a file is no design document', async (t) => {
   assert.equal(about(client, A).length, 1);
 });
 
-test('is sent anew when a document is opened again', async (t) => {
+test('is sent again when a document is reopened', async (t) => {
   const client = await startClient(t, OPTIONS);
   client.open(A, SEED);
   await client.until(() => about(client, A)[0]);
@@ -80,7 +80,7 @@ test('is sent anew when a document is opened again', async (t) => {
   await client.until(() => about(client, A)[1]);
 });
 
-test('is not sent to a client that did not ask for it', async (t) => {
+test('is not sent to a client that did not request it', async (t) => {
   const client = await startClient(t, { capabilities: PUSH });
   client.open(A, SEED);
   client.open(B, SEED);

@@ -66,7 +66,7 @@ const EMPTY = {
 };
 
 describe('capabilities', () => {
-  test('of a host that has no Markdown support', async (t) => {
+  test('for an editor without Markdown support', async (t) => {
     const { initialized } = await startClient(t);
     assert.equal(initialized.serverInfo?.name, 'design-docs');
     const { capabilities } = initialized;
@@ -104,7 +104,7 @@ describe('capabilities', () => {
     }
   });
 
-  test('of a host that gives symbols, folding and selection itself', async (t) => {
+  test('for an editor that provides symbols, folding, and selection itself', async (t) => {
     const { initialized } = await startClient(t, {
       capabilities: PUSH,
       initializationOptions: { hostProvides: ['documentSymbol', 'foldingRange', 'selectionRange'] },
@@ -121,7 +121,7 @@ describe('capabilities', () => {
     assert.equal(capabilities.hoverProvider, true);
   });
 
-  test('of a client whose options are nonsense are those of one that sends none', async (t) => {
+  test('for a client with invalid options equal those for a client without options', async (t) => {
     const plain = await startClient(t);
     for (const initializationOptions of [
       'x',
@@ -151,7 +151,7 @@ describe('a document that is not open', () => {
     assert.deepEqual(client.logged, []);
   });
 
-  test('even when it is closed while the answer is on its way', async (t) => {
+  test('gets empty answers even if it is closed while the requests are waiting', async (t) => {
     const client = await startClient(t);
     client.open(A, SEED);
     let asked: Record<string, Promise<unknown>> = {};
@@ -163,7 +163,7 @@ describe('a document that is not open', () => {
   });
 });
 
-test('another Markdown file gets nothing but what its own editor lacks', async (t) => {
+test('a file that is not a design document gets only editor features', async (t) => {
   const client = await startClient(t);
   client.open(A, '# Shopping\n\n- Quality Level:\n');
   const { documentSymbol, foldingRange, selectionRange, ...rest } = await answers(askAll(client, A));
@@ -180,7 +180,7 @@ test('another Markdown file gets nothing but what its own editor lacks', async (
   assert.ok(selectionRange);
 });
 
-test('overlapping requests are each answered, in any order, as of the text they were asked about', async (t) => {
+test('overlapping requests get the same answers as separate ones', async (t) => {
   const client = await startClient(t);
   client.open(A, SEED);
   const alone = await answers(askAll(client, A));
@@ -191,8 +191,8 @@ test('overlapping requests are each answered, in any order, as of the text they 
   for (const each of asked) assert.deepEqual(await answers(each), alone);
 });
 
-describe('a cancelled request', () => {
-  test('is answered as cancelled, never with an empty result', async (t) => {
+describe('a canceled request', () => {
+  test('is answered as canceled, never with an empty result', async (t) => {
     const client = await startClient(t);
     client.open(A, SEED);
     const source = new CancellationTokenSource();
@@ -216,10 +216,10 @@ describe('a cancelled request', () => {
         (error: ResponseError<unknown>) => error.code === LSPErrorCodes.RequestCancelled,
       );
     }
-    assert.deepEqual(client.logged, [], 'a cancelled request is no failure');
+    assert.deepEqual(client.logged, [], 'a canceled request is not logged as a failure');
   });
 
-  test('hinders no other', async (t) => {
+  test('does not affect other requests', async (t) => {
     const client = await startClient(t);
     client.open(A, SEED);
     const source = new CancellationTokenSource();
@@ -256,7 +256,7 @@ describe('malformed messages', () => {
     'diagnostic',
   ];
 
-  test('requests are answered, empty or as an error, and the server goes on', async (t) => {
+  test('requests get an empty answer or an error, and the server continues', async (t) => {
     const client = await startClient(t);
     client.open(A, SEED);
     for (const method of [
@@ -275,7 +275,7 @@ describe('malformed messages', () => {
     assert.equal(await client.stop(), 0);
   });
 
-  test('notifications are ignored, and the server goes on', async (t) => {
+  test('notifications are ignored, and the server continues', async (t) => {
     for (const capabilities of [PULL, PUSH]) {
       const client = await startClient(t, { capabilities, initializationOptions: { readiness: true } });
       for (const method of [

@@ -14,10 +14,10 @@ import {
   started,
 } from '../support/workspace.ts';
 
-describe('what is wrong with a config file', () => {
+describe('errors in a config file', () => {
   const BROKEN = 'gate: [1\n';
 
-  test('is pushed while it is not open, and cleared when it is mended', async (t) => {
+  test('are pushed while it is not open, and cleared when it is fixed', async (t) => {
     const { disk, client } = await started(t);
     disk.write(CONFIG, BROKEN);
     client.touched(disk.uri(CONFIG));
@@ -28,7 +28,7 @@ describe('what is wrong with a config file', () => {
     await published(client, disk.uri(CONFIG), ({ length }) => length === 0);
   });
 
-  test('is pulled while it is open, and nothing is there twice', async (t) => {
+  test('are pulled while it is open, and not reported twice', async (t) => {
     const disk = folderOf(t, { [CONFIG]: BROKEN, 'docs/a.md': DOCUMENT });
     const client = await startClient(t, { folders: [disk.uri('')] });
     client.open(disk.uri('docs/a.md'), DOCUMENT);
@@ -40,7 +40,7 @@ describe('what is wrong with a config file', () => {
     await published(client, disk.uri(CONFIG), ({ length }) => length > 0);
   });
 
-  test('is pushed once to clients that do not pull, open or not', async (t) => {
+  test('are pushed once to clients that do not pull, whether it is open or not', async (t) => {
     const disk = folderOf(t, { [CONFIG]: BROKEN, 'docs/a.md': DOCUMENT });
     const client = await startClient(t, { folders: [disk.uri('')], capabilities: PUSH });
     const uri = disk.uri(CONFIG);
@@ -48,7 +48,7 @@ describe('what is wrong with a config file', () => {
     await published(client, uri, ({ length }) => length === 1);
     client.open(uri, BROKEN, 'yaml');
     await client.until(() => client.published.find((each) => each.uri === uri && each.version === 1));
-    // The answer to a later document shows that nothing was sent behind that.
+    // Once a later document has been answered, nothing more can arrive for the config file.
     client.open(disk.uri('docs/b.md'), DOCUMENT);
     await published(client, disk.uri('docs/b.md'), () => true);
     await published(client, uri, ({ length }) => length === 1);
@@ -59,7 +59,7 @@ describe('what is wrong with a config file', () => {
     );
   });
 
-  test('is not told of when the tool is off', async (t) => {
+  test('are not reported when the extension is turned off', async (t) => {
     const disk = folderOf(t, { [CONFIG]: BROKEN, 'docs/a.md': DOCUMENT });
     const client = await startClient(t, { folders: [disk.uri('')], settings: { enable: false } });
     client.open(disk.uri('docs/a.md'), DOCUMENT);
@@ -69,7 +69,7 @@ describe('what is wrong with a config file', () => {
     assert.deepEqual(client.published, []);
   });
 
-  test('a template in the way of two folders is told of once, however its address is written', async (t) => {
+  test('in a template that two folders use are reported once, however its URI is encoded', async (t) => {
     const config = 'templates: { "*.md": "../shared/my (draft)!.md" }\n';
     const disk = folderOf(t, {
       [`one/${CONFIG}`]: config,
@@ -94,8 +94,8 @@ describe('what is wrong with a config file', () => {
   });
 });
 
-describe('help', () => {
-  test('in a config file: its keys, templates and rules', async (t) => {
+describe('completion, hovers, and explanations', () => {
+  test('a config file gets completions and hovers for keys, templates, and rules', async (t) => {
     const disk = folderOf(t, { [CONFIG]: '' });
     const client = await startClient(t, { folders: [disk.uri('')] });
     const uri = disk.uri(CONFIG);
@@ -107,7 +107,7 @@ describe('help', () => {
     assert.ok((await complete(client, uri, 1, 2)).includes('missing-section'));
   });
 
-  test('in the front matter of a template, and none in that of a document', async (t) => {
+  test('the front matter of a template gets completions of the policy, and that of a document does not', async (t) => {
     const { disk, client, uri } = await started(t);
     const template = disk.uri('t.md');
     client.open(template, `---\ndesign-docs:\n  \n---\n${RISKS}`);
@@ -119,7 +119,7 @@ describe('help', () => {
     assert.ok(!(await complete(client, uri, 2, 2)).includes('level-field'));
   });
 
-  test('the explanation names what decided', async (t) => {
+  test('the explanation names the files and settings that apply', async (t) => {
     const { disk, client, uri } = await started(t, { settings: { rules: { 'empty-section': 'off' } } });
     client.open(disk.uri(CONFIG), `${BY_TEMPLATE}gate: level\n`, 'yaml');
     const text = await client.connection.sendRequest<string>(EXPLAIN, { uri });
@@ -128,7 +128,7 @@ describe('help', () => {
     assert.equal(await client.connection.sendRequest(EXPLAIN, { uri: disk.uri('docs/not-open.md') }), null);
   });
 
-  test('the workspace’s own templates are offered, and documents written from them', async (t) => {
+  test('the workspace’s own templates are listed and used for new documents', async (t) => {
     const { client } = await started(t);
     const templates = await client.connection.sendRequest<TemplateInfo[]>(TEMPLATES);
     assert.deepEqual(templates.map(({ id }) => id).slice(0, 2), ['t', 'technical-design']);

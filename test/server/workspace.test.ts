@@ -14,10 +14,10 @@ import {
   started,
 } from '../support/workspace.ts';
 
-describe('config files and templates decide', () => {
+describe('config files and templates', () => {
   const FILES = { [CONFIG]: BY_TEMPLATE, 't.md': RISKS };
 
-  test('and the user is told once of templates in the settings that cannot be used', async (t) => {
+  test('in the settings that cannot be used cause one warning each', async (t) => {
     const disk = folderOf(t, {});
     const settings = { templates: { '../out/*.md': 'adr', 'docs/*.md': 'poem' } };
     const client = await startClient(t, { folders: [disk.uri('')], settings });
@@ -30,20 +30,20 @@ describe('config files and templates decide', () => {
     assert.match(client.warnings[1]?.message ?? '', /There is no template “poem”/);
   });
 
-  test('at the root of the first folder also about a document that is not saved yet', async (t) => {
+  test('at the root of the first folder apply to untitled documents', async (t) => {
     const { client } = await started(t);
     client.open('untitled:Untitled-1', '<!-- design-docs: template=t -->\n# New\n\nText.\n');
     assert.deepEqual(await pulled(client, 'untitled:Untitled-1'), ['missing-section Risks']);
   });
 
-  test('read from the disk by the server', async (t) => {
+  test('are read from the disk by the server', async (t) => {
     const disk = folderOf(t, FILES);
     const client = await startClient(t, { folders: [disk.uri('')] });
     client.open(disk.uri('docs/a.md'), DOCUMENT);
     assert.deepEqual(await pulled(client, disk.uri('docs/a.md')), ['missing-section Risks']);
   });
 
-  test('also about a document that was asked about while it was not open', async (t) => {
+  test('apply to a document that was requested before it was open', async (t) => {
     const disk = folderOf(t, FILES);
     const client = await startClient(t, { folders: [disk.uri('')] });
     const uri = disk.uri('docs/a.md');
@@ -56,7 +56,7 @@ describe('config files and templates decide', () => {
     assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
   });
 
-  test('read by the client where it offers that', async (t) => {
+  test('are read by the client if it supports that', async (t) => {
     const root = 'memfs://host/my%20ws';
     const files = new Map(Object.entries(FILES).map(([path, text]) => [`${root}/${path}`, text] as const));
     const client = await startClient(t, {
@@ -71,29 +71,29 @@ describe('config files and templates decide', () => {
     assert.deepEqual(await pulled(client, `${root}/docs/a.md`), ['missing-section Costs']);
   });
 
-  test('looked for when a Markdown file is opened, and not before', async (t) => {
+  test('are not read before a Markdown file is opened', async (t) => {
     const root = 'memfs://host/ws';
-    const asked: string[] = [];
+    const requested: string[] = [];
     const files = new Map<string, string>();
     files.get = (uri) => {
-      asked.push(uri);
+      requested.push(uri);
       return undefined;
     };
     const options = { folders: [root], files, initializationOptions: { readsFiles: true, findsFiles: true } };
     const client = await startClient(t, options, (connection) => {
       connection.onRequest(FIND_MARKDOWN, () => {
-        asked.push('all folders');
+        requested.push('all folders');
         return [];
       });
     });
     assert.deepEqual(await pulled(client, `${root}/docs/list.md`), []);
-    assert.deepEqual(asked, []);
+    assert.deepEqual(requested, []);
     client.open(`${root}/docs/list.md`, '# Shopping\n\nMilk.\n');
     assert.deepEqual(await pulled(client, `${root}/docs/list.md`), []);
-    assert.deepEqual(asked.toSorted(), [`${root}/${CONFIG}`, `${root}/docs/${CONFIG}`]);
+    assert.deepEqual(requested.toSorted(), [`${root}/${CONFIG}`, `${root}/docs/${CONFIG}`]);
   });
 
-  test('for a client that knows one folder and pulls nothing', async (t) => {
+  test('apply for a client that has one folder and does not pull', async (t) => {
     const disk = folderOf(t, FILES);
     const client = await startClient(t, { folders: [disk.uri('')], capabilities: PUSH });
     const uri = disk.uri('docs/a.md');
@@ -104,7 +104,7 @@ describe('config files and templates decide', () => {
     await published(client, uri, (list) => list.length === 0);
   });
 
-  test('by the setting', async (t) => {
+  test('can be mapped by the setting', async (t) => {
     const disk = folderOf(t, { 't.md': RISKS });
     const settings = { templates: { 'docs/*.md': 't.md' } };
     const client = await startClient(t, { folders: [disk.uri('')], settings });
@@ -112,13 +112,13 @@ describe('config files and templates decide', () => {
     assert.deepEqual(await pulled(client, disk.uri('docs/a.md')), ['missing-section Risks']);
   });
 
-  test('each folder of the workspace by its own', async (t) => {
+  test('apply separately to each workspace folder', async (t) => {
     const disk = folderOf(t, {
       [`one/${CONFIG}`]: BY_TEMPLATE,
       'one/t.md': RISKS,
       [`two/${CONFIG}`]: BY_TEMPLATE,
       'two/t.md': COSTS,
-      [CONFIG]: 'gate: [broken, and nobody’s',
+      [CONFIG]: 'gate: [broken, and outside of both folders',
     });
     const client = await startClient(t, { folders: [disk.uri('one'), `${disk.uri('two')}/`] });
     for (const path of ['one/docs/a.md', 'two/docs/a.md', 'three/docs/a.md'])
@@ -128,7 +128,7 @@ describe('config files and templates decide', () => {
     assert.deepEqual(await pulled(client, disk.uri('three/docs/a.md')), []);
   });
 
-  test('a folder that is added or removed later', async (t) => {
+  test('follow folders that are added or removed', async (t) => {
     const disk = folderOf(t, { 'one/t.md': RISKS });
     const capabilities = { ...PULL, workspace: { ...PULL.workspace, workspaceFolders: true } };
     const settings = { templates: { 'docs/*.md': 't.md' } };
@@ -148,7 +148,7 @@ describe('config files and templates decide', () => {
   });
 });
 
-describe('what changes counts at once', () => {
+describe('changes take effect at once', () => {
   test('on the disk, and the client is asked to pull again', async (t) => {
     const { disk, client, uri } = await started(t);
     const before = client.refreshed.diagnostics;
@@ -165,7 +165,7 @@ describe('what changes counts at once', () => {
     assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
   });
 
-  test('in a template that is not saved, until it is closed', async (t) => {
+  test('in an unsaved template, until it is closed', async (t) => {
     const { disk, client, uri } = await started(t);
     client.open(disk.uri('t.md'), RISKS);
     client.change(disk.uri('t.md'), 2, { text: COSTS });
@@ -177,18 +177,18 @@ describe('what changes counts at once', () => {
     assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
   });
 
-  test('in a config file that is not saved, until it is closed', async (t) => {
+  test('in an unsaved config file, until it is closed', async (t) => {
     const { disk, client, uri } = await started(t);
     client.open(disk.uri(CONFIG), BY_TEMPLATE, 'yaml');
     client.change(disk.uri(CONFIG), 2, { text: `${BY_TEMPLATE}rules: { missing-section: off }` });
     assert.deepEqual(await pulled(client, uri), []);
     client.change(disk.uri(CONFIG), 3, { text: 'templates: [' });
-    assert.deepEqual(await pulled(client, uri), [], 'the last good one stays in force');
+    assert.deepEqual(await pulled(client, uri), [], 'the last valid version still applies');
     client.close(disk.uri(CONFIG));
     assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
   });
 
-  test('at the end of a burst of edits in a template and a document', async (t) => {
+  test('after a burst of edits in a template and a document', async (t) => {
     const { disk, client, uri } = await started(t);
     client.open(disk.uri('t.md'), RISKS);
     const pulls: Promise<unknown>[] = [];
@@ -203,7 +203,7 @@ describe('what changes counts at once', () => {
     assert.deepEqual(await pulled(client, uri), ['missing-section Part30']);
   });
 
-  test('also for clients that wait for lists', async (t) => {
+  test('for clients that do not pull', async (t) => {
     const disk = folderOf(t, { [CONFIG]: BY_TEMPLATE, 't.md': RISKS });
     const client = await startClient(t, { folders: [disk.uri('')], capabilities: PUSH });
     const uris = ['docs/a.md', 'docs/b.md'].map(disk.uri);

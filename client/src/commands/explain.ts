@@ -4,19 +4,19 @@ import { EXPLAIN_SCHEME } from '../explanations.ts';
 import { isServed } from '../server.ts';
 import type { Handler } from './handler.ts';
 
-/** Shows, as a preview, what decides about a file: the given one, else the active one, else the shown document. */
+/** Explains in a preview why and how a file is checked: the given file, the active one, or the shown document. */
 export const explain: Handler = async ({ documents, explanations }, given) => {
   const source = given instanceof Uri ? given : (activeFile() ?? shownFile(documents));
   if (!source || !isServed(await workspace.openTextDocument(source))) {
-    window.showInformationMessage(l10n.t('Open a Markdown file to see what decides about it.'));
+    window.showInformationMessage(l10n.t('Open a Markdown file to see why it is checked.'));
     return;
   }
-  // As an editor of its own, not by `markdown.showPreview`, which would call it a preview of the explanation.
+  // `markdown.showPreview` would add “Preview” to the title, so the preview is opened as an editor.
   const editor = 'vscode.markdown.preview.editor';
   await commands.executeCommand('vscode.openWith', explanations.of(source), editor, viewColumn());
 };
 
-/** Where explanations are shown already, else beside the document, so that it and its outline stay in view. */
+/** The column that already shows explanations, or the one beside the document, so that the document stays visible. */
 function viewColumn(): ViewColumn {
   const group = window.tabGroups.all.find(({ tabs }) =>
     tabs.some((tab) => previewed(tab)?.scheme === EXPLAIN_SCHEME),
@@ -31,7 +31,7 @@ function activeFile(): Uri | undefined {
   return preview?.scheme === EXPLAIN_SCHEME ? Uri.parse(preview.query) : preview;
 }
 
-/** What a tab shows, if it shows a Markdown preview as an editor. */
+/** The file of a tab with a custom editor, such as a Markdown preview that is opened as an editor. */
 function previewed(tab: Tab | undefined): Uri | undefined {
   return tab?.input instanceof TabInputCustom ? tab.input.uri : undefined;
 }

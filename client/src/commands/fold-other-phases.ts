@@ -5,16 +5,18 @@ import { showDocument, toRange } from '../sections.ts';
 import type { Handler } from './handler.ts';
 import { onDocument } from './on-document.ts';
 
-/** Folds the sections in which nothing is to be written in the current phase, and opens those of that phase. */
+/** Folds the sections outside the current phase and unfolds the sections of that phase. */
 export const foldOtherPhases: Handler = onDocument(async (_, shown) => {
   const { inside, outside } = headingLines(shown);
   if (inside.length === 0) {
     window.showInformationMessage(
-      l10n.t('Every section that is asked for is written: there is no current phase.'),
+      shown.currentPhase === undefined
+        ? l10n.t('All required sections are written, so there is no current phase.')
+        : l10n.t('The document has no sections of the current phase yet.'),
     );
     return;
   }
-  // The editor folds what encloses a line on which no fold begins; so only lines with a fold of their own are named.
+  // For a line without a fold, VS Code folds the enclosing range, so only lines where a fold starts are passed.
   const { document } = await showDocument(shown);
   const folds = await commands.executeCommand<FoldingRange[]>(
     'vscode.executeFoldingRangeProvider',
@@ -26,7 +28,7 @@ export const foldOtherPhases: Handler = onDocument(async (_, shown) => {
   await commands.executeCommand('editor.fold', { ...fold, selectionLines: outside.filter(foldable) });
 });
 
-/** Where the sections of the current phase begin, and where the others do that hold none of them. */
+/** The heading lines of the current phase's sections, and of the other sections that contain none of them. */
 function headingLines(shown: Readiness): { inside: number[]; outside: number[] } {
   const phase = shown.phases.find(({ number }) => number === shown.currentPhase);
   const inside = phase?.sections.flatMap(({ heading }) => heading ?? []) ?? [];

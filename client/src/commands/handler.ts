@@ -4,8 +4,8 @@ import type { Explanations } from '../explanations.ts';
 import type { Server } from '../server.ts';
 import type { PhasesView } from '../views/phases.ts';
 
-/** What a command may use. */
-export interface Workbench {
+/** What command handlers can use. */
+export interface CommandContext {
   readonly server: Server;
   readonly documents: Documents;
   readonly phases: Pick<PhasesView, 'arrange'>;
@@ -13,5 +13,5 @@ export interface Workbench {
   readonly output: LogOutputChannel;
 }
 
-/** What a command does. Its arguments are whatever a menu, a keybinding or another extension passes. */
-export type Handler = (workbench: Workbench, argument?: unknown) => unknown;
+/** Runs a command. A menu, a keybinding, or another extension may pass any argument, so handlers must check it. */
+export type Handler = (context: CommandContext, argument?: unknown) => unknown;

@@ -4,7 +4,7 @@ import { copyReadiness } from './copy-readiness.ts';
 import { explain } from './explain.ts';
 import { foldOtherPhases } from './fold-other-phases.ts';
 import { goToTemplate } from './go-to-template.ts';
-import type { Handler, Workbench } from './handler.ts';
+import type { CommandContext, Handler } from './handler.ts';
 import { insertMissing } from './insert-missing.ts';
 import { insertSection } from './insert-section.ts';
 import { moveDown, moveUp } from './move-section.ts';
@@ -48,8 +48,8 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'designDocs.showOutput': showOutput,
 };
 
-export function registerCommands(workbench: Workbench): Disposable[] {
+export function registerCommands(context: CommandContext): Disposable[] {
   return Object.entries(HANDLERS).map(([id, handler]) =>
-    commands.registerCommand(id, (argument?: unknown) => handler(workbench, argument)),
+    commands.registerCommand(id, (argument?: unknown) => handler(context, argument)),
   );
 }

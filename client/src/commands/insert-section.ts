@@ -3,20 +3,20 @@ import type { Readiness, ReadinessSection } from '../../../server/src/protocol.t
 import { missingSections, presentSections, sectionsOf } from '../outline.ts';
 import { goToSection } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
-import type { Handler, Workbench } from './handler.ts';
+import type { CommandContext, Handler } from './handler.ts';
 import { onDocument } from './on-document.ts';
 
-/** Inserts a missing section into the shown document: that of the outline's row, or else the one that is picked. */
-export const insertSection: Handler = onDocument(async (workbench, shown, row) => {
+/** Inserts a missing section: the one of the given row, or the one that the user picks. */
+export const insertSection: Handler = onDocument(async (context, shown, row) => {
   const key = (row as { readonly id?: unknown } | undefined)?.id;
   const given = sectionsOf(shown).find((section) => section.key === key);
   const section = given ?? (await pickMissing(shown));
-  if (section) await insertInto(workbench, shown, section);
+  if (section) await insertInto(context, shown, section);
 });
 
-/** Inserts a section as the template writes it, and goes there. */
+/** Inserts a section with the template's text and goes to it. Does nothing if the section is not in the template. */
 export async function insertInto(
-  { server, documents }: Workbench,
+  { server, documents }: CommandContext,
   readiness: Readiness,
   { section }: ReadinessSection,
 ): Promise<void> {
@@ -30,14 +30,14 @@ export async function insertInto(
 }
 
 async function pickMissing(readiness: Readiness): Promise<ReadinessSection | undefined> {
-  const words = { required: l10n.t('required'), recommended: l10n.t('recommended'), none: '' };
+  const descriptions = { required: l10n.t('required'), recommended: l10n.t('recommended'), none: '' };
   const items = missingSections(readiness).map((section) => ({
     label: section.title,
-    description: words[section.need],
+    description: descriptions[section.need],
     section,
   }));
   if (items.length === 0) {
-    window.showInformationMessage(l10n.t('No section is missing.'));
+    window.showInformationMessage(l10n.t('No sections are missing.'));
     return undefined;
   }
   const picked = await window.showQuickPick(items, { title: l10n.t('Insert Section') });

@@ -2,17 +2,21 @@ import { l10n, window, workspace } from 'vscode';
 import type { TemplateInfo } from '../../../server/src/protocol.ts';
 import { presentSections } from '../outline.ts';
 import { goToSection } from '../sections.ts';
-import { ask } from './ask.ts';
 import type { Handler } from './handler.ts';
 import { pickLevel, pickTemplate } from './pick.ts';
+import { showQuickInput } from './quick-input.ts';
 
 /**
- * Opens an untitled document with exactly the sections that the level needs, the cursor in the first one. What
- * `given` (`{ template, title, level }`, from a keybinding or another extension) does not say is asked for.
+ * Opens an untitled document with exactly the sections that the level requires, and puts the cursor in the first one.
+ * The argument can be `{ template, title, level }`, from a keybinding or another extension. The user is asked for
+ * what it lacks.
  */
 export const newDocument: Handler = async ({ server, documents }, given) => {
   const known = (given ?? {}) as Readonly<Record<string, unknown>>;
-  const template = await pickTemplate(await server.templates(), known['template']);
+  const template = await pickTemplate(await server.templates(), {
+    given: known['template'],
+    placeholder: l10n.t('Select a template for the new document'),
+  });
   if (!template) return;
   const title = typeof known['title'] === 'string' ? known['title'] : await askTitle(template);
   if (title === undefined) return;
@@ -29,12 +33,12 @@ export const newDocument: Handler = async ({ server, documents }, given) => {
   if (readiness && first) await goToSection(readiness, first);
 };
 
-/** Empty for a document without a title; `undefined` if the author goes back. */
+/** Asks for a title. Empty if the template has none; `undefined` if the user cancels. */
 async function askTitle({ hasTitle }: TemplateInfo): Promise<string | undefined> {
   if (!hasTitle) return '';
   const box = window.createInputBox();
   box.title = l10n.t('New Design Document');
   box.placeholder = l10n.t('Title');
-  box.prompt = l10n.t('What the document is about. If it is empty, the template’s own title stays.');
-  return ask(box, ({ value }) => value);
+  box.prompt = l10n.t('The title of the document. Leave it empty to keep the template’s title.');
+  return showQuickInput(box, ({ value }) => value);
 }

@@ -1,10 +1,10 @@
-/** What the manifest says of a command. Plain data, without `vscode`, so that the manifest is generated from it. */
+/** A command's entry in the manifest, which is generated from this file. So this file must not import `vscode`. */
 export interface CommandSpec {
   readonly title: string;
   readonly icon?: string;
-  /** When it can run; elsewhere it is hidden. */
+  /** A `when` clause. While it is false, the command is disabled, and hidden from the Command Palette. */
   readonly enablement?: string;
-  /** Commands that only other parts call are no choice in the Command Palette. */
+  /** Hides a command that only the extension itself runs from the Command Palette. */
   readonly palette?: false;
   readonly menus?: readonly MenuSpec[];
   readonly key?: KeySpec;
@@ -25,23 +25,23 @@ export interface MenuSpec {
 export const PHASES_VIEW = 'designDocs.phases';
 export const WALKTHROUGH = 'start';
 /**
- * Context key for what the Phases view shows: `document`, `file` (a Markdown file of no template), `template`, `config`
- * or `nothing`.
+ * Context key for what the Phases view shows: `document`, `file` (a Markdown file that follows no template),
+ * `template`, `config`, or `nothing`.
  */
 export const SHOWS = 'designDocs.shows';
-/** Context key: whether the active editor has a Markdown file that is not a design document, or only looks like one. */
+/** Context key: whether the active editor has a Markdown file that is not checked as a design document. */
 export const CAN_TREAT = 'designDocs.canTreat';
-/** Context keys: whether the template of what the Phases view shows has quality levels, and phases. */
+/** Context keys: whether the template of the shown document has quality levels, and whether it has phases. */
 export const HAS_LEVELS = 'designDocs.hasLevels';
 export const HAS_PHASES = 'designDocs.hasPhases';
-/** Context keys: whether the active editor has that document, and whether the template has a higher level for it. */
+/** Context keys: whether the shown document is in the active editor, and whether its level can be raised. */
 export const IN_DOCUMENT = 'designDocs.inDocument';
 export const CAN_RAISE = 'designDocs.canRaise';
 /** Context keys: how the Phases view is arranged. */
 export const ONLY_LEFT = 'designDocs.onlyLeft';
 export const IN_DOCUMENT_ORDER = 'designDocs.inDocumentOrder';
 
-/** What can be done on a row of the Phases view; the `viewItem` of the row names what applies. */
+/** Actions on a row of the Phases view. The row's `viewItem` lists the ones that apply. */
 export type RowAction = 'insert' | 'insertMissing' | 'waive' | 'goToTemplate' | 'moveUp' | 'moveDown';
 
 const hasDocument = `${SHOWS} == document`;
@@ -56,14 +56,14 @@ const onRow = (action: RowAction, group: string): MenuSpec => ({
   when: `view == ${PHASES_VIEW} && viewItem =~ /\\b${action}\\b/`,
   group,
 });
-// Beside F8, which goes to the next problem.
+// VS Code uses F8 for the next problem.
 const unwrittenKey = (key: string): KeySpec => ({
   key: `ctrl+k ${key}`,
   mac: `cmd+k ${key}`,
   when: `editorTextFocus && ${IN_DOCUMENT}`,
 });
 
-/** Every command; `commands/index.ts` holds one handler for each. */
+/** All commands. `commands/index.ts` has the handler of each. */
 export const COMMANDS = {
   'designDocs.newDocument': {
     title: 'New Design Document',
@@ -174,7 +174,7 @@ export const COMMANDS = {
     menus: [inViewTitle('3_file@2', CAN_TREAT)],
   },
   'designDocs.explain': {
-    title: 'Explain This Document',
+    title: 'Why Is This File Checked?',
     icon: '$(question)',
     enablement: `resourceLangId == markdown || ${hasDocument}`,
     menus: [inViewTitle('2_document@3')],

@@ -3,17 +3,20 @@ import { showDocument } from '../sections.ts';
 import { applyAction } from './apply-action.ts';
 import type { Handler } from './handler.ts';
 import { onDocument } from './on-document.ts';
-import { rowSection } from './row-section.ts';
+import { targetSection } from './target-section.ts';
 
-/** Marks a section as not applicable, with the cursor where the reason goes. */
+/** Marks a section as not applicable and puts the cursor where the reason goes. */
 export const waive: Handler = onDocument(async ({ server }, shown, row) => {
-  const section = rowSection(shown, row);
+  const section = targetSection(shown, row);
   if (!section) return;
-  // VS Code places the cursor of an edit in the active editor only.
+  // VS Code applies the cursor position of an edit only in the active editor.
   await showDocument(shown);
   const action = { kind: 'waive', section: section.key } as const;
   if (await applyAction(server, Uri.parse(shown.uri), action)) return;
   window.showInformationMessage(
-    l10n.t('{0} is written, or says how much applies, so it cannot be set aside.', section.title),
+    l10n.t(
+      '{0} cannot be marked as not applicable. Only unfinished sections from the template can, except the one with the quality level.',
+      section.title,
+    ),
   );
 });

@@ -25,20 +25,20 @@ export interface PhasesView extends Disposable {
   readonly provider: TreeDataProvider<Row>;
   readonly view: TreeView<Row>;
   readonly drag: TreeDragAndDropController<Row>;
-  /** Changes which rows are shown and in which order; the workspace remembers it. */
+  /** Changes which rows are shown and in which order. The choice is stored for the workspace. */
   arrange(change: Partial<Arrangement>): void;
 }
 
 export interface PhasesParts {
   readonly documents: Documents;
-  /** What the workspace remembers. */
+  /** The extension's storage for the workspace. */
   readonly state: Memento;
   readonly move: MoveSection;
 }
 
 const ARRANGEMENT = 'phases.arrangement';
 
-/** The outline of the shown document by phases. It renders what the server sends and reads no text. */
+/** The outline of the shown document. It renders the readiness that the server sends and does not read the document. */
 export function createPhasesView({ documents, state, move }: PhasesParts): PhasesView {
   const changed = new EventEmitter<void>();
   let rows: readonly Row[] = [];
@@ -68,7 +68,7 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
     isStale = false;
     const { shown } = documents;
     const next = shown ? rowsOf(shown, arrangement) : [];
-    // An equal outline is left as it is: a refresh at every key would disturb who reads or walks it.
+    // Refreshing an equal outline on every keystroke would disturb users who navigate it, and screen readers.
     if (JSON.stringify(next) !== JSON.stringify(rows)) {
       rows = next;
       changed.fire();
@@ -77,29 +77,29 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
     view.message = messageFor(shown, next);
     cursor.follow();
   };
-  // Of a hidden view only the badge is seen: the rest waits until somebody looks.
+  // While the view is hidden, only its badge is visible. The rows are computed when the view is shown.
   const update = (): void => {
     view.badge = badgeOf(documents.shown);
     isStale = true;
     if (view.visible) render();
   };
-  const look = (): void => {
+  const onVisibilityChange = (): void => {
     if (view.visible && isStale) render();
     else cursor.follow();
   };
   const arrange = (change: Partial<Arrangement>): void => {
     arrangement = { ...arrangement, ...change };
     state.update(ARRANGEMENT, arrangement);
-    tellArrangement(arrangement);
+    setArrangementKeys(arrangement);
     cursor.forget();
     render();
   };
-  tellArrangement(arrangement);
+  setArrangementKeys(arrangement);
   update();
   const subscriptions = [
     documents.onDidChange(update),
     window.onDidChangeTextEditorSelection(cursor.follow),
-    view.onDidChangeVisibility(look),
+    view.onDidChangeVisibility(onVisibilityChange),
     view,
     changed,
   ];
@@ -109,7 +109,7 @@ export function createPhasesView({ documents, state, move }: PhasesParts): Phase
   return { provider, view, drag, arrange, dispose };
 }
 
-/** Selects a row when the cursor has come to another one, and not again when the author selects or folds rows. */
+/** Selects the row at the cursor when the cursor enters a section, but not when the user selects or collapses rows. */
 function followCursor(view: TreeView<Row>, rowAt: (selected: Row | undefined) => Row | undefined) {
   let followed: string | undefined;
   const forget = (): void => {
@@ -131,7 +131,7 @@ function treeItem(row: Row): TreeItem {
   item.iconPath = new ThemeIcon(row.icon);
   item.tooltip = row.tooltip;
   item.contextValue = [row.kind, ...row.actions].join(' ');
-  item.accessibilityInformation = { label: row.spoken };
+  item.accessibilityInformation = { label: row.accessibleLabel };
   if (row.kind === 'section' || row.kind === 'missingSection') {
     const command: CommandId = 'designDocs.revealSection';
     item.command = { command, title: l10n.t('Reveal Section'), arguments: [row.id] };
@@ -139,17 +139,17 @@ function treeItem(row: Row): TreeItem {
   return item;
 }
 
-/** What is left begins open, what is done or not asked for begins closed. */
+/** Phases that are done or not required are collapsed at first; everything else is expanded. */
 function collapsibleState({ kind, children }: Row): TreeItemCollapsibleState {
   if (children.length === 0) return TreeItemCollapsibleState.None;
-  return kind === 'quietPhase' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
+  return kind === 'inactivePhase' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
 }
 
 function allRows(rows: readonly Row[]): Row[] {
   return rows.flatMap((row) => [row, ...allRows(row.children)]);
 }
 
-/** That of the section in which the cursor stands; where a missing one belongs, its row stays selected. */
+/** The row of the section at the cursor. A missing section's row stays selected at the place for it. */
 function rowAtCursor(
   rows: readonly Row[],
   shown: Readiness | undefined,
@@ -162,7 +162,7 @@ function rowAtCursor(
   return allRows(rows).find(({ id }) => id === section?.key);
 }
 
-function tellArrangement({ onlyLeft, inDocumentOrder }: Arrangement): void {
+function setArrangementKeys({ onlyLeft, inDocumentOrder }: Arrangement): void {
   commands.executeCommand('setContext', ONLY_LEFT, onlyLeft);
   commands.executeCommand('setContext', IN_DOCUMENT_ORDER, inDocumentOrder);
 }
@@ -170,7 +170,7 @@ function tellArrangement({ onlyLeft, inDocumentOrder }: Arrangement): void {
 function messageFor(shown: Readiness | undefined, rows: readonly Row[]): string {
   if (shown?.kind === 'candidate')
     return l10n.t(
-      'This looks like the beginning of a design document. It is checked once it has a quality level.',
+      'This file looks like the start of a design document. It is checked once it has a quality level.',
     );
   return shown && rows.length === 0 ? nothingLeft(shown) : '';
 }

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Readiness, ReadinessSection } from '../../../server/src/protocol.ts';
 import { describe, isListed, isPhaseListed } from './rows.ts';
 
-/** How far a document is, as Markdown: a line of counts, and a table of its sections by phase. */
+/** The readiness of a document as Markdown: a summary line and a table of its sections by phase. */
 export function reportOf(readiness: Readiness): string {
   const phases = readiness.phases.filter(isPhaseListed).flatMap(({ number, name, required, ...phase }) => {
     const count = required ? `${phase.done}/${phase.total}` : l10n.t('not required');
@@ -24,7 +24,7 @@ function summary({ uri, level, done, total, left }: Readiness): string {
   return `${name}: ${level.isSet ? escapeMarkdown(level.name) : l10n.t('no level')}, ${counts}`;
 }
 
-/** The phase stands beside its first section only. */
+/** Only the first row of a phase has its name. */
 function tableRows(phase: string, sections: readonly ReadinessSection[]): string[][] {
   return sections.filter(isListed).map((section, index) => {
     const { title, state, alsoHere, unanswered } = section;
@@ -42,7 +42,7 @@ function tableLine(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** As the server does it, of which the client imports nothing: words that Markdown shows as they are, in tables too. */
+/** Escapes text for Markdown and table cells. The server has the same function, which the client must not import. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, '\\$&');
 }

@@ -2,33 +2,34 @@ import { l10n } from 'vscode';
 import type { Readiness, ReadinessPhase, ReadinessSection } from '../../../server/src/protocol.ts';
 import type { RowAction } from '../commands/table.ts';
 import { isLeft, type Outline, outlineOf } from '../outline.ts';
-import { stateWord } from '../words.ts';
+import { stateLabel } from '../state-label.ts';
 
-/** A line of the outline: what it says in words, and the shape beside it. */
+/** A row of the Phases view. */
 export interface Row {
-  /** The same while the document is edited, so that what is collapsed stays so. */
+  /** Stable while the document is edited, so that VS Code keeps collapsed rows collapsed. */
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  /** What a screen reader says instead of both. */
-  readonly spoken: string;
+  /** What screen readers say instead of label and description. */
+  readonly accessibleLabel: string;
   readonly icon: string;
   readonly tooltip: string;
-  readonly kind: 'phase' | 'quietPhase' | 'section' | 'missingSection';
-  /** The number of the phase that it is. */
+  /** An inactive phase is done or not required. */
+  readonly kind: 'phase' | 'inactivePhase' | 'section' | 'missingSection';
+  /** The number of a phase row. */
   readonly phase?: number;
   readonly actions: readonly RowAction[];
   readonly children: readonly Row[];
 }
 
 export interface Arrangement {
-  /** Only the sections in which something is left. */
+  /** Show only sections that still need work. */
   readonly onlyLeft: boolean;
-  /** As in the document instead of by phase. */
+  /** Show sections in the document's order instead of grouping them by phase. */
   readonly inDocumentOrder: boolean;
 }
 
-/** The outline of a document: its phases, and the sections that belong to none; or its sections alone. */
+/** The rows of a document: its phases and the sections without a phase, or a plain tree of sections. */
 export function rowsOf(readiness: Readiness, { onlyLeft, inDocumentOrder }: Arrangement): Row[] {
   const isShown = onlyLeft ? isLeft : isListed;
   const outline = outlineOf(readiness);
@@ -42,7 +43,7 @@ export function rowsOf(readiness: Readiness, { onlyLeft, inDocumentOrder }: Arra
   return all.filter(({ phase, children }) => children.length > 0 || (phase !== undefined && !onlyLeft));
 }
 
-/** What is nested in a section, or in none: each with its row, or without it those of what is nested in it. */
+/** The rows of a section's children. A hidden child is replaced by the rows nested in it. */
 function nestedRows(
   parent: ReadinessSection | undefined,
   outline: Outline,
@@ -55,10 +56,15 @@ function nestedRows(
   });
 }
 
+/**
+ * Whether a phase has a row. One that the level does not require has a row only if the document has one of its
+ * sections.
+ */
 export function isPhaseListed({ required, sections }: ReadinessPhase): boolean {
   return required ? sections.some(isListed) : sections.some(({ state }) => state !== 'missing');
 }
 
+/** Whether a section has a row. A missing one has a row only if the level requires or recommends it. */
 export function isListed({ state, need }: ReadinessSection): boolean {
   return state !== 'missing' || need !== 'none';
 }
@@ -72,21 +78,21 @@ function phaseRow(phase: ReadinessPhase, children: readonly Row[], { currentPhas
   const fullName = l10n.t('Phase {0}: {1}', number, name);
   const progress = required
     ? l10n.t('{0} of {1} required sections written', done, total)
-    : l10n.t('not required at the quality level of this document');
-  const lacks = sections.some(
+    : l10n.t('not required at this document’s quality level');
+  const hasMissing = sections.some(
     ({ state, need, alsoHere }) => state === 'missing' && need !== 'none' && !alsoHere,
   );
   return {
     id: `phase/${number}`,
     phase: number,
-    // Short, so that the count beside it is seen in a narrow side bar.
+    // Short, so that the count stays visible in a narrow side bar.
     label: `${number}. ${name}`,
     description,
-    spoken: `${fullName}, ${description}`,
+    accessibleLabel: `${fullName}, ${description}`,
     icon: isCurrent ? 'arrow-circle-right' : isDone ? 'pass-filled' : 'circle-large-outline',
     tooltip: `${fullName}\n${progress}`,
-    kind: required && !isDone ? 'phase' : 'quietPhase',
-    actions: lacks ? ['insertMissing'] : [],
+    kind: required && !isDone ? 'phase' : 'inactivePhase',
+    actions: hasMissing ? ['insertMissing'] : [],
     children,
   };
 }
@@ -96,9 +102,9 @@ function anyPhaseRow(children: readonly Row[]): Row {
     id: 'phase/any',
     label: l10n.t('Any phase'),
     description: '',
-    spoken: l10n.t('Any phase'),
+    accessibleLabel: l10n.t('Any phase'),
     icon: 'list-unordered',
-    tooltip: l10n.t('Sections that belong to no phase: optional ones, and your own'),
+    tooltip: l10n.t('Sections without a phase: optional sections and your own sections'),
     kind: 'phase',
     actions: [],
     children,
@@ -110,12 +116,13 @@ function sectionRow(section: ReadinessSection, outline: Outline, children: reado
   const isMissing = state === 'missing';
   const description = describe(section).join(' · ');
   const open = unanswered.length > 0 ? [l10n.t('Not answered yet: {0}', unanswered.join(', '))] : [];
-  const hint = isMissing && !alsoHere ? [l10n.t('Click to see where it belongs; + inserts it.')] : [];
+  const hint =
+    isMissing && !alsoHere ? [l10n.t('Click to see where it belongs. Select + to insert it.')] : [];
   return {
     id: key,
     label: title,
     description,
-    spoken: `${title}, ${description}`,
+    accessibleLabel: `${title}, ${description}`,
     icon: state === 'written' && unanswered.length > 0 ? ICONS.draft : ICONS[state],
     tooltip: [`${title}: ${description}`, ...open, ...hint].join('\n'),
     kind: isMissing ? 'missingSection' : 'section',
@@ -124,13 +131,13 @@ function sectionRow(section: ReadinessSection, outline: Outline, children: reado
   };
 }
 
-/** What its context menu offers: nothing that would change nothing. */
+/** The actions in a section's context menu. Actions that would change nothing are not offered. */
 function actionsOn(
   { key, section, state, alsoHere }: ReadinessSection,
-  { byKey, neighbours }: Outline,
+  { byKey, neighbors }: Outline,
 ): RowAction[] {
   const counted = byKey.get(key);
-  const { up, down } = (counted && neighbours.get(counted)) ?? {};
+  const { up, down } = (counted && neighbors.get(counted)) ?? {};
   const offers: Readonly<Record<RowAction, boolean>> = {
     insert: state === 'missing' && !alsoHere,
     insertMissing: false,
@@ -152,12 +159,12 @@ const ICONS: Readonly<Record<ReadinessSection['state'], string>> = {
   own: 'note',
 };
 
-/** The state of a section in words, and what else there is to say of it here. */
+/** The parts of a section's description: its state, open topics, and whether it is recommended or optional. */
 export function describe(section: ReadinessSection): string[] {
   const { state, need, alsoHere, done, unanswered } = section;
   const asksHere = alsoHere || state !== 'missing';
   return [
-    alsoHere ? l10n.t('also here') : stateWord(section, l10n),
+    alsoHere ? l10n.t('also in this phase') : stateLabel(section, l10n),
     ...(unanswered.length > 0 && asksHere ? [l10n.t('{0} to answer', unanswered.length)] : []),
     ...(need === 'recommended' && !done ? [l10n.t('recommended')] : []),
     ...(need === 'none' && !done ? [l10n.t('optional')] : []),

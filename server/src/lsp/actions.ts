@@ -10,19 +10,24 @@ import { openOthers, renameEverywhere } from './workspace-files.ts';
 
 const FIX_ALL = 'source.fixAll.designDocs';
 const SORT = 'source.sortSections.designDocs';
-const PLACE_KINDS = ['quickfix', 'refactor.rewrite', 'refactor.move'] as const;
+/** The kinds of actions that depend on the requested range. */
+const RANGE_KINDS = ['quickfix', 'refactor.rewrite', 'refactor.move'] as const;
 
-export const ACTION_KINDS: readonly ActionKind[] = [...PLACE_KINDS, FIX_ALL, SORT];
+export const ACTION_KINDS: readonly ActionKind[] = [...RANGE_KINDS, FIX_ALL, SORT];
 
-/** What the server needs to know again when an action is chosen. Links in files that are not open are read then. */
-interface Chosen {
+/**
+ * The data of an action that is resolved when the user chooses it. Only then does the server read the files that are
+ * not open, to update the links in them.
+ */
+interface ActionData {
   readonly uri: string;
   readonly version: number;
+  /** The requested range, in offsets of that version. */
   readonly range: Range;
 }
 
-/** Code actions: all are worked out from the text as it is now. */
-export function answerActions(session: Session): void {
+/** Registers the handlers for code actions. */
+export function registerActions(session: Session): void {
   const { connection, client, service, environments, log } = session;
   connection.onCodeAction(
     guarded('textDocument/codeAction', [], log, async ({ textDocument, range, context }) => {
@@ -30,39 +35,40 @@ export function answerActions(session: Session): void {
       if (!document) return [];
       const within = convert.toOffsets(document, range);
       const actions = wantedActions(session, document, within, context.only ?? []);
-      return actions.map((action) => present(session, document, action, within, context));
+      return actions.map((action) => toCodeAction(session, document, action, within, context));
     }),
   );
   if (!client.resolvesActions) return;
   connection.onCodeActionResolve(
     guarded('codeAction/resolve', {} as CodeAction, log, async (item: CodeAction) => {
-      const chosen = item.data as Chosen | undefined;
-      const document = chosen && (await environments.enabled(chosen.uri));
-      if (document?.version !== chosen?.version) return item;
+      const data = item.data as ActionData | undefined;
+      const document = data && (await environments.enabled(data.uri));
+      if (document?.version !== data?.version) return item;
       const action =
         document &&
         service
-          .codeActions(document, chosen.range)
+          .codeActions(document, data.range)
           .find(({ title, renames }) => renames && title === item.title);
       return action ? { ...item, edit: await withAllLinks(session, document, action) } : item;
     }),
   );
 }
 
-/** Source actions are for those who ask for them by their kind: a menu, or an editor that saves. */
+/** Source actions are returned only if the client asks for their kind, as it does for a menu or on save. */
 function wantedActions(
   { service }: Session,
   document: OpenDocument,
   within: Range,
   only: readonly string[],
 ): Action[] {
-  const wants = (kind: ActionKind): boolean =>
+  const isWanted = (kind: ActionKind): boolean =>
     only.length === 0 ? !isKind(kind, CodeActionKind.Source) : only.some((wanted) => isKind(kind, wanted));
-  const isAtPlace = PLACE_KINDS.some(wants);
   return [
-    ...(isAtPlace ? service.codeActions(document, within).filter(({ kind }) => wants(kind)) : []),
-    ...(wants(FIX_ALL) ? service.fixAll(document) : []),
-    ...(wants(SORT) ? service.sortSections(document) : []),
+    ...(RANGE_KINDS.some(isWanted)
+      ? service.codeActions(document, within).filter(({ kind }) => isWanted(kind))
+      : []),
+    ...(isWanted(FIX_ALL) ? service.fixAll(document) : []),
+    ...(isWanted(SORT) ? service.sortSections(document) : []),
   ];
 }
 
@@ -70,7 +76,7 @@ function isKind(kind: string, wanted: string): boolean {
   return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
 }
 
-function present(
+function toCodeAction(
   session: Session,
   document: OpenDocument,
   action: Action,
@@ -78,15 +84,15 @@ function present(
   { diagnostics }: CodeActionContext,
 ): CodeAction {
   const { client, service } = session;
-  const shown = convert.toCodeAction(document, action, diagnostics);
+  const codeAction = convert.toCodeAction(document, action, diagnostics);
   const { uri, version } = document;
   if (action.renames && client.resolvesActions)
-    return { ...shown, data: { uri, version, range } satisfies Chosen };
+    return { ...codeAction, data: { uri, version, range } satisfies ActionData };
   const changes = service.withLinks(document, action, openOthers(session, document));
-  return { ...shown, edit: convert.toActionEdit(changes, action, client) };
+  return { ...codeAction, edit: convert.toActionEdit(changes, action, client) };
 }
 
-/** With the links that follow, in all Markdown files of the workspace. */
+/** The edit of an action that renames a heading, with the links to it in all Markdown files of the workspace. */
 async function withAllLinks(
   session: Session,
   document: OpenDocument,

@@ -2,7 +2,7 @@ import type { InitializeParams } from 'vscode-languageserver';
 import type { HostFeature, InitializationOptions } from '../protocol.ts';
 import { rulePage } from '../rules/pages.ts';
 
-/** What the client can do, and what it told at the start. */
+/** The client's capabilities and initialization options. */
 export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -10,30 +10,31 @@ export interface Client {
   readonly refreshesCodeLenses: boolean;
   readonly showsCodeLenses: boolean;
   readonly showsTokens: boolean;
-  /** Whether it can ask the author to look at an edit before it is made. */
-  readonly reviewsEdits: boolean;
-  /** Whether it has the commands that code lenses run. */
+  /** Whether it can ask the user to confirm an edit before it is applied. */
+  readonly confirmsEdits: boolean;
+  /** Whether it has the `designDocs.*` commands that code lenses run. */
   readonly hasCommands: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly showsRelated: boolean;
   readonly versionsEdits: boolean;
   readonly takesSnippets: boolean;
-  /** Whether the documentation of an entry of the completion list can follow once the author looks at it. */
+  /** Whether it can request the documentation of a completion item when the user selects the item. */
   readonly resolvesDocumentation: boolean;
   readonly preparesRename: boolean;
   readonly wantsReadiness: boolean;
   readonly readsFiles: boolean;
   readonly findsFiles: boolean;
-  /** Whether an action's edit may be worked out when it is chosen. */
+  /** Whether it can request the edit of a code action when the user chooses the action. */
   readonly resolvesActions: boolean;
-  /** Whether an edit may say where the author goes on writing. */
+  /** Whether an edit can be a snippet, which places the cursor. */
   readonly takesSnippetEdits: boolean;
   readonly watchesFiles: boolean;
   readonly hasFolders: boolean;
   readonly templatesFolder: string | undefined;
+  /** Whether the editor itself provides a feature, so that the server must not. */
   provides(feature: HostFeature): boolean;
-  /** The address of a rule's page; `undefined` if it has none. */
+  /** The URL of a rule's page; `undefined` if the rule has none. */
   rulePage(rule: string): string | undefined;
 }
 
@@ -48,7 +49,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     showsCodeLenses: textDocument?.codeLens !== undefined,
     showsTokens: textDocument?.semanticTokens !== undefined,
-    reviewsEdits:
+    confirmsEdits:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     hasCommands: options.commands === true,
@@ -80,7 +81,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   };
 }
 
-/** Options come from any editor's configuration; what is not of the right kind counts as not given. */
+/** Reads the initialization options. Users may write them by hand, so values of the wrong type are ignored. */
 function readOptions(raw: unknown): InitializationOptions {
   const { commands, findsFiles, hostProvides, readiness, readsFiles, rulePages, templatesFolder } = (raw ??
     {}) as Record<string, unknown>;

@@ -9,8 +9,8 @@ import type { Session } from './session.ts';
 import { linkedFiles } from './workspace-files.ts';
 
 /**
- * There are no commit characters: they accept an entry as a word is typed on, and `.`, `(` or a space behind a heading,
- * a path or a rule's name are what an author may well mean to type.
+ * There are no commit characters. They would accept an item while the user goes on typing, and after a heading, a
+ * path, or a rule name the user may want to type `.`, `(`, or a space.
  */
 export function completionCapabilities(client: Client): ServerCapabilities {
   return {
@@ -21,8 +21,8 @@ export function completionCapabilities(client: Client): ServerCapabilities {
   };
 }
 
-/** The list, and what an entry of it is about once the author looks at it. */
-export function answerCompletion(session: Session): void {
+/** Registers the handlers for the completion list and for the documentation of its items. */
+export function registerCompletion(session: Session): void {
   const { connection, client, service, environments, log } = session;
   connection.onCompletion(
     guarded('textDocument/completion', null, log, async ({ textDocument, position, context }) => {
@@ -37,10 +37,10 @@ export function answerCompletion(session: Session): void {
   );
   const toItem = (document: OpenDocument, completion: Completion, index: number): CompletionItem => {
     const item = convert.toCompletionItem(document, completion, index, client);
-    const { documentation: about } = completion;
-    if (typeof about === 'string') return { ...item, ...convert.toDocumentation(about) };
-    if (client.resolvesDocumentation) return { ...item, data: { uri: document.uri, ...about } };
-    return { ...item, ...convert.toDocumentation(service.describe(document, about)) };
+    const { documentation } = completion;
+    if (typeof documentation === 'string') return { ...item, ...convert.toDocumentation(documentation) };
+    if (client.resolvesDocumentation) return { ...item, data: { uri: document.uri, ...documentation } };
+    return { ...item, ...convert.toDocumentation(service.describe(document, documentation)) };
   };
   connection.onCompletionResolve(async (item) => {
     const { uri, kind, id } = (item.data ?? {}) as Record<string, unknown>;
@@ -58,7 +58,7 @@ export function answerCompletion(session: Session): void {
   });
 }
 
-/** The list inside a link, which is none of the service's; `undefined` where no link is being written. */
+/** The completion list inside a link. `undefined` if the offset is not inside a link. */
 async function completeLinks(
   session: Session,
   document: OpenDocument,

@@ -4,33 +4,36 @@ import type { Client } from './client.ts';
 import { describeError, type Log } from './guard.ts';
 import { DidChangeConfigurationNotification } from './wire.ts';
 
-/** The settings in force. */
+/** The current settings. */
 export interface Configuration {
-  /** Waits for the client's first answer, so that nothing is judged by defaults that the user has changed. */
+  /** Waits for the client's first answer, so that nothing is checked with defaults that the user has changed. */
   settings(): Promise<Settings>;
-  /** Begins to listen; called once the client is ready. */
+  /** Requests the settings. Called once the client has sent `initialized`. */
   start(): void;
 }
 
-/** Asks the client for its `designDocs` section where it can be asked, else takes what it sends. */
+/**
+ * Reads the `designDocs` settings: requested from the client if it supports that, or else as it sends them. `warn`
+ * gets one sentence for each invalid setting.
+ */
 export function watchConfiguration(
   connection: Connection,
   client: Client,
-  tell: (messages: readonly string[]) => void,
+  warn: (messages: readonly string[]) => void,
   log: Log,
   onChange: () => void,
 ): Configuration {
   let current: Promise<Settings> = Promise.resolve(DEFAULT_SETTINGS);
   const accept = (raw: unknown): Settings => {
     const { settings, problems } = readSettings(raw);
-    tell(problems);
+    warn(problems);
     return settings;
   };
-  const ask = (): Promise<Settings> =>
+  const request = (): Promise<Settings> =>
     connection.workspace.getConfiguration('designDocs').then(accept, () => DEFAULT_SETTINGS);
   connection.onDidChangeConfiguration(({ settings }) => {
     const sent = (settings as { designDocs?: unknown } | null)?.designDocs;
-    current = client.answersConfiguration ? ask() : Promise.resolve(accept(sent));
+    current = client.answersConfiguration ? request() : Promise.resolve(accept(sent));
     void current.then(onChange);
   });
   return {
@@ -42,7 +45,7 @@ export function watchConfiguration(
           .catch((error: unknown) => log(`client/registerCapability: ${describeError(error)}`));
       }
       if (!client.answersConfiguration) return;
-      current = ask();
+      current = request();
     },
   };
 }

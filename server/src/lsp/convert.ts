@@ -35,8 +35,8 @@ import type { Finding } from '../rules/check.ts';
 import type { Severity } from '../rules/rule.ts';
 import type * as offsets from '../text/range.ts';
 import type { Client } from './client.ts';
+import { withConfirmation } from './confirmation.ts';
 import type { OpenDocument } from './documents.ts';
-import { toReview } from './review.ts';
 import {
   CompletionItemKind,
   DiagnosticSeverity,
@@ -49,12 +49,13 @@ import {
   TextDocumentEdit,
 } from './wire.ts';
 
-/** The only file that knows both offsets and positions. Everything is in UTF-16, as both sides count. */
+/** The only file that knows both offsets and LSP positions. Both count UTF-16 code units. */
 
 interface WithText {
   readonly text: TextDocument;
 }
 
+/** Positions outside of the text are clamped to it. */
 export function toOffset({ text }: OpenDocument, position: Position): number {
   return text.offsetAt(position);
 }
@@ -78,7 +79,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** `locate` finds a place in the template, if the client can open templates. */
+/** `locate` finds the location of a template's range, or `undefined` if the client cannot open the template. */
 export function toDiagnostic(
   document: WithText & Pick<OpenDocument, 'uri'>,
   finding: Finding,
@@ -106,14 +107,14 @@ export function toTextEdit(document: WithText, edit: offsets.TextEdit): TextEdit
   return { range: fromOffsets(document, edit), newText: edit.newText };
 }
 
-/** The edit of a rename; what is to be looked at first is marked so for a client that can show it. */
+/** The edit of a rename. If the rename needs review, a client that supports it asks the user to confirm the edit. */
 export function toRenaming({ changes, review }: Renaming<Located>, client: Client): WorkspaceEdit {
   const edit = toWorkspaceEdits(changes, client);
-  if (review === undefined || !client.reviewsEdits) return edit;
-  return toReview((edit.documentChanges ?? []).filter(TextDocumentEdit.is), { label: review });
+  if (review === undefined || !client.confirmsEdits) return edit;
+  return withConfirmation((edit.documentChanges ?? []).filter(TextDocumentEdit.is), { label: review });
 }
 
-/** One edit of several documents. */
+/** One edit for several documents, with versions if the client supports them. */
 export function toWorkspaceEdits(changes: Renaming<Located>['changes'], client: Client): WorkspaceEdit {
   const each = changes.map(({ source, edits }) => ({
     textDocument: { uri: source.uri, version: source.version },
@@ -124,7 +125,7 @@ export function toWorkspaceEdits(changes: Renaming<Located>['changes'], client: 
     : { changes: Object.fromEntries(each.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
-/** A Markdown file with its text; its version is null if no client has it open. */
+/** A Markdown file with its text. `version` is null if the client does not have it open. */
 export interface Located {
   readonly uri: string;
   readonly version: number | null;
@@ -132,25 +133,25 @@ export interface Located {
   readonly text: TextDocument;
 }
 
-/** `diagnostics` are those that the client asked about; the action names the one that it mends. */
+/** `diagnostics` are the ones in the client's request. The action lists the ones that it fixes. */
 export function toCodeAction(
   document: OpenDocument,
   { title, kind, finding, preferred }: Action,
   diagnostics: readonly Diagnostic[],
 ): CodeAction {
   const range = finding && fromOffsets(document, finding);
-  const mends = diagnostics.filter(
+  const fixed = diagnostics.filter(
     (each) => each.code === finding?.rule && JSON.stringify(each.range) === JSON.stringify(range),
   );
   return {
     title,
     kind,
     ...(preferred && { isPreferred: true }),
-    ...(mends.length > 0 && { diagnostics: mends }),
+    ...(fixed.length > 0 && { diagnostics: fixed }),
   };
 }
 
-/** An action's edit: to be looked at first if it says so, and with the cursor where the author goes on writing. */
+/** The edit of an action. If `preview` is set, a client that supports it asks the user to confirm the edit. */
 export function toActionEdit(
   changes: Renaming<Located>['changes'],
   { title, preview }: { readonly title: string; readonly preview?: string | undefined },
@@ -166,8 +167,8 @@ export function toActionEdit(
     textDocument: { uri: source.uri, version: source.version },
     edits: edits.map((edit) => toDocumentEdit(source, edit, client)),
   }));
-  return preview !== undefined && client.reviewsEdits
-    ? toReview(documentChanges, { label: title, description: preview })
+  return preview !== undefined && client.confirmsEdits
+    ? withConfirmation(documentChanges, { label: title, description: preview })
     : { documentChanges };
 }
 
@@ -193,7 +194,7 @@ const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>>
   key: CompletionItemKind.Property,
 };
 
-/** An entry without its documentation, which may follow. */
+/** A completion item without documentation, which may be resolved later. `index` keeps the order of the list. */
 export function toCompletionItem(
   document: OpenDocument,
   completion: Completion,
@@ -201,7 +202,7 @@ export function toCompletionItem(
   client: Client,
 ): CompletionItem {
   const { label, detail, filterText, edit, otherEdits, preselect } = completion;
-  const newText = client.takesSnippets ? edit.newText : withoutStops(edit.newText);
+  const newText = client.takesSnippets ? edit.newText : withoutTabStops(edit.newText);
   return {
     label,
     kind: COMPLETION_KINDS[completion.kind],
@@ -220,8 +221,8 @@ export function toDocumentation(text: string): Pick<CompletionItem, 'documentati
   return text === '' ? {} : { documentation: { kind: MarkupKind.Markdown, value: text } };
 }
 
-/** The text of a snippet for a client that knows none. */
-function withoutStops(snippet: string): string {
+/** The plain text of a snippet, for clients without snippet support. */
+function withoutTabStops(snippet: string): string {
   return snippet
     .replace(/\$\{\d+\|([^|]*)\|\}/g, (_, choices: string) => choices.split(',').join(' | '))
     .replace(/(?<!\\)\$\{\d+:((?:\\.|[^$}\\])*)\}/gs, '$1')
@@ -229,7 +230,7 @@ function withoutStops(snippet: string): string {
     .replace(/\\([\\$}])/g, '$1');
 }
 
-/** `template` is the place of the template's heading, which is linked to if a click can open it in the editor. */
+/** `template` is the location of the template's heading. A web URL is not linked, because it would leave the editor. */
 export function toHover(
   document: OpenDocument,
   { start, end, text }: HoverData,
@@ -237,7 +238,7 @@ export function toHover(
 ): Hover {
   const line = (template?.range.start.line ?? 0) + 1;
   const isPage = template && /^https?:/.test(template.uri);
-  // Not every client encodes the names of its folders, and what they hold must not end the link.
+  // Not every client encodes folder names, and their characters must not end the link.
   const address = template?.uri.replace(/[\s<>[\]`\\]/g, encodeURIComponent);
   const link = template && !isPage ? `\n\n[Line ${line} of the template](<${address}#L${line}>)` : '';
   return {
@@ -252,12 +253,12 @@ export function toCodeLens(document: OpenDocument, lens: LensData, { hasCommands
   return { range: fromOffsets(document, lens), command: { title, command } };
 }
 
-/** The kinds of highlights by the names that themes know, in the order of their numbers. */
+/** The semantic token type of each kind of highlight. */
 export const TOKEN_TYPES = { level: 'enumMember', marker: 'macro', directive: 'macro' } as const;
 
 export const TOKEN_LEGEND = [...new Set<string>(Object.values(TOKEN_TYPES))];
 
-/** Each highlight is of one line. */
+/** `highlights` must be in document order, each on a single line. */
 export function toTokens(document: OpenDocument, highlights: readonly Highlight[]): SemanticTokens {
   const builder = new SemanticTokensBuilder();
   for (const { kind, start, end } of highlights) {
@@ -315,7 +316,7 @@ export function toLocation({ source, range }: Place<Located>): Location {
   return { uri: source.uri, range: fromOffsets(source, range) };
 }
 
-/** A heading of an open document is named by its place, as `#L3,1`, since editors know no anchors. */
+/** A link to a heading of an open document uses its position, such as `#L3,1`, because editors do not know anchors. */
 export function toDocumentLink(document: OpenDocument, link: LinkData<OpenDocument>): DocumentLink {
   const { uri, page, anchor } = link.target;
   const range = fromOffsets(document, link);

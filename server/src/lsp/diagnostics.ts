@@ -8,7 +8,7 @@ import type { Log } from './guard.ts';
 import { createSchedule } from './schedule.ts';
 import { DocumentDiagnosticReportKind } from './wire.ts';
 
-/** Computes what is wrong with an open document now; `undefined` if it is not open. */
+/** Computes the diagnostics of a document's current text; `undefined` if it is not open. */
 export type Diagnose = (uri: string) => Promise<Diagnosis | undefined>;
 
 export interface Diagnosis {
@@ -16,7 +16,7 @@ export interface Diagnosis {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Answers pulls; a list that is equal to the one the client has is answered as unchanged. */
+/** Answers pull requests. If the client already has an equal list, the answer is “unchanged”. */
 export function createPull(diagnose: Diagnose): {
   answer(params: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport>;
   forget(uri: string): void;
@@ -41,7 +41,7 @@ export function createPull(diagnose: Diagnose): {
   };
 }
 
-/** Pushes findings for clients that do not pull: the newest version only, never for one that is gone. */
+/** Pushes diagnostics to clients that do not pull: only for the newest version, and never for a closed document. */
 export function createPush(
   connection: Connection,
   diagnose: Diagnose,

@@ -8,61 +8,56 @@ import type { Host } from '../workspace/host.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import { isMarkdown, type OpenDocument } from './documents.ts';
-import { keepFolders } from './folders.ts';
+import type { FileAccess } from './file-access.ts';
+import { trackFolders } from './folders.ts';
 import { describeError, type Log } from './guard.ts';
 import { DidChangeWatchedFilesNotification } from './wire.ts';
-import type { FindMarkdown } from './workspace-files.ts';
 
-/** Reads a file from where the server runs; `undefined` if there is none, or it is not there that files are. */
-export type ReadFile = (uri: string) => Promise<string | undefined>;
-
-/** Whether links on the server's disk lead from a file out of all of some folders. What is not on that disk has none. */
-export type LeadsOut = (folders: readonly string[], uri: string) => Promise<boolean>;
-
-/** Knows what decides about each open document, and keeps it current. */
+/** Keeps the environment of each open document up to date: its config file, templates, and settings. */
 export interface Environments {
   /**
-   * A document once it is known what decides about it; `undefined` if it is not open, or is neither Markdown nor a config
-   * file: some editors send every file of a kind.
+   * Resolves to a document once its environment is up to date. `undefined` if the document is not open, or if it is
+   * neither Markdown nor a config file: some editors send all files of a language.
    */
   ready(uri: string): Promise<OpenDocument | undefined>;
-  /** The same, unless the user has turned the tool off. */
+  /** Like `ready`, but `undefined` if the setting `designDocs.enable` is off. */
   enabled(uri: string): Promise<OpenDocument | undefined>;
-  /** What decides at the roots of the workspace's folders and for the open documents. */
+  /** The environments at the roots of the workspace folders and of the open documents. Never empty. */
   all(): Promise<readonly Environment[]>;
-  /** The folders out of which nothing in a document leads: those of the workspace, or its own outside of all. */
+  /** The folders that a document may refer to: the workspace folders, or its own folder if it is outside of them. */
   boundsOf(uri: string): readonly string[];
-  /** The text of a file as it is open or stored; `undefined` if it is not there, or outside of the bounds of `from`. */
+  /**
+   * The text of a file, open or stored. `undefined` if it does not exist, cannot be read, or is outside the bounds of
+   * the document `from`.
+   */
   read(uri: string, from: string): Promise<string | undefined>;
-  /** The Markdown files of the workspace's folders, as far as the server can see them. */
+  /** The URIs of the Markdown files in the workspace folders, as far as the server can read the disk. */
   findMarkdown(): Promise<readonly string[]>;
-  /** The settings have changed. */
+  /** Discards all environments, because the settings have changed. */
   settingsChanged(): void;
-  /** Begins to listen; called once the client is ready. */
+  /** Starts to watch files and folders. Called once the client has sent `initialized`. */
   start(): void;
 }
 
-export interface EnvironmentParts {
+export interface EnvironmentParts extends FileAccess {
   readonly connection: Connection;
   readonly documents: TextDocuments<OpenDocument>;
   readonly client: Client;
   readonly folders: readonly WorkspaceFolder[];
-  readonly readFile: ReadFile;
-  readonly leadsOut: LeadsOut;
-  readonly findMarkdown: FindMarkdown;
   readonly builtin: readonly KnownTemplate[];
   readonly log: Log;
-  tell(messages: readonly string[]): void;
+  /** Shows warnings about settings to the user. */
+  warn(messages: readonly string[]): void;
   settings(): Promise<Settings>;
-  /** Told when config files or templates have changed. */
+  /** Called when config files, templates, or workspace folders have changed. */
   onChange(): void;
 }
 
-export function keepEnvironments(parts: EnvironmentParts): Environments {
-  const { connection, documents, client, tell, settings, onChange } = parts;
-  const read = readFrom(parts);
+export function trackEnvironments(parts: EnvironmentParts): Environments {
+  const { connection, documents, client, warn, settings, onChange } = parts;
+  const read = fileReader(parts);
   const workspace = createWorkspace({ read }, parts.builtin);
-  const folders = keepFolders(parts.folders);
+  const folders = trackFolders(parts.folders);
   const environmentOf = async (uri: string): Promise<Environment> => {
     const place = folders.placeOf(uri);
     const environment = await workspace.environmentOf({
@@ -70,12 +65,12 @@ export function keepEnvironments(parts: EnvironmentParts): Environments {
       bounds: folders.all(),
       user: await settings(),
     });
-    tell(environment.settingProblems.map((problem) => `The setting designDocs.templates: ${problem}`));
+    warn(environment.settingProblems.map((problem) => `The setting designDocs.templates: ${problem}`));
     return environment;
   };
   const boundsOf = (uri: string): readonly string[] =>
     folders.placeOf(uri).folder === undefined ? [folderOf(uri)] : folders.all();
-  const { ready, forget, forgetAll } = createSettler(documents, environmentOf);
+  const { ready, forget, forgetAll } = createResolver(documents, environmentOf);
   const changed = (): void => {
     forgetAll();
     onChange();
@@ -126,20 +121,20 @@ function watchFiles({ connection, log }: EnvironmentParts): void {
     .catch((error: unknown) => log(`client/registerCapability: ${describeError(error)}`));
 }
 
-interface Settler {
+interface Resolver {
   ready(uri: string): Promise<OpenDocument | undefined>;
   forget(uri: string): void;
   forgetAll(): void;
 }
 
-/** Gives each open document its environment, once until something changes. */
-function createSettler(
+/** Sets the environment of each open document. It is computed once, and again after `forget` or `forgetAll`. */
+function createResolver(
   documents: TextDocuments<OpenDocument>,
   environmentOf: (uri: string) => Promise<Environment>,
-): Settler {
-  const settling = new Map<string, Promise<void>>();
+): Resolver {
+  const resolving = new Map<string, Promise<void>>();
   let generation = 0;
-  const settle = async (uri: string, started: number): Promise<void> => {
+  const resolve = async (uri: string, started: number): Promise<void> => {
     const environment = await environmentOf(uri);
     const document = documents.get(uri);
     if (document && generation === started) document.environment = environment;
@@ -147,31 +142,31 @@ function createSettler(
   return {
     async ready(uri) {
       for (let started = -1; started !== generation; ) {
-        // What is settled for a document counts only for as long as that is open.
+        // An environment is kept only while its document is open.
         const document = documents.get(uri);
         if (!document || !(isMarkdown(document) || isConfigFile(uri))) return undefined;
         started = generation;
-        const settled = settling.get(uri) ?? settle(uri, started);
-        settling.set(uri, settled);
-        await settled;
+        const resolved = resolving.get(uri) ?? resolve(uri, started);
+        resolving.set(uri, resolved);
+        await resolved;
       }
       return documents.get(uri);
     },
-    forget: (uri) => void settling.delete(uri),
+    forget: (uri) => void resolving.delete(uri),
     forgetAll() {
       generation++;
-      settling.clear();
+      resolving.clear();
     },
   };
 }
 
-/** What the user has open counts as it is there; the rest is read by the client, or from the disk. */
-function readFrom({
+/** Reads open documents from their buffers. The client reads other files, or else the server does. */
+function fileReader({
   connection,
   documents,
   client,
   readFile,
-  leadsOut,
+  isOutside,
   log,
 }: EnvironmentParts): Host['read'] {
   return async (uri, bounds) => {
@@ -179,8 +174,8 @@ function readFrom({
     const open = documents.all().find((document) => decodeUri(document.uri) === address);
     if (open) return open.text.getText();
     try {
-      if (bounds !== undefined && (await leadsOut(bounds, uri))) {
-        log(`${uri} is not read: it is, or lies behind, a link that leads out of the workspace.`);
+      if (bounds !== undefined && (await isOutside(bounds, uri))) {
+        log(`${uri} is not read because a symbolic link in its path points outside the workspace.`);
         return undefined;
       }
       if (!client.readsFiles) return await readFile(uri);

@@ -2,14 +2,15 @@ import type { WorkspaceFolder } from 'vscode-languageserver';
 import { isWithin } from '../text/uri.ts';
 import type { Place } from '../workspace/workspace.ts';
 
-/** The folders of the workspace, as URIs without a last slash. */
+/** The workspace folders, as URIs without a trailing slash. */
 export interface Folders {
   all(): readonly string[];
+  /** The URI by which a document's environment is found, and the innermost workspace folder that contains it. */
   placeOf(uri: string): Pick<Place, 'uri' | 'folder'>;
   change(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void;
 }
 
-export function keepFolders(initial: readonly WorkspaceFolder[]): Folders {
+export function trackFolders(initial: readonly WorkspaceFolder[]): Folders {
   let folders = initial.map(withoutSlash);
   return {
     all: () => folders,
@@ -28,12 +29,12 @@ function withoutSlash({ uri }: WorkspaceFolder): string {
   return uri.replace(/\/$/, '');
 }
 
-/** A new document lies nowhere yet; what decides at the root of the first folder decides about it. */
+/** An untitled document has no path yet, so it gets the environment at the root of the first folder. */
 function placeOf([first]: readonly string[], uri: string): string {
   return first !== undefined && /^untitled:(?!\/)/.test(uri) ? `${first}/new.md` : uri;
 }
 
-/** The innermost workspace folder that holds a file. */
+/** The innermost workspace folder that contains a file. */
 function folderOf(folders: readonly string[], uri: string): string | undefined {
   return folders.filter((folder) => isWithin(folder, uri)).sort((a, b) => b.length - a.length)[0];
 }

@@ -1,13 +1,13 @@
 import type { Message, MessageReader } from 'vscode-languageserver';
 import { Emitter, RAL } from './wire.ts';
 
-/** The longest text that a program in JavaScript can hold, in UTF-16 code units; no message can be longer. */
-const MOST = 2 ** 29;
+/** The greatest accepted Content-Length, in bytes. Strings in V8 cannot be longer. */
+const MAX_LENGTH = 2 ** 29;
 
 /**
- * Reads messages in their frames, as the package's own reader does, which takes what a length begins with for the length:
- * from `-5` on it reads nonsense, and where lines end with `\n` alone it loses one message after the other. A body that is
- * no JSON is told of as a `SyntaxError`; any other error means that nobody can say where the next message begins.
+ * Reads messages with a `Content-Length` header. The reader of vscode-languageserver does not validate headers: after
+ * `Content-Length: -5` it reads garbage, and if lines end with `\n` alone it loses every message. This reader reports
+ * a body that is not JSON as a `SyntaxError`. After any other error it is unknown where the next message starts.
  */
 export function frameReader(input: NodeJS.ReadableStream): MessageReader {
   const [errors, closes] = [new Emitter<Error>(), new Emitter<void>()];
@@ -20,12 +20,12 @@ export function frameReader(input: NodeJS.ReadableStream): MessageReader {
     length = undefined;
     return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')) as Message;
   };
-  const read = (pass: (message: Message) => void): void => {
+  const read = (onMessage: (message: Message) => void): void => {
     for (;;) {
       try {
         const message = next();
         if (message === undefined) return;
-        pass(message);
+        onMessage(message);
       } catch (error) {
         errors.fire(error as Error);
         if (!(error instanceof SyntaxError)) return;
@@ -36,14 +36,14 @@ export function frameReader(input: NodeJS.ReadableStream): MessageReader {
     onError: errors.event,
     onClose: closes.event,
     onPartialMessage: new Emitter<never>().event,
-    listen(pass) {
-      const take = (bytes: Uint8Array): void => {
+    listen(onMessage) {
+      const onData = (bytes: Uint8Array): void => {
         buffer.append(bytes);
-        read(pass);
+        read(onMessage);
       };
-      input.on('data', take).on('error', (error) => errors.fire(error));
+      input.on('data', onData).on('error', (error) => errors.fire(error));
       input.on('close', () => closes.fire());
-      return { dispose: () => void input.off('data', take) };
+      return { dispose: () => void input.off('data', onData) };
     },
     dispose() {
       errors.dispose();
@@ -52,12 +52,12 @@ export function frameReader(input: NodeJS.ReadableStream): MessageReader {
   };
 }
 
-/** How long the message behind some headers is; `undefined` if they have not come as a whole yet. */
+/** The length of the body in bytes; `undefined` if the headers are incomplete. Throws if the length is invalid. */
 function lengthIn(headers: ReadonlyMap<string, string> | undefined): number | undefined {
   if (!headers) return undefined;
-  const told = headers.get('content-length');
-  if (told === undefined) throw new Error('A header lacks Content-Length.');
-  if (!/^\d+$/.test(told) || Number(told) > MOST)
-    throw new Error(`No message has the length ${JSON.stringify(told.slice(0, 40))}.`);
-  return Number(told);
+  const value = headers.get('content-length');
+  if (value === undefined) throw new Error('A message header has no Content-Length.');
+  if (!/^\d+$/.test(value) || Number(value) > MAX_LENGTH)
+    throw new Error(`Content-Length ${JSON.stringify(value.slice(0, 40))} is invalid.`);
+  return Number(value);
 }

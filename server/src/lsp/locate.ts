@@ -6,9 +6,14 @@ import type { Range } from '../text/range.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
 
-/** Gives a place in a document's template, counted in the file as it is stored; `undefined` if the client has no such file. */
+/**
+ * The location of a range of a document's template, in the lines of the stored file. `range` is in offsets of the
+ * template's Markdown, which may start below front matter. `undefined` if there is no range or the client cannot open
+ * the template.
+ */
 export type Locate = (document: OpenDocument, range: Range | undefined) => Location | undefined;
 
+/** Creates a `Locate` that keeps the line index of each template. */
 export function locateInTemplates({ templatesFolder }: Client, service: Service): Locate {
   const texts = new WeakMap<Template, TextDocument>();
   return (document, range) => {

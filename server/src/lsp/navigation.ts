@@ -12,13 +12,13 @@ import type { Session } from './session.ts';
 import { LSPErrorCodes, ResponseError } from './wire.ts';
 import { readOthers, renameEverywhere } from './workspace-files.ts';
 
-/** What VS Code's own Markdown extension gives: offered to an editor as far as it lacks it. */
-export function markdownCapabilities(client: Client): ServerCapabilities {
+/** The navigation features that the editor lacks. VS Code's own Markdown extension provides most of them. */
+export function navigationCapabilities(client: Client): ServerCapabilities {
   return {
     documentSymbolProvider: !client.provides('documentSymbol'),
     workspaceSymbolProvider: !client.provides('workspaceSymbol'),
     ...(!client.provides('documentLink') && { documentLinkProvider: {} }),
-    // The host may know headings and links; of the names of components and of templates it knows nothing.
+    // The editor may handle headings and links, but it does not know component names and templates.
     definitionProvider: true,
     referencesProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,
@@ -27,42 +27,42 @@ export function markdownCapabilities(client: Client): ServerCapabilities {
   };
 }
 
-/** What of definitions, references and renaming an editor is told of. */
+/** Only component names if the editor handles headings and links itself, and otherwise everything. */
 function partOf(client: Client, feature: 'definition' | 'references' | 'rename'): Part {
   return client.provides(feature) ? 'names' : 'all';
 }
 
-/** Answers all of it; an editor asks for no more than it was offered. */
-export function answerMarkdown(session: Session): void {
+/** Registers all handlers. Clients send only the requests that the capabilities offer. */
+export function registerNavigation(session: Session): void {
   const { documents, service, environments } = session;
-  const ask: Ask = async (uri, answer) => {
+  const query: Query = async (uri, answer) => {
     const document = await environments.enabled(uri);
     return document && answer(service.navigation(documents.all()), document);
   };
-  answerStructure(session, ask);
-  answerLinks(session, ask);
-  answerRename(session, ask);
+  registerStructure(session, query);
+  registerLinks(session, query);
+  registerRename(session, query);
   session.connection.onWorkspaceSymbol(
-    guarded('workspace/symbol', [], session.log, async ({ query }) => {
+    guarded('workspace/symbol', [], session.log, async (params) => {
       const open = await Promise.all(documents.all().map(({ uri }) => environments.enabled(uri)));
-      const known = open.filter((document) => document !== undefined);
-      return service.navigation(known).workspaceSymbols(query).map(convert.toWorkspaceSymbol);
+      const enabled = open.filter((document) => document !== undefined);
+      return service.navigation(enabled).workspaceSymbols(params.query).map(convert.toWorkspaceSymbol);
     }),
   );
 }
 
-/** Asks about a document that is open, unless the user has turned the tool off. */
-type Ask = <T>(
+/** Runs `answer` on an open document. `undefined` if it is not open or the setting `designDocs.enable` is off. */
+type Query = <T>(
   uri: string,
   answer: (navigation: Navigation<OpenDocument>, document: OpenDocument) => T | Promise<T>,
 ) => Promise<T | undefined>;
 
-function answerLinks(session: Session, ask: Ask): void {
+function registerLinks(session: Session, query: Query): void {
   const { connection, client, documents, service, environments, log } = session;
   const locate = locateInTemplates(client, service);
   connection.onDocumentLinks(
     guarded('textDocument/documentLink', [], log, async ({ textDocument }) => {
-      const links = await ask(textDocument.uri, (navigation, document) =>
+      const links = await query(textDocument.uri, (navigation, document) =>
         navigation
           .documentLinks(document)
           .filter(({ target }) => mayBeFollowed(target, environments.boundsOf(document.uri)))
@@ -73,7 +73,7 @@ function answerLinks(session: Session, ask: Ask): void {
   );
   connection.onDefinition(
     guarded('textDocument/definition', null, log, async ({ textDocument, position }) => {
-      const places = await ask(textDocument.uri, (navigation, document) => {
+      const places = await query(textDocument.uri, (navigation, document) => {
         const offset = convert.toOffset(document, position);
         const found = navigation.definition(document, offset, partOf(client, 'definition'));
         const inTemplate = navigation.templatePlace(document, offset);
@@ -84,7 +84,7 @@ function answerLinks(session: Session, ask: Ask): void {
   );
   connection.onReferences(
     guarded('textDocument/references', [], log, async ({ textDocument, position, context }) => {
-      const places = await ask(textDocument.uri, async (navigation, document) => {
+      const places = await query(textDocument.uri, async (navigation, document) => {
         const offset = convert.toOffset(document, position);
         const part = partOf(client, 'references');
         const anchor = part === 'all' ? navigation.anchorAt(document, offset) : undefined;
@@ -97,13 +97,13 @@ function answerLinks(session: Session, ask: Ask): void {
   );
 }
 
-function answerRename(session: Session, ask: Ask): void {
+function registerRename(session: Session, query: Query): void {
   const { connection, client, documents, service, log } = session;
   connection.onPrepareRename(
     guarded('textDocument/prepareRename', null, log, async ({ textDocument, position }) => {
-      const prepared = await ask(textDocument.uri, (navigation, document) => {
+      const prepared = await query(textDocument.uri, (navigation, document) => {
         const offset = convert.toOffset(document, position);
-        const found = allowed(navigation.renamable(document, offset, partOf(client, 'rename')));
+        const found = throwIfRefused(navigation.renamable(document, offset, partOf(client, 'rename')));
         return found && { range: convert.fromOffsets(document, found.range), placeholder: found.text };
       });
       return prepared ?? null;
@@ -111,11 +111,11 @@ function answerRename(session: Session, ask: Ask): void {
   );
   connection.onRenameRequest(
     guarded('textDocument/rename', null, log, async ({ textDocument, position, newName }) => {
-      const renaming = await ask(textDocument.uri, (_, document) => {
+      const renaming = await query(textDocument.uri, (_, document) => {
         const offset = convert.toOffset(document, position);
         return renameEverywhere(session, document, (others) => {
           const navigation = service.navigation<convert.Located>(documents.all(), others);
-          return allowed(navigation.rename(document, offset, newName, partOf(client, 'rename')));
+          return throwIfRefused(navigation.rename(document, offset, newName, partOf(client, 'rename')));
         });
       });
       return renaming ? convert.toRenaming(renaming, client) : null;
@@ -123,16 +123,17 @@ function answerRename(session: Session, ask: Ask): void {
   );
 }
 
-function allowed<T extends object>(answer: T | Refusal | undefined): T | undefined {
+/** Turns a refusal into an error, whose message the client shows. */
+function throwIfRefused<T extends object>(answer: T | Refusal | undefined): T | undefined {
   if (answer && 'refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
   return answer;
 }
 
-/** How a document is built: headings as a tree, what folds, what is selected next. */
-function answerStructure({ connection, service, log }: Session, ask: Ask): void {
+/** Registers document symbols, folding ranges, and selection ranges. */
+function registerStructure({ connection, service, log }: Session, query: Query): void {
   connection.onDocumentSymbol(
     guarded('textDocument/documentSymbol', [], log, async ({ textDocument }) => {
-      const symbols = await ask(textDocument.uri, (_, document) =>
+      const symbols = await query(textDocument.uri, (_, document) =>
         service.documentSymbols(document).map((symbol) => convert.toSymbol(document, symbol)),
       );
       return symbols ?? [];
@@ -140,7 +141,7 @@ function answerStructure({ connection, service, log }: Session, ask: Ask): void 
   );
   connection.onFoldingRanges(
     guarded('textDocument/foldingRange', [], log, async ({ textDocument }) => {
-      const ranges = await ask(textDocument.uri, (_, document) =>
+      const ranges = await query(textDocument.uri, (_, document) =>
         service.foldingRanges(document).map((range) => convert.toFoldingRange(document, range)),
       );
       return ranges ?? [];
@@ -148,9 +149,9 @@ function answerStructure({ connection, service, log }: Session, ask: Ask): void 
   );
   connection.onSelectionRanges(
     guarded('textDocument/selectionRange', null, log, async ({ textDocument, positions }) => {
-      const selections = await ask(textDocument.uri, (_, document) =>
+      const selections = await query(textDocument.uri, (_, document) =>
         positions.map((position) =>
-          nested(document, service.selectionRanges(document, convert.toOffset(document, position))),
+          toSelectionRange(document, service.selectionRanges(document, convert.toOffset(document, position))),
         ),
       );
       return selections ?? null;
@@ -158,7 +159,8 @@ function answerStructure({ connection, service, log }: Session, ask: Ask): void 
   );
 }
 
-function nested(document: OpenDocument, ranges: readonly Range[]): SelectionRange {
+/** `ranges` go from the innermost to the outermost. */
+function toSelectionRange(document: OpenDocument, ranges: readonly Range[]): SelectionRange {
   const chain = ranges.reduceRight<SelectionRange | undefined>((parent, range) => {
     return { range: convert.fromOffsets(document, range), ...(parent && { parent }) };
   }, undefined);

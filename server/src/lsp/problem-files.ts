@@ -9,10 +9,11 @@ import { createSchedule } from './schedule.ts';
 import type { Session } from './session.ts';
 
 /**
- * Tells what is wrong with config files and templates that are in force and not open: nobody asks about those, and
- * without a word the author would not know why the last good one counts. To be called when any of it may have changed.
+ * Publishes diagnostics for config files and templates that are used but not open. Clients do not request those, and
+ * without them users would not know why the last valid version is still used. Returns a function to call when any of
+ * these files may have changed.
  */
-export function createProblemFiles({
+export function createProblemFilePublisher({
   connection,
   documents,
   client,
@@ -20,12 +21,12 @@ export function createProblemFiles({
   environments,
   log,
 }: Session): () => void {
-  // By the decoded address, since clients encode theirs in other ways.
-  const told = new Map<string, { readonly uri: string; readonly list: string }>();
-  const tell = (key: string, uri: string, diagnostics: Diagnostic[]): void => {
+  // Keyed by the decoded URI, because clients encode URIs differently.
+  const published = new Map<string, { readonly uri: string; readonly list: string }>();
+  const publish = (key: string, uri: string, diagnostics: Diagnostic[]): void => {
     const list = JSON.stringify(diagnostics);
-    if ((told.get(key)?.list ?? '[]') === list) return;
-    told.set(key, { uri, list });
+    if ((published.get(key)?.list ?? '[]') === list) return;
+    published.set(key, { uri, list });
     void connection.sendDiagnostics({ uri, diagnostics });
   };
   const problemsOf = (all: readonly Environment[]): ReadonlyMap<string, ProblemFile> => {
@@ -33,21 +34,22 @@ export function createProblemFiles({
     const files = enabled.flatMap((environment) => service.problemFiles(environment));
     return new Map(files.map((file) => [decodeUri(file.uri), file]));
   };
-  // Such a client is sent an empty list when it closes a document.
-  if (!client.pullsDiagnostics) documents.onDidClose(({ document: { uri } }) => told.delete(decodeUri(uri)));
+  // A client that does not pull has just been sent an empty list for the closed document.
+  if (!client.pullsDiagnostics)
+    documents.onDidClose(({ document: { uri } }) => published.delete(decodeUri(uri)));
   let latest = 0;
   const run = async (): Promise<void> => {
-    const own = ++latest;
+    const current = ++latest;
     const files = problemsOf(await environments.all());
-    // A later run knows better.
-    if (own !== latest) return;
+    // A later run has newer results.
+    if (current !== latest) return;
     const open = new Set(documents.keys().map(decodeUri));
-    for (const [key, { uri }] of told) {
-      // Clients that do not pull have been sent the open document's own list by now, under the same address.
-      if (open.has(key) && !client.pullsDiagnostics) told.delete(key);
-      else if (open.has(key) || !files.has(key)) tell(key, uri, []);
+    for (const [key, { uri }] of published) {
+      // Clients that do not pull have already been sent the list of the open document, for the same URI.
+      if (open.has(key) && !client.pullsDiagnostics) published.delete(key);
+      else if (open.has(key) || !files.has(key)) publish(key, uri, []);
     }
-    for (const [key, file] of files) if (!open.has(key)) tell(key, file.uri, diagnosticsOf(file, client));
+    for (const [key, file] of files) if (!open.has(key)) publish(key, file.uri, diagnosticsOf(file, client));
   };
   const schedule = createSchedule(run, log);
   return () => schedule('problem files');

@@ -9,7 +9,7 @@ import { createSchedule } from './schedule.ts';
 
 const TURNED_OFF = emptyReadiness('none', 'The setting designDocs.enable is off.');
 
-/** Tells the client how far each open document is, whenever that changes. */
+/** Sends the readiness of each open document to the client, whenever it changes. */
 export function createReadiness(
   connection: Connection,
   service: Service,

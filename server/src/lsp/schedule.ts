@@ -3,12 +3,13 @@ import { describeError, type Log } from './guard.ts';
 import { RAL } from './wire.ts';
 
 /**
- * Does `task` for a document as soon as no more messages wait to be read, so that a burst of edits is judged once.
- * What throws is logged.
+ * Returns a function that runs `task` for a document once all waiting messages are read, so that a burst of edits
+ * causes one run. If the task rejects, the error is logged.
  */
 export function createSchedule(task: (uri: string) => Promise<void>, log: Log): (uri: string) => void {
   const waiting = new Map<string, Disposable>();
-  // The connection reads one message a turn and takes its turn between these two; the next edit starts them anew.
+  // The connection handles one message per turn of the event loop, and gets a turn between these two. If that message
+  // is another edit, both turns start again.
   const nextTurn = (uri: string, run: () => void): void => {
     waiting.set(uri, RAL().timer.setImmediate(run));
   };

@@ -18,23 +18,24 @@ import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Range } from '../text/range.ts';
 import { isConfigFile } from '../workspace/config-file.ts';
 import { builtinTemplates, plainEnvironment } from '../workspace/environment.ts';
-import { ACTION_KINDS, answerActions } from './actions.ts';
+import { ACTION_KINDS, registerActions } from './actions.ts';
 import { type Client, readClient } from './client.ts';
-import { answerCompletion, completionCapabilities } from './completion.ts';
+import { completionCapabilities, registerCompletion } from './completion.ts';
 import { watchConfiguration } from './configuration.ts';
 import * as convert from './convert.ts';
+import { decorationCapabilities, registerDecorations } from './decorations.ts';
 import { createPull, createPush, type Diagnose } from './diagnostics.ts';
 import { isMarkdown, openDocuments } from './documents.ts';
-import { type EnvironmentParts, keepEnvironments, type LeadsOut, type ReadFile } from './environments.ts';
+import { type EnvironmentParts, trackEnvironments } from './environments.ts';
+import type { FileAccess } from './file-access.ts';
 import { describeError, guarded, type Log } from './guard.ts';
 import { locateInTemplates } from './locate.ts';
-import { answerMarkdown, markdownCapabilities } from './navigation.ts';
-import { createProblemFiles } from './problem-files.ts';
+import { navigationCapabilities, registerNavigation } from './navigation.ts';
+import { createProblemFilePublisher } from './problem-files.ts';
 import { createReadiness } from './readiness.ts';
 import { createSchedule } from './schedule.ts';
 import type { Session } from './session.ts';
-import { answerShown, shownCapabilities } from './shown.ts';
-import { createTeller } from './teller.ts';
+import { createWarnOnce } from './warn-once.ts';
 import {
   CodeLensRefreshRequest,
   DiagnosticRefreshRequest,
@@ -42,20 +43,15 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from './wire.ts';
-import type { FindMarkdown } from './workspace-files.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends FileAccess {
   readonly version: string;
-  /** Reads files for clients that do not; the browser has none. */
-  readonly readFile: ReadFile;
-  readonly leadsOut: LeadsOut;
-  readonly findMarkdown: FindMarkdown;
 }
 
-/** Serves one client over a connection, whatever carries it. */
+/** Serves one client over a connection of any transport. */
 export function startServer(
   connection: Connection,
-  { version, readFile, leadsOut, findMarkdown }: ServerOptions,
+  { version, readFile, isOutside, findMarkdown }: ServerOptions,
 ): void {
   const log: Log = (message) => connection.console.error(message);
   const builtin = builtinTemplates();
@@ -67,8 +63,8 @@ export function startServer(
     });
     const { workspaceFolders, rootUri } = params;
     const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
-    const place = { folders, readFile, leadsOut, findMarkdown, builtin };
-    serve({ connection, documents, client, service, log }, place);
+    const files = { folders, readFile, isOutside, findMarkdown, builtin };
+    serve({ connection, documents, client, service, log }, files);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'design-docs', version } };
   });
   documents.listen(connection);
@@ -93,25 +89,25 @@ function capabilitiesFor(client: Client): ServerCapabilities {
         workspaceDiagnostics: false,
       },
     }),
-    ...shownCapabilities(client),
-    ...markdownCapabilities(client),
+    ...decorationCapabilities(client),
+    ...navigationCapabilities(client),
   };
 }
 
 function serve(
   parts: Omit<Session, 'environments'>,
-  place: Pick<EnvironmentParts, 'folders' | 'readFile' | 'leadsOut' | 'findMarkdown' | 'builtin'>,
+  files: FileAccess & Pick<EnvironmentParts, 'folders' | 'builtin'>,
 ): void {
   const { connection, documents, client, service, log } = parts;
-  const tell = createTeller(connection);
-  const configuration = watchConfiguration(connection, client, tell, log, () => {
+  const warn = createWarnOnce(connection);
+  const configuration = watchConfiguration(connection, client, warn, log, () => {
     environments.settingsChanged();
     refresh();
   });
-  const environments = keepEnvironments({
+  const environments = trackEnvironments({
     ...parts,
-    ...place,
-    tell,
+    ...files,
+    warn,
     settings: configuration.settings,
     onChange: () => refreshSoon('all'),
   });
@@ -120,56 +116,56 @@ function serve(
   const pull = createPull(diagnose);
   const push = createPush(connection, diagnose, log);
   const readiness = createReadiness(connection, service, environments.ready, log);
-  const tellProblems = createProblemFiles(session);
+  const publishProblemFiles = createProblemFilePublisher(session);
   const update = (uri: string): void => {
     if (!client.pullsDiagnostics) push.schedule(uri);
     if (client.wantsReadiness && !isConfigFile(uri)) readiness.schedule(uri);
   };
   const refresh = (): void => {
-    const ask = (type: typeof DiagnosticRefreshRequest.type): void => {
+    const request = (type: typeof DiagnosticRefreshRequest.type): void => {
       connection.sendRequest(type).catch((error: unknown) => log(`${type.method}: ${describeError(error)}`));
     };
-    if (client.refreshesDiagnostics) ask(DiagnosticRefreshRequest.type);
-    if (client.refreshesInlayHints) ask(InlayHintRefreshRequest.type);
-    if (client.refreshesCodeLenses) ask(CodeLensRefreshRequest.type);
+    if (client.refreshesDiagnostics) request(DiagnosticRefreshRequest.type);
+    if (client.refreshesInlayHints) request(InlayHintRefreshRequest.type);
+    if (client.refreshesCodeLenses) request(CodeLensRefreshRequest.type);
     for (const { uri } of documents.all()) update(uri);
-    tellProblems();
+    publishProblemFiles();
   };
-  // Typing in a template changes what is found in every document that follows it; a burst of edits is one refresh.
+  // An edit in a template affects every document that follows it, so a burst of edits causes one refresh.
   const refreshSoon = createSchedule(async () => refresh(), log);
   connection.onInitialized(() => {
     configuration.start();
     environments.start();
   });
-  documents.onDidOpen(tellProblems);
+  documents.onDidOpen(publishProblemFiles);
   documents.onDidChangeContent(({ document }) => update(document.uri));
   documents.onDidClose(({ document }) => {
     if (!client.pullsDiagnostics) push.clear(document.uri);
     pull.forget(document.uri);
     readiness.forget(document.uri);
-    tellProblems();
+    publishProblemFiles();
   });
   if (client.pullsDiagnostics) {
     connection.languages.diagnostics.on(
       guarded('textDocument/diagnostic', { kind: 'full', items: [] }, log, pull.answer),
     );
   }
-  answerCompletion(session);
-  answerEditing(session);
-  answerActions(session);
-  answerShown(session);
-  answerMarkdown(session);
-  answerCommands(session);
+  registerCompletion(session);
+  registerHoverAndHints(session);
+  registerActions(session);
+  registerDecorations(session);
+  registerNavigation(session);
+  registerCustomRequests(session);
 }
 
 function createDiagnose({ client, documents, service, environments }: Session): Diagnose {
   const locate = locateInTemplates(client, service);
   return async (uri) => {
-    const settling = environments.ready(uri);
-    // While the client is asked for settings, the text is parsed: recognising it takes that in any case.
+    const ready = environments.ready(uri);
+    // Parse the text while waiting for the client's settings. It has to be parsed in any case.
     const open = documents.get(uri);
     if (open?.environment.settings.enable && isMarkdown(open)) void open.markdown;
-    const document = await settling;
+    const document = await ready;
     if (!document) return undefined;
     const { environment } = document;
     const locateRelated = (range: Range) => locate(document, range);
@@ -181,7 +177,7 @@ function createDiagnose({ client, documents, service, environments }: Session): 
   };
 }
 
-function answerEditing({ connection, client, service, environments, log }: Session): void {
+function registerHoverAndHints({ connection, client, service, environments, log }: Session): void {
   const locate = locateInTemplates(client, service);
   connection.onHover(
     guarded('textDocument/hover', null, log, async ({ textDocument, position }) => {
@@ -203,14 +199,15 @@ function answerEditing({ connection, client, service, environments, log }: Sessi
   );
 }
 
-function answerCommands({ connection, client, service, environments, log }: Session): void {
+/** Registers the handlers for the requests in protocol.ts. */
+function registerCustomRequests({ connection, client, service, environments, log }: Session): void {
   connection.onRequest(
     EDIT,
     guarded(EDIT, null, log, async ({ uri, action }: EditParams) => {
       const document = await environments.ready(uri);
       const edits = document ? service.edit(document, action) : [];
       if (!document || edits.length === 0) return null;
-      const preview = action.kind === 'raiseLevel' ? `Raises the document to ${action.level}` : undefined;
+      const preview = action.kind === 'raiseLevel' ? `Raise the quality level to ${action.level}` : undefined;
       return convert.toActionEdit([{ source: document, edits }], { title: preview ?? '', preview }, client);
     }),
   );
@@ -231,7 +228,7 @@ function answerCommands({ connection, client, service, environments, log }: Sess
       return document ? service.explain(document) : null;
     }),
   );
-  // vscode-jsonrpc hands a request without parameters the token alone, so this one has no guard.
+  // This handler has no guard, because vscode-jsonrpc passes only the token if a request has no parameters.
   connection.onRequest(TEMPLATES, async (): Promise<TemplateInfo[]> => {
     const all = (await environments.all()).flatMap((environment) => service.templates(environment));
     return [...new Map(all.toReversed().map((template) => [template.id, template])).values()].toReversed();

@@ -5,7 +5,7 @@ import type { OpenDocument } from './documents.ts';
 import type { Environments } from './environments.ts';
 import type { Log } from './guard.ts';
 
-/** One client, and what it is served with. */
+/** The state that the request handlers of one client share. */
 export interface Session {
   readonly connection: Connection;
   readonly documents: TextDocuments<OpenDocument>;

@@ -3,14 +3,15 @@ import { editPieces, lineOf, type Pieces, piecesOf, sliceOf, startOfLine } from 
 import type { Range, TextEdit } from '../text/range.ts';
 
 /**
- * A text as vscode-languageserver-textdocument gives it, in the same offsets and positions, of which no edit copies all.
- * Each edit gives a new one.
+ * An immutable replacement for the `TextDocument` of vscode-languageserver-textdocument, with the same offsets and
+ * positions. An edit creates a new document without copying the whole text.
  */
 export interface EditedText extends TextDocument {
-  /** In UTF-16 code units, as all offsets. */
+  /** In UTF-16 code units, like all offsets. */
   readonly length: number;
-  /** What stands between two offsets within the text. */
+  /** The text between two offsets, which must be within the text. */
   slice(range: Range): string;
+  /** The document after an edit whose offsets refer to this version. */
   edited(edit: TextEdit, version: number): EditedText;
 }
 
@@ -23,7 +24,7 @@ export function textDocument(named: Named, version: number, content: string): Ed
 function documentOf({ uri, languageId }: Named, version: number, pieces: Pieces): EditedText {
   const { length, lineCount } = pieces;
   let text: string | undefined;
-  /** No position is within or behind the break that ends its line. */
+  /** Moves an offset that is inside or after the line break of its line to the end of the line's text. */
   const beforeBreak = (offset: number, start: number): number => {
     const end = sliceOf(pieces, { start: Math.max(start, offset - 2), end: offset });
     return offset - end.length + end.replace(/\r?\n?$/, '').length;
@@ -60,7 +61,7 @@ function documentOf({ uri, languageId }: Named, version: number, pieces: Pieces)
       const last = Math.max(0, Math.min(line, lineCount - 1));
       const end = offsetAt({ line: last, character: line < 0 ? 0 : length });
       const character = end - startOfLine(pieces, last);
-      // Behind the last line the package answers with its end.
+      // For a line after the last one, the package returns the last line.
       return { start: { line: last, character: 0 }, end: { line: last, character } };
     },
     getEOLCharacters(line) {

@@ -1,6 +1,6 @@
 /**
- * What the server takes from vscode-languageserver besides types, in one place: that package is CommonJS, and each file
- * that imports from such a one makes a copy of all its exports when the server starts.
+ * All values that the server imports from vscode-languageserver. They are imported in one place because the package is
+ * CommonJS: each file that imports from it copies all of its exports when the server starts.
  */
 export {
   CodeActionKind,

@@ -10,17 +10,14 @@ import { isMarkdown } from './documents.ts';
 import { describeError } from './guard.ts';
 import type { Session } from './session.ts';
 
-/** Finds the Markdown files under folders, given as URIs; none where the server has no disk. */
-export type FindMarkdown = (folders: readonly string[]) => Promise<readonly string[]>;
-
-/** The other Markdown files that are open. */
-export function openOthers({ documents }: Session, but: Located): Located[] {
-  return documents.all().filter((document) => isMarkdown(document) && document.uri !== but.uri);
+/** The open Markdown files except one. */
+export function openOthers({ documents }: Session, except: Located): Located[] {
+  return documents.all().filter((document) => isMarkdown(document) && document.uri !== except.uri);
 }
 
 /**
- * Works out a rename once with the files that are open, to learn which anchors it changes, and then with all files of
- * the workspace that hold one of those.
+ * Computes a rename in all Markdown files of the workspace. The rename is first computed with the open files, to
+ * learn which anchors it changes, and then with all files that contain one of those anchors.
  */
 export async function renameEverywhere<R extends Pick<Renaming<Located>, 'changes'> | undefined>(
   session: Session,
@@ -34,33 +31,36 @@ export async function renameEverywhere<R extends Pick<Renaming<Located>, 'change
 }
 
 /**
- * The other Markdown files of the workspace, open or not, that hold one of some anchors. The rest is read, but not
- * parsed.
+ * All other open Markdown files, and the closed ones of the workspace that may link to one of the anchors. Closed
+ * files without such a link are read but not parsed.
  */
 export async function readOthers(
   session: Session,
-  but: Located,
+  except: Located,
   anchors: readonly string[],
 ): Promise<Located[]> {
-  const open = openOthers(session, but);
-  const known = new Set([but, ...open].map(({ uri }) => decodeUri(uri)));
+  const open = openOthers(session, except);
+  const known = new Set([except, ...open].map(({ uri }) => decodeUri(uri)));
   const closed = (await findMarkdown(session)).filter((uri) => !known.has(decodeUri(uri)));
   const read = async (uri: string): Promise<Located[]> => {
-    const content = await session.environments.read(uri, but.uri);
-    if (content === undefined || !mayHold(content, anchors)) return [];
+    const content = await session.environments.read(uri, except.uri);
+    if (content === undefined || !mayLinkTo(anchors, content)) return [];
     const text = TextDocument.create(uri, 'markdown', 0, content);
     return [{ uri, markdown: parseMarkdown(content), version: null, text }];
   };
   const found: Located[] = [];
-  for (let at = 0; at < closed.length; at += READ_AT_ONCE)
-    found.push(...(await Promise.all(closed.slice(at, at + READ_AT_ONCE).map(read))).flat());
+  for (let at = 0; at < closed.length; at += BATCH_SIZE)
+    found.push(...(await Promise.all(closed.slice(at, at + BATCH_SIZE).map(read))).flat());
   return [...open, ...found];
 }
 
-/** Enough that no disk waits, and few enough that the texts of a large workspace are never held all at once. */
-const READ_AT_ONCE = 64;
+/** How many files are read in parallel. The limit keeps the texts of a large workspace from being in memory at once. */
+const BATCH_SIZE = 64;
 
-/** The Markdown files that a link can lead to, unread; or, parsed, the one whose headings are wanted. */
+/**
+ * The Markdown files that completion in a link needs: all files of the workspace, unread, while the path is being
+ * written, or the parsed target file while its anchor is being written.
+ */
 export async function linkedFiles(
   session: Session,
   from: Located,
@@ -70,13 +70,13 @@ export async function linkedFiles(
   const address = decodeUri(file);
   const open = session.documents.all().find(({ uri }) => decodeUri(uri) === address);
   if (open) return isMarkdown(open) ? [open] : [];
-  const isNamedSo = /\.(?:md|markdown)$/i.test(address);
-  const content = isNamedSo ? await session.environments.read(file, from.uri) : undefined;
+  const hasMarkdownName = /\.(?:md|markdown)$/i.test(address);
+  const content = hasMarkdownName ? await session.environments.read(file, from.uri) : undefined;
   return content === undefined ? [] : [{ uri: file, markdown: parseMarkdown(content) }];
 }
 
-/** An anchor may stand there percent-encoded. */
-function mayHold(content: string, anchors: readonly string[]): boolean {
+/** A quick test without parsing. Anchors may be percent-encoded, so text with any such escape may contain a link. */
+function mayLinkTo(anchors: readonly string[], content: string): boolean {
   const text = content.toLowerCase();
   return /%[\da-f]{2}/.test(text) || anchors.some((anchor) => text.includes(`#${anchor}`));
 }

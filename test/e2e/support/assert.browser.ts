@@ -1,4 +1,4 @@
-// Stands in for `node:assert/strict` where there is no Node: the assertions that the editor's tests use.
+// Replaces `node:assert/strict` in a web worker. It has only the assertions that the editor tests use.
 
 export function ok(value: unknown, message = `not truthy: ${value}`): asserts value {
   if (!value) throw new Error(message);
@@ -34,7 +34,7 @@ function differ(actual: unknown, expected: unknown, message = 'the values differ
   throw new Error(`${message}\nexpected ${show(expected)}\nactual   ${show(actual)}`);
 }
 
-/** JSON with sorted keys, so that their order does not count. */
+/** JSON with sorted keys, so that the order of keys does not matter. */
 function show(value: unknown): string {
   const sorted = (_key: string, item: unknown): unknown =>
     item?.constructor === Object ? Object.fromEntries(Object.entries(item).sort()) : item;

@@ -1,11 +1,12 @@
 import Mocha from 'mocha';
 
 /**
- * Runs the test files that `load` requires, in the extension host, with Mocha's `suite` and `test`; of these tests
- * those whose title has `words`. Each line printed begins with `[e2e]`, to be told from the editor's own log; the last one has the counts.
+ * Runs the tests that `load` requires in the extension host, with Mocha's `suite` and `test`. Only tests whose title
+ * contains `words` run. Each printed line starts with `[e2e]`, to distinguish it from the editor's log. The last line
+ * has the counts.
  */
 export async function runTests(words: string, load: () => void): Promise<void> {
-  // Mocha's other reporters print colors and columns; the editor's log takes plain lines.
+  // Mocha's other reporters print colors and columns, which do not work in the editor's log.
   const mocha = new Mocha({ ui: 'tdd', reporter: Mocha.reporters.Base, timeout: 60_000 });
   mocha.fgrep(words);
   mocha.suite.emit('pre-require', globalThis, '', mocha);

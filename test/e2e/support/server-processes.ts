@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The language servers among the children of this extension host. Only Linux tells of processes without a tool of its own. */
+/** The process ids of the language servers that this extension host started. Works only on Linux, which has /proc. */
 export function serverProcesses(): number[] {
   const ids = readdirSync('/proc').filter((id) => {
     if (!/^\d+$/.test(id)) return false;
@@ -9,7 +9,7 @@ export function serverProcesses(): number[] {
       const [, parent] = /\nPPid:\s*(\d+)/.exec(file('status')) ?? [];
       return Number(parent) === process.pid && /dist[\\/]server\.js/.test(file('cmdline'));
     } catch {
-      return false; // It ended meanwhile.
+      return false; // The process has exited meanwhile.
     }
   });
   return ids.map(Number);

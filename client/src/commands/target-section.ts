@@ -3,8 +3,8 @@ import type { Readiness, ReadinessSection } from '../../../server/src/protocol.t
 import { sectionsOf } from '../outline.ts';
 import { editorOf, sectionAt } from '../sections.ts';
 
-/** The section that a command is about: that of the outline's row, or else the one in which the cursor stands. */
-export function rowSection(shown: Readiness, row: unknown): ReadinessSection | undefined {
+/** The section that a command applies to: of the given row, or at the cursor. Tells the user if there is none. */
+export function targetSection(shown: Readiness, row: unknown): ReadinessSection | undefined {
   const { id } = (row ?? {}) as { readonly id?: unknown };
   if (id !== undefined) return sectionsOf(shown).find(({ key }) => key === id);
   const cursor = editorOf(shown)?.selection.active;

@@ -1,13 +1,13 @@
 import type { Connection } from 'vscode-languageserver';
 import { MessageType, ShowMessageNotification } from './wire.ts';
 
-/** Shows the user what is wrong with the settings, each sentence once. */
-export function createTeller(connection: Connection): (messages: readonly string[]) => void {
-  const told = new Set<string>();
+/** Returns a function that shows warnings to the user, each distinct message only once per session. */
+export function createWarnOnce(connection: Connection): (messages: readonly string[]) => void {
+  const shown = new Set<string>();
   return (messages) => {
     for (const message of messages) {
-      if (told.has(message)) continue;
-      told.add(message);
+      if (shown.has(message)) continue;
+      shown.add(message);
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
   };

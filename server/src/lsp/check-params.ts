@@ -2,28 +2,28 @@ import { EDIT, EXPLAIN, SKELETON, TEMPLATE_PLACE } from '../protocol.ts';
 
 type Check = (value: unknown) => boolean;
 
-/** What a method's parameters have to have for the server to make sense of it; whatever else they hold is read with care. */
+/** The parameters that the handlers of a method rely on. Handlers check everything else themselves. */
 type Shape = Readonly<Record<string, Check>>;
 
 const isString: Check = (value) => typeof value === 'string';
-/** A place before the document's start is read as that start, so it may be negative. */
+/** May be negative: a position before the start of the document is treated as the start. */
 const isInteger: Check = (value) => Number.isInteger(value);
-const isPosition = fits({ line: isInteger, character: isInteger });
-const isRange = fits({ start: isPosition, end: isPosition });
-const isDocument = fits({ uri: isString });
+const isPosition = objectWith({ line: isInteger, character: isInteger });
+const isRange = objectWith({ start: isPosition, end: isPosition });
+const isDocument = objectWith({ uri: isString });
 const isChange: Check = (value) =>
-  fits({ text: isString })(value) &&
-  (memberOf(value, 'range') === undefined || fits({ range: isRange })(value));
+  objectWith({ text: isString })(value) &&
+  (memberOf(value, 'range') === undefined || objectWith({ range: isRange })(value));
 
 const document: Shape = { textDocument: isDocument };
-const place: Shape = { ...document, position: isPosition };
+const position: Shape = { ...document, position: isPosition };
 
 const SHAPES: Readonly<Record<string, Shape>> = {
   initialize: {},
-  'textDocument/didOpen': { textDocument: fits({ uri: isString, text: isString }) },
+  'textDocument/didOpen': { textDocument: objectWith({ uri: isString, text: isString }) },
   'textDocument/didChange': {
-    textDocument: fits({ uri: isString, version: isInteger }),
-    contentChanges: listOf(isChange),
+    textDocument: objectWith({ uri: isString, version: isInteger }),
+    contentChanges: arrayOf(isChange),
   },
   'textDocument/didClose': document,
   'textDocument/diagnostic': document,
@@ -32,36 +32,39 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'textDocument/codeLens': document,
   'textDocument/documentLink': document,
   'textDocument/semanticTokens/full': document,
-  'textDocument/completion': place,
-  'textDocument/hover': place,
-  'textDocument/definition': place,
-  'textDocument/references': place,
-  'textDocument/prepareRename': place,
-  'textDocument/rename': { ...place, newName: isString },
-  'textDocument/selectionRange': { ...document, positions: listOf(isPosition) },
+  'textDocument/completion': position,
+  'textDocument/hover': position,
+  'textDocument/definition': position,
+  'textDocument/references': position,
+  'textDocument/prepareRename': position,
+  'textDocument/rename': { ...position, newName: isString },
+  'textDocument/selectionRange': { ...document, positions: arrayOf(isPosition) },
   'textDocument/inlayHint': { ...document, range: isRange },
   'textDocument/codeAction': { ...document, range: isRange, context: isObject },
   'completionItem/resolve': { label: isString },
   'codeAction/resolve': { title: isString },
   'workspace/symbol': { query: isString },
-  'workspace/didChangeWatchedFiles': { changes: listOf(isDocument) },
+  'workspace/didChangeWatchedFiles': { changes: arrayOf(isDocument) },
   'workspace/didChangeWorkspaceFolders': {
-    event: fits({ added: listOf(isDocument), removed: listOf(isDocument) }),
+    event: objectWith({ added: arrayOf(isDocument), removed: arrayOf(isDocument) }),
   },
   '$/cancelRequest': { id: isId },
-  [EDIT]: { uri: isString, action: fits({ kind: isString }) },
+  [EDIT]: { uri: isString, action: objectWith({ kind: isString }) },
   [EXPLAIN]: { uri: isString },
   [SKELETON]: { template: isString, title: isString },
   [TEMPLATE_PLACE]: { uri: isString, section: isString },
 };
 
-/** What is wrong with a method's parameters, for whoever wrote the client; `undefined` if they can be read. */
-export function misshapen(method: string, params: unknown): string | undefined {
+/**
+ * Checks the parameters of a request or notification. Returns a message for the client's developers if they are
+ * invalid, and `undefined` if they are valid or the method has no checked parameters.
+ */
+export function checkParams(method: string, params: unknown): string | undefined {
   const shape = Object.hasOwn(SHAPES, method) ? SHAPES[method] : undefined;
   if (!shape) return undefined;
-  if (!isObject(params)) return `${method} has no parameters by name.`;
-  const wrong = Object.entries(shape).find(([name, check]) => !check(memberOf(params, name)));
-  return wrong && `${method} has no proper “${wrong[0]}”.`;
+  if (!isObject(params)) return `${method} must have named parameters.`;
+  const invalid = Object.entries(shape).find(([name, check]) => !check(memberOf(params, name)));
+  return invalid && `${method}: the parameter “${invalid[0]}” is missing or invalid.`;
 }
 
 export function isId(value: unknown): value is string | number {
@@ -72,11 +75,11 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function fits(shape: Shape): Check {
+function objectWith(shape: Shape): Check {
   return (value) => isObject(value) && Object.entries(shape).every(([name, check]) => check(value[name]));
 }
 
-export function listOf(check: Check): Check {
+function arrayOf(check: Check): Check {
   return (value) => Array.isArray(value) && value.every(check);
 }
 

@@ -4,8 +4,8 @@ import * as convert from './convert.ts';
 import { guarded } from './guard.ts';
 import type { Session } from './session.ts';
 
-/** What is shown in the text beside the author's own: offered to a client that can show it and has no grammar of ours. */
-export function shownCapabilities(client: Client): ServerCapabilities {
+/** Code lenses and semantic tokens. Clients that highlight with our grammar get no tokens. */
+export function decorationCapabilities(client: Client): ServerCapabilities {
   const legend = { tokenTypes: convert.TOKEN_LEGEND, tokenModifiers: [] };
   return {
     ...(client.showsCodeLenses && { codeLensProvider: {} }),
@@ -14,7 +14,8 @@ export function shownCapabilities(client: Client): ServerCapabilities {
   };
 }
 
-export function answerShown({ connection, client, service, environments, log }: Session): void {
+/** Registers the handlers for code lenses and semantic tokens. */
+export function registerDecorations({ connection, client, service, environments, log }: Session): void {
   connection.onCodeLens(
     guarded('textDocument/codeLens', [], log, async ({ textDocument }) => {
       const document = await environments.enabled(textDocument.uri);
