@@ -5,7 +5,7 @@ import { SETTING_SPECS } from '../../server/src/settings.ts';
 import { walkthroughs } from './walkthrough.ts';
 import { viewsWelcome } from './welcome.ts';
 
-/** The text of package.json: the keys that say what the extension is and contributes are replaced whole. */
+/** The text of package.json. Replaces the keys that describe the extension and its contributions. */
 export function generateManifest(root: string): string {
   const current = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return `${JSON.stringify({ ...current, ...extension() }, undefined, 2)}\n`;
@@ -18,7 +18,7 @@ function extension(): object {
     icon: 'media/icon.png',
     main: './dist/client.js',
     browser: './dist/client.js',
-    // Commands and views activate by themselves; YAML may be a config file, and then the server starts.
+    // VS Code adds activation events for commands and views. YAML is here because the file may be a config file.
     activationEvents: ['onLanguage:markdown', 'onLanguage:yaml', 'onUri'],
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
     contributes: {
@@ -82,7 +82,7 @@ const trace = {
   enum: ['messages', 'verbose'],
   default: 'messages',
   markdownDescription:
-    'How much of each message between the editor and the language server is written to the output channel **Design Docs** while its log level is *Trace* (command **Developer: Set Log Level…**).',
+    'How much of each message between the editor and the language server to log in the **Design Docs** output channel. Applies only when the log level of the channel is *Trace* (see the command **Developer: Set Log Level…**).',
 };
 
 function views(): object {

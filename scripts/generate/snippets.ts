@@ -10,7 +10,7 @@ interface Snippet {
   readonly include?: readonly string[];
 }
 
-/** Where VS Code offers the snippets for parts of a document: files that are named like designs, and new ones. */
+/** The files in which VS Code offers the snippets for parts of a document: unsaved files, and files named like designs. */
 const DESIGN_FILES = [
   '*design*.md',
   '*design*.markdown',
@@ -20,7 +20,7 @@ const DESIGN_FILES = [
   'Untitled-*',
 ];
 
-/** A template as VS Code snippets: the whole document, each section, each marker and the level line. */
+/** A template as VS Code snippets: the whole document, each section, each phase marker, and the level line. */
 export function snippets(template: Template): string {
   const all: Record<string, Snippet> = { [template.title]: wholeDocument(template) };
   for (const known of template.sections.filter((section) => !section.parent)) {
@@ -47,7 +47,7 @@ function wholeDocument(template: Template): Snippet {
     });
   return {
     prefix: ['design'],
-    description: `A whole ${template.title}, all sections with their guidance`,
+    description: `A complete ${template.title} with all sections and their guidance`,
     body: [`# \${1:${escapeSnippet(template.title)}}`, ...parts].join('\n\n').split('\n'),
   };
 }
@@ -57,7 +57,7 @@ function phasesInWords(template: Template, known: TemplateSection): string {
   return phases.length > 0 ? phases.join(' and ') : 'any phase';
 }
 
-/** Every marker that the template uses, and one for each phase. */
+/** The markers in the template, and one for each phase. */
 function markersOf(template: Template): string[] {
   const single = template.phases.map(({ number }) => `<!-- ${phaseText(template, number)} -->`);
   const used = template.sections.flatMap((known) => markerTextOf(template, known) ?? []);
@@ -85,7 +85,7 @@ function levelSnippet({ levels, levelField }: Template): Snippet {
   );
   return {
     prefix: ['quality-level'],
-    description: 'The line that says how much rigour is due',
+    description: 'The line that sets the quality level',
     body: [`- ${escapeSnippet(levelField?.label ?? '')}: ${choice}`],
     include: DESIGN_FILES,
   };

@@ -1,6 +1,6 @@
 import { CAN_TREAT, COMMANDS, type CommandId, PHASES_VIEW, SHOWS } from '../../client/src/commands/table.ts';
 
-/** What the Phases view says while it has no document to show. A link alone on its line is shown as a button. */
+/** The text of the Phases view when it has no document to show. A link alone on its line is shown as a button. */
 export function viewsWelcome(): object[] {
   const isOn = 'config.designDocs.enable';
   return [
@@ -11,32 +11,32 @@ export function viewsWelcome(): object[] {
     ],
     [
       `${isOn} && ${SHOWS} == nothing && workspaceFolderCount == 0`,
-      'No design document is open. Open one, or the folder that has them, or begin a new one.',
+      'No design document is open. Open one, open a folder, or create a new document.',
       link('designDocs.newDocument'),
       '[Open Folder](command:workbench.action.files.openFolder)',
       tour,
     ],
     [
       `${isOn} && ${SHOWS} == nothing && workspaceFolderCount != 0`,
-      'No design document is open. [Go to one](command:workbench.action.quickOpen), or begin a new one: its phases and what is left to write will stand here.',
+      'No design document is open. [Open one](command:workbench.action.quickOpen) to see its phases and what is left, or create a new one.',
       link('designDocs.newDocument'),
       tour,
     ],
     [
       `${isOn} && ${SHOWS} == file && ${CAN_TREAT}`,
-      `This Markdown file is not a design document, so nothing in it is checked. ${why}`,
+      `This Markdown file is not a design document, so it is not checked. ${why}`,
       link('designDocs.treatAsDesignDocument'),
-      'Or begin a new one beside it.',
+      'Or create a new one.',
       link('designDocs.newDocument'),
     ],
     [
       `${isOn} && ${SHOWS} == template`,
-      `This file is a template: design documents are written from it, and what breaks it is underlined. ${why}`,
+      `This file is a template. Errors in it are underlined. ${why}`,
       link('designDocs.newDocument'),
     ],
     [
       `${isOn} && ${SHOWS} == config`,
-      'This file says which files are design documents, and from which template. What is wrong in it is underlined.',
+      'This file sets which files are design documents and which templates they follow. Errors in it are underlined.',
       link('designDocs.newDocument'),
     ],
   ].map(([when, ...lines]) => ({ view: PHASES_VIEW, when, contents: lines.join('\n') }));

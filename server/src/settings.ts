@@ -31,7 +31,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       type: 'boolean',
       default: true,
       markdownDescription:
-        'Check design documents and help to write them. Other Markdown files are left alone in any case.',
+        'Check design documents and offer completions, hovers, and other help. Other Markdown files are never checked.',
     },
     problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
   },
@@ -41,7 +41,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       anyOf: [{ enum: ['progressive', 'level'] }, { type: 'integer', minimum: 0 }],
       default: 'progressive',
       markdownDescription:
-        'How strictly missing parts are judged. `progressive`: what is due in the current phase is a warning, what is due later a hint. `level`: everything that the quality level requires is an error. A phase number, such as `1`: the same for phases up to that one.',
+        'How strictly to check for missing parts. `progressive`: parts that are due in the current phase are warnings, and parts that are due later are hints. `level`: everything that the quality level requires is an error. A phase number, such as `1`: everything required up to that phase is an error.',
     },
     problem: (value) => (isGate(value) ? undefined : 'should be "progressive", "level" or a phase number'),
   },
@@ -50,7 +50,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       type: 'boolean',
       default: true,
       markdownDescription:
-        'Show the phase and who requires it behind the headings of sections that are not written yet. `#editor.inlayHints.enabled#` applies too.',
+        'Show the phase of unwritten sections, and the level that requires it, after their headings. Requires `#editor.inlayHints.enabled#`.',
     },
     problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
   },
@@ -59,7 +59,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       type: 'boolean',
       default: false,
       markdownDescription:
-        'Show above the quality level how many of the sections that it requires are written. `#editor.codeLens#` applies too.',
+        'Show a CodeLens above the quality level with the number of required sections that are written. Requires `#editor.codeLens#`.',
     },
     problem: (value) => (typeof value === 'boolean' ? undefined : 'should be true or false'),
   },
@@ -70,7 +70,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       additionalProperties: false,
       properties: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, ruleSchema(rule)])),
       markdownDescription:
-        'A severity for single rules, or `off`; a rule with options takes an object. A rule that is not named keeps its own; what is due only in a later phase stays a hint.',
+        'The severity of individual rules, or `off`. A rule with options also takes an object. Parts that are due only in a later phase stay hints.',
     },
     problem: rulesProblem,
     usable: usableRules,
@@ -81,7 +81,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       default: {},
       additionalProperties: { type: 'string', minLength: 1 },
       markdownDescription:
-        'Which files are written from which template: globs, relative to the workspace folder, each with the name of a built-in template or the path of a Markdown file there, as in `{ "docs/rfcs/*.md": "docs/templates/rfc.md" }`. The first glob that matches counts. A `.design-docs.yaml` goes before this setting.',
+        'Maps globs to templates, for example `{ "docs/rfcs/*.md": "docs/templates/rfc.md" }`. Globs are relative to the workspace folder. A template is the name of a built-in template or the path of a Markdown file. The first matching glob wins. `.design-docs.yaml` overrides this setting.',
     },
     problem: (value) =>
       isRecord(value) && Object.values(value).every((target) => typeof target === 'string' && target !== '')
