@@ -171,7 +171,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       SHARD,
     ],
     examples: [
-      { call: 'design-docs check docs', does: 'Checks all design documents in docs for what is due now.' },
+      { call: 'design-docs check docs', does: 'Checks all design documents in docs.' },
       {
         call: 'design-docs check --gate level --format github',
         does: 'Fails unless every document meets its quality level, and annotates the pull request.',
@@ -250,7 +250,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'new',
-    summary: 'Create a document from a template, with the sections that its level requires',
+    summary: 'Create a document from a template, with exactly the sections that its level requires',
     arguments: [
       {
         flags: '[file]',
