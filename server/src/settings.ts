@@ -70,7 +70,7 @@ export const SETTING_SPECS: Readonly<Record<keyof Settings, SettingSpec>> = {
       additionalProperties: false,
       properties: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, ruleSchema(rule)])),
       markdownDescription:
-        'The severity of individual rules, or `off`. A rule with options also takes an object. Parts that are due only in a later phase stay hints.',
+        'The severity of individual rules, or `off`. A rule with options also accepts an object. Parts that are due only in a later phase remain hints.',
     },
     problem: rulesProblem,
     usable: usableRules,

@@ -152,7 +152,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--stdin', summary: 'check the text from standard input' },
       {
         flags: '--stdin-filename <path>',
-        summary: 'the path of that text; determines its config file and template',
+        summary: 'the path to assume for standard input; it determines the config file and the template',
         completes: 'file',
       },
       {
@@ -165,7 +165,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       {
         flags: '--cache <file>',
-        summary: 'cache results by file content; the cache file can be deleted at any time',
+        summary: 'cache results in this file, which you can delete at any time',
         completes: 'file',
       },
       SHARD,
@@ -190,7 +190,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         flags: '--sort <order>',
         summary:
-          'the order of documents: by path, most sections left first, longest unchanged first, or highest level first',
+          'how to sort documents: by path, by sections left (most first), by age (longest unchanged first), or by level (highest first)',
         choices: ['path', 'left', 'age', 'level'],
         default: 'path',
       },
@@ -204,7 +204,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         flags: '--merge',
         summary:
-          'join the result files given as paths: JSON from “report”, JSON from “check”, or SARIF, but only one kind. Results of “check” are written in its formats and set its exit code',
+          'join result files, given as paths. All must be JSON from “report”, JSON from “check”, or SARIF. Results of “check” use the formats and the exit code of “check”',
       },
     ],
     examples: [
@@ -215,7 +215,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       {
         call: 'design-docs report --sort left --format html=report.html',
-        does: 'Writes an HTML page with all documents, those with the most left first.',
+        does: 'Writes an HTML report that starts with the documents that have the most left to write.',
       },
     ],
     load: () => import('./commands/report.ts'),
@@ -243,7 +243,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       {
         call: 'design-docs next --all --level production --format json',
-        does: 'Prints everything that each document lacks for production, as JSON.',
+        does: 'Prints, as JSON, everything that each document needs for production.',
       },
     ],
     load: () => import('./commands/next.ts'),
@@ -273,7 +273,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       {
         flags: '--title <title>',
-        summary: 'the title. Default: made from the file name; an empty title keeps the template’s',
+        summary: 'the title. Default: the file name in words. An empty title keeps the title of the template',
       },
       CONFIG,
     ],
@@ -366,7 +366,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       {
         call: 'eval "$(design-docs completions bash)"',
-        does: 'Turns on completion in this bash session. Add the line to ~/.bashrc to keep it on.',
+        does: 'Turns on completion in this bash session. To turn it on permanently, add the line to ~/.bashrc.',
       },
       {
         call: 'design-docs completions zsh > ~/.zfunc/_design-docs',

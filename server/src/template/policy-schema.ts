@@ -37,7 +37,7 @@ const SECTION: Schema = {
     },
     optional: {
       type: 'boolean',
-      markdownDescription: 'Whether the section is optional, like `(optional)` in its heading.',
+      markdownDescription: 'Whether the section is optional. The same as `(optional)` in its heading.',
     },
     repeats: { type: 'boolean', description: 'Whether the section may occur several times.' },
     'required-from': {
@@ -117,7 +117,7 @@ export const POLICY_SCHEMA: Schema = {
       type: 'object',
       additionalProperties: { type: 'integer', minimum: 0 },
       description:
-        'The highest phase that each quality level requires. Default: the first level requires the first phase, and so on, if there are as many levels as phases; otherwise, every level requires all phases.',
+        'The highest phase that each quality level requires. Default: if there are as many levels as phases, they pair up in order. Otherwise, every level requires every phase.',
     },
     'strict-choices': {
       ...LABELS,

@@ -48,7 +48,7 @@ export const CONFIG_SCHEMA: Schema = {
       type: 'object',
       additionalProperties: false,
       markdownDescription:
-        'The severity of individual rules, or `off`. A rule with options also takes an object. Overrides the editor’s settings.',
+        'The severity of individual rules, or `off`. A rule with options also accepts an object. Overrides the editor’s settings.',
       properties: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, ruleSchema(rule)])),
     },
   },

@@ -24,7 +24,7 @@ export const listDocuments = defineTool({
   name: 'list_documents',
   title: 'List design documents',
   description:
-    'Lists the design documents in the served folder, page by page. Returns the template, the quality level, and how many required sections are done. Files ignored by .gitignore are not listed.',
+    'Lists the design documents in the served folder, page by page. For each document, returns the template, the quality level, and how many required sections are done. Files ignored by .gitignore are not listed.',
   input: z.object({
     paths: z
       .array(z.string())
