@@ -24,8 +24,8 @@ import { snippets } from './generate/snippets.ts';
 import { builtinTemplates, readTemplateFiles } from './generate/templates.ts';
 
 /**
- * The only writer of derived files. With `--check` it writes nothing, names every file that is not current and exits
- * with 1 if there is one.
+ * Writes all generated files. With `--check`, writes nothing, lists the files that are out of date, and exits with 1 if
+ * there are any.
  */
 const root = join(import.meta.dirname, '..');
 
@@ -50,7 +50,7 @@ function derive(): Map<string, string> {
     ['server/src/template/builtin.generated.ts', builtinTemplates(files)],
     ['package.json', manifest],
     ...fillParts(filesWithParts(), parts),
-    // Of the other templates the sections are offered by completion, in the documents that are written from them.
+    // Only the first template has snippets. Completion offers the sections of the others.
     ...files
       .slice(0, 1)
       .map((file) => [`snippets/${file.id}.code-snippets`, snippets(loadTemplate(file))] as const),
@@ -79,13 +79,13 @@ function filesWithParts(): Map<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** A JSON Schema for editors that know YAML. */
+/** A JSON Schema that editors use to validate YAML. */
 function schemaFile(schema: Schema): string {
   const dialect = 'https://json-schema.org/draft/2020-12/schema';
   return `${JSON.stringify({ $schema: dialect, ...schema }, undefined, 2)}\n`;
 }
 
-/** A JSON Schema of what the command line writes; it allows what later versions may add. */
+/** A JSON Schema of command-line output. It allows unknown keys, which later versions may add. */
 function outputSchemaFile(schema: z.ZodType): string {
   return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), undefined, 2)}\n`;
 }
@@ -97,7 +97,7 @@ function current(path: string): string | undefined {
 
 const stale = [...derive()].filter(([path, content]) => current(path) !== content);
 if (process.argv.includes('--check')) {
-  for (const [path] of stale) console.error(`${path} is not current: run npm run generate.`);
+  for (const [path] of stale) console.error(`${path} is out of date: run npm run generate.`);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const [path, content] of stale) {

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { CommandSpec } from '../../server/src/cli/command.ts';
 
-/** Every command with its arguments, options and examples, for docs/cli.md. */
+/** The reference of all commands, with their arguments, options, and examples, for docs/cli.md. */
 export function commandDocs(commands: readonly CommandSpec[]): string {
   return commands.map(commandSection).join('\n\n');
 }
@@ -51,7 +51,7 @@ function sentence(
     .replace(/(?<!`)(?<=^|[ “])(--[a-z][\w-]*(?:=[\w/.-]+)?)(?![\w”-])/g, '`$1`');
 }
 
-/** A file of YAML, as a block of a page. */
+/** A YAML code block. */
 export function yamlBlock(text: string): string {
   return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
 }

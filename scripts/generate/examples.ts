@@ -11,7 +11,7 @@ const service = createService({
   },
 });
 
-/** What a rule finds in its own bad example, hints left out; the marks under lines are taken out first. */
+/** The findings of a rule in its own bad example, without hints. The `~~~` marks under lines are removed first. */
 export function exampleFindings(rule: RuleInfo): {
   readonly text: string;
   readonly found: readonly Finding[];
@@ -26,7 +26,7 @@ export function exampleFindings(rule: RuleInfo): {
   return { text, found };
 }
 
-/** Where the examples' own template, if they have one, goes for every file. */
+/** An environment in which all files follow the examples' own template, if they have one. */
 function environmentOf({ examples }: RuleInfo): Environment {
   const plain = plainEnvironment();
   if (examples.template === undefined) return plain;
@@ -35,7 +35,7 @@ function environmentOf({ examples }: RuleInfo): Environment {
   return { ...plain, maps: [{ by: 'settings', globs, glob: '**', target: 'example.md', template }] };
 }
 
-/** Files in a folder `templates` are checked as templates. */
+/** Template rules need a path in a folder `templates`: such files are checked as templates. */
 function uriOf({ group }: RuleInfo): string {
   return group === 'template files' ? 'file:///templates/example.md' : 'file:///example.md';
 }

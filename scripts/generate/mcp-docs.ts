@@ -1,6 +1,6 @@
 import type { Tool } from '../../server/src/cli/mcp/tool.ts';
 
-/** The tools of the server for agents, as a table: what each does, and what it is asked with. */
+/** The table of MCP tools, with their descriptions and inputs. Optional inputs are in brackets. */
 export function toolTable(tools: readonly Tool[]): string {
   const rows = tools.map(({ name, description, input }) => {
     const inputs = Object.entries(input.shape).map(([key, schema]) =>

@@ -1,6 +1,6 @@
 /**
- * Replaces what stands between `<!-- generated: NAME -->` and `<!-- /generated -->` in some files, by their paths.
- * Throws if a file has a part that nobody generates, or if none has one that somebody does.
+ * Replaces the text between `<!-- generated: NAME -->` and `<!-- /generated -->` in files, which are keyed by path.
+ * Throws if a file names an unknown part, or if a part is in no file.
  */
 export function fillParts(
   files: ReadonlyMap<string, string>,
@@ -9,7 +9,7 @@ export function fillParts(
   const filled = new Set<string>();
   const results = new Map([...files].map(([path, file]) => [path, fillFile(file, parts, filled)]));
   const missing = [...parts.keys()].filter((name) => !filled.has(name));
-  if (missing.length > 0) throw new Error(`No file has a part for ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(`No file has a place for the part ${missing.join(', ')}.`);
   return results;
 }
 
@@ -18,14 +18,14 @@ function fillFile(file: string, parts: ReadonlyMap<string, string>, filled: Set<
     /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
     (_, open: string, name: string, close: string) => {
       const part = parts.get(name);
-      if (part === undefined) throw new Error(`Nobody generates the part ${name}.`);
+      if (part === undefined) throw new Error(`The part ${name} is unknown.`);
       filled.add(name);
       return `${open}${part}\n${close}`;
     },
   );
 }
 
-/** The table of settings for the README, from the manifest's own entries. */
+/** The table of settings, from the manifest. */
 export function settingsTable(manifest: string): string {
   const { properties } = JSON.parse(manifest).contributes.configuration;
   const rows = Object.entries<Record<string, unknown>>(properties).map(([name, setting]) => {

@@ -2,7 +2,7 @@ import { optionsTable, severityInWords } from '../../server/src/rules/in-words.t
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
 import { exampleFindings } from './examples.ts';
 
-/** The page of a rule: what it finds, why, an example of each kind, and how to turn it off. */
+/** The page of a rule: its summary and rationale, examples, and settings. */
 export function rulePage(rule: RuleInfo): string {
   const { text, found } = exampleFindings(rule);
   const messages = found.map(
@@ -16,18 +16,18 @@ export function rulePage(rule: RuleInfo): string {
     rule.summary,
     `${rule.why}`,
     `**Severity:** ${severityInWords(rule)}`,
-    template === undefined ? '' : `The examples are judged by this template:\n\n${fenced(template)}`,
-    '## What it finds',
+    template === undefined ? '' : `The examples use this template:\n\n${fenced(template)}`,
+    '## Incorrect example',
     fenced(text),
     messages.join('\n'),
     fixes.length > 0 ? `Quick fixes:\n\n${fixes.join('\n')}` : '',
     fixed === undefined || fixes.length === 0
       ? ''
       : `After ${fixes.length > 1 ? 'the first' : 'the fix'}:\n\n${fenced(fixed)}`,
-    '## What is fine',
+    '## Correct example',
     fenced(good),
     '## Settings',
-    'Give the rule another severity, or turn it off:',
+    'Change the severity of the rule, or turn it off:',
     `\`\`\`json\n"designDocs.rules": { "${rule.id}": "off" }\n\`\`\``,
     ...optionsInWords(rule),
   ]

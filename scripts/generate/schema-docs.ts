@@ -1,9 +1,9 @@
 import type { Schema } from '../../server/src/yaml/schema.ts';
 
-/** The keys of a schema as a Markdown table, nested ones with their path: `sections.*.phase`. */
+/** The keys of a schema as a Markdown table. Nested keys are shown with their path: `sections.*.phase`. */
 export function schemaTable(schema: Schema): string {
   const rows = [...keysOf(schema, '')].map(({ path, key }) => `| \`${path}\` | ${describe(key)} |`);
-  return ['| Key | What it says |', '| --- | --- |', ...rows].join('\n');
+  return ['| Key | Description |', '| --- | --- |', ...rows].join('\n');
 }
 
 interface Key {
@@ -15,7 +15,7 @@ function* keysOf(schema: Schema, path: string): Generator<Key> {
   for (const [name, key] of Object.entries(schema.properties ?? {})) {
     const own = path === '' ? name : `${path}.${name}`;
     yield { path: own, key };
-    // The rules have a table and pages of their own.
+    // Rules are documented in their own table and pages.
     if (own !== 'rules') yield* keysOf(key, own);
   }
   const { additionalProperties, items } = schema;

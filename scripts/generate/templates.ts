@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type StoredTemplate, storeTemplate } from '../../server/src/template/template-file.ts';
 
-/** The built-in templates, the one that is recognised without being named first. */
+/** The built-in templates. The first is the one that documents are recognized by without naming it. */
 export function readTemplateFiles(root: string): StoredTemplate[] {
   const folder = join(root, 'templates');
   return readdirSync(folder)
@@ -14,7 +14,7 @@ export function readTemplateFiles(root: string): StoredTemplate[] {
     .map((name) => storeTemplate(basename(name, '.md'), readFileSync(join(folder, name), 'utf8')));
 }
 
-/** The module that carries the built-in templates into every bundle, their YAML read ahead of time. */
+/** The source of the module with the built-in templates. Their YAML is parsed here, not at run time. */
 export function builtinTemplates(files: readonly StoredTemplate[]): string {
   return [
     '// Generated from templates/ by `npm run generate`; do not edit.',

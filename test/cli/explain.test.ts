@@ -55,7 +55,7 @@ test('a rule is told of by its id, each of them', async (t) => {
     stdout,
     `# unmeasurable-goal
 
-A goal has no number, unit, date, threshold or comparison, and the template asks for measurable goals.
+A goal has no number, unit, date, threshold, or comparison, and the template asks for measurable goals.
 
 Nobody can tell when such a goal is met, so nobody can say that the design is done.
 
@@ -88,7 +88,7 @@ test('what is neither a file nor a rule, or cannot be read, is told of in one li
     ['missing-gat', '“missing-gat” is neither a file nor a rule. Did you mean missing-gate?'],
     [
       'docs/b.md',
-      '“docs/b.md” is neither a file nor a rule. Correct the path, or give a rule as “check” names it.',
+      '“docs/b.md” is neither a file nor a rule. Correct the path, or give a rule ID as printed by “check”.',
     ],
     ['docs', 'docs is a folder.'],
     ['bad.md', 'bad.md is not valid UTF-8 in line 1. Save it as UTF-8.'],
@@ -108,7 +108,7 @@ test('a terminal without a size is read as one of 80 columns', { skip }, (t) => 
   const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd, encoding: 'utf8' });
   assert.match(
     stripVTControlCharacters(stdout),
-    /^missing-gate\r\n\r\nThe entry and exit criteria do not name a gate that the quality level asks for\.\r\n/,
+    /^missing-gate\r\n\r\nThe entry and exit criteria do not mention a gate that the quality level\r\nrequires\.\r\n/,
   );
 });
 

@@ -11,7 +11,7 @@ import { callCli, diskFolder, type Folder, runCli } from '../support/cli.ts';
 
 const WRITTEN = readFileSync(join(import.meta.dirname, '../fixtures/written.md'), 'utf8');
 const WORKFLOW = '.github/workflows/design-docs.yml';
-const NEXT = 'Next: design-docs check, or design-docs new FILE for a first document.\n';
+const NEXT = 'Next: run “design-docs check”, or create a document with “design-docs new FILE”.\n';
 
 function repository(t: TestContext, files: Readonly<Record<string, string>> = {}): Folder {
   const folder = diskFolder(t, files);
@@ -52,8 +52,9 @@ test('what is there stays, and the second time nothing is left to do', async (t)
   const mine = { '.design-docs.yaml': 'gate: level\n', [WORKFLOW]: 'name: mine\n' };
   const folder = repository(t, mine);
   const { path: cwd } = folder;
-  const told = (path: string): string => `${path} is there already, and is left as it is.`;
-  const advice = ' What to add to it: https://github.com/design-docs/design-docs/blob/main/docs/ci.md';
+  const told = (path: string): string => `${path} already exists and was not changed.`;
+  const advice =
+    ' To add the check to it, see https://github.com/design-docs/design-docs/blob/main/docs/ci.md';
   assert.deepEqual(await callCli(['init'], { cwd }), {
     code: 0,
     stdout: `${told('.design-docs.yaml')}\n${told(WORKFLOW)}${advice}\n${NEXT}`,
@@ -92,16 +93,16 @@ test('what cannot be set up is told of in one line, before anything is written',
   assert.deepEqual([broken.code, broken.stdout], [2, '']);
   assert.match(
     broken.stderr,
-    /^design-docs: \.pre-commit-config\.yaml cannot take the hook\. It is no YAML: .*\n$/,
+    /^design-docs: The hook cannot be added to \.pre-commit-config\.yaml\. It is no YAML: .*\n$/,
   );
   folder.write('.pre-commit-config.yaml', 'fail_fast: true\n');
   assert.equal(
     (await callCli(['init'], { cwd })).stderr,
-    'design-docs: .pre-commit-config.yaml cannot take the hook. It has no list of “repos”. Mend it, and run this again.\n',
+    'design-docs: The hook cannot be added to .pre-commit-config.yaml. It has no list of “repos”. Fix the file and run this command again.\n',
   );
   assert.equal(
     (await callCli(['init'], { cwd: join(cwd, 'docs') })).stderr,
-    `design-docs: This folder is not the root of its repository. Run it in ${cwd}.\n`,
+    `design-docs: The current folder is not the root of its repository. Run this command in ${cwd}.\n`,
   );
   assert.ok(!existsSync(join(cwd, '.design-docs.yaml')));
   folder.write('.pre-commit-config.yaml', 'repos: []\n');
@@ -166,5 +167,5 @@ test('init adds the hook to the file', async (t) => {
   const [repo] = parse(folder.read('.pre-commit-config.yaml')).repos;
   assert.deepEqual(repo.hooks, [{ id: 'design-docs' }]);
   const second = await callCli(['init', '--ci', 'none'], { cwd });
-  assert.match(second.stdout, /^\.pre-commit-config\.yaml has the hook already\.$/m);
+  assert.match(second.stdout, /^\.pre-commit-config\.yaml already has the hook\.$/m);
 });

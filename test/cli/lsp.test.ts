@@ -147,14 +147,13 @@ function unframed(output: string): string {
 
 test('a call that serves nobody is one line, and the exit code 2', async () => {
   const nowhere = join(import.meta.dirname, 'no-such.sock');
-  const which =
-    'An editor starts this over a transport. Give exactly one of --stdio, --socket <port>, --pipe <name> and --node-ipc.';
+  const which = 'Give exactly one transport: --stdio, --socket <port>, --pipe <name>, or --node-ipc.';
   const calls: readonly (readonly [readonly string[], string])[] = [
     [[], which],
     [['--stdoi'], which],
     [['--stdio', '--socket=1234'], which],
     [['--socket=0'], '“0” is no port. Give --socket a number from 1 to 65535.'],
-    [['--node-ipc'], '--node-ipc speaks to the Node process that forked this one; none did.'],
+    [['--node-ipc'], '--node-ipc works only in a process that was forked by a Node.js process.'],
     [
       ['--pipe', nowhere],
       `Nothing listens at ${nowhere}: connect ENOENT ${nowhere}. Start the editor first.`,

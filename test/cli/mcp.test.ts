@@ -214,7 +214,7 @@ test('a fix is made in the file, and the answer says what changed and what is le
   const level = { path: 'unset.md', rule: 'unset-quality-level', line: 7 };
   assert.match(
     await refused('apply_fix', level),
-    /^There are several fixes for unset-quality-level in line 7 of unset\.md\. Give one as “fix”: 0: Set the quality level to experiment; 1: /,
+    /^There are several fixes for unset-quality-level on line 7 of unset\.md\. Give one as “fix”: 0: Set the quality level to experiment; 1: /,
   );
   await call('apply_fix', { ...level, fix: 'Set the quality level to prototype' });
   assert.equal(folder.read('unset.md'), PAY);
@@ -247,7 +247,7 @@ test('nothing outside of the root is read or written, by whatever way', async (t
     for (const tool of ['readiness', 'next_section', 'check_text', 'apply_fix'])
       assert.match(
         await refused(tool, { path, rule: 'missing-section', line: 3 }),
-        /is outside of the folder that is served/,
+        /is outside the served folder/,
         `${tool} ${path}`,
       );
   }
@@ -255,12 +255,12 @@ test('nothing outside of the root is read or written, by whatever way', async (t
   for (const path of links) {
     const input = { path, rule: 'missing-section', line: 3 };
     for (const tool of ['readiness', 'apply_fix'])
-      assert.match(await refused(tool, input), /is a link that leads out of the folder/, path);
-    assert.match(await refused('check_text', { text: PAY, path }), /leads out of the folder/);
-    assert.match(await refused('list_documents', { paths: [path] }), /leads out of the folder/);
+      assert.match(await refused(tool, input), /is a link that leads outside the served folder/, path);
+    assert.match(await refused('check_text', { text: PAY, path }), /leads outside the served folder/);
+    assert.match(await refused('list_documents', { paths: [path] }), /leads outside the served folder/);
   }
   assert.match(await refused('list_documents', { paths: ['../*.md'] }), /is outside/);
-  assert.match(await refused('list_documents', { paths: ['up/*.md'] }), /leads out of the folder/);
+  assert.match(await refused('list_documents', { paths: ['up/*.md'] }), /leads outside the served folder/);
   assert.match(await refused('readiness', { path: 'loop.md' }), /is a link that leads in a circle/);
   assert.equal(outer.read('secret.md'), PAY);
 
@@ -298,12 +298,12 @@ test('what cannot be done is told in a sentence, and the server goes on', async 
   ];
   assert.deepEqual(said, [
     '“picture.md” is a binary file: it holds a NUL byte. Leave it out, or mend it.',
-    '“no-such.md” is not there.',
+    '“no-such.md” does not exist.',
     '“.” is a folder.',
-    'README.md is no design document. It shows no sign of a design document.',
-    'Name the finding: give its fingerprint, or its rule and its line.',
-    'pay.md has no finding of the fingerprint “abc”. Check it again.',
-    'There is no such fix for missing-gate in line 6 of pay.md. There are these: 0: Add “tests” to “Entry/Exit criteria”.',
+    'README.md is not a design document. It shows no sign of a design document.',
+    'Identify the finding by its fingerprint, or by its rule and line.',
+    'pay.md has no finding with the fingerprint “abc”. Check it again.',
+    'There is no such fix for missing-gate on line 6 of pay.md. The fixes are: 0: Add “tests” to “Entry/Exit criteria”.',
     'There is nothing to check. Give a text, a path, or both.',
     '“no-such/*.md” names no Markdown file. Correct it, or leave it out.',
   ]);
@@ -332,7 +332,7 @@ test('a file that changes between reading and writing is not written', async (t)
   const { refused } = await serve(t, folder, {}, [], whileChanging(join(folder.path, 'pay.md')));
   assert.equal(
     await refused('apply_fix', { path: 'pay.md', rule: 'missing-section', line: 3 }),
-    'pay.md was changed by somebody else meanwhile, so it is not written. Check it again.',
+    'pay.md was changed by another program, so it was not written. Check it again.',
   );
   assert.equal(folder.read('pay.md'), `${PAY}Mine.\n`);
 });

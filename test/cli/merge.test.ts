@@ -219,7 +219,7 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
     ],
     [
       'future.json',
-      '“future.json” is of version 2, which a newer design-docs wrote; this one reads version 1. Use the newer one.',
+      '“future.json” has format version 2, but this design-docs reads only version 1. Use a newer design-docs.',
     ],
     [
       '1.json whole.json',
@@ -227,20 +227,23 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
     ],
     [
       'broken.json',
-      /^“broken\.json” is broken at “files\.0\.findings\.0\.start\.line”: .+\. Write it anew\.$/,
+      /^“broken\.json” is invalid at “files\.0\.findings\.0\.start\.line”: .+\. Create the file again\.$/,
     ],
-    ['lines.jsonl', /^“lines\.jsonl” is no JSON: .+\. Give files that --format json=FILE wrote\.$/],
+    ['lines.jsonl', /^“lines\.jsonl” is not valid JSON: .+\. Give files written by --format json=FILE\.$/],
     [
       'none.json',
-      '“none.json” is none of ours. Give files that --format json=FILE or --format sarif=FILE wrote.',
+      '“none.json” was not written by design-docs. Give files written by --format json=FILE or --format sarif=FILE.',
     ],
     [
       '1.json foreign.sarif',
-      '“1.json” is a result of check, and “foreign.sarif” is a SARIF log. Join files of one kind.',
+      '“1.json” is a result of check, but “foreign.sarif” is a SARIF log. Join files of one kind.',
     ],
-    ['foreign.sarif', /^“foreign\.sarif” is broken at “runs\.0\.tool\.driver\.name”: .+\. Write it anew\.$/],
+    [
+      'foreign.sarif',
+      /^“foreign\.sarif” is invalid at “runs\.0\.tool\.driver\.name”: .+\. Create the file again\.$/,
+    ],
     ['nowhere.json', '“nowhere.json” is not there.'],
-    ['', '--merge joins files, and none is named. Name the files of all parts.'],
+    ['', '--merge needs files. Give the result files of all shards.'],
   ];
   const ended = await Promise.all(
     cases.map(([names]) =>

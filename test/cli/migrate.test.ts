@@ -276,11 +276,11 @@ test('what cannot be read or used ends with 2, and the rest is done', async (t) 
   assert.equal(missing.stderr, 'design-docs: “no.md” is not there. Correct --from.\n');
   assert.equal(
     empty.stderr,
-    'design-docs: “empty.md” is no template that can be used: there is no heading in it. Correct --from.\n',
+    'design-docs: “empty.md” cannot be used as a template: there is no heading in it. Correct --from.\n',
   );
   assert.match(
     broken.stderr,
-    /^design-docs: “broken\.md” is no template that can be used: .+ Correct --from\.\n$/,
+    /^design-docs: “broken\.md” cannot be used as a template: .+ Correct --from\.\n$/,
   );
   assert.equal(
     other.stderr,

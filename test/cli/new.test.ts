@@ -101,7 +101,7 @@ test('a note says if the check will not know the template', async (t) => {
   assert.equal(code, 0);
   assert.equal(
     stderr,
-    'Note: the document names the template “own”, which no config file knows here. Map files to own.md under “templates” in .design-docs.yaml.\n',
+    'Note: the document names the template “own”, but no config file here defines it. Map files to own.md under “templates” in .design-docs.yaml.\n',
   );
 });
 
@@ -115,10 +115,13 @@ test('nothing is overwritten, and what cannot be is told of in one line', async 
   symlinkSync('nowhere.md', join(cwd, 'dangling.md'));
   mkdirSync(join(cwd, 'folder.md'));
   const mistakes: [string[], string][] = [
-    [['there.md'], 'there.md is there already, and is left as it is. Choose another name.'],
-    [['dangling.md'], 'dangling.md is there already, and is left as it is. Choose another name.'],
-    [['folder.md'], 'folder.md is there already, and is left as it is. Choose another name.'],
-    [['Payment Service'], '“Payment Service” is no name of a Markdown file. Let it end in .md.'],
+    [['there.md'], 'there.md already exists and was not changed. Choose another name.'],
+    [['dangling.md'], 'dangling.md already exists and was not changed. Choose another name.'],
+    [['folder.md'], 'folder.md already exists and was not changed. Choose another name.'],
+    [
+      ['Payment Service'],
+      '“Payment Service” is not the name of a Markdown file. Use a name that ends in .md.',
+    ],
     [
       ['a.md', '-t', 'nope'],
       'There is no template “nope” with sections. Give --template a Markdown file, or one of technical-design, adr, enhancement, rfc.',
@@ -127,14 +130,14 @@ test('nothing is overwritten, and what cannot be is told of in one line', async 
       ['a.md', '-l', 'gold'],
       'The template “technical-design” has no level “gold”. Give --level one of experiment, prototype, production, secure.',
     ],
-    [['a.md', '-t', 'adr', '-l', 'gold'], 'The template “adr” has no levels. Leave --level out.'],
+    [['a.md', '-t', 'adr', '-l', 'gold'], 'The template “adr” has no levels. Omit --level.'],
     [
       ['a.md', '-t', 'plain.md', '--title', 'A'],
-      'Documents of the template “plain” have no title. Leave --title out.',
+      'Documents of the template “plain” have no title. Omit --title.',
     ],
     [
       ['sub/a.md'],
-      'The config file maps sub/a.md to “gone.md”, and there is no such template. Correct it, or give --template.',
+      'The config file maps sub/a.md to “gone.md”, but there is no such template. Correct the config file, or give --template.',
     ],
     [['a.md', '-c', 'gone.yaml'], 'There is no config file “gone.yaml”. Correct --config.'],
   ];

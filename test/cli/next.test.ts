@@ -143,7 +143,7 @@ test('where there is no design document, that is all that is said', async (t) =>
     code: 2,
     stdout: '',
     stderr:
-      'design-docs: README.md is no design document. Name another, or say with --template which template it follows.\n',
+      'design-docs: README.md is not a design document. Give another path, or name the template with --template.\n',
   });
   const { code, stdout } = await callCli(['next', 'README.md', '-t', 'adr'], {
     cwd,

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { anchorsOf } from '../../server/src/features/anchors.ts';
+import { anchorsOf } from '../../server/src/features/navigation/anchors.ts';
 import { linksOf } from '../../server/src/markdown/links.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 

@@ -6,7 +6,7 @@ import type { Need } from '../../server/src/document/needs.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
 import { ALL_RULES } from '../../server/src/rules/index.ts';
 import { type Gate, progressiveSeverity } from '../../server/src/rules/severity.ts';
-import { levelFilter, readPhaseMarker } from '../../server/src/template/phase-marker.ts';
+import { levelFilter, readPhaseMarker } from '../../server/src/structure/phase-marker.ts';
 import { fold } from '../../server/src/text/fold.ts';
 import { bindText, findingsOf, TECHNICAL_DESIGN, templateFrom } from '../support/engine.ts';
 import { SERVICE, sourceOf } from '../support/service.ts';
@@ -105,7 +105,7 @@ function lineOf(text: string, { start }: Finding): number {
 }
 
 function placeholdersIn({ sections }: DesignDocument): string[] {
-  return sections.flatMap(({ content }) => content?.placeholders.map(({ word }) => word) ?? []);
+  return sections.flatMap(({ ownContent }) => ownContent?.placeholders.map(({ word }) => word) ?? []);
 }
 
 /** For each checked table, what the last cells of a row must be, given all of its cells. */

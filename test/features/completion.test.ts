@@ -84,7 +84,7 @@ test('what an entry is about is told as the document is when somebody looks', ()
   assert.match(describe('', { kind: 'section', id: 'overview' }), /Summarize the problem/);
   assert.match(describe('## Overview\nShops.', { kind: 'section', id: 'overview' }), /is written\./);
   assert.match(describe('', { kind: 'level', id: 'production' }), /^\*\*production\*\*/);
-  assert.match(describe('', { kind: 'rule', id: 'missing-gate' }), /name a gate/);
+  assert.match(describe('', { kind: 'rule', id: 'missing-gate' }), /mention a gate/);
   for (const kind of ['section', 'level', 'rule'] as const) assert.equal(describe('', { kind, id: 'x' }), '');
   assert.equal(SERVICE.describe(sourceOf('file:///README.md', ''), { kind: 'section', id: 'overview' }), '');
 });

@@ -38,6 +38,6 @@ test('the policy is completed with what the template has', () => {
 test('keys are explained', () => {
   const text = `---\ndesign-docs:\n  sections:\n    Risks: { optional: true }\n---\n${BODY}`;
   const source = sourceOf('file:///home/templates/mine.md', text);
-  assert.match(SERVICE.hover(source, text.indexOf('optional') + 2)?.text ?? '', /may be left out/);
+  assert.match(SERVICE.hover(source, text.indexOf('optional') + 2)?.text ?? '', /section is optional/);
   assert.equal(SERVICE.hover(source, text.indexOf('Say what')), undefined);
 });

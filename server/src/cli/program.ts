@@ -43,11 +43,9 @@ type Act = (
 /** The commands as commander has them; the completions are read off it too. */
 export function createProgram(io: Io, act: Act): Command {
   const program = configured(new Command('design-docs'), io)
-    .description(
-      'Checks technical design documents against the Markdown templates that they are written from.',
-    )
+    .description('Checks technical design documents against their Markdown templates.')
     .version(io.version, '-V, --version', 'print the version')
-    .helpCommand('help [command]', 'print what a command does');
+    .helpCommand('help [command]', 'print help for a command');
   for (const spec of COMMANDS) {
     const command = configured(new Command(spec.name), io)
       .summary(spec.summary)
@@ -71,7 +69,7 @@ function configured(command: Command, { stdout, stderr }: Io): Command {
   return command
     .exitOverride()
     .allowExcessArguments(false)
-    .helpOption('-h, --help', 'print this')
+    .helpOption('-h, --help', 'print help')
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),

@@ -14,7 +14,7 @@ export default defineRule<Conflict>({
   id: 'conflicting-quality-level',
   group: 'quality level',
   severity: 'error',
-  summary: 'Another place in the document names another quality level.',
+  summary: 'The document states two different quality levels.',
   why: 'A reader who sees one of them is misled about what the document must hold.',
   examples: {
     bad: `# Payments

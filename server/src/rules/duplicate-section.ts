@@ -12,7 +12,7 @@ export default defineRule<Duplicate>({
   id: 'duplicate-section',
   group: 'structure',
   severity: 'warning',
-  summary: 'A section of the template stands twice under the same parent.',
+  summary: 'A section of the template occurs twice under the same parent.',
   why: 'Readers find one and miss the other, and only the first counts towards the level.',
   examples: {
     bad: `# Payments

@@ -12,7 +12,7 @@ export default defineRule<Empty>({
   id: 'empty-section',
   group: 'content',
   severity: 'progressive',
-  summary: 'A section has a heading and nothing under it.',
+  summary: 'A section has a heading but no content.',
   why: 'A bare heading looks finished in an outline and tells a reader nothing.',
   examples: {
     bad: `# Payments

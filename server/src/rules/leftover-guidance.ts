@@ -29,7 +29,7 @@ export default defineRule<LeftGuidance>({
   id: 'leftover-guidance',
   group: 'content',
   severity: 'progressive',
-  summary: 'A line of the template’s own text stands unanswered in a section that is otherwise written.',
+  summary: 'A line of the template’s guidance is unanswered in a section that is otherwise written.',
   why: 'It reads as if it were said of this design, and leaves its question open.',
   examples: {
     bad: `# Payments

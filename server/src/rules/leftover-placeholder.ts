@@ -14,7 +14,7 @@ export default defineRule<LeftPlaceholder>({
   id: 'leftover-placeholder',
   group: 'content',
   severity: 'progressive',
-  summary: 'A placeholder such as TBD or TODO stands where text is still to be written.',
+  summary: 'A placeholder such as TBD or TODO has not been replaced.',
   why: 'A section with a placeholder reads as if it were written, and is not.',
   examples: {
     bad: `# Payments

@@ -17,7 +17,7 @@ export default defineRule<Malformed>({
   group: 'phase markers',
   severity: 'warning',
   summary:
-    'A comment starts like a phase marker but does not parse, or names a phase or level that the template lacks.',
+    'A comment starts like a phase marker but cannot be parsed, or names a phase or level that the template does not have.',
   why: 'A marker that cannot be read marks nothing.',
   examples: {
     bad: `# Payments

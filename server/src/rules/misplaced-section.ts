@@ -14,7 +14,7 @@ export default defineRule<FoundMisplaced>({
   id: 'misplaced-section',
   group: 'structure',
   severity: 'warning',
-  summary: 'A section stands elsewhere than in the template.',
+  summary: 'A section is in a different place than in the template.',
   why: 'Who has read one document knows where to look in the next; a moved section breaks that.',
   examples: {
     bad: `# Payments

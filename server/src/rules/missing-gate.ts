@@ -17,7 +17,7 @@ export default defineRule<MissingGate>({
   id: 'missing-gate',
   group: 'content',
   severity: 'progressive',
-  summary: 'The entry and exit criteria do not name a gate that the quality level asks for.',
+  summary: 'The entry and exit criteria do not mention a gate that the quality level requires.',
   why: 'A gate that nobody wrote down is not kept, and the level promises it.',
   examples: {
     template: `---

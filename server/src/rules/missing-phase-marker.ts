@@ -16,7 +16,7 @@ export default defineRule<Unmarked>({
   id: 'missing-phase-marker',
   group: 'phase markers',
   severity: 'hint',
-  summary: 'A section lacks its phase marker in a document whose other sections have theirs.',
+  summary: 'A section has no phase marker, although other sections of the document have theirs.',
   why: 'Readers who find markers elsewhere take a section without one as due in no phase.',
   examples: {
     bad: `# Payments

@@ -6,7 +6,7 @@ export default defineRule<Found>({
   id: 'missing-quality-level',
   group: 'quality level',
   severity: 'warning',
-  summary: 'The document has no line for the quality level.',
+  summary: 'The document has no line for its quality level.',
   why: 'The level decides which sections are due. Without one a document is judged by the lowest.',
   examples: {
     bad: `# Payments

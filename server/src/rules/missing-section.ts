@@ -14,7 +14,7 @@ export default defineRule<Missing>({
   id: 'missing-section',
   group: 'structure',
   severity: 'progressive',
-  summary: 'A section that the quality level requires or recommends is not there.',
+  summary: 'A section that the quality level requires or recommends is missing.',
   why: 'Readers look for each section of the template; a gap leaves them guessing whether it was forgotten.',
   examples: {
     bad: `# Payments

@@ -17,7 +17,7 @@ export default defineRule<MissingTopic>({
   id: 'missing-topic',
   group: 'content',
   severity: 'progressive',
-  summary: 'A section is written and says nothing of a topic that the quality level asks for.',
+  summary: 'A written section does not cover a topic that the quality level requires.',
   why: 'A reader cannot tell whether the topic was forgotten or does not apply.',
   examples: {
     template: `---

@@ -14,7 +14,7 @@ export default defineRule<Misspelled>({
   id: 'misspelled-heading',
   group: 'structure',
   severity: 'warning',
-  summary: 'A heading is almost, but not quite, that of a section that is otherwise missing.',
+  summary: 'A heading almost matches the heading of a section that is otherwise missing.',
   why: 'Links, searches and tools look for the name that the template gives.',
   examples: {
     bad: `# Payments

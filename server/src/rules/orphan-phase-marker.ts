@@ -12,7 +12,7 @@ export default defineRule<Orphan>({
   id: 'orphan-phase-marker',
   group: 'phase markers',
   severity: 'warning',
-  summary: 'No heading follows a phase marker directly, or a heading has two markers.',
+  summary: 'A phase marker is not directly above a heading, or a heading has two markers.',
   why: 'A marker speaks for the heading right below it, and one heading has one marker.',
   examples: {
     bad: `# Payments

@@ -10,7 +10,7 @@ export default defineTemplateRule<Duplicate>({
   id: 'template-duplicate-heading',
   group: 'template files',
   severity: 'error',
-  summary: 'A template has two headings of one name under the same parent.',
+  summary: 'A template has two headings with the same name under the same parent.',
   why: 'Nobody can say which of the two a document’s section is.',
   examples: {
     bad: `---

@@ -17,7 +17,7 @@ export default defineTemplateRule<WrongLevels>({
   group: 'template files',
   severity: 'error',
   summary:
-    'A template lists its quality levels twice in different ways, lists a level twice, or filters by levels that it does not list.',
+    'A template lists its quality levels twice in different ways, lists a level twice, or filters by a level that it does not list.',
   why: 'The levels and their order decide which sections a document needs, and documents take them from one list.',
   examples: {
     bad: `---

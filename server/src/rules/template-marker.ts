@@ -15,7 +15,7 @@ export default defineTemplateRule<WrongMarker>({
   group: 'template files',
   severity: 'error',
   summary:
-    'A phase marker of a template cannot be read, marks no heading, gives a phase another name, or names a level that the template lacks.',
+    'A phase marker in a template cannot be parsed, is not above a heading, renames a phase, or names a level that the template does not list.',
   why: 'Phases come from the markers alone: what a marker says in vain puts sections into no phase, or into the wrong one.',
   examples: {
     bad: `---

@@ -11,7 +11,7 @@ export default defineTemplateRule<Wrong>({
   group: 'template files',
   severity: 'error',
   summary:
-    'The policy in a template’s front matter is no YAML, has a key or a value that it should not have, or names what the template lacks.',
+    'The policy in a template’s front matter is not valid YAML, has an invalid key or value, or names something that the template does not have.',
   why: 'What cannot be read there does not count, and documents are judged as if it were not there.',
   examples: {
     bad: `---

@@ -7,7 +7,7 @@ export default defineTemplateRule({
   id: 'template-unusable',
   group: 'template files',
   severity: 'error',
-  summary: 'A template has no heading for a section, or is too long to check documents by.',
+  summary: 'A template has no section headings, or is too long to check documents against.',
   why: 'No document is checked by it. While it was usable before, its last usable version stays in force.',
   examples: {
     bad: `---

@@ -13,7 +13,7 @@ export default defineRule<UnexplainedWaiver>({
   id: 'unexplained-waiver',
   group: 'content',
   severity: 'info',
-  summary: 'A section is set aside as not applicable, and no reason is given.',
+  summary: 'A section is marked as not applicable, without a reason.',
   why: 'A reader cannot tell a considered “not applicable” from a skipped section.',
   options: { from: FROM_PRODUCTION },
   examples: {

@@ -13,7 +13,7 @@ export default defineRule<UnknownChoice>({
   id: 'unknown-choice',
   group: 'content',
   severity: 'warning',
-  summary: 'A field has none of the values that the template lists, where the template asks for one of them.',
+  summary: 'The value of a field is not one of the choices that the template allows.',
   why: 'Reports and searches count documents by such fields, and miss those with another wording.',
   examples: {
     template: `---

@@ -12,7 +12,7 @@ export default defineRule<UnknownLevel>({
   id: 'unknown-quality-level',
   group: 'quality level',
   severity: 'error',
-  summary: 'The quality level is none that the template knows.',
+  summary: 'The quality level is not one of the template’s levels.',
   why: 'Nobody can say what such a document must hold.',
   examples: {
     bad: `# Payments

@@ -13,7 +13,7 @@ export default defineRule<Unknown>({
   id: 'unknown-suppression',
   group: 'suppressions',
   severity: 'warning',
-  summary: 'A suppression names no rule, a rule that does not exist, or no reason.',
+  summary: 'A suppression names no rule or an unknown rule, or has no reason.',
   why: 'Such a comment suppresses nothing, or nobody can tell later whether it is still needed.',
   examples: {
     bad: `# Payments

@@ -111,7 +111,7 @@ export default defineRule<UnmeasurableGoal>({
   group: 'content',
   severity: 'progressive',
   summary:
-    'A goal has no number, unit, date, threshold or comparison, and the template asks for measurable goals.',
+    'A goal has no number, unit, date, threshold, or comparison, and the template asks for measurable goals.',
   why: 'Nobody can tell when such a goal is met, so nobody can say that the design is done.',
   options: {
     measures: {

@@ -5,7 +5,7 @@ export default defineRule<Found>({
   id: 'unset-quality-level',
   group: 'quality level',
   severity: 'warning',
-  summary: 'The quality level is still the template’s choice, or empty.',
+  summary: 'The quality level is empty or still the template’s list of choices.',
   why: 'The level decides which sections are due. Until it is chosen a document is judged by the lowest.',
   examples: {
     bad: `# Payments

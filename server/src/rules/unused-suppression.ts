@@ -12,7 +12,7 @@ export default defineRule<Unused>({
   id: 'unused-suppression',
   group: 'suppressions',
   severity: 'hint',
-  summary: 'A suppression names a rule that finds nothing there.',
+  summary: 'A suppression names a rule that has no finding there.',
   why: 'A suppression that outlives its reason hides the next problem of that kind.',
   examples: {
     bad: `# Payments

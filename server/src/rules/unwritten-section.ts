@@ -12,7 +12,7 @@ export default defineRule<Unwritten>({
   id: 'unwritten-section',
   group: 'content',
   severity: 'progressive',
-  summary: 'A section still holds only the template’s own text.',
+  summary: 'A section contains only the template’s text.',
   why: 'Guidance tells the author what to write; it tells a reader nothing about the design.',
   examples: {
     bad: `# Payments

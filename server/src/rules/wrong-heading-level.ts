@@ -16,7 +16,7 @@ export default defineRule<WrongRank>({
   id: 'wrong-heading-level',
   group: 'structure',
   severity: 'warning',
-  summary: 'A section stands under a heading of another level than in the template.',
+  summary: 'The heading of a section has a different level than in the template.',
   why: 'The level of a heading says what belongs to what; outlines and tables of contents follow it.',
   examples: {
     bad: `# Payments

@@ -17,7 +17,7 @@ export default defineRule<WrongMarker>({
   id: 'wrong-phase-marker',
   group: 'phase markers',
   severity: 'warning',
-  summary: 'The phase marker above a section differs from the template’s for that section.',
+  summary: 'The phase marker above a section differs from the template’s marker for that section.',
   why: 'The marker tells its readers when the section is due; the tool goes by the template.',
   examples: {
     bad: `# Payments

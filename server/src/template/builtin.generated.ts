@@ -8,7 +8,7 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
     "linesAbove": 82,
     "policy": {
       "version": 1,
-      "description": "A system or feature: how it works, runs and is kept safe.",
+      "description": "A system or feature: its design, operation, and security.",
       "levels": {
         "experiment": 0,
         "prototype": 1,
@@ -447,8 +447,8 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
     "policy": {
       "version": 1,
       "name": "Architecture Decision Record",
-      "description": "One decision: why it is due, the options, the choice and what follows.",
-      "source": "Section names from MADR, https://github.com/adr/madr (MIT or CC0-1.0); the guidance is our own.",
+      "description": "One decision: its context, the options, the choice, and the consequences.",
+      "source": "Section names from MADR, https://github.com/adr/madr (MIT or CC0-1.0); the guidance text is original.",
       "sections": {
         "Context and Problem Statement": {
           "aliases": [
@@ -516,8 +516,8 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
     "policy": {
       "version": 1,
       "name": "Enhancement Proposal",
-      "description": "A larger change from idea to operation: goals, design, tests, rollout.",
-      "source": "Section names from Kubernetes enhancement proposals, https://github.com/kubernetes/enhancements (Apache-2.0); the guidance is our own.",
+      "description": "A larger change, from goals and design to tests and rollout.",
+      "source": "Section names from Kubernetes enhancement proposals, https://github.com/kubernetes/enhancements (Apache-2.0); the guidance text is original.",
       "sections": {
         "Summary": {
           "aliases": [
@@ -619,8 +619,8 @@ export const BUILTIN_TEMPLATES: readonly StoredTemplate[] = [
     "policy": {
       "version": 1,
       "name": "Request for Comments",
-      "description": "A proposal: why, how, what speaks against it, what else there is.",
-      "source": "Section names from Rust RFCs, https://github.com/rust-lang/rfcs (MIT or Apache-2.0); the guidance is our own.",
+      "description": "A proposal: motivation, design, drawbacks, and alternatives.",
+      "source": "Section names from Rust RFCs, https://github.com/rust-lang/rfcs (MIT or Apache-2.0); the guidance text is original.",
       "sections": {
         "Summary": {
           "aliases": [

@@ -1,7 +1,7 @@
 import type { Schema } from '../yaml/schema.ts';
 import type { Template } from './template.ts';
 
-/** The key of the front matter under which a template's policy stands. */
+/** The front matter key that holds a template's policy. */
 export const POLICY_KEY = 'design-docs';
 
 const LABELS: Schema = { type: 'array', items: { type: 'string', minLength: 1 } };
@@ -11,18 +11,18 @@ const TOPIC: Schema = {
   additionalProperties: false,
   required: ['label'],
   properties: {
-    label: { type: 'string', minLength: 1, description: 'What the topic is called in a document.' },
-    from: { type: 'string', description: 'The first quality level that asks for the topic.' },
+    label: { type: 'string', minLength: 1, description: 'The label of the topic in a document.' },
+    from: { type: 'string', description: 'The lowest quality level that requires the topic.' },
     phase: {
       type: 'integer',
       minimum: 0,
-      description: 'The phase that it decides. Default: the section’s own.',
+      description: 'The phase that requires the topic. Default: the section’s phase.',
     },
     terms: {
       ...LABELS,
-      description: 'Words that show, anywhere in the section’s text, that the topic is answered.',
+      description: 'Words that count as an answer to the topic, anywhere in the section’s text.',
     },
-    guidance: { type: 'string', description: 'What to write, for completions and hovers.' },
+    guidance: { type: 'string', description: 'Guidance for the author, shown in completions and hovers.' },
   },
 };
 
@@ -30,35 +30,40 @@ const SECTION: Schema = {
   type: ['object', 'null'],
   additionalProperties: false,
   properties: {
-    phase: { type: 'integer', minimum: 0, description: 'The phase of a section that has no phase marker.' },
+    phase: {
+      type: 'integer',
+      minimum: 0,
+      description: 'The phase of the section, if it has no phase marker.',
+    },
     optional: {
       type: 'boolean',
-      markdownDescription: 'Whether the section may be left out, as `(optional)` in its heading says too.',
+      markdownDescription: 'Whether the section is optional. The same as `(optional)` in its heading.',
     },
-    repeats: { type: 'boolean', description: 'Whether the section may stand several times.' },
+    repeats: { type: 'boolean', description: 'Whether the section may occur several times.' },
     'required-from': {
       type: 'string',
       markdownDescription:
-        'The first quality level that requires the section, or `never`. Default: as soon as its phase is required.',
+        'The lowest quality level that requires the section, or `never`. Default: the lowest level that requires its phase.',
     },
     'recommended-from': {
       type: 'string',
-      description: 'The first quality level that recommends the section; a missing one is a hint.',
+      description:
+        'The lowest quality level that recommends the section. A missing recommended section is a hint.',
     },
-    aliases: { ...LABELS, description: 'Former or other headings of the section.' },
-    'may-be-empty': { type: 'boolean', description: 'Whether a heading alone is enough.' },
+    aliases: { ...LABELS, description: 'Other headings that name the section, such as former ones.' },
+    'may-be-empty': { type: 'boolean', description: 'Whether the section may have a heading and no text.' },
     'may-stay': {
       ...LABELS,
       description:
-        'Labels of guidance that may stay in a finished document, with all that is nested under them.',
+        'Labels of guidance items that may stay in a finished document, along with the items nested under them.',
     },
-    examples: { ...LABELS, description: 'Labels that are only examples of what to write.' },
+    examples: { ...LABELS, description: 'Labels in the template that are only examples, not topics.' },
     'defines-names': {
       type: 'boolean',
       description:
-        'Whether the section’s entries are names that the rest of a document uses, so that editors find and rename them: the labels of its lists, the headings in it and the first columns of its tables.',
+        'Whether the section defines names, such as components, that editors can find and rename throughout the document. The names are its list labels, its subheadings, and the first column of its tables.',
     },
-    topics: { type: 'array', items: TOPIC, description: 'Points that the section should answer.' },
+    topics: { type: 'array', items: TOPIC, description: 'Points that the section should address.' },
   },
 };
 
@@ -67,22 +72,25 @@ const GATES: Schema = {
   additionalProperties: false,
   required: ['section', 'label', 'names', 'levels'],
   properties: {
-    section: { type: 'string', description: 'The heading of the section that names the gates.' },
-    label: { type: 'string', description: 'The label there, behind which they are named.' },
+    section: {
+      type: 'string',
+      description: 'The heading of the section in which a document lists its gates.',
+    },
+    label: { type: 'string', description: 'The label of the list item that holds the gates.' },
     names: {
       type: 'object',
       additionalProperties: LABELS,
-      description: 'The gates, each with the words by which a document may name it.',
+      description: 'The gates, each with the words that count as mentioning it.',
     },
     levels: {
       type: 'object',
       additionalProperties: LABELS,
-      description: 'The gates that each quality level asks for.',
+      description: 'The gates that each quality level requires.',
     },
   },
 };
 
-/** What may stand under `design-docs` in a template's front matter. */
+/** The schema of `design-docs` in a template's front matter. */
 export const POLICY_SCHEMA: Schema = {
   title: 'Design Docs: template policy',
   type: ['object', 'null'],
@@ -92,14 +100,15 @@ export const POLICY_SCHEMA: Schema = {
     name: {
       type: 'string',
       minLength: 1,
-      description: 'What the template is called where its title is a placeholder. Default: its file’s name.',
+      description:
+        'The display name of the template. Default: its title, or its file name if the title is a placeholder.',
     },
     description: {
       type: 'string',
       minLength: 1,
-      description: 'What the template is for, in a sentence: it is shown where a new document is begun.',
+      description: 'The purpose of the template, in one sentence. It is shown when you create a document.',
     },
-    source: { type: 'string', description: 'Where the template comes from, and its licence.' },
+    source: { type: 'string', description: 'The origin of the template, and its license.' },
     'level-field': {
       type: 'string',
       markdownDescription: 'The label of the field that lists the quality levels. Default: `Quality Level`.',
@@ -108,7 +117,7 @@ export const POLICY_SCHEMA: Schema = {
       type: 'object',
       additionalProperties: { type: 'integer', minimum: 0 },
       description:
-        'The highest phase that each quality level requires. Without it levels and phases pair up in order, if there are as many of them.',
+        'The highest phase that each quality level requires. Default: if there are as many levels as phases, they pair up in order. Otherwise, every level requires every phase.',
     },
     'strict-choices': {
       ...LABELS,
@@ -117,13 +126,16 @@ export const POLICY_SCHEMA: Schema = {
     sections: {
       type: 'object',
       additionalProperties: SECTION,
-      description: 'What the template cannot say in prose, by the headings of its sections.',
+      description: 'Settings of individual sections, by heading.',
     },
-    gates: { ...GATES, description: 'The checks that a quality level demands.' },
+    gates: {
+      ...GATES,
+      description: 'The checks that a document must mention at each quality level, such as tests or reviews.',
+    },
   },
 };
 
-/** The same with what one template has: its headings, its levels and its fields, to be completed. */
+/** The policy schema for one template: completion offers its headings, levels, and fields. */
 export function policySchemaOf({ sections, levels, choices, levelField }: Template): Schema {
   const level: Schema = { type: 'string', enum: levels.map(({ name }) => name) };
   const section = withProperties(SECTION, {

@@ -9,7 +9,7 @@ import { readYaml } from '../yaml/read.ts';
 import type { Schema } from '../yaml/schema.ts';
 import { globProblem } from './globs.ts';
 
-/** The file that says, for its folder and those below, which files follow which template and how strictly. */
+/** The name of the config file. It applies to its folder and all subfolders. */
 export const CONFIG_FILE = '.design-docs.yaml';
 
 export interface ConfigFile {
@@ -17,14 +17,14 @@ export interface ConfigFile {
   readonly text: string;
   readonly gate: Gate | undefined;
   readonly rules: Readonly<Record<string, RuleChoice>>;
-  /** The globs that can be used, in the file's order. */
+  /** The valid entries, in the file's order. */
   readonly templates: readonly TemplateEntry[];
   readonly problems: readonly PlacedProblem[];
-  /** Whether it is no YAML at all, so that nothing of it can be used. */
+  /** Whether the file cannot be parsed as YAML. All settings are then empty. */
   readonly isBroken: boolean;
 }
 
-/** `at` is where the file names the template. */
+/** `at` is the range of the template's name or path. */
 export interface TemplateEntry {
   readonly glob: string;
   readonly target: string;
@@ -40,7 +40,7 @@ export const CONFIG_SCHEMA: Schema = {
       type: 'object',
       additionalProperties: { type: 'string', minLength: 1 },
       markdownDescription:
-        'Which files are written from which template: globs, relative to this file’s folder, each with the name of a built-in template or the path of a Markdown file. The first glob that matches counts.',
+        'Maps globs to templates. Globs are relative to the folder of this file. A template is the name of a built-in template or the path of a Markdown file. The first matching glob wins.',
       examples: [{ 'docs/rfcs/*.md': 'docs/templates/rfc.md', 'docs/decisions/*.md': 'adr' }],
     },
     gate: SETTING_SPECS.gate.schema,
@@ -48,21 +48,23 @@ export const CONFIG_SCHEMA: Schema = {
       type: 'object',
       additionalProperties: false,
       markdownDescription:
-        'A severity for single rules, or `off`; a rule with options takes an object. These go before the settings of the editor.',
+        'The severity of individual rules, or `off`. A rule with options also accepts an object. Overrides the editor’s settings.',
       properties: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, ruleSchema(rule)])),
     },
   },
 };
 
-/** Whether a URI is that of a config file. */
 export function isConfigFile(uri: string): boolean {
   return uri.endsWith(`/${CONFIG_FILE}`);
 }
 
-/** The most characters of a config file; more is a mistake, and would slow down every document. */
+/**
+ * The maximum length of a config file, in UTF-16 code units. A longer file is a mistake, and would slow down the check
+ * of every document.
+ */
 const LONGEST = 100_000;
 
-/** Reads a config file. Never throws: what cannot be used is left out and told of at its place. */
+/** Reads a config file. Never throws: invalid parts are ignored, and each is in `problems` with its range. */
 export function readConfigFile(uri: string, text: string): ConfigFile {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
   if (text.length > LONGEST) return tooLong(uri, text, start);
@@ -95,7 +97,7 @@ export function readConfigFile(uri: string, text: string): ConfigFile {
 }
 
 function tooLong(uri: string, text: string, start: number): ConfigFile {
-  const message = `This file is longer than ${LONGEST.toLocaleString('en-US')} characters, so it is not read. Keep to templates, gate and rules.`;
+  const message = `This file is longer than ${LONGEST.toLocaleString('en-US')} characters, so it is ignored. It may hold only templates, gate, and rules.`;
   const problem = { start, end: Math.max(start, lineRangeAt(text, start).end), message, isError: true };
   return { uri, text, gate: undefined, rules: {}, templates: [], problems: [problem], isBroken: true };
 }

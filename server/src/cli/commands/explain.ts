@@ -21,7 +21,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   return EXIT.clean;
 }
 
-/** What decides about a file; `undefined` if there is none. Throws a UsageError for one that cannot be read. */
+/** Explains a file; `undefined` if it does not exist. Throws a UsageError if it cannot be read. */
 async function explainFile(name: string, choice: Choice): Promise<string | undefined> {
   const path = resolve(choice.cwd, name);
   const isNowhere = await stat(path).then(
@@ -35,7 +35,7 @@ async function explainFile(name: string, choice: Choice): Promise<string | undef
   await requireUsable(engine, choice);
   const { environment, ...source } = await engine.sourceOf(path, text);
   if (engine.level !== undefined) requireLevel(engine.level, [environment]);
-  // Files are told of by their paths from here.
+  // Makes the explanation show paths relative to the working directory.
   return engine.service.explain({
     ...source,
     environment: { ...environment, folder: uriOf(choice.cwd, '.') },
@@ -60,14 +60,14 @@ function ruleInMarkdown(rule: RuleInfo): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What findings have as their rule and nobody can set. */
+/** Rule IDs of findings that are not rules, so they have no settings. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   'config-file':
-    'Something in `.design-docs.yaml` cannot be used. What the finding names is left out, and the rest is in force; if the file is no YAML at all, nothing of it is. Mend it at the line of the finding.',
+    'A key or value in `.design-docs.yaml` is invalid. It is ignored, and the rest of the file applies. If the file is not valid YAML, all of it is ignored. Fix the line that the finding is on.',
   'too-large':
-    'The document or its front matter is longer than what can be read while somebody types; the finding says how long it may be. Editors get its outline and nothing else, and on the command line it counts as a file that cannot be read. Split it, or shorten its front matter.',
+    'The document or its front matter is too long to check while you type. The finding states the limit. Editors show only the document’s outline. On the command line, it counts as a file that cannot be read. Split the document, or shorten its front matter.',
   'unknown-template':
-    'The file names a template that there is not, in a `<!-- design-docs: template=… -->` comment or its front matter, so nothing in it is checked. Correct the name, or map files to the template under `templates` in `.design-docs.yaml`.',
+    'The file names a template that does not exist, in a `<!-- design-docs: template=… -->` comment or in its front matter, so the file is not checked. Correct the name, or add the template: map files to it under `templates` in `.design-docs.yaml`.',
 };
 
 function suggestion(name: string): string {
@@ -75,5 +75,5 @@ function suggestion(name: string): string {
   const near = closest(name, ids);
   return distance(name, near) <= 3
     ? ` Did you mean ${near}?`
-    : ' Correct the path, or give a rule as “check” names it.';
+    : ' Correct the path, or give a rule ID as printed by “check”.';
 }

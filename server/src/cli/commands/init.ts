@@ -29,32 +29,34 @@ export async function run({ options }: Call, io: Io): Promise<ExitCode> {
     io.stdout.write(`${isMade ? `Wrote ${path}.` : await staying(path, io.cwd)}\n`);
   }
   if (hook) io.stdout.write(`${await addHook(hook, io.cwd)}\n`);
-  io.stdout.write('Next: design-docs check, or design-docs new FILE for a first document.\n');
+  io.stdout.write('Next: run “design-docs check”, or create a document with “design-docs new FILE”.\n');
   return EXIT.clean;
 }
 
-/** CI looks only at the root of a repository. */
+/** CI services read their configuration only from the root of the repository. */
 async function requireRoot(cwd: string): Promise<void> {
   const below = await git(cwd, 'rev-parse', '--show-prefix').catch(() => '');
   if (below.trim() === '') return;
   const root = (await git(cwd, 'rev-parse', '--show-toplevel')).trim();
-  throw new UsageError(`This folder is not the root of its repository. Run it in ${root}.`);
+  throw new UsageError(`The current folder is not the root of its repository. Run this command in ${root}.`);
 }
 
-/** A file that all jobs share is not ours to change, but its owner is told how. */
+/** The message for an existing file, which is never changed. Links to the text to add, unless the file already has it. */
 async function staying(path: string, cwd: string): Promise<string> {
   const { text = '' } = await readMarkdown(join(cwd, path));
-  const advice = text.includes('design-docs') ? '' : ` What to add to it: ${REPOSITORY}/blob/main/docs/ci.md`;
-  return `${path} is there already, and is left as it is.${path === CONFIG.path ? '' : advice}`;
+  const advice = text.includes('design-docs')
+    ? ''
+    : ` To add the check to it, see ${REPOSITORY}/blob/main/docs/ci.md`;
+  return `${path} already exists and was not changed.${path === CONFIG.path ? '' : advice}`;
 }
 
 interface HookFile {
   readonly bytes: Buffer;
-  /** The text with the hook; `undefined` if it is in it already. */
+  /** The text with the hook added; `undefined` if the file already has it. */
   readonly text: string | undefined;
 }
 
-/** What is to become of a configuration of pre-commit, if there is one. It is read before anything is written. */
+/** Reads the pre-commit configuration, if there is one. Runs before any file is written, so an error changes nothing. */
 async function readHook({ cwd, version }: Io): Promise<HookFile | undefined> {
   const path = join(cwd, PRE_COMMIT_FILE);
   if (!(await isThere(path))) return undefined;
@@ -64,16 +66,16 @@ async function readHook({ cwd, version }: Io): Promise<HookFile | undefined> {
     return { bytes: reading.bytes, text: withHook(reading.text, 'design-docs', preCommitEntry(version)) };
   } catch (error) {
     throw new UsageError(
-      `${PRE_COMMIT_FILE} cannot take the hook. ${(error as Error).message} Mend it, and run this again.`,
+      `The hook cannot be added to ${PRE_COMMIT_FILE}. ${(error as Error).message} Fix the file and run this command again.`,
     );
   }
 }
 
 async function addHook({ bytes, text }: HookFile, cwd: string): Promise<string> {
-  if (text === undefined) return `${PRE_COMMIT_FILE} has the hook already.`;
+  if (text === undefined) return `${PRE_COMMIT_FILE} already has the hook.`;
   const isWritten = await writeAtomically(join(cwd, PRE_COMMIT_FILE), text, bytes).catch((error: Error) => {
     throw new UsageError(unwritten(PRE_COMMIT_FILE, error));
   });
   if (isWritten) return `Added the hook to ${PRE_COMMIT_FILE}.`;
-  throw new UsageError(`${PRE_COMMIT_FILE} was changed by somebody else meanwhile. Run this again.`);
+  throw new UsageError(`${PRE_COMMIT_FILE} changed while this command ran. Run the command again.`);
 }

@@ -16,8 +16,9 @@ import { sorted } from '../report/sort-report.ts';
 import { checkSchema, type Problem, reportSchema, VERSION } from '../schema.ts';
 import { createSession } from '../session.ts';
 
-/** How a joined result is written: the values of `--format`, if there are some. */
+/** How a joined result is written. */
 export interface MergeOptions {
+  /** The values of `--format`; `undefined` if there are none. */
   readonly format: readonly string[] | undefined;
   readonly quiet: boolean;
   /** The order of a report's documents. */
@@ -25,18 +26,18 @@ export interface MergeOptions {
 }
 
 /**
- * Joins the results of all parts of a run, tells by their content what they are, writes the whole, and gives its exit
- * code. Throws a UsageError for files that cannot be read or do not belong together.
+ * Joins the results of all shards of a run, writes the joined result, and returns its exit code. The kind of a file is
+ * determined from its content. Throws a UsageError if a file cannot be read or the files do not belong together.
  */
 export async function mergeFiles(files: readonly string[], options: MergeOptions, io: Io): Promise<ExitCode> {
   const [first, ...others] = await Promise.all(files.map((name) => readJson(name, io.cwd)));
-  if (!first) throw new UsageError('--merge joins files, and none is named. Name the files of all parts.');
+  if (!first) throw new UsageError('--merge needs files. Give the result files of all shards.');
   const kind = kindOf(first);
   for (const other of others) {
     const { words } = kindOf(other);
     if (words !== kind.words)
       throw new UsageError(
-        `“${first.name}” is ${kind.words}, and “${other.name}” is ${words}. Join files of one kind.`,
+        `“${first.name}” is ${kind.words}, but “${other.name}” is ${words}. Join files of one kind.`,
       );
   }
   return kind.merge([first, ...others], options, io);
@@ -48,7 +49,7 @@ interface Kind {
   merge(files: Some<Read>, options: MergeOptions, io: Io): Promise<ExitCode>;
 }
 
-/** What can be joined. */
+/** The kinds of files that can be joined. */
 const KINDS: readonly Kind[] = [
   {
     words: 'a result of check',
@@ -82,7 +83,9 @@ async function mergeLogs(
 ): Promise<ExitCode> {
   const outputs = readOutputs(format).map(({ name, file }) => {
     if (name === 'sarif') return { name, file };
-    throw new UsageError(`SARIF logs make a SARIF log. For --format ${name}, join what --format json wrote.`);
+    throw new UsageError(
+      `SARIF logs can only be joined into a SARIF log. For --format ${name}, join files written by --format json.`,
+    );
   });
   const { log, exitCode, problems } = joinLogs(validated(files, sarifSchema));
   tell(problems, quiet, io);
@@ -104,7 +107,7 @@ async function mergeReports(
   return result.problems.length > 0 ? EXIT.failed : EXIT.clean;
 }
 
-/** What the parts could not read, as the runs that made them told it. */
+/** Reports the problems that the shards recorded, such as unreadable files. */
 function tell(problems: readonly Problem[], quiet: boolean, io: Io): void {
   const session = createSession(io, quiet);
   for (const problem of problems) session.problem(problem);
@@ -119,7 +122,7 @@ async function readJson(name: string, cwd: string): Promise<Read> {
   } catch (error) {
     const reason = (error as Error).message;
     throw new UsageError(
-      `“${name}” is no JSON: ${reason.split('\n')[0]}. Give files that --format json=FILE wrote.`,
+      `“${name}” is not valid JSON: ${reason.split('\n')[0]}. Give files written by --format json=FILE.`,
     );
   }
 }
@@ -129,7 +132,7 @@ function kindOf({ name, data }: Read): Kind {
   const kind = isObject ? KINDS.find(({ isOne }) => isOne(data)) : undefined;
   if (kind) return kind;
   throw new UsageError(
-    `“${name}” is none of ours. Give files that --format json=FILE or --format sarif=FILE wrote.`,
+    `“${name}” was not written by design-docs. Give files written by --format json=FILE or --format sarif=FILE.`,
   );
 }
 
@@ -143,10 +146,10 @@ function validated<T>(files: Some<Read>, schema: z.ZodType<T>): Some<Read<T>> {
   return [read(first), ...others.map(read)];
 }
 
-/** What keeps a file from being read, in a sentence that goes on behind its name. */
+/** Why a file cannot be read, as the rest of a sentence that begins with its name. */
 function reasonOf(data: unknown, { issues: [issue] }: z.ZodError): string {
   const { version } = data as { readonly version?: unknown };
   if (typeof version === 'number' && version > VERSION)
-    return `is of version ${version}, which a newer design-docs wrote; this one reads version ${VERSION}. Use the newer one.`;
-  return `is broken at “${issue?.path.join('.')}”: ${issue?.message}. Write it anew.`;
+    return `has format version ${version}, but this design-docs reads only version ${VERSION}. Use a newer design-docs.`;
+  return `is invalid at “${issue?.path.join('.')}”: ${issue?.message}. Create the file again.`;
 }

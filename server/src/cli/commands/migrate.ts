@@ -35,7 +35,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   return changed.length > 0 && !write ? EXIT.findings : EXIT.clean;
 }
 
-/** The template that documents were written from. Throws a UsageError if it cannot be read or used. */
+/** Reads the template given by `--from`. Throws a UsageError if it cannot be read or used. */
 async function readOld(path: string, from: string): Promise<Template> {
   const reading = await readMarkdown(path);
   if (reading.failure !== undefined) throw new UsageError(`“${from}” ${reading.failure} Correct --from.`);
@@ -43,7 +43,7 @@ async function readOld(path: string, from: string): Promise<Template> {
   const why = unusable
     ? `there is ${unusable} in it`
     : isBroken && (policyProblems.find(({ isError }) => isError)?.message ?? 'its front matter is broken');
-  if (why) throw new UsageError(`“${from}” is no template that can be used: ${why}. Correct --from.`);
+  if (why) throw new UsageError(`“${from}” cannot be used as a template: ${why}. Correct --from.`);
   return template;
 }
 

@@ -20,7 +20,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   const [name = '-'] = args as [string | undefined];
   const file = name === '-' ? undefined : name;
   if (file !== undefined && !/[^/\\]\.(?:md|markdown)$/i.test(file))
-    throw new UsageError(`“${file}” is no name of a Markdown file. Let it end in .md.`);
+    throw new UsageError(`“${file}” is not the name of a Markdown file. Use a name that ends in .md.`);
   const given = options as Options;
   const environment = await environmentOf(given, file, io.cwd);
   const template = await templateFor(given, environment, file, io.cwd);
@@ -35,7 +35,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   else await write(file, text, [template.id, given.level], io);
   if (isUnknown)
     io.stderr.write(
-      `Note: the document names the template “${template.id}”, which no config file knows here. Map files to ${given.template} under “templates” in .design-docs.yaml.\n`,
+      `Note: the document names the template “${template.id}”, but no config file here defines it. Map files to ${given.template} under “templates” in .design-docs.yaml.\n`,
     );
   return EXIT.clean;
 }
@@ -50,7 +50,7 @@ async function environmentOf(
   return engine.environmentOf(resolve(cwd, file ?? 'new.md'));
 }
 
-/** The template that is asked for, by a name that documents may give or by its path; else that of the file's place. */
+/** The template given by `--template`, as a name or a path; otherwise, the template that the file's path maps to. */
 async function templateFor(
   { template: name, config }: Options,
   environment: Environment,
@@ -63,7 +63,7 @@ async function templateFor(
   if (template) return template;
   const map = mappedTemplate(environment, uriOf(cwd, file ?? ''));
   throw new UsageError(
-    `The config file maps ${file} to “${map?.target}”, and there is no such template. Correct it, or give --template.`,
+    `The config file maps ${file} to “${map?.target}”, but there is no such template. Correct the config file, or give --template.`,
   );
 }
 
@@ -83,14 +83,14 @@ async function templateAtPath(
       `There is no template “${name}” with sections. Give --template a Markdown file, or one of ${names}.`,
     );
   }
-  // The same file may be known to the config file, and then is the same template.
+  // If the config file maps files to the same template file, use that template and its name.
   const uri = templates.find((known) => known.template === template)?.uri;
   return (
     environment.templates.find((known) => known.uri !== undefined && known.uri === uri)?.template ?? template
   );
 }
 
-/** The template that a file follows which names none: what the printed text follows is not known yet. */
+/** The template of a file that names none itself. Printed text has no path, so no glob maps it to a template. */
 function placeTemplate(
   environment: Environment,
   file: string | undefined,
@@ -111,20 +111,20 @@ function levelOf(template: Template, name: string | undefined): Level | undefine
   const names = template.levels.map((each) => each.name).join(', ');
   throw new UsageError(
     names === ''
-      ? `The template “${template.id}” has no levels. Leave --level out.`
+      ? `The template “${template.id}” has no levels. Omit --level.`
       : `The template “${template.id}” has no level “${name}”. Give --level one of ${names}.`,
   );
 }
 
-/** The title that is asked for, else the file's name in words; empty where the template's own says more. */
+/** The title given by `--title`, or the file name in words. Empty to keep the template's title. */
 function titleFor({ id, hasTitle }: Template, title: string | undefined, file: string | undefined): string {
   if (title !== undefined && !hasTitle)
-    throw new UsageError(`Documents of the template “${id}” have no title. Leave --title out.`);
+    throw new UsageError(`Documents of the template “${id}” have no title. Omit --title.`);
   if (title !== undefined) return title.replace(/\s+/g, ' ').trim();
   return file === undefined || !hasTitle ? '' : titleOfName(file);
 }
 
-/** `docs/0012-payment_service.md` is “Payment service”; a name that fits any document is none. */
+/** The title for a file name: `docs/0012-payment_service.md` is “Payment service”. Empty for a generic name. */
 export function titleOfName(file: string): string {
   const name = file.replace(/^.*[/\\]/s, '').replace(/\.[^.]*$/, '');
   const words = name
@@ -144,7 +144,7 @@ async function write(
   const path = resolve(cwd, file);
   const shown = shownPath(cwd, path);
   if (!(await createFile(path, text, shown)))
-    throw new UsageError(`${shown} is there already, and is left as it is. Choose another name.`);
+    throw new UsageError(`${shown} already exists and was not changed. Choose another name.`);
   const told = facts.filter((fact) => fact !== undefined).join(', ');
   stdout.write(`Wrote ${shown} (${told}).\nNext: design-docs next ${asShellWord(shown)}\n`);
 }

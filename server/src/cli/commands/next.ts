@@ -35,7 +35,7 @@ export async function run({ args, options }: Call, io: Io, parts: Parts): Promis
   return result.exitCode as ExitCode;
 }
 
-/** Throws a UsageError if there is no design document and nothing else was told of. */
+/** Throws a UsageError if there is no design document and no problem was reported. */
 function resultOf(outcomes: readonly NextOutcome[], { problems }: Session, version: string): NextResult {
   const documents = outcomes
     .flatMap(({ document }) => document ?? [])
@@ -55,7 +55,7 @@ function noneAmong(outcomes: readonly NextOutcome[]): string {
   const [first] = outcomes;
   const what =
     first && outcomes.length === 1
-      ? `${first.path} is no design document`
+      ? `${first.path} is not a design document`
       : `None of ${outcomes.length} Markdown files is a design document`;
-  return `${what}. Name another, or say with --template which template it follows.`;
+  return `${what}. Give another path, or name the template with --template.`;
 }

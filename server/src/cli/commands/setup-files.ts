@@ -1,41 +1,40 @@
 import { RULE_PAGES } from '../../rules/pages.ts';
 import { CONFIG_FILE } from '../../workspace/config-file.ts';
 
-/** What `init` writes and docs/ci.md shows. */
 export const REPOSITORY = RULE_PAGES.replace(/\/blob\/.*$/s, '');
 
 export interface SetupFile {
-  /** Relative to the root of the repository, with `/`. */
+  /** Relative to the root of the repository, separated by `/`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** A config file that sets nothing yet, and shows what can be set. */
+/** A config file that sets nothing; its comments show the keys. */
 export const CONFIG: SetupFile = {
   path: CONFIG_FILE,
   text: `# yaml-language-server: $schema=${REPOSITORY}/raw/main/schema/config.schema.json
 #
-# What decides about the design documents in this folder and below it; nothing is set yet.
+# Settings for the design documents in this folder and its subfolders. Nothing is set yet.
 # All keys: ${REPOSITORY}/blob/main/docs/configuration.md
 
-# Which files are written from which template: a built-in one (technical-design, adr, rfc, enhancement), or your own
-# Markdown file. Technical designs are recognised without being named here.
+# The template of each group of files: a built-in one (technical-design, adr, rfc, enhancement) or your own Markdown
+# file. Technical designs are recognized without an entry here.
 # templates:
 #   docs/decisions/*.md: adr
 #   docs/rfcs/**/*.md: docs/templates/rfc.md
 
-# How strictly missing parts are judged while people write: progressive, level, or the number of a phase.
+# How strictly to check for missing parts: progressive, level, or a phase number.
 # gate: progressive
 
-# The severity of single rules: off, hint, info, warning or error.
+# The severity of individual rules: off, hint, info, warning, or error.
 # rules:
 #   unmeasurable-goal: info
 `,
 };
 
 /**
- * The check as a workflow of GitHub Actions. The gate is the level, since CI decides whether a document keeps what its
- * level promises; what is written phase by phase is shown while people write.
+ * A GitHub Actions workflow that runs the check. It uses `--gate level` because CI verifies that a document meets its
+ * quality level. The progressive gate is for editors.
  */
 export function githubWorkflow(version: string): SetupFile {
   return {
@@ -60,13 +59,13 @@ jobs:
       - uses: actions/setup-node@v6
         with:
           node-version: 24
-      # To check only what a pull request changes, add --changed=origin/main, and fetch-depth: 0 to the checkout.
+      # To check only the files that a pull request changes, add --changed=origin/main here and fetch-depth: 0 to checkout.
       - run: npx --yes design-docs@${version} check --gate level --format github --format "markdown=$GITHUB_STEP_SUMMARY"
 `,
   };
 }
 
-/** The same as a job of GitLab CI, with findings in the merge request. */
+/** A GitLab CI job that runs the same check. Its findings appear in the merge request. */
 export function gitlabJob(version: string): SetupFile {
   return {
     path: '.gitlab-ci.yml',
@@ -86,7 +85,7 @@ export function gitlabJob(version: string): SetupFile {
   };
 }
 
-/** The hook's entry in a list of repositories, without indentation. */
+/** The hook's entry in the `repos` list of a pre-commit configuration, not indented. */
 export function preCommitEntry(version: string): string {
   return `- repo: ${REPOSITORY}
   rev: v${version}

@@ -9,15 +9,15 @@ import { ToolError } from './root.ts';
 import { defineTool, type OpenFile, openFile } from './tool.ts';
 
 const input = z.object({
-  path: z.string().describe('The file, relative to the folder that is served.'),
-  fingerprint: z.string().optional().describe('The finding’s fingerprint, as check_text gives it.'),
-  rule: z.string().optional().describe('In the place of a fingerprint: the finding’s rule, with its line.'),
+  path: z.string().describe('The file, relative to the served folder.'),
+  fingerprint: z.string().optional().describe('The finding’s fingerprint, as returned by check_text.'),
+  rule: z.string().optional().describe('The finding’s rule. Used with line instead of a fingerprint.'),
   line: z.int().min(1).optional(),
   fix: z
     .union([z.string(), z.int().min(0)])
     .optional()
-    .describe('The title of the fix, or its index among those of the finding. Needed if there are several.'),
-  preview: z.boolean().default(false).describe('Only say what would change, and write nothing.'),
+    .describe('The title of the fix, or its index in the finding’s fixes. Required if there are several.'),
+  preview: z.boolean().default(false).describe('Return the changes without writing the file.'),
 });
 
 type Input = z.infer<typeof input>;
@@ -26,18 +26,18 @@ export const applyFix = defineTool({
   name: 'apply_fix',
   title: 'Apply a fix',
   description:
-    'Makes one fix of one finding in a file, and says what changed and what is left. A file that somebody else changes at the same time is not written. Links in other files are not changed.',
+    'Applies one fix of one finding to a file. Returns the changes and the remaining findings. If another program changes the file at the same time, nothing is written. Links in other files are not updated.',
   input,
   output: z.object({
     path: z.string(),
     fix: z.string().describe('The title of the fix.'),
     written: z.boolean(),
-    diff: z.string().describe('What changes, as a unified diff.'),
+    diff: z.string().describe('The changes, as a unified diff.'),
     left: z
       .array(
         findingSchema.pick({ rule: true, severity: true, message: true, start: true, fingerprint: true }),
       )
-      .describe('What is found then, hints left out.'),
+      .describe('The remaining findings, without hints.'),
   }),
   writes: true,
   async run(context, wanted) {
@@ -64,7 +64,11 @@ export const applyFix = defineTool({
     }));
     return {
       result: { path: shown, fix: fix.title, written: !wanted.preview, diff, left },
-      text: [diff, left.length > 0 ? 'Left:' : 'Nothing is left.', ...found.map(findingLine)].join('\n'),
+      text: [
+        diff,
+        left.length > 0 ? 'Remaining findings:' : 'No findings remain.',
+        ...found.map(findingLine),
+      ].join('\n'),
     };
   },
 });
@@ -74,9 +78,7 @@ async function write({ path, shown, bytes }: OpenFile, text: string): Promise<vo
     throw new ToolError(unwritten(shown, error));
   });
   if (!isWritten)
-    throw new ToolError(
-      `${shown} was changed by somebody else meanwhile, so it is not written. Check it again.`,
-    );
+    throw new ToolError(`${shown} was changed by another program, so it was not written. Check it again.`);
 }
 
 function findingOf(
@@ -85,30 +87,31 @@ function findingOf(
   { fingerprint, rule, line }: Input,
 ): FindingResult {
   if (fingerprint === undefined && (rule === undefined || line === undefined))
-    throw new ToolError('Name the finding: give its fingerprint, or its rule and its line.');
+    throw new ToolError('Identify the finding by its fingerprint, or by its rule and line.');
   const named = findings.filter((finding) =>
     fingerprint === undefined
       ? finding.rule === rule && finding.start.line === line
       : finding.fingerprint === fingerprint,
   );
-  // A hint that stands in the same line is not meant, since it is not listed without being asked for.
+  // Prefers other findings on the line to hints, which check_text lists only on request.
   const due = named.filter(({ severity }) => severity !== 'hint');
   const matching = due.length > 0 ? due : named;
   const [finding] = matching;
-  const what = fingerprint === undefined ? `${rule} in line ${line}` : `the fingerprint “${fingerprint}”`;
-  if (!finding) throw new ToolError(`${shown} has no finding of ${what}. Check it again.`);
+  const what =
+    fingerprint === undefined ? `for ${rule} on line ${line}` : `with the fingerprint “${fingerprint}”`;
+  if (!finding) throw new ToolError(`${shown} has no finding ${what}. Check it again.`);
   if (matching.length > 1)
-    throw new ToolError(`${shown} has ${matching.length} findings of ${what}. Give a fingerprint.`);
+    throw new ToolError(`${shown} has ${matching.length} findings ${what}. Give a fingerprint.`);
   return finding;
 }
 
 function fixOf(shown: string, { rule, start, fixes }: FindingResult, wanted: Input['fix']): Fix {
-  const place = `${rule} in line ${start.line} of ${shown}`;
+  const place = `${rule} on line ${start.line} of ${shown}`;
   if (fixes.length === 0) throw new ToolError(`There is no fix for ${place}. Edit the text.`);
   const known = fixes.map(({ title }, index) => `${index}: ${title}`).join('; ');
   if (wanted === undefined && fixes.length > 1)
     throw new ToolError(`There are several fixes for ${place}. Give one as “fix”: ${known}.`);
   const fix = typeof wanted === 'string' ? fixes.find(({ title }) => title === wanted) : fixes[wanted ?? 0];
-  if (!fix) throw new ToolError(`There is no such fix for ${place}. There are these: ${known}.`);
+  if (!fix) throw new ToolError(`There is no such fix for ${place}. The fixes are: ${known}.`);
   return fix;
 }

@@ -7,27 +7,30 @@ import { type FindingResult, fileSchema, problemSchema } from '../schema.ts';
 import { ToolError } from './root.ts';
 import { defineTool, openFile } from './tool.ts';
 
-/** Where a text lies that comes without a path. */
+/** The path of a text that is given without one. */
 const UNNAMED = 'text.md';
 
 export const checkTextTool = defineTool({
   name: 'check_text',
   title: 'Check a text',
   description:
-    'Finds what is wrong or missing in a text, as if it lay at a path, or in the file at the path. Each finding has its place, what to do, and the fixes as edits; apply_fix makes those of a file by the finding’s fingerprint.',
+    'Checks a text as if it were at a path, or checks the file at that path. Each finding has its location, a message, and its fixes as edits. To apply a fix to a file, pass the finding’s fingerprint to apply_fix.',
   input: z.object({
-    text: z.string().optional().describe('The Markdown to check. Default: what the file holds.'),
+    text: z.string().optional().describe('The Markdown to check. Default: the content of the file.'),
     path: z
       .string()
       .optional()
-      .describe('The file, or where the text belongs: decides about its template and settings.'),
-    hints: z.boolean().default(false).describe('List hints too, such as what is due in a later phase.'),
+      .describe('The file, or the path of the text. It determines the template and the settings.'),
+    hints: z
+      .boolean()
+      .default(false)
+      .describe('List hints too, such as sections that are due in a later phase.'),
   }),
   output: fileSchema.extend({
     kind: z
       .enum([...fileSchema.shape.kind.options, 'none'])
-      .describe('What the text is; “none” is no design document, and not checked.'),
-    problems: z.array(problemSchema).describe('What kept the text from being checked in full.'),
+      .describe('What the text is. “none” means that it is not a design document and was not checked.'),
+    problems: z.array(problemSchema).describe('Problems that prevented a complete check.'),
   }),
   writes: false,
   async run(context, { text, path, hints }) {
@@ -61,7 +64,7 @@ async function textOf(
   return { engine: file.engine, at: file.path, content: file.text };
 }
 
-/** One finding, and the names of what mends it. */
+/** One finding with the titles of its fixes. */
 export function findingLine({ start, severity, rule, message, fingerprint, fixes }: FindingResult): string {
   const titles = fixes.map(({ title }, index) => `\n  fix ${index}: ${title}`).join('');
   return `${start.line}:${start.column} ${severity} ${rule} [${fingerprint}] ${message}${titles}`;

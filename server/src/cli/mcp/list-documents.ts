@@ -8,14 +8,14 @@ import { titleOf } from '../formats/words.ts';
 import { nextDocumentSchema, type Problem, problemSchema } from '../schema.ts';
 import { type Context, defineTool } from './tool.ts';
 
-/** So many files are looked at for one page, so that a page comes soon in any folder. */
+/** The maximum number of files read for one page, which limits the response time in large folders. */
 const MOST_FILES = 2000;
 
 const documentSchema = nextDocumentSchema.omit({ steps: true }).extend({
-  left: z.int().min(0).describe('How many sections are still to be written or completed.'),
+  left: z.int().min(0).describe('How many required sections are not complete.'),
   isLevelSet: z
     .boolean()
-    .describe('Whether the document says its level itself; else it is judged by the lowest.'),
+    .describe('Whether the document sets its level. If not, it is checked at the lowest level.'),
 });
 
 type Listed = z.infer<typeof documentSchema>;
@@ -24,23 +24,25 @@ export const listDocuments = defineTool({
   name: 'list_documents',
   title: 'List design documents',
   description:
-    'Lists the design documents below the folder that is served, page by page: template, quality level, and how many of the sections that the level requires are done. What .gitignore leaves out is left out.',
+    'Lists the design documents in the served folder, page by page. For each document, returns the template, the quality level, and how many required sections are done. Files ignored by .gitignore are not listed.',
   input: z.object({
     paths: z
       .array(z.string())
       .min(1)
       .optional()
-      .describe('Files, folders and globs, relative to the folder that is served; “!glob” leaves out.'),
-    limit: z.int().min(1).max(200).default(50).describe('The most documents of a page.'),
-    cursor: z.string().optional().describe('`nextCursor` of the page before.'),
+      .describe('Files, folders, and globs, relative to the served folder. “!glob” excludes files.'),
+    limit: z.int().min(1).max(200).default(50).describe('The maximum number of documents on a page.'),
+    cursor: z.string().optional().describe('`nextCursor` from the previous page.'),
   }),
   output: z.object({
-    documents: z.array(documentSchema).describe('Design documents and candidates, by path.'),
-    problems: z.array(problemSchema).describe('What could not be read.'),
+    documents: z.array(documentSchema).describe('Design documents and candidates, sorted by path.'),
+    problems: z.array(problemSchema).describe('Files and folders that could not be read.'),
     nextCursor: z
       .string()
       .optional()
-      .describe('For the next page, if there may be one. A page may have fewer documents than its limit.'),
+      .describe(
+        'The cursor of the next page, if there may be one. A page can have fewer documents than its limit.',
+      ),
   }),
   writes: false,
   async run(context, { paths = ['.'], limit, cursor }) {
@@ -81,7 +83,7 @@ export const listDocuments = defineTool({
   },
 });
 
-/** The files that patterns name, as they are shown, in the order of their paths, behind the last of the page before. */
+/** The paths of the files that match the patterns, sorted, from the first one after `cursor`. */
 async function filesBehind(
   { root }: Context,
   patterns: readonly string[],
@@ -95,7 +97,7 @@ async function filesBehind(
   }
   const listeners = { onProblem: (problem: Problem) => void problems.push(problem), onNote: () => {} };
   const found = await findFiles(patterns, root.path, listeners, root.path);
-  // What is gone meanwhile is left out.
+  // Skips files that were deleted in the meantime.
   const real = await Promise.all(found.map((path) => root.locate(path).catch(() => [])));
   const shown = [...new Set(real.flat().map((path) => shownPath(root.path, path)))].sort();
   return cursor === undefined ? shown : shown.filter((path) => path > cursor);
@@ -116,8 +118,10 @@ function inWords({
     return `${path}${titleOf(document)}: ${done} of ${total} sections done${unset}`;
   });
   return [
-    ...(lines.length > 0 ? lines : ['No design document.']),
+    ...(lines.length > 0 ? lines : ['No design documents.']),
     ...problems.map(({ message }) => message),
-    ...(nextCursor === undefined ? [] : [`There may be more: give cursor “${nextCursor}”.`]),
+    ...(nextCursor === undefined
+      ? []
+      : [`There may be more. For the next page, pass the cursor “${nextCursor}”.`]),
   ].join('\n');
 }

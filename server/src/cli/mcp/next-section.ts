@@ -9,17 +9,17 @@ export const nextSection = defineTool({
   name: 'next_section',
   title: 'What to write next',
   description:
-    'Says what to do next in a design document, with the template’s guidance for it: choose the quality level, insert, write or finish a section, answer topics, name gates. For a missing section it gives the edit that inserts it.',
+    'Returns the next step for a design document, with the template’s guidance: choose the quality level, insert a section, write or finish one, answer topics, or name gates. For a missing section, the step includes the edit that inserts it.',
   input: z.object({
-    path: z.string().describe('The document, relative to the folder that is served.'),
-    all: z.boolean().default(false).describe('Every step that is left, in order, and not only the first.'),
+    path: z.string().describe('The document, relative to the served folder.'),
+    all: z.boolean().default(false).describe('Return all remaining steps in order, not only the first.'),
   }),
   output: nextDocumentSchema,
   writes: false,
   async run(context, { path, all }) {
     const { engine, source, shown } = await openDocument(context, path);
     const result = nextIn(engine, source, shown, all);
-    if (!result) throw new ToolError(`${shown} is no design document.`);
+    if (!result) throw new ToolError(`${shown} is not a design document.`);
     return { result, text: documentText(result) };
   },
 });

@@ -7,22 +7,29 @@ import { nextDocumentSchema, stateSchema } from '../schema.ts';
 import { defineTool, openDocument } from './tool.ts';
 
 const sectionSchema = z.object({
-  id: z.string().optional().describe('The template’s id of the section; none for one of the author’s own.'),
+  id: z
+    .string()
+    .optional()
+    .describe('The ID of the section in the template. Omitted for a section that the author added.'),
   title: z.string(),
   state: z.union([stateSchema, z.literal('own')]),
-  need: z.enum(['required', 'recommended', 'none']).describe('How much the level wants it.'),
-  done: z.boolean().describe('Whether nothing more is asked of it in this phase.'),
+  need: z
+    .enum(['required', 'recommended', 'none'])
+    .describe('Whether the quality level requires or recommends the section.'),
+  done: z.boolean().describe('Whether the section is complete for this phase.'),
   alsoHere: z
     .boolean()
-    .describe('Whether it counts in an earlier phase, and only more topics are asked for here.'),
-  unanswered: z.array(z.string()).describe('Topics that are asked for here and not answered.'),
-  line: z.int().min(1).optional().describe('The line of its heading, if it is there.'),
+    .describe('Whether the section counts in an earlier phase and this phase only adds topics.'),
+  unanswered: z
+    .array(z.string())
+    .describe('Topics that this phase requires and the section does not answer.'),
+  line: z.int().min(1).optional().describe('The line of the heading, if the section exists.'),
 });
 
 const phaseSchema = z.object({
   number: z.int(),
   name: z.string(),
-  required: z.boolean().describe('Whether the level asks for this phase.'),
+  required: z.boolean().describe('Whether the quality level requires this phase.'),
   done: z.int().min(0),
   total: z.int().min(0),
   sections: z.array(sectionSchema),
@@ -30,23 +37,25 @@ const phaseSchema = z.object({
 
 const output = nextDocumentSchema.omit({ steps: true }).extend({
   why: z.string().describe('Why the file counts as a design document.'),
-  left: z.int().min(0).describe('How many sections are still to be written or completed.'),
+  left: z.int().min(0).describe('How many required sections are not complete.'),
   isLevelSet: z
     .boolean()
-    .describe('Whether the document says its level itself; else it is judged by the lowest.'),
-  currentPhase: z.int().optional().describe('The lowest phase in which something is left.'),
+    .describe('Whether the document sets its level. If not, it is checked at the lowest level.'),
+  currentPhase: z.int().optional().describe('The lowest phase that is not complete.'),
   phases: z.array(phaseSchema),
-  anyPhase: z.array(sectionSchema).describe('Sections of no phase: optional ones and the author’s own.'),
+  anyPhase: z
+    .array(sectionSchema)
+    .describe('Sections without a phase: optional sections and sections that the author added.'),
 });
 
 type Result = z.infer<typeof output>;
 
 export const readinessTool = defineTool({
   name: 'readiness',
-  title: 'How far a document is',
+  title: 'Document readiness',
   description:
-    'Says how far a design document is: by phase and section, what its quality level requires, what is written, and which topics are unanswered.',
-  input: z.object({ path: z.string().describe('The document, relative to the folder that is served.') }),
+    'Returns the readiness of a design document by phase and section: what its quality level requires, what is written, and which topics are unanswered.',
+  input: z.object({ path: z.string().describe('The document, relative to the served folder.') }),
   output,
   writes: false,
   async run(context, { path }) {
@@ -101,7 +110,7 @@ function inWords(result: Result): string {
   ].join('\n\n');
 }
 
-/** What is neither there nor asked for is not worth a line. */
+/** One line for a section; none if the section is missing and not required or recommended. */
 function sectionLine({
   title,
   state,

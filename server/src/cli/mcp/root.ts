@@ -3,35 +3,35 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { failureOf } from '../files/read.ts';
 import { UsageError } from '../io.ts';
 
-/** What a tool cannot do, in a sentence for whoever called it. */
+/** Why a tool failed, in a sentence for the client. */
 export class ToolError extends Error {}
 
-/** The folder outside of which nothing is read or written. */
+/** The served folder. Nothing outside it is read or written. */
 export interface Root {
-  /** Absolute, without links. */
+  /** Absolute, with symbolic links resolved. */
   readonly path: string;
-  /** The absolute path, without links, of a file or folder that is there. Throws a ToolError for what is outside. */
+  /** The resolved absolute path of an existing file or folder. Throws a ToolError if it is outside the folder. */
   locate(given: string): Promise<string>;
-  /** The same for what need not be there. */
+  /** Like `locate`, for a path that does not have to exist. */
   locateNew(given: string): Promise<string>;
 }
 
-/** Throws a UsageError for what is no folder. */
+/** Throws a UsageError if `folder` is not a folder. */
 export async function openRoot(folder: string): Promise<Root> {
   const path = await realpath(folder).catch((error: unknown) => {
     throw new UsageError(`The folder “${folder}” ${failureOf(error)} Correct --root.`);
   });
-  if (!(await stat(path)).isDirectory()) throw new UsageError(`“${folder}” is no folder. Correct --root.`);
+  if (!(await stat(path)).isDirectory()) throw new UsageError(`“${folder}” is not a folder. Correct --root.`);
   const named = (given: string): string => {
     const absolute = resolve(path, given);
-    // Told before anything is looked at, so that nobody learns what is there.
+    // Checked before the file system is accessed, so that the error does not reveal whether the path exists.
     if (![path, folder].some((each) => isWithin(each, absolute)))
-      throw new ToolError(`“${given}” is outside of the folder that is served. Name a path in it.`);
+      throw new ToolError(`“${given}” is outside the served folder. Give a path inside it.`);
     return absolute;
   };
   const inside = (given: string, real: string): string => {
     if (isWithin(path, real)) return real;
-    throw new ToolError(`“${given}” is a link that leads out of the folder that is served.`);
+    throw new ToolError(`“${given}” is a link that leads outside the served folder.`);
   };
   return {
     path,
@@ -46,10 +46,10 @@ export async function openRoot(folder: string): Promise<Root> {
 
 function refuse(given: string, error: unknown): never {
   const isThere = (error as NodeJS.ErrnoException).code !== 'ENOENT';
-  throw new ToolError(`“${given}” ${isThere ? failureOf(error) : 'is not there.'}`);
+  throw new ToolError(`“${given}” ${isThere ? failureOf(error) : 'does not exist.'}`);
 }
 
-/** Of a path that leads on from the last folder that is there. */
+/** Resolves the links in the part of a path that exists. */
 async function realpathOfNew(path: string): Promise<string> {
   try {
     return await realpath(path);

@@ -5,12 +5,12 @@ import type { Root } from './root.ts';
 import { type Context, createContext, type Tool } from './tool.ts';
 import { TOOLS } from './tools.ts';
 
-/** So large may one message be: a document of the largest size that is read, with room for its escapes. */
+/** The maximum message size in bytes: the largest document that is read, with room for JSON escapes. */
 const LARGEST = 160 * 1024 * 1024;
 
-const INSTRUCTIONS = `Tools for technical design documents, which are Markdown files written from a Markdown template. Begin with list_documents; next_section says what to write next in a document and what belongs there. When you have written something, check_text finds what is wrong with it, and apply_fix mends what can be mended. Paths are relative to the folder that is served.`;
+const INSTRUCTIONS = `Tools for technical design documents: Markdown files that are written from a Markdown template. Start with list_documents. next_section returns what to write next in a document, with the template’s guidance. After writing, use check_text to find problems and apply_fix to fix them. Paths are relative to the served folder.`;
 
-/** Serves a folder on the standard input and output until the input is closed. */
+/** Serves a folder on standard input and output until the input is closed. */
 export function serveMcp(root: Root, { version, stderr }: Io): Promise<void> {
   const runInTurn = turns(createContext(root));
   const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: LARGEST });
@@ -37,7 +37,7 @@ export function serveMcp(root: Root, { version, stderr }: Io): Promise<void> {
 
 type Run = (tool: Tool, args: Parameters<Tool['run']>[1]) => ReturnType<Tool['run']>;
 
-/** Runs tools; those that write one after the other, since each reads what the one before it wrote. */
+/** Runs tools. Tools that write run one at a time, because each must read what the previous one wrote. */
 function turns(context: Context): Run {
   let last: Promise<unknown> = Promise.resolve();
   return (tool, args) => {
@@ -48,7 +48,7 @@ function turns(context: Context): Run {
   };
 }
 
-/** What a tool throws becomes a result that says so; the server makes one of it. */
+/** Registers a tool. The MCP library turns an error that the tool throws into an error result. */
 function register(server: McpServer, tool: Tool, run: (args: Parameters<Run>[1]) => ReturnType<Run>): void {
   const { name, title, description, input, output, writes } = tool;
   const annotations = {

@@ -8,33 +8,32 @@ import { shownPath } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
 import { type Root, ToolError } from './root.ts';
 
-/** One tool: what the client is told of it, and what it does. */
+/** One tool: its description for the client, and its implementation. */
 export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly input: I;
   readonly output: O;
-  /** Whether it may change a file. */
+  /** Whether the tool can change a file. */
   readonly writes: boolean;
-  /** Throws a ToolError for what cannot be done. */
+  /** Throws a ToolError if the request cannot be fulfilled. */
   run(context: Context, input: z.output<I>): Promise<Answer<z.input<O>>>;
 }
 
 export interface Answer<T = Record<string, unknown>> {
   readonly result: T;
-  /** The same for people, and for clients that read text alone. */
+  /** The result as text, for people and for clients that read only text. */
   readonly text: string;
 }
 
-/** What a tool has to do its work with. */
 export interface Context {
   readonly root: Root;
-  /** An engine that knows the disk as it is now, and reads nothing outside of the root. */
+  /** An engine that reads the files as they are now, and none outside the root. */
   engine(): Engine;
 }
 
-/** Keeps the types of a tool's own input and output where it is written. */
+/** Type-checks a tool against its own input and output schemas. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(tool: Tool<I, O>): Tool {
   return tool as unknown as Tool;
 }
@@ -49,11 +48,12 @@ export function createContext(root: Root): Context {
   return { root, engine: () => createEngine({ cwd: root.path }, { read, builtin }) };
 }
 
-/** A file of the root as it is now. */
+/** A file in the root, as it is now. */
 export interface OpenFile {
   readonly engine: Engine;
-  /** Absolute, and as it is shown. */
+  /** Absolute. */
   readonly path: string;
+  /** The path as shown to the client: relative to the root. */
   readonly shown: string;
   readonly text: string;
   readonly bytes: Buffer;
@@ -67,7 +67,7 @@ export async function openFile({ root, engine }: Context, given: string): Promis
   return { engine: engine(), path, shown, text: reading.text, bytes: reading.bytes };
 }
 
-/** The design document at a path. Throws a ToolError for any other file. */
+/** Opens the design document at a path. Throws a ToolError if the file is not a design document. */
 export async function openDocument(
   context: Context,
   given: string,
@@ -79,6 +79,6 @@ export async function openDocument(
   const recognition = file.engine.service.recognition(source);
   if (recognition.kind === 'document' || recognition.kind === 'candidate') return { ...file, source };
   const what =
-    recognition.kind === 'template' ? 'is a template, and no design document' : 'is no design document';
+    recognition.kind === 'template' ? 'is a template, not a design document' : 'is not a design document';
   throw new ToolError(`${file.shown} ${what}. ${whyInWords(recognition)}`);
 }

@@ -5,5 +5,5 @@ import { nextSection } from './next-section.ts';
 import { readinessTool } from './readiness.ts';
 import type { Tool } from './tool.ts';
 
-/** Every tool, in the order in which an agent will want them. */
+/** Every tool, in the order in which an agent typically uses them. */
 export const TOOLS: readonly Tool[] = [listDocuments, readinessTool, nextSection, checkTextTool, applyFix];
