@@ -5,21 +5,23 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../esbuild.mjs';
 import { measureEngine } from './engine.ts';
+import { measureEngineEdits } from './engine-edits.ts';
 import { measureFolder } from './folder.ts';
 import { measureMany, measureSize } from './lsp/growth.ts';
 import { measureLatency } from './lsp/latency.ts';
 import type { Effort } from './lsp/samples.ts';
 import { allServers, ours, refNaive, refNull, type Server } from './lsp/servers.ts';
 import { measureStartup } from './lsp/startup.ts';
+import { measureVscode } from './lsp/vscode.ts';
 import { installPeers } from './peers.ts';
-import type { LatencyRow, Machine, Results } from './results.ts';
+import type { EditCost, Machine, Results } from './results.ts';
 import { mergeRounds } from './statistics.ts';
 import { sections } from './tables.ts';
 import { bytes, TARGET_SIZES } from './targets.ts';
 
 /**
- * Measures what the extension's server and command line cost, beside others on this machine, and prints Markdown tables.
- * With `--write` the results, which then are of all parts, go to `docs/`, and what is generated from them too.
+ * Measures the language server and the command line, compares them with others on this machine, and prints Markdown tables.
+ * With `--write`, runs all parts, writes the results to `docs/performance.json`, and updates the files generated from it.
  */
 const { values } = parseArgs({
   options: {
@@ -35,10 +37,13 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const effort: Effort = { edits: Number(values.edits), warmup: 10, budget: 3000 };
 const root = join(import.meta.dirname, '..');
+/** The servers without the peers that npm has to install. */
+const own = [ours, refNull, refNaive];
 
 const parts: Readonly<Record<string, () => Promise<Partial<Results>>>> = {
-  latency: async () => ({ latency: await latency() }),
-  startup: async () => ({ startup: await measureStartup(allServers(), Number(values.spawns)) }),
+  latency: async () => ({ latency: await inRounds(withPeers(), measureLatency) }),
+  vscode: async () => ({ vscode: await inRounds(own, measureVscode) }),
+  startup: async () => ({ startup: await measureStartup(withPeers(), Number(values.spawns)) }),
   growth: async () => ({
     growth: await eachOf([1e4, 1e5, 1e6, 1e7], (server, size) => measureSize(server, size, effort)),
   }),
@@ -48,18 +53,20 @@ const parts: Readonly<Record<string, () => Promise<Partial<Results>>>> = {
   folder: async () => ({
     folder: await measureFolder(Number(values.documents), Number(values.kilobytes) * 1000, rounds),
   }),
-  engine: async () => ({ engine: measureEngine(TARGET_SIZES) }),
+  engine: async () => ({
+    engine: measureEngine(TARGET_SIZES),
+    engineEdits: measureEngineEdits(TARGET_SIZES),
+  }),
 };
 
 const wanted = values.only?.split(',') ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length > 0)
-  throw new Error(`No such part: ${unknown}. There are ${Object.keys(parts).join(', ')}.`);
-if (values.write && values.only) throw new Error('What is written is a run of all parts: leave out --only.');
+  throw new Error(`Unknown part: ${unknown}. The parts are ${Object.keys(parts).join(', ')}.`);
+if (values.write && values.only) throw new Error('--write needs a run of all parts. Remove --only.');
 
 const machine = describeMachine();
 const bundles = await build();
-installPeers();
 let results: Results = {
   machine,
   command: ['npm run bench', ...commandOptions()].join(' '),
@@ -78,13 +85,24 @@ if (values.write) {
   spawnSync(process.execPath, ['scripts/generate.ts'], { cwd: root, stdio: 'inherit' });
 }
 
-/** Servers take turns, document by document, so that a change in the machine's speed meets all alike. */
-async function latency(): Promise<LatencyRow[]> {
-  const rows = new Map<string, LatencyRow[]>();
+function withPeers(): readonly Server[] {
+  installPeers();
+  return allServers();
+}
+
+/**
+ * Measures each server with documents of each size, round by round, and merges the rounds. The servers alternate, so that a
+ * change in the machine's speed affects all of them.
+ */
+async function inRounds<T extends { readonly edits: { readonly paragraph: EditCost } }>(
+  servers: readonly Server[],
+  measure: (server: Server, size: number, effort: Effort) => Promise<T>,
+): Promise<T[]> {
+  const rows = new Map<string, T[]>();
   for (let round = 0; round < rounds; round++) {
     for (const size of TARGET_SIZES) {
-      for (const server of allServers()) {
-        const row = await measureLatency(server, size, effort);
+      for (const server of servers) {
+        const row = await measure(server, size, effort);
         console.error(`  ${bytes(size)}, ${server.name}: ${row.edits.paragraph.p50} ms`);
         const key = `${size} ${server.name}`;
         rows.set(key, [...(rows.get(key) ?? []), row]);
@@ -99,8 +117,7 @@ async function eachOf<T>(
   measure: (server: Server, step: number) => Promise<T>,
 ): Promise<T[]> {
   const rows: T[] = [];
-  for (const step of steps)
-    for (const server of [ours, refNull, refNaive]) rows.push(await measure(server, step));
+  for (const step of steps) for (const server of own) rows.push(await measure(server, step));
   return rows;
 }
 

@@ -6,7 +6,7 @@ import { finishedDesign } from './documents.ts';
 import type { FolderResult, FolderRow } from './results.ts';
 import { mergeRounds } from './statistics.ts';
 
-/** The names by which the targets know the commands. */
+/** The commands that the targets refer to. */
 export const FULL_PARSE = 'markdown-it, full parse';
 export const CHECK = 'design-docs check';
 export const MARKDOWNLINT = 'markdownlint-cli2';
@@ -14,9 +14,9 @@ export const MARKDOWNLINT = 'markdownlint-cli2';
 interface Contestant {
   readonly name: string;
   readonly args: readonly string[];
-  /** Exit codes that do not mean that it failed. */
+  /** The exit codes of a successful run. With findings, the code is 1. */
   readonly codes: readonly number[];
-  /** It takes so long that once has to do. */
+  /** Whether it is so slow that it runs only once. */
   readonly isSlow?: boolean;
 }
 
@@ -30,7 +30,7 @@ const contestants: readonly Contestant[] = [
   { name: 'markdown-it, blocks only', args: [parseFolder, '--blocks-only'], codes: [0] },
   { name: CHECK, args: [commandLine, 'check', '--quiet'], codes: [0, 1] },
   {
-    name: 'design-docs check --cache, filled',
+    name: 'design-docs check --cache, warm',
     args: [commandLine, 'check', '--quiet', '--cache', '.cache.json'],
     codes: [0, 1],
   },
@@ -43,8 +43,8 @@ const contestants: readonly Contestant[] = [
 ];
 
 /**
- * What checking a folder costs, as whole processes: the command line beside a plain markdown-it parse of the same files in
- * one process, and markdownlint-cli2. Needs the bundles in `dist/`. Throws if one of the commands fails.
+ * Measures whole processes that check a folder: the command line, a process that only parses the same files with markdown-it,
+ * and markdownlint-cli2. Needs the bundles in `dist/`. Throws if one of the commands fails.
  */
 export async function measureFolder(documents: number, size: number, rounds: number): Promise<FolderResult> {
   const folder = mkdtempSync(join(tmpdir(), 'design-docs-bench-'));
@@ -56,7 +56,7 @@ export async function measureFolder(documents: number, size: number, rounds: num
   }
 }
 
-/** Documents that differ in a word, in folders of a hundred; gives their bytes. */
+/** Writes documents that differ only in their titles, a hundred per folder. Returns their size in bytes. */
 function writeDocuments(target: string, count: number, size: number): number {
   const text = finishedDesign(size);
   let bytes = 0;
@@ -70,7 +70,10 @@ function writeDocuments(target: string, count: number, size: number): number {
   return bytes;
 }
 
-/** Takes turns, so that a change in the machine's speed meets all alike; round 0 only warms the disk's cache and ours. */
+/**
+ * The commands alternate, so that a change in the machine's speed affects all of them. Round 0 is not counted: it fills the
+ * operating system's file cache and the command line's own cache.
+ */
 async function measure(folder: string, rounds: number): Promise<FolderRow[]> {
   const samples = new Map<Contestant, Cost[]>(contestants.map((each) => [each, []]));
   for (let round = 0; round <= rounds; round++) {
@@ -83,7 +86,7 @@ async function measure(folder: string, rounds: number): Promise<FolderRow[]> {
   return [...samples].map(([{ name }, costs]) => ({ command: name, ...mergeRounds(costs) }));
 }
 
-/** Runs one process to its end; the most memory that it held is what it tells itself when it ends. */
+/** Runs one process to its end. The process reports its peak memory itself, through `measured.cjs`. */
 async function run({ name, args, codes }: Contestant, folder: string): Promise<Cost> {
   const start = performance.now();
   const measured = join(root, 'bench', 'measured.cjs');
@@ -91,11 +94,11 @@ async function run({ name, args, codes }: Contestant, folder: string): Promise<C
     cwd: folder,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  let told = '';
+  let peak = '';
   child.stdio[3]?.on('data', (data: Buffer) => {
-    told += data.toString();
+    peak += data.toString();
   });
   const code = await new Promise<number | null>((done) => child.on('close', done));
   if (code === null || !codes.includes(code)) throw new Error(`${name} ended with ${code}.`);
-  return { seconds: (performance.now() - start) / 1000, memory: Number(told) / 1024 };
+  return { seconds: (performance.now() - start) / 1000, memory: Number(peak) / 1024 };
 }

@@ -2,9 +2,13 @@ import type { Results } from './results.ts';
 import { sections } from './tables.ts';
 import { judge } from './targets.ts';
 
-/** What docs/performance.md says of a run besides its own words, by the names of its parts. */
+/** The generated parts of docs/performance.md that a run may have no results for yet. */
+const NEW_PARTS = ['vscode', 'engine-edits'];
+
+/** The generated parts of docs/performance.md, by name. */
 export function performanceParts(results: Results): (readonly [string, string])[] {
-  const tables = sections(results).map(({ id, tables }) => [id, tables.join('\n\n')] as const);
+  const tables = new Map(sections(results).map(({ id, tables }) => [id, tables.join('\n\n')]));
+  for (const id of NEW_PARTS) if (!tables.has(id)) tables.set(id, 'Not measured in this run.');
   return [['run', run(results)] as const, ...tables].map(
     ([id, text]) => [`performance-${id}`, text] as const,
   );
@@ -16,7 +20,7 @@ function run(results: Results): string {
   const verdicts = judge(results);
   const met = verdicts.filter(({ isMet }) => isMet).length;
   return `\
-Measured on ${date} with \`${command}\`. Of ${verdicts.length} targets ${met} are met.
+Measured on ${date} with \`${command}\`. ${met} of ${verdicts.length} targets are met.
 
 | | |
 | --- | --- |

@@ -1,7 +1,7 @@
 import type { Results } from './results.ts';
 import { bytes, figure } from './targets.ts';
 
-/** One curve: a server, and what it took at each step. */
+/** The times of one server. */
 interface Curve {
   readonly server: string;
   readonly points: readonly { readonly x: number; readonly y: number }[];
@@ -15,10 +15,10 @@ interface Panel {
 
 const WIDTH = 420;
 const HEIGHT = 300;
-/** What is left of the plot, above and below it, and to its right. */
+/** The margins around the plot. */
 const EDGE = { left: 52, top: 78, right: 24, bottom: 44 };
 
-/** Curves differ in the form of their points too, for those who cannot tell the colours apart. */
+/** Curves also differ in the shape of their points, for readers who cannot tell the colors apart. */
 const STYLES = [
   {
     light: '#0a5ca8',
@@ -38,18 +38,18 @@ const STYLES = [
 ] as const;
 
 /**
- * How the time to the findings of a keystroke grows, with the size of the document and with the number of open documents: an
- * SVG of two plots with logarithmic axes, in the colours that the reader prefers.
+ * An SVG of two plots with logarithmic axes: the time from a keystroke to its diagnostics by the size of the document, and by
+ * the number of open documents. It follows the reader's color scheme, light or dark.
  */
 export function growthPicture({ growth = [], many = [] }: Results): string {
   const panels: readonly Panel[] = [
     {
-      title: 'Size of the document',
+      title: 'Document size',
       curves: curvesOf(growth.map(({ server, size, edit }) => ({ server, x: size, y: edit.p50 }))),
       label: bytes,
     },
     {
-      title: 'Open documents, of 10 KB each',
+      title: 'Open documents, 10 KB each',
       curves: curvesOf(many.map(({ server, documents, edit }) => ({ server, x: documents, y: edit.p50 }))),
       label: (x) => x.toLocaleString('en'),
     },
@@ -61,10 +61,10 @@ export function growthPicture({ growth = [], many = [] }: Results): string {
   };
   const width = panels.length * WIDTH;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" role="img">
-<title>Milliseconds from a keystroke to its findings, by the size of the document and by the number of open documents</title>
+<title>Milliseconds from a keystroke to its diagnostics, by the size of the document and by the number of open documents</title>
 ${style()}
 <rect class="ground" width="${width}" height="${HEIGHT}"/>
-<text class="title" x="16" y="24">Milliseconds from a keystroke to its findings (p50)</text>
+<text class="title" x="16" y="24">Milliseconds from a keystroke to its diagnostics (p50)</text>
 ${legend(panels[0]?.curves ?? [])}
 ${panels.map((each, index) => panel(each, index * WIDTH, decades)).join('\n')}
 </svg>

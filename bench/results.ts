@@ -1,17 +1,21 @@
 import type { EditCost } from './lsp/samples.ts';
-import type { ScenarioName } from './lsp/scenarios.ts';
+import type { ScenarioName, VscodeScenarioName } from './lsp/scenarios.ts';
 
-/** What a run measured, as `docs/performance.json` keeps it. Times are in ms, memory is in MB, sizes in bytes. */
+export type { EditCost };
+
+/** The results of a run, as in `docs/performance.json`. Times are in ms, memory is in MB, sizes are in bytes. */
 export interface Results {
   readonly machine: Machine;
   readonly command: string;
   readonly rounds: number;
   readonly latency?: readonly LatencyRow[];
+  readonly vscode?: readonly VscodeRow[];
   readonly startup?: readonly StartupRow[];
   readonly growth?: readonly GrowthRow[];
   readonly many?: readonly ManyRow[];
   readonly folder?: FolderResult;
   readonly engine?: readonly EngineRow[];
+  readonly engineEdits?: readonly EngineEditRow[];
   readonly bundles?: readonly BundleRow[];
 }
 
@@ -22,16 +26,16 @@ export interface Machine {
   readonly cores: number;
   readonly memory: number;
   readonly system: string;
-  /** The load that the kernel tells of a minute, at the start. */
+  /** The load average of one minute before the run. */
   readonly load: number;
 }
 
-/** One server on one document. */
+/** One server with one document. */
 export interface LatencyRow {
   readonly server: string;
   readonly size: number;
   readonly edits: Readonly<Record<ScenarioName, EditCost>>;
-  /** From the last of a burst of keystrokes to the findings of what it led to. */
+  /** From the last keystroke of a burst to its diagnostics. */
   readonly settle: number;
   readonly completion: number;
   readonly documentSymbol: number;
@@ -39,7 +43,14 @@ export interface LatencyRow {
   readonly memory?: number;
 }
 
-/** From the spawn to the answer of the greeting, and to the first findings. */
+/** One server with one document, asked what VS Code asks after each edit. */
+export interface VscodeRow {
+  readonly server: string;
+  readonly size: number;
+  readonly edits: Readonly<Record<VscodeScenarioName, EditCost>>;
+}
+
+/** From the spawn to the answer to `initialize`, and to the first diagnostics. */
 export interface StartupRow {
   readonly server: string;
   readonly initialize: number;
@@ -75,10 +86,26 @@ export interface FolderRow {
   readonly memory: number;
 }
 
-/** What one document costs in a process that is warm; by the name of what is done. */
+/** Work on one document in a warm process, by the name of the work. */
 export interface EngineRow {
   readonly size: number;
   readonly times: Readonly<Record<string, number>>;
+}
+
+/** One typed character in a warm process, and the answers to what VS Code asks about it. */
+export interface EngineEditRow {
+  /** The shape of the document. */
+  readonly document: string;
+  readonly size: number;
+  /** Each is a median of its own, so the parts need not add up to the total. */
+  readonly times: {
+    readonly edit: number;
+    readonly findings: number;
+    readonly readiness: number;
+    readonly hints: number;
+    readonly actions: number;
+    readonly total: number;
+  };
 }
 
 export interface BundleRow {

@@ -1,4 +1,4 @@
-/** The middle of the values, or the mean of the two in the middle; `undefined` of none. */
+/** The middle value, or the mean of the two middle values; `undefined` if there are no values. */
 export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -7,24 +7,24 @@ export function median(values: readonly number[]): number | undefined {
   return ((sorted[middle - 1] as number) + upper) / 2;
 }
 
-/** The smallest value that at least `part` (from 0 to 1) of all values do not exceed; `undefined` of none. */
+/** The smallest value that is not below at least `part` (0 to 1) of all values; `undefined` if there are no values. */
 export function percentile(values: readonly number[], part: number): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
 }
 
-/** With two decimals: nothing here is known better than that. */
+/** Two decimal places; the measurements are no more precise. */
 export function rounded(value: number | undefined): number | undefined {
   return value === undefined ? undefined : Math.round(value * 100) / 100;
 }
 
 /**
- * One row for what several rounds measured alike: each number is the median of the rounds', whatever else there is, is the
- * first's. Throws if there was no round.
+ * Merges the equal rows of several rounds into one, nested objects included: numbers become the median of the rounds, other
+ * values are those of the first round. Throws if there is no round.
  */
 export function mergeRounds<T extends object>(rounds: readonly T[]): T {
   const [first] = rounds;
-  if (!first) throw new Error('There was no round.');
+  if (!first) throw new Error('There are no rounds to merge.');
   const merged = Object.entries(first).map(([key, value]) => {
     const values = rounds.map((round) => (round as Readonly<Record<string, unknown>>)[key]);
     if (typeof value === 'number')

@@ -1,6 +1,6 @@
 import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 
-/** What VS Code can do, as far as it changes what servers do here. */
+/** The capabilities of an editor like VS Code, as far as the servers of the comparison depend on them. */
 export const clientCapabilities: ClientCapabilities = {
   general: { positionEncodings: ['utf-16'] },
   workspace: {

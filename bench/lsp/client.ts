@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { clientCapabilities } from './client-capabilities.ts';
 import { framed, messageReader } from './framing.ts';
 import { type HostRequests, markdownHost } from './markdown-host.ts';
@@ -7,32 +8,32 @@ import { processTree } from './processes.ts';
 import type { Server } from './servers.ts';
 import type { OpenDocument } from './text.ts';
 
-/** No server here takes longer for one answer, nor for the first; what does hangs. In ms. */
-const LONGEST = 120_000;
-const LONGEST_START = 20_000;
+/** A server that takes longer to answer is considered hung. In ms. */
+const TIMEOUT = 120_000;
+const INITIALIZE_TIMEOUT = 20_000;
 
-/** An answer, and the moment (as `performance.now()` has it) when its last byte came, before it was parsed. */
+/** An answer and the `performance.now()` at which its last byte arrived, before it was parsed. */
 export interface Answer {
   readonly result: unknown;
   readonly at: number;
 }
 
-/** An editor's side of one running server. */
+/** The editor's side of a connection to one running server. */
 export interface Client {
   readonly server: Server;
   readonly folder: string;
   readonly child: ChildProcessWithoutNullStreams;
   readonly startedAt: number;
   readonly documents: Map<string, OpenDocument>;
-  /** What the server can do, by its own word at the start, and the methods that it registered later. */
+  /** The server's capabilities from `initialize`, and the methods that it registered later. */
   readonly able: { capabilities: Record<string, unknown>; readonly registered: Set<string> };
-  /** What waits for an answer, by the request's id. */
+  /** Requests without an answer yet, by their ids. */
   readonly pending: Map<number, Waiting>;
-  /** What waits for findings of a document's version or of a later one. */
-  readonly awaited: { readonly uri: string; readonly version: number; readonly waiting: Waiting }[];
+  /** Callers of `notified` that are still waiting. */
+  readonly awaited: Awaited[];
   readonly host: HostRequests;
-  /** By document, the id of the findings that were pulled last. */
-  readonly resultIds: Map<string, string>;
+  /** The diagnostics that were pulled last, by document. */
+  readonly pulled: Map<string, Pulled>;
   nextId: number;
 }
 
@@ -41,16 +42,28 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+interface Awaited {
+  readonly method: string;
+  readonly uri: string;
+  readonly version: number;
+  readonly waiting: Waiting;
+}
+
+export interface Pulled {
+  readonly resultId: string | undefined;
+  readonly items: readonly Diagnostic[];
+}
+
 interface Message {
   readonly id?: number;
   readonly method?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: What a server sends has the form that the method asks for.
+  // biome-ignore lint/suspicious/noExplicitAny: The type of the parameters depends on the method.
   readonly params?: any;
   readonly result?: unknown;
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** An error that a server answered. */
+/** The server answered a request with an error. */
 export class AnsweredError extends Error {
   readonly code: number;
   constructor({ code, message }: { readonly code: number; readonly message: string }) {
@@ -59,7 +72,7 @@ export class AnsweredError extends Error {
   }
 }
 
-/** Starts a server in a folder that it may take for its workspace. */
+/** Starts a server with `folder` as its working directory. */
 function startServer(server: Server, folder: string): Client {
   const startedAt = performance.now();
   const child = spawn(server.command, server.args, { cwd: folder });
@@ -70,15 +83,16 @@ function startServer(server: Server, folder: string): Client {
     pending: new Map(),
     awaited: [],
     host: markdownHost(documents, folder),
-    resultIds: new Map(),
+    pulled: new Map(),
     nextId: 0,
   };
-  let complaints = '';
+  let stderr = '';
   child.stderr.on('data', (data: Buffer) => {
-    complaints = (complaints + data.toString()).slice(-600);
+    stderr = (stderr + data.toString()).slice(-600);
   });
   child.stdin.on('error', () => undefined);
-  const end = (why: string): void => failAll(client, new Error(`${server.name} ended: ${why} ${complaints}`));
+  const end = (reason: string): void =>
+    failAll(client, new Error(`${server.name} ended: ${reason} ${stderr}`));
   child.on('error', ({ message }) => end(message));
   child.on('close', (code, signal) => end(String(code ?? signal)));
   child.stdout.on(
@@ -102,14 +116,16 @@ function receive(client: Client, body: string, at: number): void {
     client.pending.delete(message.id);
     if (message.error) waiting?.reject(new AnsweredError(message.error));
     else waiting?.resolve({ result: message.result, at });
-  } else if (message.method === 'textDocument/publishDiagnostics') {
+  } else if (message.params?.version !== undefined) {
     const { uri, version } = message.params;
-    const index = client.awaited.findIndex((each) => each.uri === uri && version >= each.version);
+    const index = client.awaited.findIndex(
+      (each) => each.method === message.method && each.uri === uri && version >= each.version,
+    );
     if (index >= 0) client.awaited.splice(index, 1)[0]?.waiting.resolve({ result: undefined, at });
   }
 }
 
-/** Answers what a server asks; what it asks of an editor that can do more is answered with nothing. */
+/** Answers a request of the server. The answer to a request that this client does not know is null. */
 function answer(client: Client, { id, method = '', params }: Message): void {
   const { settings } = client.server;
   let result: unknown = client.host[method]?.(params) ?? null;
@@ -120,29 +136,29 @@ function answer(client: Client, { id, method = '', params }: Message): void {
   client.child.stdin.write(framed({ jsonrpc: '2.0', id, result }));
 }
 
-/** Rejects if the server answers with an error (`AnsweredError`), ends, or lets wait for `longest` ms. */
+/** Rejects if the server answers with an error (`AnsweredError`), ends, or does not answer within `timeout` ms. */
 export function request(
   client: Client,
   method: string,
   params?: unknown,
-  longest = LONGEST,
+  timeout = TIMEOUT,
 ): Promise<Answer> {
   const id = ++client.nextId;
   const what = `${client.server.name}, ${method}`;
-  const answered = waitFor(what, longest, (waiting) => client.pending.set(id, waiting));
+  const answered = waitFor(what, timeout, (waiting) => client.pending.set(id, waiting));
   client.child.stdin.write(framed({ jsonrpc: '2.0', id, method, params }));
   return answered;
 }
 
-/** When the server has published findings of this version of the document, or of a later one. */
-export function published(client: Client, uri: string, version: number): Promise<Answer> {
-  const register = (waiting: Waiting): unknown => client.awaited.push({ uri, version, waiting });
-  return waitFor(`${client.server.name}, findings`, LONGEST, register);
+/** Resolves when the server sends the notification about this version of the document or a later one. */
+export function notified(client: Client, method: string, uri: string, version: number): Promise<Answer> {
+  const register = (waiting: Waiting): unknown => client.awaited.push({ method, uri, version, waiting });
+  return waitFor(`${client.server.name}, ${method}`, TIMEOUT, register);
 }
 
-function waitFor(what: string, longest: number, register: (waiting: Waiting) => unknown): Promise<Answer> {
+function waitFor(what: string, timeout: number, register: (waiting: Waiting) => unknown): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer: ${what}`)), longest);
+    const timer = setTimeout(() => reject(new Error(`Timed out: ${what}`)), timeout);
     const finish =
       <T>(settle: (value: T) => void) =>
       (value: T): void => {
@@ -157,42 +173,44 @@ export function notify({ child }: Client, method: string, params: unknown): void
   child.stdin.write(framed({ jsonrpc: '2.0', method, params }));
 }
 
-/** Starts a server and greets it, as `initialize`; one that is known to hang now and then is started again. */
-export async function startAndGreet(
+/**
+ * Starts a server and initializes it. `initialized` is when its answer to `initialize` arrived. Restarts a server that
+ * sometimes hangs at its start.
+ */
+export async function startAndInitialize(
   server: Server,
   folder: string,
-): Promise<{ readonly client: Client; readonly greeted: number }> {
+): Promise<{ readonly client: Client; readonly initialized: number }> {
   for (;;) {
     const client = startServer(server, folder);
     try {
-      return { client, greeted: await initialize(client) };
+      return { client, initialized: await initialize(client) };
     } catch (error) {
       client.child.kill('SIGKILL');
       if (!server.mayHang) throw error;
-      console.error(`  ${server.name} did not answer, and is started again`);
+      console.error(`  ${server.name} did not answer. Restarting it.`);
     }
   }
 }
 
-/** Greets the server as an editor does; gives the moment of its answer. */
 async function initialize(client: Client): Promise<number> {
   const uri = pathToFileURL(client.folder).href;
+  const { capabilities = clientCapabilities, initializationOptions = null, settings } = client.server;
   const params = {
     processId: process.pid,
     rootUri: uri,
     workspaceFolders: [{ uri, name: 'bench' }],
-    capabilities: clientCapabilities,
-    initializationOptions: client.server.initializationOptions ?? null,
+    capabilities,
+    initializationOptions,
   };
-  const { result, at } = await request(client, 'initialize', params, LONGEST_START);
+  const { result, at } = await request(client, 'initialize', params, INITIALIZE_TIMEOUT);
   client.able.capabilities = (result as { capabilities: Record<string, unknown> }).capabilities;
   notify(client, 'initialized', {});
-  if (client.server.settings)
-    notify(client, 'workspace/didChangeConfiguration', { settings: client.server.settings });
+  if (settings) notify(client, 'workspace/didChangeConfiguration', { settings });
   return at;
 }
 
-/** Ends the server as an editor does, and where it stays, ends its processes. */
+/** Shuts the server down as an editor does. After two seconds, kills the processes that are still running. */
 export async function stopServer(client: Client): Promise<void> {
   const { child } = client;
   if (child.exitCode !== null || child.signalCode !== null) return;

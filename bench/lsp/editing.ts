@@ -1,41 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { type Answer, AnsweredError, type Client, notify, published, request } from './client.ts';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
+import { type Answer, AnsweredError, type Client, notified, notify, request } from './client.ts';
 import { applyEdit, type Edit, type OpenDocument, openDocument, textOf } from './text.ts';
 
-/** The server cancelled, or the content changed meanwhile: the editor asks again. */
-const ASK_AGAIN = [-32802, -32801];
+/** ServerCancelled and ContentModified: the editor repeats the request. */
+const RETRY = [-32802, -32801];
 
-/** The protocol's number for servers that want the whole text with each edit. */
+/** The protocol's `TextDocumentSyncKind.Full`: each change contains the whole text. */
 const FULL_SYNC = 1;
 
-/** Opens a file; `findings` are there when the first have come. */
-export function open(client: Client, path: string): { document: OpenDocument; findings: Promise<Answer> } {
+/** Opens a file. `diagnostics` resolves when its first diagnostics have arrived. */
+export function open(client: Client, path: string): { document: OpenDocument; diagnostics: Promise<Answer> } {
   const document = openDocument(pathToFileURL(path).href, readFileSync(path, 'utf8'));
   const { uri, version } = document;
   client.documents.set(uri, document);
   const push = pulls(client) ? undefined : published(client, uri, version);
   const textDocument = { uri, languageId: 'markdown', version, text: textOf(document) };
   notify(client, 'textDocument/didOpen', { textDocument });
-  return { document, findings: push ?? pull(client, uri) };
+  return { document, diagnostics: push ?? pull(client, uri) };
 }
 
-/** Makes edits as one change, and waits for the findings of what it led to; gives the milliseconds in between. */
+/** Makes edits as one change. Returns the milliseconds until the diagnostics of the new text have arrived. */
 export async function edit(client: Client, document: OpenDocument, edits: readonly Edit[]): Promise<number> {
   const start = performance.now();
   const { at } = await change(client, document, edits);
   return at - start;
 }
 
-/** Makes edits as one change; what it gives is there when its findings have come. */
+/** Makes edits as one change. Resolves when the diagnostics of the new text have arrived. */
 export function change(client: Client, document: OpenDocument, edits: readonly Edit[]): Promise<Answer> {
   const push = pulls(client) ? undefined : published(client, document.uri, document.version + 1);
-  tellChange(client, document, edits);
+  sendChange(client, document, edits);
   return push ?? pull(client, document.uri);
 }
 
-/** Makes edits as one change, and asks for nothing. */
-export function tellChange(client: Client, document: OpenDocument, edits: readonly Edit[]): void {
+/** Makes edits as one change and does not ask for diagnostics. */
+export function sendChange(client: Client, document: OpenDocument, edits: readonly Edit[]): void {
   for (const each of edits) applyEdit(document, each);
   const { uri } = document;
   const sync = client.able.capabilities['textDocumentSync'] as number | { change?: number } | undefined;
@@ -47,22 +48,26 @@ export function tellChange(client: Client, document: OpenDocument, edits: readon
   });
 }
 
-/** Takes the document back to how it was opened. */
+/** Undoes all edits since the document was opened or restored. */
 export async function restore(client: Client, document: OpenDocument): Promise<void> {
   const edits = document.undo.toReversed();
   if (edits.length > 0) await change(client, document, edits);
   document.undo = [];
 }
 
-/** Whether findings are asked for, and not published. */
+/** Whether the editor pulls this server's diagnostics. Other servers publish them. */
 export function pulls({ able: { capabilities, registered } }: Client): boolean {
   return capabilities['diagnosticProvider'] !== undefined || registered.has('textDocument/diagnostic');
 }
 
-/** Asks for the findings of an open document as it is now. */
+function published(client: Client, uri: string, version: number): Promise<Answer> {
+  return notified(client, 'textDocument/publishDiagnostics', uri, version);
+}
+
+/** Pulls the diagnostics of the current text. */
 async function pull(client: Client, uri: string): Promise<Answer> {
   const { diagnosticProvider } = client.able.capabilities as { diagnosticProvider?: { identifier?: string } };
-  const previousResultId = client.resultIds.get(uri);
+  const previousResultId = client.pulled.get(uri)?.resultId;
   const params = {
     textDocument: { uri },
     ...(diagnosticProvider?.identifier && { identifier: diagnosticProvider.identifier }),
@@ -71,11 +76,12 @@ async function pull(client: Client, uri: string): Promise<Answer> {
   for (;;) {
     try {
       const answer = await request(client, 'textDocument/diagnostic', params);
-      const { resultId } = answer.result as { resultId?: string };
-      if (resultId) client.resultIds.set(uri, resultId);
+      const report = answer.result as DocumentDiagnosticReport;
+      const items = report.kind === 'full' ? report.items : (client.pulled.get(uri)?.items ?? []);
+      client.pulled.set(uri, { resultId: report.resultId, items });
       return answer;
     } catch (error) {
-      if (!(error instanceof AnsweredError && ASK_AGAIN.includes(error.code))) throw error;
+      if (!(error instanceof AnsweredError && RETRY.includes(error.code))) throw error;
     }
   }
 }

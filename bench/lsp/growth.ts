@@ -9,19 +9,19 @@ import { SCENARIOS } from './scenarios.ts';
 import type { Server } from './servers.ts';
 import { withDocuments, withServer } from './workspace.ts';
 
-/** What typing in a paragraph costs in a document of about this size. */
+/** Measures typing in a paragraph of a document of about `size` characters. */
 export async function measureSize(server: Server, size: number, effort: Effort): Promise<GrowthRow> {
   return { server: server.name, size, ...(await measureTyping(server, [finishedDesign(size)], effort)) };
 }
 
-/** What typing in a paragraph of one document costs while so many are open, of 10 KB each and all different. */
+/** Measures typing in a paragraph of one document while `documents` different documents of 10 KB each are open. */
 export async function measureMany(server: Server, documents: number, effort: Effort): Promise<ManyRow> {
   const text = finishedDesign(1e4);
   const texts = Array.from({ length: documents }, (_, index) => text.replace('# Technical', `# ${index}`));
   return { server: server.name, documents, ...(await measureTyping(server, texts, effort)) };
 }
 
-/** Opens documents, and types in the one that was opened in the middle. */
+/** Opens all documents and types in the one in the middle of the list. */
 function measureTyping(
   server: Server,
   texts: readonly string[],
@@ -31,13 +31,13 @@ function measureTyping(
     withServer(server, folder, async (client) => {
       const opened = [];
       for (const path of paths) {
-        const { document, findings } = open(client, path);
-        await findings;
+        const { document, diagnostics } = open(client, path);
+        await diagnostics;
         opened.push(document);
       }
       await sleep(300);
       const document = opened[opened.length >> 1];
-      if (!document) throw new Error('There is no document to type in.');
+      if (!document) throw new Error('No document is open.');
       const edit = await measureEdits(client, document, SCENARIOS.paragraph.start(document.lines), effort);
       const memory = rounded(memoryOf(processTree(client.child.pid ?? 0))?.now);
       return { edit, ...(memory !== undefined && { memory }) };

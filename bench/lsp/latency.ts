@@ -3,7 +3,7 @@ import { finishedDesign } from '../documents.ts';
 import type { LatencyRow } from '../results.ts';
 import { median, rounded } from '../statistics.ts';
 import { type Client, request } from './client.ts';
-import { change, open, pulls, restore, tellChange } from './editing.ts';
+import { change, open, pulls, restore, sendChange } from './editing.ts';
 import { memoryOf, processTree } from './processes.ts';
 import { type Effort, measureEdits } from './samples.ts';
 import { SCENARIOS, type ScenarioName } from './scenarios.ts';
@@ -11,15 +11,15 @@ import type { Server } from './servers.ts';
 import { type Edit, insertion, type OpenDocument } from './text.ts';
 import { withDocuments, withServer } from './workspace.ts';
 
-/** A fast typist's pause between two keystrokes, in ms. */
+/** The time between two keystrokes of a fast typist, in ms. */
 const KEYSTROKE = 60;
 
-/** What one fresh process of a server takes for each kind of edit in a document of about this size. */
+/** Measures each kind of edit in a document of about `size` characters, in a new process of the server. */
 export function measureLatency(server: Server, size: number, effort: Effort): Promise<LatencyRow> {
   return withDocuments([finishedDesign(size)], (folder, [path = '']) =>
     withServer(server, folder, async (client) => {
-      const { document, findings } = open(client, path);
-      await findings;
+      const { document, diagnostics } = open(client, path);
+      await diagnostics;
       await sleep(300);
       const edits = await measureScenarios(client, document, effort);
       const repetitions = edits.paragraph.p50 > 200 ? 3 : 8;
@@ -47,7 +47,7 @@ async function measureScenarios(
   return costs as LatencyRow['edits'];
 }
 
-/** The median from before an edit is told to the answer of a question that goes right behind it, in ms. */
+/** The median time in ms from an edit to the answer of a request that the editor sends immediately after it. */
 async function askAfterEdit(
   client: Client,
   document: OpenDocument,
@@ -60,12 +60,12 @@ async function askAfterEdit(
   const position = { line, character: character + typed.length };
   for (let count = 0; count < repetitions; count++) {
     const start = performance.now();
-    // Where findings are published, they are waited for, so that they do not delay the next round.
+    // Published diagnostics must arrive before the next repetition, or they would delay it.
     const insert = insertion(line, character, typed);
     const settled = pulls(client) ? undefined : change(client, document, [insert]);
-    if (!settled) tellChange(client, document, [insert]);
-    const asked = { textDocument: { uri: document.uri }, position, context: { triggerKind: 1 } };
-    samples.push((await request(client, method, asked)).at - start);
+    if (!settled) sendChange(client, document, [insert]);
+    const params = { textDocument: { uri: document.uri }, position, context: { triggerKind: 1 } };
+    samples.push((await request(client, method, params)).at - start);
     await settled;
     await restore(client, document);
     await sleep(15);
@@ -73,7 +73,7 @@ async function askAfterEdit(
   return rounded(median(samples)) as number;
 }
 
-/** Types without waiting for anything; gives the milliseconds from the last keystroke to the findings of it. */
+/** Types without waiting for answers. Returns the milliseconds from the last keystroke to its diagnostics. */
 async function settleAfterBurst(client: Client, document: OpenDocument, count: number): Promise<number> {
   const next: () => Edit = SCENARIOS.paragraph.start(document.lines);
   await sleep(300);

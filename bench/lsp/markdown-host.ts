@@ -4,7 +4,7 @@ import MarkdownIt from 'markdown-it';
 import type { OpenDocument } from './text.ts';
 import { textOf } from './text.ts';
 
-/** What a server asks its editor for besides the protocol. */
+/** Answers to the requests that a server sends to its editor in addition to the protocol's, by method. */
 export type HostRequests = Readonly<Record<string, (params: HostParams) => unknown>>;
 
 export interface HostParams {
@@ -13,8 +13,8 @@ export interface HostParams {
 }
 
 /**
- * The editor's part of VS Code's Markdown server, which asks it for markdown-it's tokens and for files. As VS Code does,
- * it keeps the tokens of a version. What this takes is part of what that server takes.
+ * The editor's side of VS Code's Markdown server, which requests markdown-it's tokens and files from its editor. Like VS Code,
+ * it caches the tokens of each version. The time that this takes is part of that server's times.
  */
 export function markdownHost(documents: ReadonlyMap<string, OpenDocument>, folder: string): HostRequests {
   const parser = new MarkdownIt({ html: true });

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 
-/** How a server is started, and what an editor tells it. */
+/** How to start a server, and what an editor sends it. */
 export interface Server {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** The editor's capabilities; by default `clientCapabilities`. */
+  readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
-  /** It now and then answers nothing from its start on, for reasons of its own. */
+  /** Whether the server sometimes starts without ever answering. The cause is in the server. */
   readonly mayHang?: boolean;
   /** By section. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -17,28 +20,28 @@ const root = join(import.meta.dirname, '../..');
 const peers = join(root, 'bench/peers/node_modules');
 const reference = join(import.meta.dirname, 'reference-server.cjs');
 
-/** The bundle that ships. */
+/** The bundle of our server, as in the extension. */
 export const ours: Server = {
   name: 'design-docs',
   command: process.execPath,
   args: [join(root, 'dist/server.js'), '--stdio'],
 };
 
-/** What the framework costs: it takes the edit, and answers with a finding that is always the same. */
+/** The cost of the framework: a server that reads each edit and answers with the same diagnostic each time. */
 export const refNull: Server = {
   name: 'ref-null',
   command: process.execPath,
   args: [reference, '--stdio'],
 };
 
-/** The same, with a full parse by markdown-it for each edit. */
+/** `refNull` with a full parse by markdown-it for each edit. */
 export const refNaive: Server = {
   name: 'ref-naive',
   command: process.execPath,
   args: [reference, '--stdio', 'naive'],
 };
 
-/** VS Code's own Markdown server, with the settings that VS Code gives it and validation on. */
+/** The Markdown server that is part of VS Code, with VS Code's default settings and validation on. */
 const vscodeMarkdown: Server = {
   name: 'vscode-markdown',
   command: process.execPath,
@@ -63,7 +66,7 @@ const vscodeMarkdown: Server = {
   },
 };
 
-/** Ours, the references, and those peers that there is a package for on this machine. */
+/** Our server, the references, and the peers that have a package for this machine. */
 export function allServers(): readonly Server[] {
   const binary = process.platform === 'win32' ? 'rumdl.exe' : 'rumdl';
   const rumdl = join(peers, '@rumdl', `cli-${process.platform}-${process.arch}`, binary);

@@ -1,14 +1,14 @@
 import { finishedDesign } from '../documents.ts';
 import type { StartupRow } from '../results.ts';
 import { mergeRounds } from '../statistics.ts';
-import { startAndGreet, stopServer } from './client.ts';
+import { startAndInitialize, stopServer } from './client.ts';
 import { open } from './editing.ts';
 import type { Server } from './servers.ts';
 import { withDocuments } from './workspace.ts';
 
 /**
- * From the spawn of each server to its first findings of a document of 10 KB, as medians of so many spawns. They take
- * turns, so that a change in the machine's speed meets all alike.
+ * Measures the time from the spawn of each server to its first diagnostics for a document of 10 KB: medians of `spawns`
+ * starts. The servers alternate, so that a change in the machine's speed affects all of them.
  */
 export async function measureStartup(servers: readonly Server[], spawns: number): Promise<StartupRow[]> {
   const samples = new Map(servers.map((server) => [server, [] as Omit<StartupRow, 'server'>[]]));
@@ -19,10 +19,10 @@ export async function measureStartup(servers: readonly Server[], spawns: number)
 
 function startOnce(server: Server): Promise<Omit<StartupRow, 'server'>> {
   return withDocuments([finishedDesign(1e4)], async (folder, [path = '']) => {
-    const { client, greeted } = await startAndGreet(server, folder);
+    const { client, initialized } = await startAndInitialize(server, folder);
     try {
-      const { at } = await open(client, path).findings;
-      return { initialize: greeted - client.startedAt, findings: at - client.startedAt };
+      const { at } = await open(client, path).diagnostics;
+      return { initialize: initialized - client.startedAt, findings: at - client.startedAt };
     } finally {
       await stopServer(client);
     }

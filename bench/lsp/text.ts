@@ -1,12 +1,12 @@
 import type { Range } from 'vscode-languageserver-types';
 
-/** What replaces the text of a range: an edit as the protocol tells it. */
+/** An edit as the protocol has it: `text` replaces the text of `range`. Positions count UTF-16 code units. */
 export interface Edit {
   readonly range: Range;
   readonly text: string;
 }
 
-/** A document as an editor holds it, with the edits that take it back to how it was. */
+/** A document in the editor. `undo` has the edits that undo what was done, oldest first. */
 export interface OpenDocument {
   readonly uri: string;
   readonly lines: string[];
@@ -22,12 +22,11 @@ export function textOf({ lines }: OpenDocument): string {
   return lines.join('\n');
 }
 
-/** An edit that inserts at a place. */
 export function insertion(line: number, character: number, text: string): Edit {
   return { range: { start: { line, character }, end: { line, character } }, text };
 }
 
-/** Edits the document in place, and remembers how it is undone. */
+/** Changes the document in place and adds the edit that undoes it to `undo`. */
 export function applyEdit(document: OpenDocument, { range, text }: Edit): void {
   const { lines } = document;
   const { start, end } = range;

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, startAndGreet, stopServer } from './client.ts';
+import { type Client, startAndInitialize, stopServer } from './client.ts';
 import type { Server } from './servers.ts';
 
-/** Gives `use` a folder of its own with documents in it, in the order of the texts, and takes it away afterwards. */
+/** Writes a document for each text to a new folder, calls `use` with their paths in the same order, and deletes the folder. */
 export async function withDocuments<T>(
   texts: readonly string[],
   use: (folder: string, paths: readonly string[]) => Promise<T>,
@@ -23,13 +23,13 @@ export async function withDocuments<T>(
   }
 }
 
-/** Gives `use` a server that has been greeted and has had the time to register what it does. */
+/** Calls `use` with an initialized server that has had time to register its capabilities, and stops the server. */
 export async function withServer<T>(
   server: Server,
   folder: string,
   use: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const { client } = await startAndGreet(server, folder);
+  const { client } = await startAndInitialize(server, folder);
   try {
     await sleep(200);
     return await use(client);

@@ -5,7 +5,7 @@ import { framed, messageReader } from '../../bench/lsp/framing.ts';
 const messages = [{ id: 1, result: 'é€😀' }, { method: 'a' }, { params: { text: 'x'.repeat(300) } }];
 
 for (const size of [1, 7, 100_000]) {
-  test(`messages that come in pieces of ${size} bytes are read whole`, () => {
+  test(`messages that arrive in chunks of ${size} bytes are read whole`, () => {
     const read: unknown[] = [];
     const take = messageReader((body) => read.push(JSON.parse(body)));
     const all = Buffer.concat(messages.map(framed));
@@ -14,7 +14,7 @@ for (const size of [1, 7, 100_000]) {
   });
 }
 
-test('what is no message is refused', () => {
+test('a header without a length is an error', () => {
   const take = messageReader(() => undefined);
-  assert.throws(() => take(Buffer.from('Hello\r\n\r\n')), /No message: Hello/);
+  assert.throws(() => take(Buffer.from('Hello\r\n\r\n')), /Not an LSP message: Hello/);
 });

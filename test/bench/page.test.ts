@@ -21,7 +21,7 @@ const results: Results = {
   many: [1, 1000].map((documents) => ({ server: 'design-docs', documents, edit: cost(1) })),
 };
 
-test('the parts of the page tell of the run, of what was aimed at and of what came of it', () => {
+test('the generated parts describe the run, the targets, and the results', () => {
   const parts = new Map(performanceParts(results));
   assert.deepEqual(
     [...parts.keys()],
@@ -31,20 +31,23 @@ test('the parts of the page tell of the run, of what was aimed at and of what ca
       'performance-size',
       'performance-documents',
       'performance-start',
+      'performance-vscode',
+      'performance-engine-edits',
     ],
   );
   assert.match(
     parts.get('performance-run') ?? '',
-    /^Measured on 2026-01-01 with `npm run bench -- --write`\. Of 1 targets 1 are met\.\n.*\| rounds \| 3 \|$/s,
+    /^Measured on 2026-01-01 with `npm run bench -- --write`\. 1 of 1 targets are met\.\n.*\| rounds \| 3 \|$/s,
   );
   assert.match(
     parts.get('performance-targets') ?? '',
-    /^\| cold start, beyond what ref-null takes \| at most 40\.0 ms \| 20\.0 ms \| met \|$/m,
+    /^\| cold start, time added to ref-null \| at most 40\.0 ms \| 20\.0 ms \| met \|$/m,
   );
+  assert.equal(parts.get('performance-vscode'), 'Not measured in this run.');
   assert.match(parts.get('performance-size') ?? '', /^\| 10 MB \| design-docs \| 100 \(200\) \|/m);
 });
 
-test('the picture is XML whose curves go where the figures are', () => {
+test('the picture is XML, and its curves follow the measurements', () => {
   const svg = growthPicture(results);
   const curves: string[] = [];
   const parser = new SaxesParser();
@@ -55,6 +58,7 @@ test('the picture is XML whose curves go where the figures are', () => {
     if (name === 'path' && attributes['class'] === 'curve') curves.push(String(attributes['d']));
   });
   parser.write(svg).close();
-  // From 1 to 100 ms: ours from the bottom left to the top right, the other in the middle; on the right ours stays at the bottom.
+  // The axis is from 1 to 100 ms. Left: ours rises from bottom to top, the other stays in the middle. Right: ours stays at the
+  // bottom.
   assert.deepEqual(curves, ['M52 256L396 78', 'M52 167L396 167', 'M472 256L816 256']);
 });

@@ -1,0 +1,35 @@
+import type { Markdown } from '../server/src/markdown/markdown.ts';
+import { createService } from '../server/src/service.ts';
+import type { Range } from '../server/src/text/range.ts';
+import { plainEnvironment } from '../server/src/workspace/environment.ts';
+
+/** The questions that the engine benchmark asks about one document. Offsets are UTF-16 code units. */
+export interface Questions {
+  /** Throws if the document has a warning or an error, because the benchmark would then measure more than it says. */
+  findings(markdown: Markdown): unknown;
+  readiness(markdown: Markdown): unknown;
+  hints(markdown: Markdown, visible: Range): unknown;
+  actions(markdown: Markdown, cursor: Range): unknown;
+}
+
+/** The only place where the benchmark calls the engine's service. */
+export function openQuestions(): Questions {
+  const environment = plainEnvironment();
+  const service = createService({
+    onRuleError(rule, error) {
+      throw new Error(`The rule ${rule} failed.`, { cause: error });
+    },
+  });
+  const source = (markdown: Markdown) => ({ uri: 'bench.md', markdown, environment });
+  return {
+    findings(markdown) {
+      const findings = service.findings(source(markdown));
+      const problem = findings.find(({ severity }) => severity === 'warning' || severity === 'error');
+      if (problem) throw new Error(`The benchmark's document has a finding: ${problem.message}`);
+      return findings;
+    },
+    readiness: (markdown) => service.readiness(source(markdown)),
+    hints: (markdown, visible) => service.inlayHints(source(markdown), visible),
+    actions: (markdown, cursor) => service.codeActions(source(markdown), cursor),
+  };
+}
