@@ -22,7 +22,10 @@ export interface UpdateOptions {
 export async function updateFixtures({ root, only, yes }: UpdateOptions): Promise<number> {
   const pattern = new RegExp(only ?? '', 'i');
   const files = fixtureTests(root, pattern);
-  if (files.length === 0) throw new Error(`No fixture and no fixture test matches ${only}.`);
+  if (files.length === 0) {
+    console.error(`No fixture and no fixture test matches ${only}.`);
+    return 1;
+  }
   console.log(`Running ${count(files.length, 'file')} of fixture tests.`);
   const { updates, failures } = await runTests(root, files, pattern);
   const rewrites = rewrite(updates);
@@ -38,24 +41,23 @@ export async function updateFixtures({ root, only, yes }: UpdateOptions): Promis
     if (readFileSync(path, 'utf8') !== before) throw new Error(`${path} has changed since. Run this again.`);
     writeFileSync(path, after);
   }
-  console.log(`Wrote ${count(rewrites.length, 'file')}. Running the tests again.`);
-  const again = await runTests(root, files, pattern);
-  const left = [
-    ...again.updates.map(({ path, name }) => `${shownPath(root, path)}: ${name}`),
-    ...again.failures,
-  ];
-  printList(`${count(left.length, 'test')} still failed.`, left);
+  console.log(`Wrote ${count(rewrites.length, 'file')}. Running their tests again.`);
+  const isChanged = (file: string): boolean => updates.some(({ testFile }) => testFile === join(root, file));
+  const again = await runTests(root, files.filter(isChanged), pattern);
+  const differing = again.updates.map(({ path, name }) => `${shownPath(root, path)}: ${name}`);
+  const left = [...differing, ...again.failures];
+  printList(`Still failing: ${count(left.length, 'test')}.`, left);
   if (left.length === 0) console.log('All of them pass.');
-  return left.length > 0 ? 1 : 0;
+  return failures.length + left.length > 0 ? 1 : 0;
 }
 
 /**
  * The test files that compare with fixtures. A pattern chooses those whose own path matches, that mention a matching
- * fixture by name, or that have one in their folder or below.
+ * fixture by name, or that have one in their folder or below. Tests of scripts and helpers have no fixtures of their own.
  */
 export function fixtureTests(root: string, pattern: RegExp): string[] {
   const fixtures = globSync('test/**/*.md', { cwd: root }).filter((file) => pattern.test(slashes(file)));
-  return globSync('test/**/*.test.ts', { cwd: root })
+  return globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/scripts/**', 'test/support/**'] })
     .filter((file) => {
       const source = readFileSync(join(root, file), 'utf8');
       const hasFixture = (fixture: string): boolean =>
@@ -119,23 +121,34 @@ async function runTests(root: string, files: readonly string[], pattern: RegExp)
 }
 
 async function runFiles(root: string, files: readonly string[]): Promise<string[]> {
+  const silent = new Set(files.map((file) => join(root, file)));
   const failures: string[] = [];
   const names: string[] = [];
-  const tests = run({
-    files: files.map((file) => join(root, file)),
-    cwd: root,
-    concurrency: availableParallelism(),
-    forceExit: true,
-  });
+  const errors = new Map<string, string>();
+  let unnamed: string[] = [];
+  // An event names the file that calls `test`, which may be a helper. The file that was run is named in its summary, and
+  // by a failure of the file as a whole.
+  const endFile = (file: string): void => {
+    failures.push(...unnamed.map((failure) => `${shownPath(root, file)}: ${failure}`));
+    unnamed = [];
+    silent.delete(file);
+  };
+  const tests = run({ files: [...silent], cwd: root, concurrency: availableParallelism(), forceExit: true });
   tests.on('test:start', ({ name, nesting }) => names.splice(nesting, Infinity, name));
-  tests.on('test:fail', ({ file = '', nesting, details: { error } }) => {
-    if ('failureType' in error && error.failureType === 'subtestsFailed') return;
-    const name = names.slice(0, nesting + 1).join(' › ');
-    const cause = error.cause instanceof Error ? error.cause : error;
-    failures.push(`${shownPath(root, file)}: ${name}\n    ${cause.message.split('\n')[0]}`);
+  tests.on('test:stderr', ({ file, message }) => {
+    if (/^\w*Error\b/.test(message)) errors.set(file, message.trimEnd());
   });
+  tests.on('test:fail', ({ name, nesting, details: { error } }) => {
+    const isFile = silent.has(name);
+    const cause = error.cause instanceof Error ? error.cause.message.split('\n')[0] : error.message;
+    const path = isFile ? 'the whole file' : names.slice(0, nesting + 1).join(' › ');
+    const isOfChildren = 'failureType' in error && error.failureType === 'subtestsFailed';
+    if (!isOfChildren) unnamed.push(`${path}\n    ${(isFile && errors.get(name)) || cause}`);
+    if (isFile) endFile(name);
+  });
+  tests.on('test:summary', ({ file }) => file !== undefined && endFile(file));
   for await (const _ of tests);
-  return failures;
+  return [...failures, ...[...silent].map((file) => `${shownPath(root, file)}: no test ran`)];
 }
 
 async function isConfirmed(): Promise<boolean> {
@@ -155,7 +168,7 @@ function printDiff(path: string, before: string, after: string): void {
     if (line.startsWith('@@')) return colors.cyan(line);
     return line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : line;
   };
-  console.log(unifiedDiff(path, before, after).split('\n').map(paint).join('\n'));
+  console.log(unifiedDiff(path, before, after).trimEnd().split('\n').map(paint).join('\n'));
 }
 
 function printList(title: string, items: readonly string[]): void {
