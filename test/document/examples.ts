@@ -9,14 +9,17 @@ import { type Example, expectBlock, openFixture } from '../support/fixture.ts';
  * Tests every example of a Markdown file: a heading, then eight backticks, options if any, an input, a line with a
  * dot, and what `answer` must say of the input. With other line breaks and a byte order mark it must say the same.
  */
-export function testExamples(file: URL, answer: (input: string, options: string) => string): void {
+export function testExamples(
+  file: URL,
+  answer: (input: string, options: string) => string | Promise<string>,
+): void {
   const fixture = openFixture(fileURLToPath(file), readExamples);
   for (const example of fixture.examples) {
     const { name, options, input } = example;
-    test(name, () => {
-      const actual = answer(input, options);
+    test(name, async () => {
+      const actual = await answer(input, options);
       for (const [kind, variant] of Object.entries(variantsOf(input)))
-        assert.equal(answer(variant, options), actual, kind);
+        assert.equal(await answer(variant, options), actual, kind);
       assert.notEqual(actual.trim(), '', 'an example has an answer');
       expectBlock(fixture, example, `${actual}\n`);
     });

@@ -79,7 +79,7 @@ test('only the expectations that differ are replaced', (t) => {
 
 test('a result that would change what a fixture gives is refused', (t) => {
   const source = example('First', 'a\n', 'A\n') + example('Second', 'b\n', 'B\n');
-  for (const actual of [`${FENCE}\n`, `A\n${example('Third', 'c\n', 'C\n')}`, 'A'])
+  for (const actual of [`${FENCE}\n`, `A\n${example('Third', 'c\n', 'C\n')}`, 'A', '\uD800\n'])
     assert.throws(() => recorded(t, source, readExamples, () => actual), assert.AssertionError, actual);
   const cases = '//- A case [nothing]\n# Payments\n';
   for (const more of ['\n//- Another\n', 'Words', '\n~ hint missing-section: A message\nof two lines'])

@@ -67,8 +67,9 @@ export function expectFile(path: string, actual: string): void {
 /** Fails if the file, once it is rewritten, would be read as other examples, or with another expectation. */
 function refuseChangeOfInput<E extends Example>(fixture: Fixture<E>, example: E, actual: string): void {
   const { source, examples, read } = fixture;
-  const next = source.slice(0, example.block.start) + actual + source.slice(example.block.end);
   const story = `the actual result of “${example.name}” cannot be written in this fixture`;
+  assert.equal(Buffer.from(actual).toString(), actual, story);
+  const next = source.slice(0, example.block.start) + actual + source.slice(example.block.end);
   const again = read(next);
   assert.deepEqual(
     again.map(({ given }) => given),
