@@ -75,17 +75,14 @@ test('a severity from the settings replaces the own one, and off turns a rule of
 test('a template of too many characters or headings gives one finding', () => {
   const headings = '## Same\n<!-- Phase x -->\n'.repeat(LIMITS.headings + 1);
   const long = `# Long\n## A\n## A\n${'word '.repeat(LIMITS.characters / 5)}`;
-  const messages = [headings, long].map((text) =>
-    findingsIn(text).map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`),
-  );
-  assert.deepEqual(messages, [
-    [
-      'error template-unusable: This template has more than 1,000 headings, so its last usable version counts, if there was one. Remove those that are no sections of a document.',
-    ],
-    [
-      'error template-unusable: This template is longer than 1,000,000 characters, so its last usable version counts, if there was one. Shorten it to what authors are to write.',
-    ],
-  ]);
+  for (const [text, limit] of [
+    [headings, '1,000 headings'],
+    [long, '1,000,000 characters'],
+  ] as const) {
+    const [only, ...others] = findingsIn(text);
+    assert.deepEqual([only?.rule, only?.severity, others], ['template-unusable', 'error', []]);
+    assert.ok(only?.message.includes(limit), only?.message);
+  }
 });
 
 test('as many headings as are allowed are read', () => {
