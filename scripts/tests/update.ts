@@ -133,7 +133,7 @@ async function runFiles(root: string, files: readonly string[]): Promise<string[
     unnamed = [];
     silent.delete(file);
   };
-  const tests = run({ files: [...silent], cwd: root, concurrency: availableParallelism(), forceExit: true });
+  const tests = run({ files: [...silent], cwd: root, concurrency: availableParallelism() });
   tests.on('test:start', ({ name, nesting }) => names.splice(nesting, Infinity, name));
   tests.on('test:stderr', ({ file, message }) => {
     if (/^\w*Error\b/.test(message)) errors.set(file, message.trimEnd());
