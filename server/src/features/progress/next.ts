@@ -12,34 +12,34 @@ import { setLevel } from '../../document/edits/set-level.ts';
 import { readGates } from '../../document/gates.ts';
 import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
 import { levelWord } from '../../rules/levels.ts';
-import { listed, titleOf, whyDue } from '../../rules/phrases.ts';
+import { listed, requirementOf, titleOf } from '../../rules/phrases.ts';
 import { findSection, type Phase, type Topic } from '../../template/template.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import { guidanceOf } from '../hover.ts';
 import { type LevelInfo, levelInfos } from './readiness.ts';
 
-/** One thing to do next in a document, with what its author has to know for it. */
+/** One thing to do next in a document, with the information that its author needs. */
 export interface NextStep {
   readonly kind: NextKind;
   /** What to do, in a few words. */
   readonly title: string;
-  /** The phase in which it is due; `undefined` if it belongs to none. */
+  /** The phase in which it is required; `undefined` if it belongs to no phase. */
   readonly phase: Phase | undefined;
   readonly section: { readonly id: string; readonly title: string } | undefined;
   readonly state: BoundSection['state'] | undefined;
-  /** Why it is due, in a sentence. */
+  /** Why it is required, in one or two sentences. */
   readonly why: string;
-  /** What the template says in the section, as Markdown that can be shown anywhere; lines end with `\n`. */
+  /** The template's text for the section, as Markdown that can be shown anywhere. Lines end with `\n`. */
   readonly guidance: string;
-  /** The levels from which to choose, where that is what is to be done. */
+  /** The levels to choose from, if the step is to choose one. */
   readonly choices: readonly LevelChoice[];
   readonly topics: readonly Pick<Topic, 'label' | 'guidance'>[];
   readonly gates: readonly string[];
-  /** Placeholders and lines of the template that are still to be answered, in document order. */
+  /** Placeholders and template lines without an answer, in document order. */
   readonly leftovers: readonly Range[];
-  /** The section's heading, or the level's value; `undefined` if it is not there. */
+  /** The section's heading, or the level's value; `undefined` if it is missing. */
   readonly at: Range | undefined;
-  /** What inserts the section as the template has it; `undefined` if it is there, or would harm what is around it. */
+  /** Inserts the section from the template; `undefined` if the section exists, or the edit would change other blocks. */
   readonly insertion: TextEdit | undefined;
 }
 
@@ -52,13 +52,13 @@ export type NextKind =
   | 'name-gates';
 
 export interface LevelChoice extends LevelInfo {
-  /** The edit that chooses it. */
+  /** The edit that sets the level. */
   readonly edit: TextEdit | undefined;
 }
 
 /**
- * All that is left for the level that a document is judged by, in the order in which to do it: the level, if it is not
- * chosen, then phase by phase in the template's order. What is only recommended is no step.
+ * Everything that is left to do for the level at which a document is checked, in order: the level itself if it is not
+ * set, then each phase in the template's order. Recommended sections are not included.
  */
 export function nextSteps(document: DesignDocument): NextStep[] {
   const told = new Set<BoundSection>();
@@ -68,7 +68,7 @@ export function nextSteps(document: DesignDocument): NextStep[] {
   return [...levelStep(document), ...steps.filter((step) => !isEmptyFrame(document, step, steps))];
 }
 
-/** The phases of the level; what belongs to none is due at any time, and so stands before what is left in one. */
+/** The phases that the level requires. `undefined` stands for no phase, and comes before the current phase. */
 function phasesLeft({ template, level, currentPhase }: DesignDocument): (Phase | undefined)[] {
   const required = template.phases.filter(({ number }) => isPhaseRequired(level.level, number));
   const current = required.findIndex(({ number }) => number === currentPhase);
@@ -92,7 +92,7 @@ function levelStep(document: DesignDocument): NextStep[] {
       phase: template.phases.find(({ number }) => number === bound?.phases[0]),
       section: bound && { id: bound.known.id, title: bound.known.title },
       state: bound?.state,
-      why: `The ${word} decides what is due; until it is chosen, the document is judged as ${level.level?.name}.`,
+      why: `The ${word} decides what is required. Until you choose one, the document is checked at ${level.level?.name}.`,
       guidance: bound ? guidanceOf(template, bound.known) : '',
       choices: levelInfos(template).map((info, index) => {
         const choice = template.levels[index];
@@ -112,7 +112,7 @@ const NOTHING = {
   insertion: undefined,
 } as const satisfies Partial<NextStep>;
 
-/** What a phase waits for in a section; `told` are sections whose own step was given before, and those given now. */
+/** What is left in a section for a phase. `told` collects the sections that have their own step already. */
 function stepIn(
   document: DesignDocument,
   bound: BoundSection,
@@ -139,12 +139,12 @@ function stepIn(
   ];
 }
 
-/** As long as no level is chosen, its own section waits for that alone. */
+/** While no level is set, the section of the level field has no step but to choose one. */
 function isLevelsOwn({ template, level }: DesignDocument, { known }: BoundSection): boolean {
   return template.levelField?.section === known && level.field?.reading.kind !== 'set';
 }
 
-/** A section comes with the one around it, if that is not there or nothing is written in it either. */
+/** The parent, if it is missing or unwritten too. Its step includes the section. */
 function outermostUnwritten(document: DesignDocument, bound: BoundSection): BoundSection {
   const parent = bound.known.parent && document.sections[bound.known.parent.index];
   const isBlank = ({ state }: BoundSection): boolean => state === 'empty' || state === 'unwritten';
@@ -154,7 +154,7 @@ function outermostUnwritten(document: DesignDocument, bound: BoundSection): Boun
   return parent && comesAlong ? outermostUnwritten(document, parent) : bound;
 }
 
-/** In another language than the template's, gates have other names. */
+/** The required gates that the document does not mention. A document in another language than the template names them differently. */
 function gatesLeft(document: DesignDocument, bound: BoundSection): readonly string[] {
   const { template, level, isForeignToTemplate } = document;
   const { gates } = template;
@@ -166,7 +166,7 @@ function gatesLeft(document: DesignDocument, bound: BoundSection): readonly stri
 interface Left {
   readonly topics: readonly Topic[];
   readonly gates: readonly string[];
-  /** Whether the section itself is to be written, and not only more of it. */
+  /** Whether to write the section itself, not only to add to it. */
   readonly isWhole: boolean;
 }
 
@@ -187,9 +187,7 @@ function stepFor(
     phase,
     section: { id: known.id, title: known.title },
     state,
-    why: asSentence(
-      kind === 'name-gates' ? whyGates(document) : whyDue(document, due, isWhole ? 'it' : 'this'),
-    ),
+    why: whyDue(document, due, kind, topics.length, gates.length),
     guidance: guidanceOf(document.template, known),
     topics: topics.map(({ label, guidance }) => ({ label, guidance })),
     gates,
@@ -213,13 +211,13 @@ function titleFor(
   gates: readonly string[],
 ): string {
   const title = titleOf(bound);
-  if (kind === 'answer-topics') return `Answer ${listed(topics.map(({ label }) => label))} in ${title}`;
-  if (kind === 'name-gates') return `Name ${listed(gates)} in ${title}`;
+  if (kind === 'answer-topics') return `Cover ${listed(topics.map(({ label }) => label))} in ${title}`;
+  if (kind === 'name-gates') return `Add criteria for ${listed(gates)} to ${title}`;
   const verb = { 'insert-section': 'Insert', 'write-section': 'Write', 'finish-section': 'Finish' } as const;
   return `${verb[kind as keyof typeof verb]} ${title}`;
 }
 
-/** What is left of the template and of placeholders in a section itself, so far as it is due in the phase. */
+/** The template lines and placeholders in a section itself that the phase requires an answer to. */
 function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase | undefined): Range[] {
   const { placeholders = [], leftovers = [] } = contentOf(document, bound) ?? {};
   const asked = bound.unanswered.map(({ topic }) => topic);
@@ -237,7 +235,7 @@ function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase
     .sort((a, b) => a.start - b.start);
 }
 
-/** The section that has to answer for what stands at a place: an optional one's is the one around it. */
+/** The required section that a place belongs to, which is an ancestor if the innermost section is not required. */
 function ownerAt(document: DesignDocument, offset: number): BoundSection | undefined {
   let owner = boundAt(document, offset);
   while (owner && owner.need !== 'required')
@@ -245,7 +243,7 @@ function ownerAt(document: DesignDocument, offset: number): BoundSection | undef
   return owner;
 }
 
-/** Whether a draft lacks nothing but what the steps of the sections nested in it say. */
+/** Whether a draft lacks only what the steps of its nested sections cover. */
 function isEmptyFrame(document: DesignDocument, step: NextStep, steps: readonly NextStep[]): boolean {
   if (step.kind !== 'finish-section' || step.leftovers.length > 0) return false;
   const isWithin = (id: string | undefined): boolean => {
@@ -259,10 +257,15 @@ function insertionOf(document: DesignDocument, { known, state }: BoundSection): 
   return state !== 'missing' ? undefined : insertions(document, [known])[0]?.edit;
 }
 
-function whyGates({ template, level: { level } }: DesignDocument): string {
-  return `${level?.name} documents ask for ${listed(gatesAt(template, level))}`;
-}
-
-function asSentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+function whyDue(
+  document: DesignDocument,
+  due: BoundSection,
+  kind: NextKind,
+  topics: number,
+  gates: number,
+): string {
+  if (kind === 'name-gates')
+    return `${gates > 1 ? 'These gates are' : 'This gate is'} required at ${document.level.level?.name}.`;
+  const topicsAre = topics > 1 ? 'These topics are' : 'This topic is';
+  return `${kind === 'answer-topics' ? topicsAre : 'It is'} ${requirementOf(document, due)}.`;
 }
