@@ -25,3 +25,9 @@ export function levelWord({ template: { levelField } }: DesignDocument): string 
   const isOwn = levelField !== undefined && foldKey(levelField.label) !== 'quality level';
   return isOwn ? levelField.label : 'quality level';
 }
+
+/** The plural of `levelWord`. */
+export function levelWords(document: DesignDocument): string {
+  const word = levelWord(document);
+  return word === 'quality level' ? 'quality levels' : `${word} values`;
+}

@@ -70,7 +70,7 @@ Customers pay by card.
   message({ missing, section }, document) {
     const names = titlesOf(missing);
     if (missing.length === 1) return `${names} is missing. It is ${requirementOf(document, section)}.`;
-    return `${names} are missing. They are ${requirementOfAll(document, missing)}.`;
+    return `${names} are missing. ${whyAll(document, missing)}`;
   },
   fix({ missing }, document) {
     const insert = (sections: readonly BoundSection[]) =>
@@ -93,15 +93,15 @@ Customers pay by card.
 });
 
 /** Why several sections are reported. A hint can contain recommended sections beside those of a later phase. */
-function requirementOfAll(document: DesignDocument, missing: readonly BoundSection[]): string {
+function whyAll(document: DesignDocument, missing: readonly BoundSection[]): string {
   const required = missing.filter(({ need }) => need === 'required');
   const [first, ...others] = (required.length > 0 ? required : missing) as [BoundSection, ...BoundSection[]];
   const isOnePhase = others.every(({ phases }) => phases[0] === first.phases[0]);
   const requirement = requirementOf(document, isOnePhase ? first : { ...first, phases: [] });
   const recommended = missing.filter(({ need }) => need === 'recommended');
-  if (required.length === 0 || recommended.length === 0) return requirement;
+  if (required.length === 0 || recommended.length === 0) return `They are ${requirement}.`;
   const are = recommended.length === 1 ? 'is' : 'are';
-  return `${requirement}, except ${titlesOf(recommended)}, which ${are} recommended`;
+  return `${titlesOf(recommended)} ${are} recommended, and the rest is ${requirement}.`;
 }
 
 /** The heading that should precede the section, or else the title, or else the first line. */

@@ -58,5 +58,5 @@ Say how it works.
     }
   },
   message: ({ known }) =>
-    `The template already has a section ${quoted(known.title)} here, and documents cannot tell them apart. Rename or merge them.`,
+    `The template has ${quoted(known.title)} more than once here, so documents cannot tell them apart. Rename or merge them.`,
 });

@@ -72,7 +72,7 @@ function* levelsListedTwice({ label, values, at }: ChoiceField): Generator<Wrong
 
 function* otherLevels(first: ChoiceField, { label, values, at }: ChoiceField): Generator<WrongLevels> {
   if (values.map(fold).join('|') === first.values.map(fold).join('|')) return;
-  const message = `${quoted(label)} lists different levels than the first such field, which counts. Make them the same, or rename this field.`;
+  const message = `${quoted(label)} differs from the first such field, and only the first one counts. Make the levels the same, or rename this field.`;
   const related = [{ in: 'document' as const, ...first.at, message: 'The levels that count' }];
   yield { at, severity: 'error', message, related };
 }

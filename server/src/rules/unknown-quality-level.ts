@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { levelFixes, levelNames, levelWord } from './levels.ts';
+import { levelFixes, levelNames, levelWords } from './levels.ts';
 import { excerpt, quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -48,7 +48,7 @@ Customers pay by card.
     if (field?.reading.kind === 'unknown') yield { at: field.at, value: field.reading.value };
   },
   message: ({ value }, document) =>
-    `${quoted(excerpt(value))} is not one of the template's ${levelWord(document)} values. Choose ${levelNames(document)}.`,
+    `${quoted(excerpt(value))} is not one of the template's ${levelWords(document)}. Choose ${levelNames(document)}.`,
   fix({ value }, document) {
     const fixes = document.template.levels.map((level, index) => ({
       fix: levelFixes(document)[index],

@@ -48,11 +48,11 @@ Customers pay by card.
     for (const suppression of suppressions) yield* problemsOf(suppression, ruleIds);
   },
   message({ problem, name, nearest }) {
-    if (problem === 'no rule') return 'This suppression names no rule, so it has no effect. Add the rule.';
+    if (problem === 'no rule') return 'This suppression names no rule, so it has no effect. Add a rule name.';
     if (problem === 'no reason')
       return 'This suppression has no reason, so nobody can tell when to remove it. Add “: ” and the reason.';
     const advice = nearest ? `Did you mean ${quoted(nearest)}?` : 'Correct the name, or remove it.';
-    return `There is no rule ${quoted(name)}, so it has no effect. ${advice}`;
+    return `There is no rule ${quoted(name)}. ${advice}`;
   },
   fix({ at, nearest }) {
     if (!nearest) return [];
