@@ -51,6 +51,6 @@ Two reviewers read each change.
     else if (!levelField.section) yield { at: lineIn(markdown, 0) };
   },
   message: (_, document) =>
-    `The document has no ${levelWord(document)}, so it is checked at ${document.level.level?.name}. Choose ${levelNames(document)}.`,
+    `The document has no ${levelWord(document)}, so it is checked as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
   fix: (_, document) => levelFixes(document),
 });

@@ -42,6 +42,6 @@ Customers pay by card.
       yield { at: field.at.start === field.at.end ? field.whole : field.at };
   },
   message: (_, document) =>
-    `The ${levelWord(document)} is not set, so the document is checked at ${document.level.level?.name}. Choose ${levelNames(document)}.`,
+    `The ${levelWord(document)} is not set, so the document is checked as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
   fix: (_, document) => levelFixes(document),
 });

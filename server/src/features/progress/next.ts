@@ -92,7 +92,7 @@ function levelStep(document: DesignDocument): NextStep[] {
       phase: template.phases.find(({ number }) => number === bound?.phases[0]),
       section: bound && { id: bound.known.id, title: bound.known.title },
       state: bound?.state,
-      why: `The ${word} decides what is required. Until you choose one, the document is checked at ${level.level?.name}.`,
+      why: `The ${word} decides what is required. Until you choose one, the document is checked as ${level.level?.name}.`,
       guidance: bound ? guidanceOf(template, bound.known) : '',
       choices: levelInfos(template).map((info, index) => {
         const choice = template.levels[index];
