@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createTaskRunner } from '../../server/src/cli/check/task.ts';
-import { unread } from '../../server/src/cli/files/read.ts';
+import { readProblem } from '../../server/src/cli/files/read.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
 import { CLI, callCli, diskFolder, runCli } from '../support/cli.ts';
 
@@ -66,7 +66,7 @@ test('what may not be read is told so', () => {
   // Root, which tests often run as, may read everything.
   const error = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
   const message = 'a.md may not be read. Change its permissions, or leave it out.';
-  assert.deepEqual(unread('a.md', error), { path: 'a.md', message });
+  assert.deepEqual(readProblem('a.md', error), { path: 'a.md', message });
 });
 
 test('links are not followed: those that lead in a circle, out of the folder or nowhere are named', async (t) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
 import { CONFIG, preCommitEntry } from '../../server/src/cli/commands/setup-files.ts';
-import { withHook } from '../../server/src/cli/git/pre-commit.ts';
+import { insertHook } from '../../server/src/cli/git/pre-commit.ts';
 import { runScript } from '../support/ci.ts';
 import { callCli, diskFolder, type Folder, runCli } from '../support/cli.ts';
 
@@ -113,7 +113,7 @@ test('what cannot be set up is told of in one line, before anything is written',
 
 describe('the hook is added to what pre-commit reads', () => {
   const entry = preCommitEntry('1.2.3');
-  const add = (text: string): string | undefined => withHook(text, 'design-docs', entry);
+  const add = (text: string): string | undefined => insertHook(text, 'design-docs', entry);
 
   test('behind the others, as they are indented, and all else stays', () => {
     const before = `# ours

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Sort } from '../../server/src/cli/report/report-request.ts';
-import { sorted } from '../../server/src/cli/report/sort-report.ts';
+import { sortDocuments } from '../../server/src/cli/report/sort-report.ts';
 import { type ReportedDocument, type ReportResult, reportSchema } from '../../server/src/cli/schema.ts';
 import { type CliOptions, callCli, diskFolder, type Ended } from '../support/cli.ts';
 import { diskRepository, type Repository, repositoryIn } from '../support/repository.ts';
@@ -201,7 +201,8 @@ function documentOf({ documents }: ReportResult, path: string): ReportedDocument
 test('--level judges all documents alike, and --sort says what stands first', async (t) => {
   const { path: cwd } = shop(t);
   const { documents } = await jsonOf(cwd, ['--level', 'prototype']);
-  const pathsBy = (by: Sort): string[] => sorted(documents, by).map(({ path }) => path.replace(/^.*\//, ''));
+  const pathsBy = (by: Sort): string[] =>
+    sortDocuments(documents, by).map(({ path }) => path.replace(/^.*\//, ''));
   assert.deepEqual(
     documents.map(({ level, total, gates }) => [level?.name, level?.isSet, total, gates.join()]),
     [

@@ -1,48 +1,48 @@
 import type { Io } from './io.ts';
 
 /**
- * Every command, told once: the help, the shell completions and docs/cli.md come from here, and each is loaded when it
- * is called.
+ * A command. The help, the shell completions, and docs/cli.md are made from these specs. A command's module is loaded
+ * only when the command runs.
  */
 export interface CommandSpec {
   readonly name: string;
-  /** What it does, as a sentence without a full stop. */
+  /** One sentence, without the period. */
   readonly summary: string;
-  /** Its arguments as help shows them: `[paths...]`, `<file>`. */
   readonly arguments?: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
-  /** Whether words that it does not know are left alone, as those that a program appends that calls it. */
+  /** Whether unknown options and arguments are ignored. Editors append some of their own. */
   readonly takesMore?: boolean;
-  /** Calls that show what it is for, each with a sentence. */
+  /** Sample calls, each with a sentence that says what it does. */
   readonly examples: readonly { readonly call: string; readonly does: string }[];
   load(): Promise<{ readonly run: Run }>;
 }
 
 export interface ArgumentSpec {
+  /** As help shows it: `[paths...]`, `<file>`. */
   readonly flags: string;
   readonly summary: string;
   readonly choices?: readonly string[];
-  /** What it is, where a shell can complete it; a file, if nothing is said. */
+  /** How a shell completes it. Default: as a file. */
   readonly completes?: Completed;
 }
 
-/** What a shell offers for a value: files, folders, or names that the built-in templates and the rules have. */
+/** What a shell offers for a value: files, folders, or the names of built-in templates, levels, or rules. */
 export type Completed = 'file' | 'folder' | 'template' | 'level' | 'rule';
 
 export interface OptionSpec {
-  /** As commander reads them: `-q, --quiet`, `--fail-on <severity>`, `--changed [base]`. */
+  /** In commander's syntax: `-q, --quiet`, `--fail-on <severity>`, `--changed [base]`. */
   readonly flags: string;
   readonly summary: string;
   readonly choices?: readonly string[];
   readonly default?: string;
-  /** What the value is, where a shell can complete it. */
+  /** How a shell completes the value. */
   readonly completes?: Completed;
-  /** Values that a shell offers though others are possible. */
+  /** Values that a shell offers. Other values are allowed. */
   readonly suggests?: readonly string[];
   readonly repeats?: boolean;
 }
 
-/** The values of a call: options by their names in camel case, as commander gives them. */
+/** The arguments and options of a call, as parsed by commander. Option names are in camel case. */
 export interface Call {
   readonly args: readonly (string | readonly string[] | undefined)[];
   readonly options: Readonly<Record<string, unknown>>;
@@ -50,14 +50,14 @@ export interface Call {
 
 export type Run = (call: Call, io: Io, parts: Parts, commands: readonly CommandSpec[]) => Promise<number>;
 
-/** What only the launcher can give. */
+/** What the process's entry point provides to commands. */
 export interface Parts {
-  /** The module that does tasks in a thread. */
+  /** The module that worker threads run. */
   readonly worker: URL;
   /**
-   * Begins to serve one editor that listens at a port of this machine or at a pipe; without either, over `--stdio` or
-   * `--node-ipc`, whichever the process's arguments name. Rejects if nobody listens there. The process ends with the
-   * connection.
+   * Starts the language server for one editor, which listens on a local port or a pipe. Without `at`, the transport is
+   * `--stdio` or `--node-ipc`, whichever is among the process's arguments. Rejects if nothing listens at `at`. The
+   * process ends when the connection closes.
    */
   serve(at?: number | string): Promise<void>;
 }

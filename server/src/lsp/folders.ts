@@ -1,11 +1,11 @@
 import type { WorkspaceFolder } from 'vscode-languageserver';
 import { isWithin } from '../text/uri.ts';
-import type { Place } from '../workspace/workspace.ts';
+import type { FileContext } from '../workspace/workspace.ts';
 
 /** The folders of the workspace, as URIs without a last slash. */
 export interface Folders {
   all(): readonly string[];
-  placeOf(uri: string): Pick<Place, 'uri' | 'folder'>;
+  placeOf(uri: string): Pick<FileContext, 'uri' | 'folder'>;
   change(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void;
 }
 
