@@ -291,7 +291,7 @@ test('rejects invalid values and combinations of options in one line', async (t)
     '--update-baseline': '--update-baseline needs --baseline FILE.',
     '--fix --fix-dry-run': 'Give either --fix or --fix-dry-run, not both.',
     '--stdin-filename x.md': '--stdin-filename needs --stdin.',
-    '--stdin a.md': '--stdin takes no paths. Give the path of the text with --stdin-filename.',
+    '--stdin a.md': '--stdin and paths cannot be combined. Give the path of the text with --stdin-filename.',
     '--gate strict': '--gate must be progressive, level, or a phase number.',
     '--shard 5/4': '--shard must be i/n with i from 1 to n, such as --shard 1/4.',
     '--max-warnings -1': '--max-warnings must be a whole number, 0 or more.',

@@ -102,7 +102,7 @@ test('a file that needs too much memory is reported, and the other files are che
     names,
   );
   assert.equal(done, names.length);
-  const message = 'docs/huge.md was skipped, because checking it takes too much memory. Split it.';
+  const message = 'docs/huge.md was not checked, because it needs too much memory. Split it.';
   assert.deepEqual(
     outcomes.flatMap(({ problems }) => problems),
     [{ path: 'docs/huge.md', message }],

@@ -206,7 +206,7 @@ test('reports files that cannot be joined in one line, with exit code 2', async 
     'foreign.sarif': JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'other' } } }] }),
   });
   const cases: readonly (readonly [files: string, stderr: string | RegExp])[] = [
-    ['1.json 2.json 4.json', 'Shard 3 of 4 is missing. Give its file, too.'],
+    ['1.json 2.json 4.json', 'Shard 3 of 4 is missing. Add its file.'],
     ['1.json 2.json again.json', 'Shard 2 of 4 is given twice: “2.json” and “again.json”. Omit one of them.'],
     [
       '1.json other.json',
@@ -218,7 +218,7 @@ test('reports files that cannot be joined in one line, with exit code 2', async 
     ],
     [
       '1.json max.json',
-      '“1.json” was created with --max-warnings (not given), but “max.json” with --max-warnings 3. Use the same version and options for all shards.',
+      '“1.json” was created with --max-warnings unset, but “max.json” with --max-warnings 3. Use the same version and options for all shards.',
     ],
     [
       '1.json newer.json',

@@ -55,7 +55,7 @@ docs/refunds.md:6 Insert Goals and Non‑Goals
     - Goals: bullet list of measurable objectives.
     - Non‑Goals: explicitly out‑of‑scope items to avoid scope creep.
 
-Nothing is left in docs/done.md at the level experiment.
+Nothing is left in docs/done.md (level experiment).
 `;
 
 test('prints the first step of each document that is not complete, with its guidance', async (t) => {
@@ -87,7 +87,7 @@ test('--all lists every step, and --level lists the steps for another level', as
   const done = await callCli(['next', 'done.md'], { cwd });
   assert.deepEqual(done, {
     code: 0,
-    stdout: 'Nothing is left in done.md at the level experiment.\n',
+    stdout: 'Nothing is left in done.md (level experiment).\n',
     stderr: '',
   });
 });
@@ -126,7 +126,7 @@ test('reports unreadable files and checks the rest', async (t) => {
     'docs/.design-docs.yaml': 'gate: [\n',
   });
   const { code, stdout, stderr } = await callCli(['next', 'docs'], { cwd });
-  assert.equal(stdout, 'Nothing is left in docs/pay.md at the level experiment.\n');
+  assert.equal(stdout, 'Nothing is left in docs/pay.md (level experiment).\n');
   const lines = stderr.split('\n');
   assert.match(
     lines[0] ?? '',

@@ -188,7 +188,7 @@ test('JSON matches its schema, and its shards can be joined', async (t) => {
   await report(cwd, ['--shard', '2/2', '--format', 'json=.git/2.json', '--quiet']);
   assert.deepEqual(await jsonOf(cwd, ['--merge', '.git/2.json', '.git/1.json']), whole);
   const missing = await report(cwd, ['--merge', '.git/2.json']);
-  assert.equal(missing.stderr, 'design-docs: Shard 1 of 2 is missing. Give its file, too.\n');
+  assert.equal(missing.stderr, 'design-docs: Shard 1 of 2 is missing. Add its file.\n');
   assert.equal(missing.code, 2);
 });
 

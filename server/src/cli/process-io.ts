@@ -31,7 +31,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** Whether to use color: if the output is a terminal. NO_COLOR turns color off, and FORCE_COLOR turns it on. */
+/** Whether to use color: by default, only on a terminal. NO_COLOR turns color off, and FORCE_COLOR turns it on. */
 export function wantsColor({ env }: Pick<Io, 'env'>, output: Output): boolean {
   if (env['NO_COLOR']) return false;
   if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;

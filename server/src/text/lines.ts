@@ -1,8 +1,9 @@
 import type { Range } from './range.ts';
 
 /**
- * The offsets at which lines start, from the line at `from` on. A line ends at `\n`, `\r\n`, or a lone `\r`, as in the
- * Language Server Protocol. The first line always counts, and so does an empty line after a final line break.
+ * The start offsets of the lines from `from`, which must be the start of a line, to the end of the text. A line ends at
+ * `\n`, `\r\n`, or a lone `\r`, as in the Language Server Protocol. A text that ends with a line break has an empty
+ * last line.
  */
 export function lineStarts(text: string, from = 0): number[] {
   const starts = [from];
@@ -14,8 +15,8 @@ export function lineStarts(text: string, from = 0): number[] {
 }
 
 /**
- * The 0-based index of the line that contains `offset`, given the result of `lineStarts`. Clamped to the existing
- * lines.
+ * The 0-based index of the line that contains `offset`. `starts` is the result of `lineStarts`. An offset before the
+ * first line gives 0, and one after the end gives the last line.
  */
 export function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;
@@ -29,7 +30,8 @@ export function lineAt(starts: readonly number[], offset: number): number {
 }
 
 /**
- * The range of the line that contains `offset`, without its line break. An offset inside `\r\n` is on the line before.
+ * The range of the line that contains `offset`, without its line break. An offset inside `\r\n` belongs to the line
+ * that the `\r\n` ends.
  */
 export function lineRangeAt(text: string, offset: number): Range {
   const withinBreak = text[offset - 1] === '\r' && text[offset] === '\n';

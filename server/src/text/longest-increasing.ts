@@ -5,7 +5,7 @@
  */
 export function longestIncreasing<T>(items: readonly T[], numberOf: (item: T) => number): Set<T> {
   /**
-   * Index `length - 1` has the items at which a longest subsequence of that length ends, in order. Their numbers
+   * Index n holds, in order, the items at which the longest increasing subsequence has n + 1 items. Their numbers
    * decrease.
    */
   const piles: { readonly at: number; readonly number: number }[][] = [];
@@ -25,7 +25,8 @@ export function longestIncreasing<T>(items: readonly T[], numberOf: (item: T) =>
 }
 
 /**
- * The first index below `count` for which `holds` is true; `count` if there is none. If true once, it must stay true.
+ * The first index below `count` for which `holds` is true; `count` if there is none. Once true, `holds` must be true
+ * for all higher indexes.
  */
 function firstIndex(count: number, holds: (index: number) => boolean): number {
   let low = 0;

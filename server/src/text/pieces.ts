@@ -26,7 +26,7 @@ export function piecesOf(text: string): Pieces {
   return indexed(split(text));
 }
 
-/** The text after an edit. The edit must be within the text. */
+/** Applies an edit, which must be within the text. */
 export function editPieces({ list, starts }: Pieces, { start, end, newText }: TextEdit): Pieces {
   let first = lineAt(starts, start);
   let next = lineAt(starts, end) + 1;
@@ -62,7 +62,7 @@ export function startOfLine({ list, starts, lines }: Pieces, line: number): numb
   return (starts[nth] ?? 0) + (list[nth]?.starts[line - (lines[nth] ?? 0)] ?? 0);
 }
 
-/** The maximum length of a piece, except that a longer line is one piece. */
+/** The maximum length of a piece. A longer line is a piece of its own. */
 const LONGEST = 4096;
 
 function split(text: string): Piece[] {

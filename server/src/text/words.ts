@@ -4,8 +4,8 @@ export function hasWords(text: string, phrases: readonly string[]): boolean {
 }
 
 /**
- * A test like `hasWords` that also accepts a plural and any separator between the words of a phrase: `health-checks`
- * and `healthcheck` mention `health check`. The phrases and the texts must be folded.
+ * Returns a test like `hasWords` that also accepts a plural and any separator between the words of a phrase:
+ * `health-checks` and `healthcheck` mention `health check`. The phrases and the texts must be folded.
  */
 export function mentioning(phrases: readonly string[]): (text: string) => boolean {
   const words = phrases.map((phrase) => phrase.split(/[\s-]+/));

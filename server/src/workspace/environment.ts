@@ -66,7 +66,7 @@ export interface TemplateMap {
   readonly template: Template | undefined;
 }
 
-/** The built-in templates. The first one is the one that documents are recognized by. */
+/** The built-in templates. Documents that name no template are recognized by the first one. */
 export function builtinTemplates(): KnownTemplate[] {
   return BUILTIN_TEMPLATES.map((stored) => {
     let template: Template | undefined;

@@ -130,8 +130,8 @@ interface Loaded {
 }
 
 /**
- * A config file cannot refer to files outside its workspace folders or, if it is outside the workspace, outside its own
- * folder.
+ * A config file cannot refer to files outside the workspace folders. One outside the workspace cannot refer to files
+ * outside its own folder.
  */
 function configBase(context: FileContext, configUri: string): PathBase {
   const base = folderOf(configUri);
@@ -175,7 +175,7 @@ async function load(
   };
 }
 
-/** Loads the template of the option. The caller of `createWorkspace` reports if there is none. */
+/** Loads the template of the option. If it does not exist, the caller of `createWorkspace` reports that. */
 async function loadOverride(files: Files): Promise<Pick<Loaded, 'maps' | 'templates'>> {
   const { template } = files.overrides;
   if (!template) return { maps: [], templates: [] };

@@ -45,7 +45,7 @@ export function completeYaml(
   }
   const schemas = schemasAt(fullSchema, cursor.path);
   const start = lineStart + cursor.column;
-  // Before a word, that word is not being typed, and there is no room for another one.
+  // Directly before a word, the author is not typing that word, and there is no room for another one.
   if (offset === start && line.content !== '') return [];
   const rest = /^[\w-]*/.exec(text.slice(offset, within.end))?.[0] ?? '';
   const at = { start, end: line.key ? Math.max(offset, lineStart + line.key.end) : offset + rest.length };

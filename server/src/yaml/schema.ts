@@ -23,7 +23,7 @@ export interface Schema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
-  /** Only descriptions may be beside `anyOf`. Put other keywords into each alternative. */
+  /** Only descriptions are allowed next to `anyOf`. Put other keywords into each alternative. */
   readonly anyOf?: readonly Schema[];
 }
 
@@ -36,7 +36,7 @@ export function alternatives(schema: Schema): readonly Schema[] {
   return schema.anyOf?.flatMap(alternatives) ?? [schema];
 }
 
-/** The schema of the value under `key`, where `schema` has one for it. */
+/** The schema of the value under `key`; `undefined` if `schema` has none. */
 export function propertyOf(schema: Schema, key: string): Schema | undefined {
   const { properties, additionalProperties } = schema;
   if (properties && Object.hasOwn(properties, key)) return properties[key];

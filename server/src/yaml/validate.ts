@@ -25,9 +25,9 @@ interface Target {
  * Validates a value. `usable` is the value without the keys and items that have errors; `undefined` if nothing remains.
  * Never throws. `key` and `name` are those under which the value is in the file; `undefined` for the whole file.
  *
- * This is not a library, because it needs the ranges of errors and the valid rest of a value. `@cfworker/json-schema`,
- * which also works without `eval`, reports only JSON pointers, and throws on lone surrogates in keys, on deeply nested
- * values, and on very many errors.
+ * This does not use a JSON Schema library, because it needs the range of each error and the valid part of the value.
+ * `@cfworker/json-schema`, which also works without `eval`, reports only JSON pointers, and throws on lone surrogates
+ * in keys, on deeply nested values, and on very many errors.
  */
 export function validate(
   root: YamlNode,

@@ -29,7 +29,8 @@ type BaselineEntry = z.infer<typeof entrySchema>;
 export type Baseline = ReadonlyMap<string, readonly BaselineEntry[]>;
 
 /**
- * Rejects with a UsageError if the baseline cannot be read or is invalid. With `isUpdated`, it does not have to exist.
+ * Rejects with a UsageError if the baseline cannot be read or is invalid. With `isUpdated`, the file does not have to
+ * exist.
  */
 async function loadBaseline({ cwd, path, isUpdated }: BaselineRequest): Promise<Baseline> {
   const shown = shownPath(cwd, path);
@@ -166,7 +167,7 @@ async function update(
 
 /**
  * The baseline entries of a file's findings. A finding about several things has an entry for each, so that the others
- * stay in the baseline when one is fixed. Such an entry applies only at the current level.
+ * stay in the baseline when one is fixed. The fingerprint of such an entry includes the level.
  */
 function entriesOf({ level = '', findings }: FileResult): Map<FindingResult, BaselineEntry[]> {
   const seen = new Map<string, number>();

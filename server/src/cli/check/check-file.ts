@@ -46,8 +46,8 @@ export async function checkFile(
 }
 
 /**
- * Checks a text as if it were the file at `path`. With a fix mode, checks the text after safe fixes and includes them
- * as a diff.
+ * Checks a text as if it were the file at `path`. If `fixMode` is set, applies safe fixes to the text first and
+ * includes the changes as a diff.
  */
 export async function checkUnsaved(
   engine: Engine,
@@ -115,7 +115,7 @@ export async function checkConfigAndTemplates(engine: Engine, path: string): Pro
   });
 }
 
-/** A source that is perhaps not Markdown, such as a config file. */
+/** A source whose text is not necessarily Markdown, such as a config file. */
 type TextSource = Pick<Source, 'uri' | 'environment'> & {
   readonly markdown: Pick<Source['markdown'], 'text'>;
 };
@@ -133,7 +133,7 @@ function resultsOf(
   const seen = new Map<string, number>();
   return findings.flatMap((finding): FindingResult[] => {
     const { rule, severity, message, related, parts } = finding;
-    // Counts findings that are not listed, too, so that a fingerprint does not depend on the options.
+    // Also counts findings that are not listed, so that a fingerprint does not depend on the options.
     const key = `${rule}\n${message}`;
     const nth = seen.get(key) ?? 0;
     seen.set(key, nth + 1);

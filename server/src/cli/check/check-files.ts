@@ -50,8 +50,9 @@ function saltOf(choice: Choice, options: FileOptions, { version }: Io, { worker 
 }
 
 /**
- * Finds the files that match patterns; with a shard, only its files. Rejects with a UsageError if `--level` is not a
- * level of any template of any file. Files of other shards count, too, so that all shards give the same error.
+ * Finds the files that match patterns; with a shard, only its files. Rejects with a UsageError if no template of any
+ * matching file has the level of `--level`. This considers the files of all shards, so that every shard reports the
+ * same error.
  */
 export async function findShardFiles(
   patterns: readonly string[],

@@ -94,11 +94,11 @@ function rejectConflicts(patterns: readonly string[], given: Options): void {
     [given.stdinFilename !== undefined && !given.stdin, '--stdin-filename needs --stdin.'],
     [
       given.stdin && patterns.length > 0,
-      '--stdin takes no paths. Give the path of the text with --stdin-filename.',
+      '--stdin and paths cannot be combined. Give the path of the text with --stdin-filename.',
     ],
     [given.stdin && given.changed !== undefined, '--stdin and --changed cannot be combined.'],
     [given.stdin && given.shard !== undefined, '--stdin and --shard cannot be combined.'],
-    [given.stdin && given.fix, '--fix cannot change standard input. For a diff, give --fix-dry-run.'],
+    [given.stdin && given.fix, '--stdin and --fix cannot be combined. To get a diff, give --fix-dry-run.'],
   ];
   for (const [applies, message] of conflicts) if (applies) throw new UsageError(message);
 }

@@ -97,8 +97,8 @@ function partOf({ name, data }: SarifInput): Part<SarifFile> {
 }
 
 /**
- * The rules that occur in the joined results. Results that several shards had for a file are dropped, and their rules
- * with them.
+ * The rules that occur in the joined results. If several shards have results for a file, only those of one shard are
+ * kept, so some rules may no longer occur.
  */
 function rulesOf(
   runs: readonly ParsedRun[],

@@ -158,7 +158,7 @@ function partOrigin({ name, toolVersion, facts }: Part): Origin {
   const by = {
     'design-docs': toolVersion,
     '--fail-on': failOn,
-    '--max-warnings': String(maxWarnings ?? '(not given)'),
+    '--max-warnings': String(maxWarnings ?? 'unset'),
   };
   return { name, shard, by };
 }
@@ -186,5 +186,5 @@ function requireAllShards(shards: readonly (Shard & { readonly name: string })[]
     names.set(index, name);
   }
   for (let index = 1; index <= total; index++)
-    if (!names.has(index)) throw new UsageError(`Shard ${index} of ${total} is missing. Give its file, too.`);
+    if (!names.has(index)) throw new UsageError(`Shard ${index} of ${total} is missing. Add its file.`);
 }

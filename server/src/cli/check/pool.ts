@@ -5,10 +5,10 @@ import { shownPath } from '../files/paths.ts';
 import { holdSignals } from '../files/signals.ts';
 import { createTaskRunner, type OutcomeOf, type Task } from './task.ts';
 
-/** Up to this number of files are processed faster than a thread starts. */
+/** Processing this many files is faster than starting threads. */
 const MAX_WITHOUT_THREADS = 48;
 const BATCH = 16;
-/** A larger file, in bytes, is processed in a thread: if memory runs out, only the thread ends, not the process. */
+/** Files larger than this, in bytes, are always processed in a thread. If memory runs out, only the thread ends. */
 const LARGE_FILE = 1024 * 1024;
 
 interface Batch {
@@ -97,7 +97,7 @@ async function runThreads<T extends Task>(
       await runThreads(task, url, alone.values(), keep);
     } else {
       const path = shownPath(task.choice.cwd, paths[0] as string);
-      const message = `${path} was skipped, because checking it takes too much memory. Split it.`;
+      const message = `${path} was not checked, because it needs too much memory. Split it.`;
       keep({ first, outcomes: [{ path, problems: [{ path, message }] }] });
     }
   }

@@ -18,14 +18,14 @@ interface WithFindings<F> {
   readonly findings: readonly F[];
 }
 
-/** What decides which findings fail the check. */
+/** The data that determines which findings fail a check. */
 type FailureCriteria = Pick<CheckResult, 'failOn' | 'maxWarnings'> & {
   readonly files: readonly WithFindings<Pick<FindingResult, 'severity'>>[];
 };
 
 /**
- * The exit code of a check: 2 if there is a problem; 1 if findings reach the severity of `--fail-on`, there are more
- * warnings than allowed, or a baseline entry no longer occurs; otherwise 0.
+ * The exit code of a check: 2 if there is a problem; 1 if a finding fails the check or a baseline entry no longer
+ * occurs; otherwise 0.
  */
 export function exitCodeOf(result: FailureCriteria & Pick<CheckResult, 'stale' | 'problems'>): ExitCode {
   if (result.problems.length > 0) return EXIT.failed;
@@ -34,7 +34,10 @@ export function exitCodeOf(result: FailureCriteria & Pick<CheckResult, 'stale' |
   return fails ? EXIT.findings : EXIT.clean;
 }
 
-/** The severities whose findings fail a check. Warnings are included if there are more than allowed. */
+/**
+ * The severities whose findings fail a check: errors, infos if `--fail-on` is `info`, and warnings if there are more
+ * than allowed.
+ */
 export function failingSeverities(result: FailureCriteria): ReadonlySet<FindingResult['severity']> {
   const { failOn, maxWarnings } = result;
   const allowed = maxWarnings ?? (failOn === 'error' ? Number.POSITIVE_INFINITY : 0);

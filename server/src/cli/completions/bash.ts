@@ -44,7 +44,7 @@ complete -F _design_docs design-docs
 `;
 }
 
-/** The case that completes the value of an option; empty if the option does not require a value. */
+/** The shell `case` branch that completes the value of an option; empty if the option does not require a value. */
 function valueCase(command: string, { short, long, value, isOptional }: CompletedOption): string[] {
   if (!value || isOptional) return [];
   const patterns = [short, long].flatMap((flag) => (flag ? `'${command} ${flag}'` : []));

@@ -7,7 +7,7 @@ export function fishScript(
 ): string {
   const none = '-n __design_docs_command';
   return `# Completes design-docs in fish: design-docs completions fish > ~/.config/fish/completions/design-docs.fish
-function __design_docs_command -d 'Whether the command is this one, or there is no command yet'
+function __design_docs_command -d 'Whether the command is the given one; without an argument, whether there is none yet'
   set -l words (commandline -opc)
   for word in $words[2..-1]
     string match -q -- '-*' $word; and continue

@@ -6,9 +6,9 @@ import { holdSignals } from './signals.ts';
 import { writeFailure } from './write.ts';
 
 /**
- * Creates a file at an absolute path, and its folders. The file is created completely or not at all. Resolves to `false` if the path
- * already exists, even as a broken link; nothing is changed then. Rejects with a UsageError, which calls the file
- * `shown`, if the file cannot be created.
+ * Creates a file at an absolute path, and its folders. The file is created completely or not at all. Resolves to
+ * `false` if the path already exists, even as a broken link; nothing is changed then. Rejects with a UsageError, which
+ * calls the file `shown`, if the file cannot be created.
  */
 export async function createFile(path: string, text: string, shown: string): Promise<boolean> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);

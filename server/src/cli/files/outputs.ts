@@ -17,8 +17,8 @@ export type Formats<R, N extends string> = Readonly<Record<N, () => Promise<{ fo
 export type FormatOf<R> = (result: R, options: FormatOptions) => string;
 
 /**
- * Parses the values of `--format`. Throws a UsageError for an unknown name, an empty or repeated file, or two formats
- * on standard output.
+ * Parses the values of `--format`. Throws a UsageError for an unknown name, an empty or repeated file, or more than one
+ * format on standard output.
  */
 export function readOutputsIn<N extends string>(
   names: readonly N[],

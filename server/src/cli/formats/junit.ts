@@ -5,8 +5,8 @@ import { otherProblems, staleInWords } from './words.ts';
 
 /**
  * JUnit XML: a test suite for each file, with a test case for each finding, or one passing case if there are no
- * findings. A finding that does not fail the check is a passing case with its message as output. No XML library is
- * used, because they write characters that XML forbids, or throw, and would not make this code shorter.
+ * findings. A finding that does not fail the check is a passing case with its message as output. This does not use an
+ * XML library: they write characters that XML forbids, or throw on them, and would not make the code shorter.
  */
 export const format: Format = (result) => {
   const failing = failingSeverities(result);

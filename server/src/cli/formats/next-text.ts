@@ -89,7 +89,7 @@ function doneBlock(documents: readonly NextDocument[], colors: Colors): string[]
   const done = documents.filter(({ left }) => left === 0);
   const [only] = done;
   if (!only) return [];
-  const level = only.level === undefined ? '' : ` at the level ${only.level}`;
+  const level = only.level === undefined ? '' : ` (level ${only.level})`;
   const what = done.length === 1 ? `${sanitize(only.path)}${level}` : `${done.length} design documents`;
   return [colors.green(`Nothing is left in ${what}.`)];
 }

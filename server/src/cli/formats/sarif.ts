@@ -21,7 +21,7 @@ import { fingerprintIn } from './fingerprint.ts';
 import type { Format } from './format.ts';
 import { staleInWords } from './words.ts';
 
-/** SARIF 2.1.0. Data that SARIF has no properties for, and that joining shards needs, is in property bags. */
+/** SARIF 2.1.0. Data that joining shards needs and SARIF has no property for is stored in property bags. */
 export const format: Format = (result) => logText(logOf(result));
 
 export function logText(log: Log): string {

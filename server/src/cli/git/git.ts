@@ -46,9 +46,9 @@ export function gitFailure({ message }: Error): string {
 }
 
 /**
- * Returns a test whether the file at an absolute path changed since the merge base with `base` (default: origin/HEAD)
- * or is untracked. If a submodule changed, all files in it count as changed. Throws a UsageError if there is no
- * repository or no such base. The test rejects with a UsageError for a file outside the repository.
+ * Returns a function that tests whether the file at an absolute path changed since the merge base with `base` (default:
+ * origin/HEAD) or is untracked. If a submodule changed, all files in it count as changed. Throws a UsageError if there
+ * is no repository or no such base. The function rejects with a UsageError for a file outside the repository.
  */
 export async function changesSince(
   cwd: string,

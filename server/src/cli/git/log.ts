@@ -1,6 +1,9 @@
 /** The git history of a file. */
 export interface History {
-  /** The author with the most commits; of several, the one with the latest commit. A name, mapped by .mailmap. */
+  /**
+   * The author with the most commits; of several, the one with the latest commit. A name from .mailmap or the commits,
+   * never an email address.
+   */
   readonly owner: string;
   /** The time of the first commit: `2026-01-31T12:00:00Z`. */
   readonly created: string;
@@ -51,7 +54,7 @@ interface State {
   readonly counts: Map<string, Count>;
   /** The current names of the files, by their names in the next, older commits. */
   readonly currentNames: Map<string, string>;
-  /** Names at which a file was created, so that in older commits another file can have that name. */
+  /** Names under which a file was created. In older commits, such a name can belong to another file. */
   readonly created: Set<string>;
 }
 

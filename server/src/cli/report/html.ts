@@ -182,7 +182,7 @@ function heatCell(document: ReportedDocument, column: Column): string {
   const cell = cellOf(document, column);
   if (!cell) return '<td class="heat absent"></td>';
   const { kind, done, total, isCurrent } = cell;
-  // Anything done looks different from nothing, and anything left looks different from all done.
+  // A partly completed cell must not look like an empty or a completed one.
   const step = Math.max(done > 0 ? 1 : 0, Math.min(9, Math.floor((done / total) * 10)));
   const look = kind === 'part' ? `s${step}` : kind;
   const note =

@@ -70,7 +70,7 @@ export function leftInParts(
 function sectionInWords({ title, state, topics }: ReportedDocument['left'][number]): string {
   const isBlank = state === 'missing' || state === 'empty' || state === 'unwritten';
   const isDone = state === 'written' || state === 'waived';
-  // The missing topics of a section that is not started are not listed, because the whole section is missing.
+  // Topics are not listed for a section that is not started, because all of it is left.
   const missing = !isBlank && topics.length > 0 ? `missing ${topics.join(', ')}` : '';
   const facts = [isDone ? '' : stateInWords({ state }), missing].filter((fact) => fact !== '');
   return facts.length > 0 ? `${title} (${facts.join('; ')})` : title;
