@@ -51,7 +51,7 @@ import type { Range, TextEdit } from './text/range.ts';
 import { decodeUri } from './text/uri.ts';
 import { CONFIG_SCHEMA, isConfigFile } from './workspace/config-file.ts';
 import { decisionsOf } from './workspace/decisions.ts';
-import { type Environment, mappedTemplate, recognisedTemplate, templateAt } from './workspace/environment.ts';
+import { type Environment, mappedTemplate, recognizedTemplate, templateAt } from './workspace/environment.ts';
 
 /** One file as an editor or the command line holds it, and what its place decides. `uri` ends in the file's name. */
 export interface Source {
@@ -315,7 +315,7 @@ function analyseSource({ uri, markdown, environment }: Source): Analysis {
   const own = templateAt(environment, uri);
   const recognition = recognise(decodeUri(uri), read, outline, {
     templates: environment.templates,
-    recognised: recognisedTemplate(environment),
+    recognised: recognizedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
     isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
   });
@@ -327,7 +327,7 @@ function analyseSource({ uri, markdown, environment }: Source): Analysis {
   const { template } = recognition;
   const document =
     isHelped && template
-      ? bindDocument(markdown, outline, template, recognition, environment.chosen.level)
+      ? bindDocument(markdown, outline, template, recognition, environment.overrides.level)
       : undefined;
   return { uri, environment, recognition, document, tooLarge: undefined };
 }
@@ -387,5 +387,5 @@ function writeSkeleton(
   const template = environment.templates.find((known) => known.id === id)?.template;
   const level = template?.levels.find(({ name }) => name === levelName);
   if (!template || (levelName !== undefined && !level)) return undefined;
-  return skeleton(template, { level, title, isNamed: template !== recognisedTemplate(environment) });
+  return skeleton(template, { level, title, isNamed: template !== recognizedTemplate(environment) });
 }

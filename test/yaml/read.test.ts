@@ -9,7 +9,7 @@ function read(text: string, path: readonly string[] = [], schema: Schema = SCHEM
   return readYaml(text, { start: 0, end: text.length }, schema, path);
 }
 
-/** Checks that exactly the marked places are found to be wrong, with these messages in order. */
+/** Asserts that the problems are at exactly the marked ranges, with these messages, in order. */
 function finds(source: string, messages: readonly string[], path: readonly string[] = []): YamlReading {
   const { text } = readMarked(source);
   const reading = read(text, path);
@@ -21,7 +21,7 @@ function finds(source: string, messages: readonly string[], path: readonly strin
   return reading;
 }
 
-test('a file that satisfies the schema is read whole', () => {
+test('reads a valid file completely', () => {
   const reading = finds('version: 1\nlevel: alpha\nsections:\n  A: { phase: 2, terms: [a, b] }\n', []);
   assert.deepEqual(reading.value, {
     version: 1,
@@ -31,7 +31,7 @@ test('a file that satisfies the schema is read whole', () => {
   assert.deepEqual(reading.usable, reading.value);
 });
 
-test('an unknown key is left out, and the likely one named', () => {
+test('drops an unknown key and suggests a similar one', () => {
   const { usable } = finds(
     `levle: alpha
 ~~~~~
@@ -41,13 +41,13 @@ colour: red
 `,
     [
       '“levle” is not a key here. Did you mean “level”?',
-      '“colour” is not a key here. Use one of version, level, strict, globs, phases, rules or sections, or remove it.',
+      '“colour” is not a key here. Use one of version, level, strict, globs, phases, rules, or sections, or remove it.',
     ],
   );
   assert.deepEqual(usable, { strict: true });
 });
 
-test('a value of another kind says what it should be', () => {
+test('reports what a value of the wrong kind should be', () => {
   const { usable } = finds(
     `version: 2
          ~
@@ -67,18 +67,18 @@ sections: [A]
 `,
     [
       '“version” should be 1.',
-      '“level” should be one of alpha, beta or gamma. Did you mean “alpha”?',
+      '“level” should be one of alpha, beta, or gamma. Did you mean “alpha”?',
       '“strict” should be true or false.',
       '“globs” should be a list. Put the value in square brackets.',
       '“phases” is empty. It should be a list.',
-      '“some” should be one of error, off, true or false. Did you mean “off”?',
-      '“sections” should be keys with values.',
+      '“some” should be one of error, off, true, or false. Did you mean “off”?',
+      '“sections” should be a mapping.',
     ],
   );
   assert.deepEqual(usable, { rules: {} });
 });
 
-test('what is wrong takes the nearest key or item with it, and the rest stays', () => {
+test('drops the nearest key or item around an error and keeps the rest', () => {
   const { usable, value } = finds(
     `sections:
   A:
@@ -111,11 +111,11 @@ test('what is wrong takes the nearest key or item with it, and the rest stays', 
       '“phase” should be 9 or less.',
       '“required-from” should not be empty.',
       'An entry of “terms” should be text. Put 404 in quotes.',
-      'An entry of “topics” lacks “from”. Add what is missing.',
+      'An entry of “topics” is missing “from”. Add it.',
       '“label” should be text. Put true in quotes.',
-      'An entry of “topics” should be keys with values.',
-      '“D” is empty. It should be keys with values.',
-      '“E” lacks “phase”. Add what is missing.',
+      'An entry of “topics” should be a mapping.',
+      '“D” is empty. It should be a mapping.',
+      '“E” is missing “phase”. Add it.',
     ],
   );
   assert.deepEqual(usable, {
@@ -124,7 +124,7 @@ test('what is wrong takes the nearest key or item with it, and the rest stays', 
   assert.deepEqual(Object.keys((value as { sections: object }).sections), ['A', 'B', 'C', 'D', 'E']);
 });
 
-test('a key that stands twice counts once', () => {
+test('uses only the first of two equal keys', () => {
   const { usable } = finds(
     `level: alpha
 level: beta
@@ -133,43 +133,43 @@ rules: { a: off, "a": error }
                  ~~~
 `,
     [
-      '“level” stands here twice, and only the first one counts. Remove one of them.',
-      '“a” stands here twice, and only the first one counts. Remove one of them.',
+      '“level” is a duplicate key; only the first one counts. Remove one of them.',
+      '“a” is a duplicate key; only the first one counts. Remove one of them.',
     ],
   );
   assert.deepEqual(usable, { level: 'alpha', rules: { a: 'off' } });
 });
 
-test('YAML that is broken gives one finding on its line, and no value', () => {
+test('reports broken YAML once, on its line, and has no value', () => {
   const broken: [string, string][] = [
     [
       'level: alpha\nglobs: [a,\n~~~~~~~~~~',
       'A bracket above is not closed. Close it, or indent this line further.',
     ],
-    ['strict: true\n\tlevel: x\n ~~~~~~~~', 'YAML allows no tabs as indentation. Use spaces.'],
+    ['strict: true\n\tlevel: x\n ~~~~~~~~', 'YAML does not allow tabs for indentation. Use spaces.'],
     [
       'level: a: b\n~~~~~~~~~~~',
-      'A value cannot hold a colon and a space. Put the value in quotes, or start a new line.',
+      'A value cannot contain a colon followed by a space. Put the value in quotes, or start a new line.',
     ],
     ['level: "a\n~~~~~~~~~\n', 'A quotation mark is not closed. Close it at the end of the value.'],
     [
       'rules:\n  a: off\n b: off\n ~~~~~~',
-      'This line is indented differently from those beside it. Indent it as they are.',
+      'The indentation of this line does not match the lines around it. Align it with them.',
     ],
-    ['level: @x\n~~~~~~~~~', 'A value cannot begin with this character. Put the value in quotes.'],
+    ['level: @x\n~~~~~~~~~', 'A value cannot start with this character. Put the value in quotes.'],
     [
       'globs:\n  - a\n  b\n  ~',
-      'This line is indented differently from those beside it. Indent it as they are.',
+      'The indentation of this line does not match the lines around it. Align it with them.',
     ],
     [
       'level: alpha\nstr\n~~~',
-      'This is neither a key nor a value. Write “key: value”, with a space behind the colon.',
+      'This is neither a key nor a value. Write “key: value”, with a space after the colon.',
     ],
     [
       'level: alpha\n---\n~~~\nlevel: beta',
-      'A second document begins here, and only one is read. Remove the line of dashes.',
+      'A second YAML document starts here, but only the first one is read. Remove the line of dashes.',
     ],
-    ['level: *none\n       ~~~~~', 'No anchor &none stands above this alias. Write the value out.'],
+    ['level: *none\n       ~~~~~', 'There is no anchor &none above this alias. Write out the value.'],
   ];
   for (const [source, message] of broken) {
     const { value, usable } = finds(source, [message]);
@@ -177,26 +177,26 @@ test('YAML that is broken gives one finding on its line, and no value', () => {
   }
 });
 
-test('an alternative is chosen by the kind of the value', () => {
+test('selects an alternative by the kind of the value', () => {
   const inner: Schema = {
     type: 'object',
     additionalProperties: false,
     properties: { max: { type: 'integer' } },
   };
   const schema: Schema = { additionalProperties: { anyOf: [{ enum: ['off'] }, inner] } };
-  const said = (text: string): string[] => read(text, [], schema).problems.map(({ message }) => message);
-  assert.deepEqual(said('a: off\nb: { max: 1 }'), []);
-  assert.deepEqual(said('a: on\nb: { max: 1.5 }\nc: [1]\nd:\ne: { mx: 1 }'), [
-    '“a” should be off, or keys with values.',
+  const messages = (text: string): string[] => read(text, [], schema).problems.map(({ message }) => message);
+  assert.deepEqual(messages('a: off\nb: { max: 1 }'), []);
+  assert.deepEqual(messages('a: on\nb: { max: 1.5 }\nc: [1]\nd:\ne: { mx: 1 }'), [
+    '“a” should be off, or a mapping.',
     '“max” should be a whole number.',
-    '“c” should be off, or keys with values.',
-    '“d” is empty. It should be off, or keys with values.',
+    '“c” should be off, or a mapping.',
+    '“d” is empty. It should be off, or a mapping.',
     '“mx” is not a key here. Did you mean “max”?',
   ]);
   assert.deepEqual(read('e: { mx: 1, max: 2 }', [], schema).usable, { e: { max: 2 } });
 });
 
-test('only what lies under the path counts', () => {
+test('validates only the value at the path', () => {
   const path = ['design-docs'];
   const { usable } = finds(
     `title: x
@@ -211,26 +211,26 @@ design-docs: {}
 `,
     [
       '“versio” is not a key here. Did you mean “version”?',
-      '“design-docs” stands here twice, and only the first one counts. Remove one of them.',
+      '“design-docs” is a duplicate key; only the first one counts. Remove one of them.',
     ],
     path,
   );
   assert.deepEqual(usable, { strict: true });
   finds('title: [\n', [], path);
-  finds('design-docs: no\n             ~~', ['“design-docs” should be keys with values.'], path);
+  finds('design-docs: no\n             ~~', ['“design-docs” should be a mapping.'], path);
   finds('a: "design-docs"', [], path);
 });
 
-test('an empty file says nothing', () => {
+test('reports nothing in an empty file', () => {
   for (const text of ['', '\n', '# only a comment\n', '\uFEFF', '---\n'])
     assert.deepEqual([read(text).problems, read(text).value], [[], undefined], JSON.stringify(text));
   assert.deepEqual(
     read('word').problems.map(({ message }) => message),
-    ['This file should be keys with values.'],
+    ['This file should be a mapping.'],
   );
 });
 
-test('places are found by their path, in any part of a file with any line breaks', () => {
+test('finds ranges by their path, in any part of a file and with any line breaks', () => {
   for (const lineBreak of ['\n', '\r\n', '\r']) {
     const text =
       '\uFEFF---\ndesign-docs:\n  sections:\n    A:\n      phase: 1\n      terms: [a, bc]\n      topics:\n---\nx'.replaceAll(
@@ -251,7 +251,7 @@ test('places are found by their path, in any part of a file with any line breaks
     assert.equal(
       at(['sections', 'A', 'topics'], 'value'),
       'topics',
-      'an empty value stands where its key does',
+      'an empty value has the range of its key',
     );
     assert.equal(at(['sections', 'B'], 'value'), undefined);
     assert.equal(at(['sections', 'A', 'phase', 'deeper'], 'value'), undefined);
@@ -262,7 +262,7 @@ test('places are found by their path, in any part of a file with any line breaks
   }
 });
 
-test('aliases are followed, but not for ever', () => {
+test('resolves aliases, but not endlessly', () => {
   const { usable } = finds('sections:\n  A: &a { phase: 1 }\n  B: *a\n', []);
   assert.deepEqual(usable, { sections: { A: { phase: 1 }, B: { phase: 1 } } });
   finds('sections:\n  A: &a { fase: 1, phase: 1 }\n          ~~~~\n  B: *a\n     ~~', [
@@ -278,20 +278,22 @@ test('aliases are followed, but not for ever', () => {
   assert.equal(value, undefined);
   assert.deepEqual(
     problems.map(({ message }) => message),
-    ['These aliases repeat too much text. Write out what is needed.'],
+    ['These aliases expand to too much text. Write out the values instead.'],
   );
 });
 
-test('keys that JavaScript has names of its own for are keys like others', () => {
+test('treats names of JavaScript object properties like any other key', () => {
   finds('constructor: 1\n~~~~~~~~~~~\n__proto__: 1\n~~~~~~~~~\n', [
-    '“constructor” is not a key here. Use one of version, level, strict, globs, phases, rules or sections, or remove it.',
-    '“__proto__” is not a key here. Use one of version, level, strict, globs, phases, rules or sections, or remove it.',
+    '“constructor” is not a key here. Use one of version, level, strict, globs, phases, rules, or sections, or remove it.',
+    '“__proto__” is not a key here. Use one of version, level, strict, globs, phases, rules, or sections, or remove it.',
   ]);
   const { usable } = finds('rules:\n  __proto__: off\n', []);
   assert.equal(JSON.stringify(usable), '{"rules":{"__proto__":"off"}}');
 });
 
-test('a key that is no word is told of and left out', () => {
-  const { usable } = finds('[a]: b\n~~~\nstrict: true\n', ['A key should be plain text. Write a word here.']);
+test('reports and drops a key that is not plain text', () => {
+  const { usable } = finds('[a]: b\n~~~\nstrict: true\n', [
+    'A key should be plain text. Replace it with a word.',
+  ]);
   assert.deepEqual(usable, { strict: true });
 });

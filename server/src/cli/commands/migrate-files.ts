@@ -9,7 +9,7 @@ import { decodeUri } from '../../text/uri.ts';
 import type { Engine } from '../engine.ts';
 import { shownPath, uriOf } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
-import { plain } from '../formats/words.ts';
+import { sanitize } from '../formats/words.ts';
 import type { Session } from '../session.ts';
 
 /** A file whose text changes, with the bytes that were read. */
@@ -80,10 +80,12 @@ function follow(
   const source = { uri: uriOf(cwd, file.path), markdown: parseMarkdown(file.after) };
   const { edits, lost } = followAnchors(source, anchors);
   if (lost.length > 0)
-    session.note(`${file.shown}: ${lost.map(plain).join(', ')} leads nowhere now: that section was removed.`);
+    session.note(
+      `${file.shown}: ${lost.map(sanitize).join(', ')} leads nowhere now: that section was removed.`,
+    );
   return edits.length > 0 ? { ...file, after: applyEdits(file.after, edits) } : file;
 }
 
 function inOneLine(shown: string, notes: readonly Note[]): string {
-  return plain(`${shown}: ${notes.map(({ about, text }) => `${about}: ${text}`).join('. ')}.`);
+  return sanitize(`${shown}: ${notes.map(({ about, text }) => `${about}: ${text}`).join('. ')}.`);
 }

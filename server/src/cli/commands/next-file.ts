@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { NextStep } from '../../features/progress/next.ts';
 import { whyInWords } from '../../features/progress/readiness.ts';
 import type { Source } from '../../service.ts';
-import { placesIn } from '../check/check-file.ts';
+import { rangeConverter } from '../check/check-file.ts';
 import type { Engine } from '../engine.ts';
 import { shownPath } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
@@ -65,9 +65,9 @@ export function nextIn(
 
 function resultOf(text: string, step: NextStep): NextStepResult {
   const { kind, title, phase, section, state, why, guidance, topics, gates, choices } = step;
-  const placeIn = placesIn(text);
+  const toRange = rangeConverter(text);
   const edit = (change: NonNullable<NextStep['insertion']>): Edit => ({
-    ...placeIn(change),
+    ...toRange(change),
     newText: change.newText,
   });
   return {
@@ -87,8 +87,8 @@ function resultOf(text: string, step: NextStep): NextStepResult {
     })),
     topics: [...topics],
     gates: [...gates],
-    leftovers: step.leftovers.map((left) => ({ ...placeIn(left), text: text.slice(left.start, left.end) })),
-    ...(step.at && { at: placeIn(step.at) }),
+    leftovers: step.leftovers.map((left) => ({ ...toRange(left), text: text.slice(left.start, left.end) })),
+    ...(step.at && { at: toRange(step.at) }),
     ...(step.insertion && { insert: edit(step.insertion) }),
   };
 }

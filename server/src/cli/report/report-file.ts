@@ -5,16 +5,19 @@ import { shownPath } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
 import type { Problem, ReportedDocument } from '../schema.ts';
 
-/** How far one file is, if it is a design document, and what kept it from being judged. */
+/** The readiness of a file, if it is a design document, and the problems with it. */
 export interface ReportOutcome {
   readonly path: string;
   readonly document?: ReportedDocument | undefined;
   readonly problems: readonly Problem[];
-  /** The path of the config file in force, if there is one. */
+  /** The path of the config file that applies, if there is one. */
   readonly config?: string | undefined;
 }
 
-/** Judges the file at an absolute path. Candidates are no documents yet, so they are not reported. */
+/**
+ * Reads the file at an absolute path and reports its readiness. Candidates are not design documents yet, so they are
+ * not reported.
+ */
 export async function reportFile(engine: Engine, file: string): Promise<ReportOutcome> {
   const reading = readMarkdown(file);
   const path = shownPath(engine.cwd, file);
@@ -24,7 +27,7 @@ export async function reportFile(engine: Engine, file: string): Promise<ReportOu
   const { kind, unknownTemplate } = engine.service.recognition(source);
   if (unknownTemplate)
     return failed(
-      `${path} names the template “${unknownTemplate.name}”, which does not exist, so it is not judged. Correct the name, or add the template.`,
+      `${path} names the template “${unknownTemplate.name}”, which does not exist, so it was not checked. Correct the name, or add the template.`,
     );
   const tooLarge = engine.service.tooLarge(source);
   if (tooLarge !== undefined) return failed(`${path} ${tooLarge}`);
@@ -37,7 +40,7 @@ export async function reportFile(engine: Engine, file: string): Promise<ReportOu
 function documentOf({ service }: Engine, path: string, source: Source): ReportedDocument | undefined {
   const { template, level, levels, done, total, currentPhase, phases, anyPhase } = service.readiness(source);
   if (!template) return undefined;
-  const { level: lacksLevel, sections, gates } = service.outstanding(source);
+  const { level: isLevelMissing, sections, gates } = service.outstanding(source);
   const title = service.title(source);
   const others = anyPhase.filter(({ need }) => need === 'required');
   return {
@@ -51,7 +54,7 @@ function documentOf({ service }: Engine, path: string, source: Source): Reported
         index: levels.findIndex(({ name }) => name === level.name),
       },
     }),
-    ready: !lacksLevel && sections.length === 0 && gates.length === 0,
+    ready: !isLevelMissing && sections.length === 0 && gates.length === 0,
     done,
     total,
     ...(currentPhase !== undefined && { currentPhase }),
