@@ -4,6 +4,7 @@ import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../../document/needs
 import type { Recognition } from '../../document/recognise.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Level, Template, TemplateSection, Topic } from '../../template/template.ts';
+import { memo } from '../../text/memo.ts';
 import type { Range } from '../../text/range.ts';
 import { accountOf, openSections, openTopics } from './account.ts';
 
@@ -133,7 +134,7 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
   };
 }
 
-export function levelInfos(template: Template): LevelInfo[] {
+export const levelInfos = memo((template: Template): readonly LevelInfo[] => {
   const asked = template.levels.map((level) => askedAt(template, level));
   return template.levels.map(({ name, guidance }, index) => {
     const { sections, topics, gates } = asked[index] as Asked;
@@ -145,7 +146,7 @@ export function levelInfos(template: Template): LevelInfo[] {
     };
     return { name, guidance, required: sections.length, more };
   });
-}
+});
 
 interface Asked {
   readonly sections: readonly TemplateSection[];
