@@ -84,11 +84,11 @@ test('the law tells right from wrong', () => {
   assert.ok(edge('server/src/rules/check.ts', 'server/src/document/document.ts'));
   assert.ok(!edge('server/src/document/document.ts', 'server/src/rules/check.ts'));
   assert.ok(!edge('server/src/text/range.ts', 'server/src/markdown/blocks.ts'));
-  assert.ok(!edge('server/src/features/hover.ts', 'server/src/service.ts'));
+  assert.ok(!edge('server/src/features/hover.ts', 'server/src/service/service.ts'));
   assert.ok(!edge('server/src/cli/engine.ts', 'server/src/lsp/convert.ts'));
   assert.ok(!edge('server/src/features/hover.ts', 'client/src/activate.ts'));
-  assert.ok(!edge('server/src/service.ts', 'server/src/somewhere/else.ts'));
-  assert.ok(!edge('client/src/activate.ts', 'server/src/service.ts'));
+  assert.ok(!edge('server/src/service/service.ts', 'server/src/somewhere/else.ts'));
+  assert.ok(!edge('client/src/activate.ts', 'server/src/service/service.ts'));
   assert.ok(edge('client/src/activate.ts', 'server/src/protocol.ts'));
 });
 

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseMarkdown } from '../markdown/markdown.ts';
 import type { Gate } from '../rules/severity.ts';
-import { createService, type Service, type Source } from '../service.ts';
+import { createService, type Service, type Source } from '../service/service.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { isWithin } from '../text/uri.ts';
 import {

@@ -4,7 +4,8 @@ import { keepsBlocks } from '../../markdown/keeps-blocks.ts';
 import type { Finding } from '../../rules/check.ts';
 import { rulePage } from '../../rules/pages.ts';
 import type { Fix as RuleFix } from '../../rules/rule.ts';
-import type { Source } from '../../service.ts';
+import { fixAllAction, levelOf, withLinks } from '../../service/answers.ts';
+import type { Source } from '../../service/service.ts';
 import type { Template } from '../../template/template.ts';
 import { lineAt, lineRangeAt, lineStarts } from '../../text/lines.ts';
 import { applyEdits, type Range } from '../../text/range.ts';
@@ -65,7 +66,7 @@ export async function checkUnsaved(
 /** Applies all safe fixes to a text. */
 async function fixText(engine: Engine, path: string, text: string): Promise<string> {
   const source = await engine.sourceOf(path, text);
-  const [action] = engine.service.fixAll(source);
+  const [action] = fixAllAction(engine.service, source);
   return action ? applyEdits(text, action.edits) : text;
 }
 
@@ -77,17 +78,16 @@ async function checkText(
 ): Promise<FileOutcome> {
   const source = await engine.sourceOf(path, text);
   const shown = shownPath(engine.cwd, path);
-  const { service } = engine;
-  const { kind, template, unknownTemplate } = service.recognition(source);
-  const findings = service.findings(source);
-  const tooLarge = service.tooLarge(source);
+  const analysis = engine.service.analyze(source);
+  const { findings, tooLarge } = analysis;
+  const { kind, template, unknownTemplate } = analysis.recognition;
   const problems = [
     ...(tooLarge === undefined ? [] : [{ path: shown, message: `${shown} ${tooLarge}` }]),
     ...engine.takeProblems(shown),
   ];
   const config = pathOf(engine, source.environment.config?.uri);
   if (kind === 'none' && !unknownTemplate) return { path: shown, problems, config };
-  const level = service.level(source);
+  const level = levelOf(analysis);
   const result: FileResult = {
     path: shown,
     kind: kind === 'none' ? 'document' : kind,
@@ -156,17 +156,17 @@ function resultsOf(
             ? { path, ...toRange(each) }
             : rangeInTemplate(engine, source, template, each)),
         })),
-        fixes: fixes ? fixesOf(engine, source as Source, finding) : [],
+        fixes: fixes ? fixesOf(source as Source, finding) : [],
       },
     ];
   });
 }
 
-function fixesOf({ service }: Engine, source: Source, finding: Finding): Fix[] {
+function fixesOf(source: Source, finding: Finding): Fix[] {
   const safe = finding.safeFix?.();
   const toRange = rangeConverter(source.markdown.text);
   const fixes = finding.fixes().flatMap((fix): Fix[] => {
-    const edits = ownEdits(service, source, fix);
+    const edits = ownEdits(source, fix);
     const changes = applyEdits(source.markdown.text, edits) !== source.markdown.text;
     if (!changes || !keepsBlocks(source.markdown, edits)) return [];
     const isSafe = safe !== undefined && JSON.stringify(safe.edits) === JSON.stringify(fix.edits);
@@ -178,8 +178,8 @@ function fixesOf({ service }: Engine, source: Source, finding: Finding): Fix[] {
 }
 
 /** A fix's edits to its own document, including those that update links to a heading that it renames. */
-function ownEdits(service: Engine['service'], source: Source, fix: RuleFix): RuleFix['edits'] {
-  const [own] = service.withLinks(source, { ...fix, kind: 'quickfix' }, []);
+function ownEdits(source: Source, fix: RuleFix): RuleFix['edits'] {
+  const [own] = withLinks(source, { ...fix, kind: 'quickfix' }, []);
   return own?.edits ?? fix.edits;
 }
 

@@ -46,7 +46,7 @@ export const checkTextTool = defineTool({
     };
     const what = outcome.result
       ? `${result.path}${titleOf(outcome.result)}: ${countsInWords(result.findings)}.`
-      : `${result.path} is not checked. ${whyInWords(engine.service.recognition(await engine.sourceOf(at, content)))}`;
+      : `${result.path} is not checked. ${whyInWords(engine.service.analyze(await engine.sourceOf(at, content)).recognition)}`;
     const problems = result.problems.map(({ message }) => message);
     return { result, text: [what, ...result.findings.map(findingLine), ...problems].join('\n') };
   },
