@@ -76,43 +76,6 @@ describe('the setting', () => {
   });
 });
 
-describe('reports a missing template where the config file names it', () => {
-  const cases: [string, string][] = [
-    [
-      'rcf',
-      'There is no template “rcf”. Use the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
-    ],
-    ['t.md', 'There is no file “t.md”, so these documents are not checked. Correct the path.'],
-    [
-      '/t.md',
-      '“/t.md” is not the path of a Markdown file. Use a path relative to this folder, such as “templates/rfc.md”.',
-    ],
-    [
-      't.txt',
-      'There is no template “t.txt”. Use the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
-    ],
-    [
-      'https://example.org/t.md',
-      'There is no file “https://example.org/t.md”, so these documents are not checked. Correct the path.',
-    ],
-    [
-      '../../../../../t.md',
-      '“../../../../../t.md” is outside the workspace, so it is not read. Move the template into the workspace.',
-    ],
-    ['\uD800.md', 'There is no file “\uD800.md”, so these documents are not checked. Correct the path.'],
-  ];
-  for (const [target, message] of cases) {
-    test(JSON.stringify(target), async () => {
-      const disk = diskOf(workspaceWith(target, ''));
-      assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
-      const value = JSON.stringify(target);
-      assert.deepEqual(await disk.shown('ws/.design-docs.yaml'), [
-        `“${value}” error config-file: ${message}`,
-      ]);
-    });
-  }
-});
-
 test('a directive finds a template by the name of its file, and its problems are listed once', async () => {
   const disk = diskOf(`//- ws/.design-docs.yaml
 templates: { none/*.md: templates/my-rfc.md, nowhere/*.md: templates/my-rfc.md }
