@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { applyEdits } from '../../text/range.ts';
 import { checkUnsaved } from '../check/check-file.ts';
+import { unifiedDiff } from '../files/diff.ts';
 import { writeAtomically, writeFailure } from '../files/write.ts';
-import { unifiedDiff } from '../git/diff.ts';
 import { type FindingResult, type Fix, findingSchema } from '../schema.ts';
 import { findingLine } from './check-text.ts';
 import { ToolError } from './root.ts';

@@ -295,7 +295,7 @@ function ownEntry(section: Section, key: string, order: number): Entry {
   };
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly string[] = Object.freeze([]);
 
 /** The first phase that the marker of each section names, if it has a valid one. */
 function phasesOfMarkers({ markers }: DesignDocument): ReadonlyMap<Section, number | undefined> {
