@@ -43,18 +43,14 @@ function guilty(patterns: readonly Pattern[]): string[] {
 
 /** Has the engine read a template and a document that hold whatever makes it build an expression. */
 async function buildAll(): Promise<void> {
-  const { createService } = await import('../server/src/service.ts');
+  const { createTestService } = await import('./support/service.ts');
   const { readTemplateText } = await import('../server/src/template/template-file.ts');
   const { builtinTemplates, plainEnvironment } = await import('../server/src/workspace/environment.ts');
   const { DEFAULT_SETTINGS } = await import('../server/src/settings.ts');
   const { parseMarkdown } = await import('../server/src/markdown/markdown.ts');
   const { template } = readTemplateText('steps', TEMPLATE);
   assert.equal(template.sections.filter(({ pattern }) => pattern).length, 3);
-  const service = createService({
-    onRuleError(rule, error) {
-      throw new Error(`${rule} threw`, { cause: error });
-    },
-  });
+  const service = createTestService();
   const environment = plainEnvironment(DEFAULT_SETTINGS, [...builtinTemplates()]);
   const source = { uri: 'file:///design-doc.md', markdown: parseMarkdown(DOCUMENT), environment };
   service.findings(source);

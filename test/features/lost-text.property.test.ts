@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { EditRequest } from '../../server/src/features/edit.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import type { EditRequest, Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
 import { readOutline } from '../../server/src/structure/sections.ts';
 import { templateBody } from '../../server/src/template/template-file.ts';
 import { lineRangeAt } from '../../server/src/text/lines.ts';

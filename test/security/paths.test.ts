@@ -107,7 +107,7 @@ test('no template outside of the workspace is read for the editor, whatever conf
     writeConfig(target);
     assert.deepEqual(await pulled(client, uri), [], target);
     const [told] = (await client.pull(config)).items;
-    assert.match(String(told?.message), /leads out of the workspace|There is no file|is no path/, target);
+    assert.match(String(told?.message), /is outside the workspace|There is no file|is not the path/, target);
   }
   writeConfig('inner.md');
   assert.deepEqual(
@@ -227,15 +227,15 @@ test('on the command line, config files lead to no template outside of the repos
   const told = async (target: string) =>
     (await check(target)).problems.map(({ message }) => message).join('\n');
   for (const target of ['../../secret.md', '../docs/../../secret.md'])
-    assert.match(await told(target), /leads out of the workspace, so it is not read/, target);
+    assert.match(await told(target), /is outside the workspace, so it is not read/, target);
   for (const target of ['../link.md', '../up/secret.md'])
-    assert.match(await told(target), /is a link that leads out of .*, so it is not read/, target);
+    assert.match(await told(target), /is a link that leads outside .*, so it is not read/, target);
   for (const target of [
     join(disk.path, 'secret.md'),
     pathToFileURL(join(disk.path, 'secret.md')).href,
     '..\\..\\secret.md',
   ])
-    assert.match(await told(target), /is no path|There is no file|leads out/, target);
+    assert.match(await told(target), /is not the path|There is no file|is outside/, target);
 
   // Where there is a repository around, it is what counts, not the folder in which the command is called.
   mkdirSync(join(disk.path, '.git'));
@@ -248,5 +248,5 @@ test('on the command line, config files lead to no template outside of the repos
   const linked = await callCli(['check', '.', '--format', 'text'], { cwd: other.path });
   assert.equal(linked.code, 2);
   assert.ok(!(linked.stdout + linked.stderr).includes('Initech'));
-  assert.match(linked.stderr, /\.design-docs\.yaml is a link that leads out of/);
+  assert.match(linked.stderr, /\.design-docs\.yaml is a link that leads outside/);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { DocumentSymbol, FoldingRange, InlayHint } from 'vscode-languageserver/node';
 import type { CheckResult, ReportResult } from '../../server/src/cli/schema.ts';
-import type { Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
 import { LARGEST } from '../../server/src/text/limits.ts';
 import { callCli, diskFolder } from '../support/cli.ts';
 import { brief, PULL, startClient } from '../support/lsp.ts';

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leavesOf, type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
-import { createService, type Service } from '../../server/src/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
 import { designs } from '../rules/designs.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
 import fc from '../support/property.ts';
+import { createTestService } from '../support/service.ts';
 
 const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
 
@@ -74,13 +74,13 @@ test('what is found by what was found before is what is found anew', () => {
   );
   fc.assert(
     fc.property(text, edits, (begun, all) => {
-      const service = createWorld();
+      const service = createTestService();
       let markdown = parseMarkdown(begun);
       service.findings(sourceOf(markdown));
       for (const { where, isProse, taken, word, isMended } of all) {
         const start = isProse ? inProse(markdown, where) : Math.floor(where * markdown.length);
         markdown = markdown.edit([{ start, end: Math.min(markdown.length, start + taken), newText: word }]);
-        const fresh = createWorld().findings(sourceOf(parseMarkdown(markdown.text)));
+        const fresh = createTestService().findings(sourceOf(parseMarkdown(markdown.text)));
         const told = isMended ? whole : seen;
         assert.deepEqual(service.findings(sourceOf(markdown)).map(told), fresh.map(told), markdown.text);
       }
@@ -176,26 +176,18 @@ const KEPT = [
 
 for (const { name, text, from, to } of KEPT) {
   test(`kept: ${name}`, () => {
-    const service = createWorld();
+    const service = createTestService();
     const before = parseMarkdown(text);
     const what = ({ message, related }: Finding): unknown => [message, related];
     const found = service.findings(sourceOf(before)).map(what);
     const start = text.indexOf(from);
     const after = before.edit([{ start, end: start + from.length, newText: to }]);
-    const fresh = createWorld().findings(sourceOf(parseMarkdown(after.text)));
+    const fresh = createTestService().findings(sourceOf(parseMarkdown(after.text)));
     assert.notDeepEqual(
       fresh.map(({ message }) => message),
       found,
     );
     assert.deepEqual(service.findings(sourceOf(after)).map(seen), fresh.map(seen));
-  });
-}
-
-function createWorld(): Service {
-  return createService({
-    onRuleError(rule, error) {
-      throw new Error(`${rule} threw`, { cause: error });
-    },
   });
 }
 

@@ -3,7 +3,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
-import { createService, type Service } from '../../server/src/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
 import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
@@ -13,6 +12,7 @@ import { type Act, acts } from '../support/edits.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
 import fc from '../support/property.ts';
+import { createTestService, type TestService } from '../support/service.ts';
 import { told, toldAt } from '../support/told.ts';
 import { KEPT } from './incremental-cases.ts';
 
@@ -150,7 +150,7 @@ function createEditor(text: string) {
 }
 
 /** `story` is what to keep as a fixture if they differ. */
-function assertAsFresh(service: Service, markdown: Markdown, cursor: number, story: string): void {
+function assertAsFresh(service: TestService, markdown: Markdown, cursor: number, story: string): void {
   const { text } = markdown;
   const offset = Math.floor(cursor * text.length);
   const fresh = createWorld();
@@ -174,11 +174,7 @@ const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, BUILTIN);
 /** A service that knows nothing yet, and an environment that nothing is remembered of. */
 function createWorld() {
   const environment = plainEnvironment(DEFAULT_SETTINGS, BUILTIN);
-  const service = createService({
-    onRuleError(rule, error) {
-      throw new Error(`${rule} threw`, { cause: error });
-    },
-  });
+  const service = createTestService();
   const sourceOf = (markdown: Markdown) => ({ uri: 'file:///home/notes.md', markdown, environment });
   return { service, sourceOf };
 }

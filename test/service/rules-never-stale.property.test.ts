@@ -6,7 +6,6 @@ import { leavesOf, type Markdown, parseMarkdown, walkBlocks } from '../../server
 import type { Finding } from '../../server/src/rules/check.ts';
 import { RULES } from '../../server/src/rules/index.ts';
 import { defineRule, type Found, type Rule } from '../../server/src/rules/rule.ts';
-import { createService, type Service } from '../../server/src/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { fragmentOf, type SectionNode } from '../../server/src/structure/sections.ts';
 import { memo } from '../../server/src/text/memo.ts';
@@ -17,6 +16,7 @@ import { acts } from '../support/edits.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
 import fc from '../support/property.ts';
+import { createTestService } from '../support/service.ts';
 
 /**
  * Rules of every kind, as somebody may add them tomorrow. None of the engine's code knows them, so whatever they read of a
@@ -95,12 +95,12 @@ test('a rule that nobody knows finds the same after edits as in a fresh document
   const found = new Set<string>();
   fc.assert(
     fc.property(fc.constantFrom(...TEMPLATES.map(({ id }) => id)), text, edits, (name, begun, all) => {
-      const service = createWorld();
+      const service = createTestService();
       let markdown = parseMarkdown(`<!-- design-docs: template=${name} -->\n${begun}`);
       service.findings(sourceOf(markdown));
       for (const act of all) {
         markdown = markdown.edit([act(markdown.text, [])]);
-        const fresh = createWorld()
+        const fresh = createTestService()
           .findings(sourceOf(parseMarkdown(markdown.text)))
           .map(seen);
         assert.deepEqual(service.findings(sourceOf(markdown)).map(seen), fresh, markdown.text);
@@ -118,7 +118,7 @@ test('a rule that nobody knows finds the same after edits as in a fresh document
 });
 
 test('the last letter of “## Miscellaneous” is found when it is typed', () => {
-  const service = createWorld();
+  const service = createTestService();
   const before = parseMarkdown(`<!-- design-docs: template=technical-design -->
 # Technical Design
 
@@ -136,14 +136,6 @@ Refunds go back to the card.
 });
 
 type Seen = Pick<Finding, 'rule' | 'severity' | 'message' | 'start' | 'end' | 'related' | 'parts'>;
-
-function createWorld(): Service {
-  return createService({
-    onRuleError(id, error) {
-      throw new Error(`${id} threw`, { cause: error });
-    },
-  });
-}
 
 function sourceOf(markdown: Markdown) {
   return { uri: 'file:///home/design-doc.md', markdown, environment: ENVIRONMENT };

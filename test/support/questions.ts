@@ -1,7 +1,8 @@
-import type { Service, Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
+import type { TestService } from './service.ts';
 
 /** Everything that an editor and the command line ask about a document, with the cursor at `at`; and an edit there. */
-export function askAll(service: Service, source: Source, at: number): void {
+export function askAll(service: TestService, source: Source, at: number): void {
   const all = { start: 0, end: source.markdown.length };
   service.findings(source);
   service.readiness(source);

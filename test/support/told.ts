@@ -1,9 +1,10 @@
 import type { Finding } from '../../server/src/rules/check.ts';
 import type { Fix } from '../../server/src/rules/rule.ts';
-import type { Service, Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
+import type { TestService } from './service.ts';
 
 /** All that a service tells of a document by itself, down to the last edit of each fix, as text that can be compared. */
-export function told(service: Service, source: Source): string {
+export function told(service: TestService, source: Source): string {
   // First of all, as an editor asks: what was found before may then do.
   const findings = service.findings(source);
   const { kind, why, template, unknownTemplate } = service.recognition(source);
@@ -25,7 +26,7 @@ export function told(service: Service, source: Source): string {
 }
 
 /** What it answers when it is asked about a place. */
-export function toldAt(service: Service, source: Source, offset: number): string {
+export function toldAt(service: TestService, source: Source, offset: number): string {
   const within = { start: offset, end: offset };
   return lines({
     actions: service

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { Part } from '../structure/parts.ts';
 import type { Outline, Section, SectionNode } from '../structure/sections.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { memo } from '../text/memo.ts';
@@ -155,21 +156,40 @@ function bindNearMisses(
   outline: Outline,
   exact: ReadonlyMap<string, readonly Section[]>,
 ): void {
-  const free = outline.sections.filter((section) => section.name !== '' && !exact.has(section.name));
-  const missing = state.template.sections.filter((known) => isNamed(known) && !state.sections.has(known));
-  const pairs = missing.flatMap((known) =>
-    free
-      .filter((section) => isOfRank(state, known, section) && fitsParent(state, known, section))
-      .map((section) => ({ known, section, edits: distance(section.name, known.names[0] as string) }))
-      .filter(
-        ({ section, edits }) => edits <= allowedEdits(known.names[0] as string) || isNear(known, section),
-      ),
+  const missing = new Set(
+    state.template.sections.filter((known) => isNamed(known) && !state.sections.has(known)),
   );
-  for (const { known, section } of pairs.sort((a, b) => a.edits - b.edits)) {
+  if (missing.size === 0) return;
+  const pairs = outline.nodes.flatMap(({ part }, index) => {
+    const near = nearMisses(part, state.template).filter(({ known }) => missing.has(known));
+    if (near.length === 0 || exact.has(part.name)) return [];
+    const section = outline.section(index);
+    return near
+      .filter(({ known }) => isOfRank(state, known, section) && fitsParent(state, known, section))
+      .map(({ known, edits }) => ({ known, section, edits }));
+  });
+  const nearestFirst = pairs.sort((a, b) => a.edits - b.edits || a.known.index - b.known.index);
+  for (const { known, section } of nearestFirst) {
     if (state.sections.has(known) || state.templates.has(section)) continue;
     attach(state, known, section);
     state.misspelled.add(section);
   }
+}
+
+/** The sections that a heading is almost called like, and how many letters differ. */
+const nearMisses = memo((part: Part, { sections }: Template): readonly NearMiss[] => {
+  if (part.name === '') return [];
+  return sections.filter(isNamed).flatMap((known) => {
+    const name = known.names[0] as string;
+    const allowed = allowedEdits(name);
+    const edits = distance(part.name, name);
+    return edits <= allowed || isNear(known, part) ? [{ known, edits }] : [];
+  });
+});
+
+interface NearMiss {
+  readonly known: TemplateSection;
+  readonly edits: number;
 }
 
 /**
@@ -177,7 +197,7 @@ function bindNearMisses(
  * "Test Plan and Milestones", or with words before it, "Card Test Plan". What just follows may name another matter:
  * "Data Model Migration". One word in common is too little.
  */
-function isNear({ names }: TemplateSection, { name }: Section): boolean {
+function isNear({ names }: TemplateSection, { name }: Part): boolean {
   const whole = names[0] as string;
   const [short, long] = name.length < whole.length ? [name, whole] : [whole, name];
   if (!/\p{L} \p{L}/u.test(short)) return false;

@@ -63,7 +63,14 @@ export function findLevelUses(
 ): LevelUse[] {
   const { levelField } = template;
   if (!levelField) return [];
-  return [...frontMatterUses(markdown, template, levelField), ...bodyUses(outline, template, levelSection)];
+  const isWithin = ({ at }: LevelUse): boolean =>
+    levelSection !== undefined && levelSection.start <= at.start && at.start <= levelSection.end;
+  return [
+    ...frontMatterUses(markdown, template, levelField),
+    ...bodyUses(outline, template).map(
+      (use): LevelUse => (isWithin(use) ? { ...use, place: 'section' } : use),
+    ),
+  ];
 }
 
 /** Reads the value of a level field: one level's name, with final punctuation and a note in brackets dropped. */
@@ -108,15 +115,12 @@ const usesWithin = memo((passage: Passage, template: Template): readonly LevelUs
   return [...fields].map((field) => readUse(field, 'elsewhere', template));
 });
 
-function bodyUses(outline: Outline, template: Template, levelSection: Section | undefined): LevelUse[] {
+/** All level fields under headings, in document order, as if none were in the level's own section. */
+const bodyUses = memo((outline: Outline, template: Template): readonly LevelUse[] => {
   const uses: LevelUse[] = [];
-  outline.eachPassage((passage, origin) => {
-    for (const { at, whole, reading } of usesWithin(passage, template)) {
-      const start = at.start + origin;
-      const isWithin = levelSection !== undefined && levelSection.start <= start && start <= levelSection.end;
-      const place = isWithin ? 'section' : 'elsewhere';
+  outline.eachBody((passage, origin) => {
+    for (const { place, at, whole, reading } of usesWithin(passage, template))
       uses.push({ place, at: move(at, origin), whole: move(whole, origin), reading });
-    }
   });
   return uses;
-}
+});

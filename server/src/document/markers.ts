@@ -19,7 +19,7 @@ export interface MarkerUse {
 export function findMarkers(outline: Outline, template: Template): MarkerUse[] {
   const isKnown = knownIn(template);
   const uses: MarkerUse[] = [];
-  outline.eachPassage((passage, origin, index, role) => {
+  outline.eachCommented((passage, origin, index, role) => {
     for (const { comment, reading } of markersIn(passage)) {
       const known = reading !== 'malformed' && reading.alternatives.every(isKnown);
       uses.push({

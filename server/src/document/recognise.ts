@@ -115,7 +115,7 @@ function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined
 /** The directives of a document that name a template, in document order. */
 export function namingsOf(outline: Outline): Naming[] {
   const namings: Naming[] = [];
-  outline.eachPassage((passage, origin) => namings.push(...moveAll(namingsIn(passage), origin)));
+  outline.eachCommented((passage, origin) => namings.push(...moveAll(namingsIn(passage), origin)));
   return namings;
 }
 
@@ -128,7 +128,7 @@ const namingsIn = inComments(({ start, end, body }, text): Naming | undefined =>
 /** What the comments say that start like a phase marker. */
 function markersOf(outline: Outline): (PhaseMarker | 'malformed')[] {
   const readings: (PhaseMarker | 'malformed')[] = [];
-  outline.eachPassage((passage) => {
+  outline.eachCommented((passage) => {
     for (const { reading } of markersIn(passage)) readings.push(reading);
   });
   return readings;

@@ -28,7 +28,7 @@ export interface NamedRule extends Range {
 export function findSuppressions({ length }: Markdown, outline: Outline): Suppression[] {
   const file = { start: 0, end: length };
   const found: Suppression[] = [];
-  outline.eachPassage((passage, origin, index, role) => {
+  outline.eachCommented((passage, origin, index, role) => {
     for (const { comment, rules, reason, covers } of suppressionsIn(passage)) {
       const isFile =
         role === 'preamble' || (role === 'lead' && index === 0 && outline.nodes[0]?.part.rank === 1);

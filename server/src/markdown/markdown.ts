@@ -143,6 +143,11 @@ export function lineIn(markdown: Markdown, offset: number): Range {
   return move(lineRangeAt(chunk.text, offset - at), at);
 }
 
+/** Extends a range to the start of its first line and the end of its last, without the line break. */
+export function linesIn(markdown: Markdown, { start, end }: Range): Range {
+  return { start: lineIn(markdown, start).start, end: lineIn(markdown, end).end };
+}
+
 /** The source of a leaf's running text, its lines joined by `\n`. */
 export function leafSource(text: string, leaf: Leaf): string {
   const [line] = leaf.lines;

@@ -67,7 +67,7 @@ function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
     outline.nodes.some(({ part: { rank, title } }) => rank <= highest && title !== '');
   const inHtml = (): boolean => {
     let found = false;
-    outline.eachPassage((passage) => {
+    outline.eachBody((passage) => {
       found ||= hasHtmlTitle(passage);
     });
     return found;

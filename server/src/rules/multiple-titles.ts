@@ -79,7 +79,7 @@ Two percent.
 function titlesOf({ template, binding, outline }: DesignDocument): Section[] {
   const highest = Math.min(...template.sections.map(({ rank }) => rank)) + binding.shift;
   if (!template.hasTitle || highest < 2) return [];
-  return outline.sections.filter(
-    (section) => section.rank === 1 && section.title !== '' && !binding.templates.has(section),
-  );
+  return outline
+    .sectionsWhere(({ part }) => part.rank === 1 && part.title !== '')
+    .filter((section) => !binding.templates.has(section));
 }

@@ -42,10 +42,13 @@ export interface Part {
 
 /** Divides a chunk. In the last chunk of a document no heading follows, so nothing is trailing. */
 export function partsOf(chunk: Chunk, isLast: boolean): Parts {
-  return divide(chunk, isLast);
+  return isLast ? lastParts(chunk) : innerParts(chunk);
 }
 
-const divide = memo((chunk: Chunk, isLast: boolean): Parts => {
+const innerParts = memo((chunk: Chunk): Parts => divide(chunk, false));
+const lastParts = memo((chunk: Chunk): Parts => divide(chunk, true));
+
+function divide(chunk: Chunk, isLast: boolean): Parts {
   const { text, blocks } = chunk;
   const headingAt = blocks.flatMap((block, index) => (block.kind === 'heading' ? [index] : []));
   const leadAt = headingAt.map((index) => leadStart(text, blocks, index));
@@ -72,7 +75,7 @@ const divide = memo((chunk: Chunk, isLast: boolean): Parts => {
     };
   });
   return { chunk, preamble: passage(0, leadAt[0] ?? end), parts, trailing };
-});
+}
 
 function leadStart(text: string, blocks: readonly Block[], headingIndex: number): number {
   let at = headingIndex;

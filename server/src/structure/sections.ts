@@ -22,6 +22,9 @@ export interface SectionNode {
   readonly rest: number;
 }
 
+/** Most sections have nothing nested in them. */
+const leafOf = memo((part: Part): SectionNode => ({ part, children: [], childStarts: [], size: 1, rest: 0 }));
+
 const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode => {
   const childStarts: number[] = [];
   let end = part.chunk.text.length;
@@ -71,8 +74,12 @@ export interface Outline {
   readonly nodes: readonly SectionNode[];
   /** The section of `nodes[index]`. */
   section(index: number): Section;
-  /** Calls `visit` with every passage but the headings, in document order, and the section that it leads to or is in. */
-  eachPassage(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void;
+  /** The sections whose nodes pass a test, in document order. Cheaper than to filter `sections`. */
+  sectionsWhere(test: (node: SectionNode) => boolean): readonly Section[];
+  /** Calls `visit` with the passages that have comments, in document order. `index` is the section's in `nodes`. */
+  eachCommented(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void;
+  /** Calls `visit` with the preamble and the text under each heading, in document order. */
+  eachBody(visit: (passage: Passage, origin: number) => void): void;
 }
 
 export type PassageRole = 'preamble' | 'lead' | 'body';
@@ -82,22 +89,29 @@ export function readOutline({ chunks: { list, starts }, length }: Markdown): Out
   const nodes: SectionNode[] = [];
   const origins: number[] = [];
   const parents: number[] = [];
+  /** The sections around the current one that have something nested in them. */
   const open: { readonly part: Part; readonly index: number; readonly children: SectionNode[] }[] = [];
-  const close = (): void => {
-    const { part, index, children } = open.pop() as (typeof open)[number];
-    const node = nodeOf(part, sharedChildren(children));
+  const add = (index: number, node: SectionNode): void => {
     nodes[index] = node;
     open.at(-1)?.children.push(node);
   };
-  for (const [nth, { parts }] of divided.entries()) {
-    for (const part of parts) {
-      while ((open.at(-1)?.part.rank ?? 0) >= part.rank) close();
-      parents.push(open.at(-1)?.index ?? -1);
-      open.push({ part, index: origins.length, children: [] });
-      origins.push(starts[nth] as number);
+  const closeTo = (rank: number): void => {
+    while ((open.at(-1)?.part.rank ?? 0) >= rank) {
+      const { part, index, children } = open.pop() as (typeof open)[number];
+      add(index, nodeOf(part, sharedChildren(children)));
     }
+  };
+  const found = divided.flatMap(({ parts }) => parts);
+  for (const [index, part] of found.entries()) {
+    closeTo(part.rank);
+    parents.push(open.at(-1)?.index ?? -1);
+    const next = found[index + 1];
+    if (next && next.rank > part.rank) open.push({ part, index, children: [] });
+    else add(index, leafOf(part));
   }
-  while (open.length > 0) close();
+  closeTo(1);
+  for (const [nth, { parts }] of divided.entries())
+    for (let count = parts.length; count > 0; count--) origins.push(starts[nth] as number);
   const before = divided[0];
   const preamble = { passage: before?.preamble ?? NO_PASSAGE, at: starts[0] ?? 0 };
   return new PlacedOutline(nodes, origins, parents, preamble, before?.trailing ?? NO_PASSAGE, length);
@@ -170,6 +184,13 @@ function collectPassages({ part, children, childStarts }: SectionNode, at: numbe
   }
 }
 
+interface Commented {
+  readonly passage: Passage;
+  readonly origin: number;
+  readonly index: number;
+  readonly role: PassageRole;
+}
+
 class PlacedOutline implements Outline {
   readonly nodes: readonly SectionNode[];
   readonly placedPreamble: Placed;
@@ -180,6 +201,7 @@ class PlacedOutline implements Outline {
   private readonly placed: PlacedSection[] = [];
   private all: readonly Section[] | undefined = undefined;
   private blocks: readonly Block[] | undefined = undefined;
+  private commented: readonly Commented[] | undefined = undefined;
 
   constructor(
     nodes: readonly SectionNode[],
@@ -209,6 +231,13 @@ class PlacedOutline implements Outline {
     return this.blocks;
   }
 
+  sectionsWhere(test: (node: SectionNode) => boolean): readonly Section[] {
+    const found: Section[] = [];
+    for (let index = 0; index < this.nodes.length; index++)
+      if (test(this.nodes[index] as SectionNode)) found.push(this.section(index));
+    return found;
+  }
+
   section(index: number): PlacedSection {
     const known = this.placed[index];
     if (known) return known;
@@ -222,13 +251,29 @@ class PlacedOutline implements Outline {
     return section;
   }
 
-  eachPassage(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void {
+  eachCommented(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void {
+    this.commented ??= this.findCommented();
+    for (const { passage, origin, index, role } of this.commented) visit(passage, origin, index, role);
+  }
+
+  eachBody(visit: (passage: Passage, origin: number) => void): void {
     const { passage, at } = this.placedPreamble;
-    visit(passage, at, -1, 'preamble');
+    visit(passage, at);
+    for (let index = 0; index < this.nodes.length; index++)
+      visit((this.nodes[index] as SectionNode).part.body, this.origins[index] as number);
+  }
+
+  private findCommented(): readonly Commented[] {
+    const found: Commented[] = [];
+    const add = (passage: Passage, origin: number, index: number, role: PassageRole): void => {
+      if (passage.hasComments) found.push({ passage, origin, index, role });
+    };
+    add(this.placedPreamble.passage, this.placedPreamble.at, -1, 'preamble');
     for (let index = 0; index < this.nodes.length; index++) {
-      visit(this.leadOf(index), this.leadOrigin(index), index, 'lead');
-      visit((this.nodes[index] as SectionNode).part.body, this.origins[index] as number, index, 'body');
+      add(this.leadOf(index), this.leadOrigin(index), index, 'lead');
+      add((this.nodes[index] as SectionNode).part.body, this.origins[index] as number, index, 'body');
     }
+    return found;
   }
 
   parentOf(index: number): PlacedSection | undefined {

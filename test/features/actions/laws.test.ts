@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { relocate } from '../../../server/src/document/edits/relocate.ts';
 import type { Action } from '../../../server/src/features/actions/action.ts';
 import { parseMarkdown, walkBlocks } from '../../../server/src/markdown/markdown.ts';
-import type { Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { readOutline, type Section } from '../../../server/src/structure/sections.ts';
 import { applyEdits, overlaps, type TextEdit } from '../../../server/src/text/range.ts';
 import { designs } from '../../rules/designs.ts';

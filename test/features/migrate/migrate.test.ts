@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { migrate } from '../../../server/src/features/migrate/migrate.ts';
 import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
-import { createService, type Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/settings.ts';
 import { readTemplateFile } from '../../../server/src/template/template-file.ts';
 import { builtinTemplates, plainEnvironment } from '../../../server/src/workspace/environment.ts';
 import { templateFrom } from '../../support/engine.ts';
-
-const SERVICE = createService({
-  onRuleError(rule, error) {
-    throw new Error(`${rule} threw`, { cause: error });
-  },
-});
+import { SERVICE } from '../../support/service.ts';
 
 interface Migrated {
   readonly text: string;

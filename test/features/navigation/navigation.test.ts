@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anchorsOf } from '../../../server/src/features/navigation/anchors.ts';
 import type { Target } from '../../../server/src/features/navigation/links.ts';
-import type { Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { lineAt, lineStarts } from '../../../server/src/text/lines.ts';
 import { applyEdits } from '../../../server/src/text/range.ts';
 import { testExamples } from '../../document/examples.ts';

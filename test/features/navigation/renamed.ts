@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { anchorsOf } from '../../../server/src/features/navigation/anchors.ts';
 import { readPage } from '../../../server/src/features/navigation/links.ts';
 import { landmarkOf } from '../../../server/src/features/navigation/references.ts';
-import type { Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { readOutline } from '../../../server/src/structure/sections.ts';
 import { applyEdits, contains } from '../../../server/src/text/range.ts';
 import { type Files, nameOf, open } from './files.ts';

@@ -44,9 +44,9 @@ export function insertionOffset(document: DesignDocument, known: TemplateSection
   if (next) return outermost(next, known.rank + document.binding.shift).start;
   const parent = known.parent && document.binding.sections.get(known.parent);
   if (parent) return parent.end;
-  const [first] = document.outline.sections;
-  const body = first?.rank === 1 ? document.outline.sections[1] : first;
-  return body?.start ?? document.markdown.text.length;
+  const { nodes } = document.outline;
+  const body = nodes[0]?.part.rank === 1 ? 1 : 0;
+  return body < nodes.length ? document.outline.section(body).start : document.markdown.length;
 }
 
 /** The heading that should stand before a missing section, if the document has it. */

@@ -1,7 +1,7 @@
 import { keepsBlocks } from '../../markdown/keeps-blocks.ts';
 import { readOutline } from '../../structure/sections.ts';
 import type { Level, TemplateSection } from '../../template/template.ts';
-import { followedBy } from '../../text/followed-by.ts';
+import { combineEdits } from '../../text/combine-edits.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { bindDocument, type DesignDocument, missingSections } from '../document.ts';
 import { addGates, lackingGates } from './add-gates.ts';
@@ -65,7 +65,7 @@ function take<Lacking>(
   if (insertions.length === 0 || !keepsBlocks(before.document.markdown, insertions)) return before;
   const document = withEdits(before.document, insertions);
   if (findLacking(document).length >= lacking.length) return before;
-  return { edits: followedBy(before.edits, insertions), document };
+  return { edits: combineEdits(before.edits, insertions), document };
 }
 
 /** The level's field, and those that said the same: they would contradict it. */

@@ -1,13 +1,14 @@
 import { planRaise, type Raise } from '../../document/edits/raise-level.ts';
-import { wholeLines } from '../../text/lines.ts';
+import { linesIn } from '../../markdown/markdown.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
 /** On the line of the level: raise the document to each higher level, and add everything that level requires. */
 export const offerRaises: Offer = (document, within) => {
   const { field, agreeing } = document.level;
-  const { text } = document.markdown;
-  const isThere = [field, ...agreeing].some((use) => use && overlaps(wholeLines(text, use.whole), within));
+  const isThere = [field, ...agreeing].some(
+    (use) => use && overlaps(linesIn(document.markdown, use.whole), within),
+  );
   if (!field || !isThere) return [];
   return document.template.levels.flatMap((level): Action[] => {
     const raise = planRaise(document, level);

@@ -1,5 +1,6 @@
-import { type DesignDocument, isDone } from '../../document/document.ts';
+import type { DesignDocument } from '../../document/document.ts';
 import type { Range } from '../../text/range.ts';
+import { accountOf } from './account.ts';
 
 /** A line above a place of the document, and what a click on it does. */
 export interface CodeLens extends Range {
@@ -9,18 +10,15 @@ export interface CodeLens extends Range {
 }
 
 /** One line above the quality level: how many of the sections that it requires are written. */
-export function codeLenses({ level: { field, level }, sections }: DesignDocument): CodeLens[] {
+export function codeLenses(document: DesignDocument): CodeLens[] {
+  const { field, level } = document.level;
   if (!field || !level) return [];
   const { start, end } = field.whole;
-  const required = sections.filter(({ need }) => need === 'required');
-  const count = `${required.filter(isDone).length} of ${required.length}`;
+  const { required, done, open } = accountOf(document);
+  const count = `${done} of ${required.length}`;
   if (field.reading.kind !== 'set')
     return [{ start, end, title: `no level chosen; ready for ${level.name}: ${count}`, action: 'setLevel' }];
-  const isLeft = sections.some(
-    (section) =>
-      (section.need === 'required' && !isDone(section)) ||
-      (section.need !== 'none' && section.unanswered.length > 0),
-  );
+  const isLeft = open.some(({ section, topics }) => section.need === 'required' || topics.length > 0);
   const action = isLeft ? 'nextUnwritten' : undefined;
   return [{ start, end, title: `ready for ${level.name}: ${count}`, action }];
 }

@@ -1,9 +1,9 @@
-import { boundAt, type DesignDocument, isDone } from '../../document/document.ts';
+import { boundAt, type DesignDocument } from '../../document/document.ts';
 import { phaseText } from '../../document/edits/markers.ts';
-import { readGates } from '../../document/gates.ts';
 import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
 import type { Recognition } from '../../document/recognise.ts';
 import { lineAt, lineStarts } from '../../text/lines.ts';
+import { accountOf } from './account.ts';
 import { escapeMarkdown, stateInWords } from './describe.ts';
 import { whyInWords } from './readiness.ts';
 
@@ -56,7 +56,7 @@ function aboutLevel(document: DesignDocument): string[] {
       ? `${judged}, as ${at} says.`
       : `Not set${at ? ` (${at})` : ''}, so the document is judged as ${judged}.`;
   const gates = gatesAt(template, level.level);
-  const missing = readGates(document)?.missing ?? gates;
+  const missing = accountOf(document).gates;
   return [
     `## ${escapeMarkdown(template.levelField?.label ?? '')}`,
     words + (gates.length > 0 ? ` It asks for these gates: ${escapeMarkdown(gates.join(', '))}.` : ''),
@@ -65,9 +65,8 @@ function aboutLevel(document: DesignDocument): string[] {
 }
 
 function aboutPhases(document: DesignDocument): string[] {
-  const { template, sections, currentPhase } = document;
-  const required = sections.filter(({ need }) => need === 'required');
-  const done = required.filter(isDone).length;
+  const { template, currentPhase } = document;
+  const { required, done } = accountOf(document);
   const lists = template.phases.map(({ number }) => {
     const current = number === currentPhase ? ' (the current phase)' : '';
     return [`### ${escapeMarkdown(phaseText(template, number))}${current}`, needsOf(document, number)].join(
@@ -84,17 +83,15 @@ function aboutPhases(document: DesignDocument): string[] {
 }
 
 /** What a phase still needs, section by section; sections that are only recommended are named as such. */
-function needsOf({ sections, level }: DesignDocument, phase: number | undefined): string {
+function needsOf(document: DesignDocument, phase: number | undefined): string {
+  const { level } = document;
   if (phase !== undefined && !isPhaseRequired(level.level, phase))
     return `Not required at ${escapeMarkdown(level.level?.name ?? '')}.`;
-  const lines = sections.flatMap((bound) => {
-    if (bound.need === 'none') return [];
-    const topics = bound.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
-    const isHere = bound.phases[0] === phase;
-    if ((!isHere || isDone(bound)) && topics.length === 0) return [];
+  const open = accountOf(document).open.filter((each) => each.phase === phase);
+  const lines = open.flatMap(({ section: bound, topics }) => {
     const facts = [
-      isHere ? stateInWords(bound) : '',
-      topics.length > 0 ? `to be answered: ${topics.join(', ')}` : '',
+      bound.phases[0] === phase ? stateInWords(bound) : '',
+      topics.length > 0 ? `to be answered: ${topics.map(({ label }) => label).join(', ')}` : '',
       bound.need === 'recommended' ? 'only recommended' : '',
     ];
     return [

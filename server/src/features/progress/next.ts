@@ -9,13 +9,13 @@ import {
 } from '../../document/document.ts';
 import { insertions } from '../../document/edits/insert.ts';
 import { setLevel } from '../../document/edits/set-level.ts';
-import { readGates } from '../../document/gates.ts';
-import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
+import { isPhaseRequired } from '../../document/needs.ts';
 import { levelWord } from '../../rules/levels.ts';
 import { listed, requirementOf, titleOf } from '../../rules/phrases.ts';
 import { findSection, type Phase, type Topic } from '../../template/template.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import { guidanceOf } from '../hover.ts';
+import { accountOf, openTopics } from './account.ts';
 import { type LevelInfo, levelInfos } from './readiness.ts';
 
 /** One thing to do next in a document, with the information that its author needs. */
@@ -121,7 +121,7 @@ function stepIn(
 ): NextStep[] {
   if (bound.need !== 'required' || isLevelsOwn(document, bound)) return [];
   const isHere = bound.phases[0] === phase?.number;
-  const topics = bound.unanswered.filter((each) => each.phase === phase?.number).map(({ topic }) => topic);
+  const topics = openTopics(bound, phase?.number);
   const gates = isHere ? gatesLeft(document, bound) : [];
   const isLeft = isHere && !isDone(bound);
   if (!isLeft && topics.length === 0 && gates.length === 0) return [];
@@ -129,7 +129,7 @@ function stepIn(
   const whole = outermostUnwritten(document, bound);
   if (told.has(whole)) return [];
   told.add(whole);
-  const own = whole.unanswered.filter((each) => each.phase === whole.phases[0]).map(({ topic }) => topic);
+  const own = openTopics(whole, whole.phases[0]);
   return [
     stepFor(document, whole, phase, {
       topics: whole === bound ? topics : own,
@@ -154,13 +154,12 @@ function outermostUnwritten(document: DesignDocument, bound: BoundSection): Boun
   return parent && comesAlong ? outermostUnwritten(document, parent) : bound;
 }
 
-/** The required gates that the document does not mention. A document in another language than the template names them differently. */
 function gatesLeft(document: DesignDocument, bound: BoundSection): readonly string[] {
-  const { template, level, isForeignToTemplate } = document;
+  const { template, level } = document;
   const { gates } = template;
   if (!gates || findSection(template, gates.section) !== bound.known) return [];
-  if (isForeignToTemplate || level.field?.reading.kind !== 'set' || bound.state === 'waived') return [];
-  return readGates(document)?.missing ?? gatesAt(template, level.level);
+  if (level.field?.reading.kind !== 'set' || bound.state === 'waived') return [];
+  return accountOf(document).gates;
 }
 
 interface Left {

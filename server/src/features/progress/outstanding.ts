@@ -1,6 +1,5 @@
-import { type BoundSection, type DesignDocument, isDone } from '../../document/document.ts';
-import { readGates } from '../../document/gates.ts';
-import { gatesAt } from '../../document/needs.ts';
+import type { BoundSection, DesignDocument } from '../../document/document.ts';
+import { accountOf } from './account.ts';
 
 /** What a document still owes to its level, named. */
 export interface Outstanding {
@@ -24,27 +23,14 @@ export interface OutstandingSection {
 export const NOTHING_OUTSTANDING: Outstanding = { level: false, sections: [], gates: [] };
 
 export function outstanding(document: DesignDocument): Outstanding {
-  const { template, level, sections, isForeignToTemplate } = document;
-  const required = sections.filter(({ need }) => need === 'required');
-  const asked = isForeignToTemplate ? [] : gatesAt(template, level.level);
+  const { isLevelOpen, open, gates } = accountOf(document);
+  const required = open.filter(({ section }) => section.need === 'required');
   return {
-    level: template.levelField !== undefined && level.field?.reading.kind !== 'set',
-    sections: required.flatMap(outstandingIn).sort(byPhase),
-    gates: asked.length > 0 ? (readGates(document)?.missing ?? asked) : [],
+    level: isLevelOpen,
+    sections: required.map(({ section: { known, state }, phase, topics }) => ({
+      ...{ title: known.title, phase, state },
+      topics: topics.map(({ label }) => label),
+    })),
+    gates,
   };
-}
-
-function outstandingIn(section: BoundSection): OutstandingSection[] {
-  const { known, phases, state, unanswered } = section;
-  const own = isDone(section) ? [] : [phases[0]];
-  const waiting = new Set([...own, ...unanswered.map(({ phase }) => phase)]);
-  return [...waiting].map((phase) => {
-    const topics = unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
-    return { title: known.title, phase, state, topics };
-  });
-}
-
-function byPhase(a: OutstandingSection, b: OutstandingSection): number {
-  const last = Number.MAX_SAFE_INTEGER;
-  return (a.phase ?? last) - (b.phase ?? last);
 }

@@ -4,7 +4,9 @@ import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../../document/needs
 import type { Recognition } from '../../document/recognise.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Level, Template, TemplateSection, Topic } from '../../template/template.ts';
+import { memo } from '../../text/memo.ts';
 import type { Range } from '../../text/range.ts';
+import { accountOf, openSections, openTopics } from './account.ts';
 
 /** How far a document is; `R` is how ranges are given: in offsets here, in positions on the wire. */
 export interface ReadinessOf<R> {
@@ -105,12 +107,9 @@ export function emptyReadiness(kind: Recognition['kind'], why: string): Readines
 }
 
 export function readiness(document: DesignDocument): ReadinessOf<Range> {
-  const { template, level, recognition, sections } = document;
-  const required = sections.filter((section) => section.need === 'required');
-  const places = placesOf(document);
-  const phases = template.phases.map(({ number, name }) => readPhase(document, places, number, name));
-  const isInPhase = (section: BoundSection): boolean => section.known.phases.length > 0;
-  const isLeft = (section: BoundSection): boolean => !isDone(section) || section.unanswered.length > 0;
+  const { template, level, recognition } = document;
+  const account = accountOf(document);
+  const rows = rowsOf(document);
   return {
     kind: recognition.kind,
     why: whyInWords(recognition),
@@ -123,20 +122,19 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
     },
     levels: levelInfos(template),
     currentPhase: document.currentPhase,
-    done: required.filter(isDone).length,
-    total: required.length,
-    left: required.filter(isLeft).length,
-    phases,
-    anyPhase: inOrder([
-      ...sections
-        .filter((section) => !isInPhase(section))
-        .map((section) => entry(document, places, section, undefined)),
-      ...ownSections(document, places, undefined),
-    ]),
+    done: account.done,
+    total: account.required.length,
+    left: openSections(account).size,
+    phases: template.phases.map(({ number, name }) => readPhase(document, rows, number, name)),
+    anyPhase: rows.flatMap((row) => {
+      if (row.bound)
+        return row.bound.known.phases.length > 0 ? [] : [entryOf(document, row, row.bound, undefined)];
+      return row.phase === undefined ? [row.entry] : [];
+    }),
   };
 }
 
-export function levelInfos(template: Template): LevelInfo[] {
+export const levelInfos = memo((template: Template): readonly LevelInfo[] => {
   const asked = template.levels.map((level) => askedAt(template, level));
   return template.levels.map(({ name, guidance }, index) => {
     const { sections, topics, gates } = asked[index] as Asked;
@@ -148,7 +146,7 @@ export function levelInfos(template: Template): LevelInfo[] {
     };
     return { name, guidance, required: sections.length, more };
   });
-}
+});
 
 interface Asked {
   readonly sections: readonly TemplateSection[];
@@ -168,29 +166,42 @@ function beyond<T>(asked: readonly T[], below: readonly T[] = []): number {
 
 type Entry = ReadinessSectionOf<Range>;
 
+/** A section of the template, present or missing, or one of the author's own, in document order. */
+type Row = BoundRow | OwnRow;
+
+interface BoundRow extends Pick<Entry, 'order' | 'place'> {
+  readonly bound: BoundSection;
+}
+
+interface OwnRow {
+  readonly bound?: never;
+  /** The phase that its marker names. */
+  readonly phase: number | undefined;
+  readonly entry: Entry;
+}
+
 function readPhase(
   document: DesignDocument,
-  places: Places,
+  rows: readonly Row[],
   number: number,
   name: string,
 ): ReadinessPhaseOf<Range> {
   const { sections, level } = document;
-  const here = sections.filter(({ known, phases }) =>
-    phases.length > 0 ? phases.includes(number) : known.phases.some((phase) => phase.number === number),
-  );
-  const counted = here.filter(
-    (section) => section.need === 'required' && isCountedIn(document, section, number),
+  const isHere = ({ known, phases }: BoundSection): boolean =>
+    phases.length > 0 ? phases.includes(number) : known.phases.some((phase) => phase.number === number);
+  const counted = sections.filter(
+    (section) => section.need === 'required' && isHere(section) && isCountedIn(document, section, number),
   );
   return {
     number,
     name,
     required: isPhaseRequired(level.level, number),
-    done: counted.filter((section) => entry(document, places, section, number).done).length,
+    done: counted.filter((section) => isDoneIn(document, section, number)).length,
     total: counted.length,
-    sections: inOrder([
-      ...here.map((section) => entry(document, places, section, number)),
-      ...ownSections(document, places, number),
-    ]),
+    sections: rows.flatMap((row) => {
+      if (row.bound) return isHere(row.bound) ? [entryOf(document, row, row.bound, number)] : [];
+      return row.phase === number ? [row.entry] : [];
+    }),
   };
 }
 
@@ -199,98 +210,107 @@ function isCountedIn({ level }: DesignDocument, { phases, known }: BoundSection,
   return phases[0] === number || topicsAt(known, level.level).some((topic) => topic.phase === number);
 }
 
-function entry(
+function isDoneIn(document: DesignDocument, bound: BoundSection, phase: number | undefined): boolean {
+  return isAlsoIn(bound, phase) && phase !== undefined && isCountedIn(document, bound, phase)
+    ? openTopics(bound, phase).length === 0
+    : isDone(bound);
+}
+
+/** Whether a section counts in an earlier phase than this. */
+function isAlsoIn({ phases }: BoundSection, phase: number | undefined): boolean {
+  return phase !== undefined && phases.length > 0 && phases[0] !== phase;
+}
+
+function entryOf(
   document: DesignDocument,
-  places: Places,
+  { order, place }: BoundRow,
   bound: BoundSection,
   phase: number | undefined,
 ): Entry {
+  const { known, state, need } = bound;
   const section = sectionOf(document, bound);
-  const alsoHere = phase !== undefined && bound.phases.length > 0 && bound.phases[0] !== phase;
-  const unanswered = bound.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
   return {
-    key: `${phase ?? 'any'}/${bound.known.id}`,
-    section: bound.known.id,
-    title: bound.known.title,
-    state: bound.state,
-    need: bound.need,
-    done: alsoHere && isCountedIn(document, bound, phase) ? unanswered.length === 0 : isDone(bound),
-    alsoHere,
-    unanswered,
+    key: `${phase ?? 'any'}/${known.id}`,
+    section: known.id,
+    title: known.title,
+    state,
+    need,
+    done: isDoneIn(document, bound, phase),
+    alsoHere: isAlsoIn(bound, phase),
+    unanswered: openTopics(bound, phase).map(({ label }) => label),
     range: section && { start: section.start, end: section.end },
-    heading: section?.heading,
+    heading: section && { start: section.heading.start, end: section.heading.end },
     source: section?.source,
-    parent: bound.known.parent?.id,
-    ...placeOf(places, section ?? bound.known),
+    parent: known.parent?.id,
+    order,
+    place,
   };
 }
 
-/** The author's own sections at the rank of the template's: under the phase that their marker names, if it has one. */
-function ownSections(document: DesignDocument, places: Places, phase: number | undefined): Entry[] {
-  const { markers } = document;
-  const phaseOf = (section: Section): number | undefined =>
-    markers.find((use) => use.section === section && use.marker)?.marker?.alternatives[0]?.number;
-  const seen = new Map<string, number>();
-  return sectionsOfAuthor(document).flatMap((section) => {
-    const count = (seen.get(section.name) ?? 0) + 1;
-    seen.set(section.name, count);
-    if (phaseOf(section) !== phase) return [];
-    const key = `own/${section.name}/${count}`;
-    const { title, heading, source } = section;
-    return [
-      {
-        ...OWN,
-        key,
-        title,
-        range: { start: section.start, end: section.end },
-        heading,
-        source,
-        ...placeOf(places, section),
-      },
-    ];
+/** All rows in document order. A missing section comes before the section that begins where it would be inserted. */
+function rowsOf(document: DesignDocument): Row[] {
+  const bound = document.sections.map((each) => {
+    const section = sectionOf(document, each);
+    const at = section?.start ?? insertionOffset(document, each.known);
+    return { bound: each, at, place: section ? undefined : { start: at, end: at } };
   });
+  bound.sort((a, b) => a.at - b.at || Number(b.place !== undefined) - Number(a.place !== undefined));
+  const rows: Row[] = [];
+  const phases = phasesOfMarkers(document);
+  const counts = new Map<string, number>();
+  let next = 0;
+  const addBound = (upTo: number): void => {
+    for (let row = bound[next]; row && row.at <= upTo; row = bound[++next])
+      rows.push({ bound: row.bound, order: rows.length, place: row.place });
+  };
+  for (const section of sectionsOfAuthor(document)) {
+    addBound(section.start);
+    const count = (counts.get(section.name) ?? 0) + 1;
+    counts.set(section.name, count);
+    const entry = ownEntry(section, `own/${section.name}/${count}`, rows.length);
+    rows.push({ phase: phases.get(section), entry });
+  }
+  addBound(Number.POSITIVE_INFINITY);
+  return rows;
 }
 
+function ownEntry(section: Section, key: string, order: number): Entry {
+  const { title, source, start, end, origin, node } = section;
+  const { heading } = node.part;
+  return {
+    key,
+    section: undefined,
+    title,
+    state: 'own',
+    need: 'none',
+    done: true,
+    alsoHere: false,
+    unanswered: NONE,
+    range: { start, end },
+    heading: { start: heading.start + origin, end: heading.end + origin },
+    source,
+    parent: undefined,
+    order,
+    place: undefined,
+  };
+}
+
+const NONE: readonly string[] = Object.freeze([]);
+
+/** The first phase that the marker of each section names, if it has a valid one. */
+function phasesOfMarkers({ markers }: DesignDocument): ReadonlyMap<Section, number | undefined> {
+  const phases = new Map<Section, number | undefined>();
+  for (const { section, marker } of markers)
+    if (section && marker && !phases.has(section)) phases.set(section, marker.alternatives[0]?.number);
+  return phases;
+}
+
+/** The author's own sections at the rank of the template's. */
 function sectionsOfAuthor({ binding, outline, template }: DesignDocument): Section[] {
   const rank = Math.min(...template.sections.map((section) => section.rank)) + binding.shift;
-  return outline.sections.filter(
-    (section) => section.rank === rank && section.title !== '' && !binding.templates.has(section),
-  );
-}
-
-const OWN = {
-  section: undefined,
-  state: 'own',
-  need: 'none',
-  done: true,
-  alsoHere: false,
-  unanswered: [],
-  parent: undefined,
-} as const;
-
-type Places = ReadonlyMap<Section | TemplateSection, Pick<Entry, 'order' | 'place'>>;
-
-/** Of each section of the document and each that it lacks. What is missing stands before what begins at its place. */
-function placesOf(document: DesignDocument): Places {
-  const there = [
-    ...document.sections.flatMap((bound) => sectionOf(document, bound) ?? []),
-    ...sectionsOfAuthor(document),
-  ].map((section) => ({ section, at: section.start, place: undefined }));
-  const missing = document.sections.flatMap(({ known, state }) => {
-    if (state !== 'missing') return [];
-    const at = insertionOffset(document, known);
-    return [{ section: known, at, place: { start: at, end: at } }];
-  });
-  const sorted = [...missing, ...there].sort((a, b) => a.at - b.at);
-  return new Map(sorted.map(({ section, place }, order) => [section, { order, place }]));
-}
-
-function placeOf(places: Places, section: Section | TemplateSection): Pick<Entry, 'order' | 'place'> {
-  return places.get(section) ?? { order: places.size, place: undefined };
-}
-
-function inOrder(entries: readonly Entry[]): Entry[] {
-  return entries.toSorted((a, b) => a.order - b.order);
+  return outline
+    .sectionsWhere(({ part }) => part.rank === rank && part.title !== '')
+    .filter((section) => !binding.templates.has(section));
 }
 
 export function whyInWords({ why, kind, unknownTemplate }: Recognition): string {
