@@ -46,6 +46,6 @@ test('a rule that is there already is not written over', (t) => {
   const folder = copyOf(t);
   const path = join(folder, 'server/src/rules/missing-section.ts');
   const before = readFileSync(path, 'utf8');
-  assert.throws(() => scaffold(folder, 'missing-section', 'warning'), /missing-section\.ts is there already/);
+  assert.throws(() => scaffold(folder, 'missing-section', 'warning'), /missing-section\.ts already exists/);
   assert.equal(readFileSync(path, 'utf8'), before);
 });
