@@ -6,7 +6,7 @@ import { createPreview, type Preview } from '../../client/src/preview.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { testExamples } from '../document/examples.ts';
 import { documents } from '../markdown/documents.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { readinessOf } from './readiness.ts';
 
 const URI = 'file:///home/design-doc.md';
@@ -31,7 +31,7 @@ test('what has no readiness is drawn byte for byte as without us', () => {
   };
   for (const { markdown } of commonmark) checkSame(markdown);
   checkSame(DESIGN);
-  fc.assert(fc.property(documents(), checkSame), { numRuns: 200 });
+  fc.assert(fc.property(documents(), checkSame), { numRuns: runs(200) });
 });
 
 test('badges take nothing from a document and add nothing but themselves', () => {
@@ -41,7 +41,7 @@ test('badges take nothing from a document and add nothing but themselves', () =>
     assert.equal(render(text).replace(/<span class="design-docs-badge [^>]*><\/span>/g, ''), plain);
   };
   isSame(DESIGN);
-  fc.assert(fc.property(documents(), isSame), { numRuns: 200 });
+  fc.assert(fc.property(documents(), isSame), { numRuns: runs(200) });
 });
 
 test('drawing the same tokens again gives the same, and leaves the tokens as they were', () => {

@@ -9,7 +9,7 @@ import { LIMITS, readTemplateFile } from '../../server/src/template/template-fil
 import { variantsOf } from '../document/examples.ts';
 import { DEFAULTS } from '../support/engine.ts';
 import { readMarked, writeMarked } from '../support/marked.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { type Case, markFindings, readCases } from './cases.ts';
 import { describeFindings } from './laws.ts';
 
@@ -145,7 +145,7 @@ test('whatever a front matter says, what is found lies in the text', () => {
     for (const { start, end, message } of findingsIn(text))
       assert.ok(0 <= start && start <= end && end <= text.length, message);
   });
-  fc.assert(property, { numRuns: 1000 });
+  fc.assert(property, { numRuns: runs(1000) });
 });
 
 const root = join(import.meta.dirname, '../..');

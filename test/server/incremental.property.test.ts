@@ -13,7 +13,7 @@ import { documents } from '../markdown/documents.ts';
 import { designs } from '../rules/designs.ts';
 import { acts } from '../support/edits.ts';
 import { type Client, startClient } from '../support/lsp.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 /** How an editor names a place: as it is, behind the end of its line, behind the end of the document, or before it. */
 const SAID = [
@@ -62,7 +62,7 @@ test('after any notifications a document is told of as the same text opened anew
       await assertReadAs(client, uri, text, all.length + 1);
       client.close(uri);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
   assert.deepEqual(client.logged, []);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { difference, differences } from '../../server/src/text/difference.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 test('what is the same at both ends stays', () => {
   assert.deepEqual(difference('one two three', 'one 2 three'), [{ start: 4, end: 7, newText: '2' }]);
@@ -31,7 +31,7 @@ test('applied, they give the other text', () => {
         }
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

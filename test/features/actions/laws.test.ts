@@ -8,7 +8,7 @@ import { readOutline, type Section } from '../../../server/src/template/outline.
 import { applyEdits, overlaps, type TextEdit } from '../../../server/src/text/range.ts';
 import { designs } from '../../rules/designs.ts';
 import { SEED } from '../../support/engine.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 import { designDoc, SERVICE } from '../../support/service.ts';
 
 test('every action changes the document, loses nothing of the author’s, and is not offered again', () => {
@@ -19,7 +19,7 @@ test('every action changes the document, loses nothing of the author’s, and is
       checkAction(text, action);
     }
   });
-  fc.assert(property, { numRuns: 150 });
+  fc.assert(property, { numRuns: runs(150) });
 });
 
 test('all safe fixes at once leave none, and lose nothing of the author’s', () => {
@@ -31,7 +31,7 @@ test('all safe fixes at once leave none, and lose nothing of the author’s', ()
     const left = SERVICE.findings(designDoc(fixed)).filter(({ safeFix }) => safeFix?.());
     assert.deepEqual(left, [], fixed);
   });
-  fc.assert(property, { numRuns: 150 });
+  fc.assert(property, { numRuns: runs(150) });
 });
 
 test('sorting moves sections and changes nothing else, and is not offered again', () => {
@@ -42,7 +42,7 @@ test('sorting moves sections and changes nothing else, and is not offered again'
     assert.deepEqual(linesOf(sorted), linesOf(text));
     assert.deepEqual(SERVICE.sortSections(designDoc(sorted)), [], sorted);
   });
-  fc.assert(property, { numRuns: 150 });
+  fc.assert(property, { numRuns: runs(150) });
 });
 
 test('a move followed by the move back gives the same bytes', () => {
@@ -67,8 +67,8 @@ test('a move followed by the move back gives the same bytes', () => {
       }
     }
   });
-  fc.assert(property, { numRuns: 100 });
-  assert.ok(moves > 1000, `${moves} moves`);
+  fc.assert(property, { numRuns: runs(100) });
+  assert.ok(moves > runs(1000), `${moves} moves`);
 });
 
 /** The sections of a document with the very text of one of another, without what is nested in them. */
