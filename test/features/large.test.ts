@@ -8,7 +8,7 @@ import { designDoc, SERVICE } from '../support/service.ts';
 const LARGE: Readonly<Record<string, string>> = {
   'ten megabytes': `${HEAD}${`${'Words of a document. '.repeat(10)}\n\n`.repeat(48_000)}`,
   'a line of five megabytes': `${HEAD}${'word '.repeat(999_900)}`,
-  '100,000 headings': `${HEAD}${'## Own\n'.repeat(100_000)}`,
+  '40,000 headings': `${HEAD}${'## Own\n'.repeat(40_000)}`,
   '5,000 lists in each other': `${HEAD}${'- '.repeat(5000)}x\n`,
   '5,000 quotes in each other': `${HEAD}${'> '.repeat(5000)}x\n`,
 };

@@ -57,7 +57,7 @@ test('after each of many edits all that is told is what a fresh service tells of
     fc.property(texts, steps(12), (text, all) => {
       for (const { rule } of checkSession(text, all)) rules.add(rule);
     }),
-    { numRuns: runs(180), ...seeded(14) },
+    { numRuns: runs(120), ...seeded(14) },
   );
   // The few rules that are left find what is rare.
   assert.ok(rules.size >= 20, [...rules].join(', '));
