@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { indexNames, namesIn } from '../../server/src/document/name-index.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const WORD = fc.constantFrom(
   'Card',
@@ -44,9 +44,9 @@ test('names are found as an expression finds them that lists them all, the longe
       assert.deepEqual(found, namesByExpression(text, names));
       hits += found.length;
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
-  assert.ok(hits > 300, `${hits} names were found`);
+  assert.ok(hits > runs(300), `${hits} names were found`);
 });
 
 test('each word is looked up as often, however many names there are', () => {

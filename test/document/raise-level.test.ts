@@ -10,13 +10,13 @@ import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { finishedAt } from '../rules/written-document.ts';
 import { bindText, findingsOf, TECHNICAL_DESIGN } from '../support/engine.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const LEVELS = TECHNICAL_DESIGN.levels;
 
 test('a raised document has all that its level asks for, and is not raised twice', () => {
   const property = fc.property(designs(), fc.constantFrom(...LEVELS), checkRaise);
-  fc.assert(property, { numRuns: 400 });
+  fc.assert(property, { numRuns: runs(400) });
 });
 
 test('what is added is no answer', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
 import { harmless } from '../../server/src/features/harmless.ts';
 import { testExamples } from '../document/examples.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { plain } from '../support/service.ts';
 
 testExamples(new URL('harmless.md', import.meta.url), (input) => plain(harmless(input)).trimEnd());
@@ -45,6 +45,6 @@ test('whatever a template writes, nothing is loaded and no command is linked to'
       const html = md.render(harmless(source)).replace(/<!--.*?(?:-->|$)/gs, '');
       assert.doesNotMatch(html, /<img(?! src="")|<style|<div a|href="command:/);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

@@ -10,7 +10,7 @@ import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs, seeded } from '../support/property.ts';
 import { designDoc, SERVICE } from '../support/service.ts';
 import { inserted, suggest } from '../support/suggest.ts';
 
@@ -70,7 +70,7 @@ test('after any sequence of offered edits, what the author wrote is there unless
         own = stillThere(own, text, offered, story);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300), ...seeded(3) },
   );
   const unseen = KINDS.filter((kind) => !kinds.has(kind));
   assert.deepEqual(unseen, [], 'each kind was chosen somewhere');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { acts } from '../support/edits.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { documents } from './documents.ts';
 
 test('after each of many edits a document is the parse of its text', () => {
@@ -24,7 +24,7 @@ test('after each of many edits a document is the parse of its text', () => {
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -41,7 +41,7 @@ test('chunks follow each other without a gap, and each but the first begins with
         if (nth > 0) assert.equal(chunk.blocks[0]?.kind, 'heading');
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

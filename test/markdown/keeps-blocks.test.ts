@@ -5,7 +5,7 @@ import { keepsBlocks } from '../../server/src/markdown/keeps-blocks.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { lineStarts, wholeLines } from '../../server/src/text/lines.ts';
 import { applyEdits, overlaps, type TextEdit } from '../../server/src/text/range.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { documents } from './documents.ts';
 
 /** Whether the part between `[` and `]` may be replaced. */
@@ -74,8 +74,8 @@ test('reading the blocks around an edit tells the same as reading the whole docu
     if (expected) kept++;
     assert.equal(keepsBlocks(markdown, [edit]), expected, JSON.stringify([text, edit]));
   });
-  fc.assert(property, { numRuns: 2000 });
-  assert.ok(kept > 500, `${kept} kept`);
+  fc.assert(property, { numRuns: runs(2000) });
+  assert.ok(kept > runs(500), `${kept} kept`);
 });
 
 /** Where each block stands; with an edit, where each that it leaves alone has to stand afterwards. */

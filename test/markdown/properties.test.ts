@@ -9,11 +9,11 @@ import {
   parseMarkdown,
 } from '../../server/src/markdown/markdown.ts';
 import { applyEdits, type Range } from '../../server/src/text/range.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { documents } from './documents.ts';
 import { dump, type Part, partsOf } from './dump.ts';
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: runs(400) };
 
 test('every part lies in the part around it, and parts follow each other without overlap', () => {
   forAll(documents(), (text) => {
@@ -105,7 +105,7 @@ test('an edited document is the parse of the edited text', () => {
       const edited = parseMarkdown(text, { frontMatter }).edit(apart);
       assert.deepEqual(facts(edited), facts(parseMarkdown(applyEdits(text, apart), { frontMatter })));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 
   function facts(markdown: Markdown): unknown {

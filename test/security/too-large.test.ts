@@ -90,10 +90,7 @@ test('front matter is YAML, and has a limit of its own', () => {
   assert.equal(findingsOf(sourceOf('file:///a.md', bomb('design-docs'))).length, 1);
   assert.deepEqual(findingsOf(sourceOf('file:///a.md', bomb('keys'))), [], 'it is nothing to us');
   const template = sourceOf('file:///templates/a.md', `${bomb('design-docs')}<!-- Phase 1: One -->\n## B\n`);
-  assert.match(
-    findingsOf(template).join(),
-    /^0-3 error template-unusable: This template has front matter of more than 100,000/,
-  );
+  assert.match(findingsOf(template).join(), /^0-3 error template-unusable: .*front matter.* 100,000/);
 });
 
 test('other large files are left alone, as other small ones are', () => {

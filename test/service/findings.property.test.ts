@@ -7,7 +7,7 @@ import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/e
 import { designs } from '../rules/designs.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { createTestService } from '../support/service.ts';
 
 const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
@@ -85,7 +85,7 @@ test('what is found by what was found before is what is found anew', () => {
         assert.deepEqual(service.findings(sourceOf(markdown)).map(told), fresh.map(told), markdown.text);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

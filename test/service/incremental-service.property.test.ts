@@ -11,7 +11,7 @@ import { designs } from '../rules/designs.ts';
 import { type Act, acts } from '../support/edits.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs, seeded } from '../support/property.ts';
 import { createTestService, type TestService } from '../support/service.ts';
 import { told, toldAt } from '../support/told.ts';
 import { KEPT } from './incremental-cases.ts';
@@ -57,7 +57,7 @@ test('after each of many edits all that is told is what a fresh service tells of
     fc.property(texts, steps(12), (text, all) => {
       for (const { rule } of checkSession(text, all)) rules.add(rule);
     }),
-    { numRuns: 120 },
+    { numRuns: runs(120), ...seeded(14) },
   );
   // The few rules that are left find what is rare.
   assert.ok(rules.size >= 20, [...rules].join(', '));
@@ -72,7 +72,7 @@ test('and so it is with public documents', {
     .map(([file, name]) => named(name, readFileSync(new URL(file, shared), 'utf8').slice(0, 20_000)));
   fc.assert(
     fc.property(text, steps(6), (begun, all) => void checkSession(begun, all)),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 
@@ -108,7 +108,7 @@ test('a document that has been edited is still what it was', () => {
         assertAsFresh(service, version, 0, story);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 });
 

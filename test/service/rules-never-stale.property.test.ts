@@ -15,7 +15,7 @@ import { designs } from '../rules/designs.ts';
 import { acts } from '../support/edits.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { createTestService } from '../support/service.ts';
 
 /**
@@ -107,7 +107,7 @@ test('a rule that nobody knows finds the same after edits as in a fresh document
         for (const { rule } of fresh) found.add(rule);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(200) },
   );
   const silent = ADDED.filter(({ id }) => !found.has(id)).map(({ id }) => id);
   assert.deepEqual(

@@ -35,9 +35,10 @@ export async function pulled(client: Client, uri: string): Promise<string[]> {
   return items.filter(({ severity }) => severity !== 4).map(wordsOf);
 }
 
-/** `missing-section Risks`: the rule and the first word of the message. */
+/** `missing-section Risks`: the rule, and the section of a test's template that the message names. */
 function wordsOf({ code, message }: Diagnostic): string {
-  return `${code} ${String(message).split(' ')[0]}`;
+  const [section] = /\b(?:Risks|Costs|Part\d+)\b/.exec(String(message)) ?? [];
+  return section === undefined ? String(code) : `${code} ${section}`;
 }
 
 /** The list published last for a file, once it is one that the test waits for. */

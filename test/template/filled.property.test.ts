@@ -8,7 +8,7 @@ import type { Template } from '../../server/src/template/template.ts';
 import { readTemplateFile, templateBody } from '../../server/src/template/template-file.ts';
 import { DEFAULTS, findingsOf } from '../support/engine.ts';
 import { type Filled, filled, needIn, textOf, without } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const shared = new URL('../../../shared/templates/', import.meta.url);
 const skip = existsSync(shared) ? false : 'there is no folder ../shared/templates';
@@ -28,7 +28,7 @@ function testTemplate(id: string, source: string, skipped: string | false): void
         const text = textOf(document);
         assert.deepEqual(described(text, template), recommendedLeftOut(document), text);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -44,7 +44,7 @@ function testTemplate(id: string, source: string, skipped: string | false): void
         assert.match(found[0] as string, /^warning missing-section/);
         assert.ok(found[0]?.includes(known.title), found[0]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { difference, differences } from '../../server/src/text/difference.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 test('leaves out the text that is the same at the start and the end', () => {
   assert.deepEqual(difference('one two three', 'one 2 three'), [{ start: 4, end: 7, newText: '2' }]);
@@ -31,7 +31,7 @@ test('applying the edits gives the other text', () => {
         }
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type EditedText, textDocument } from '../../server/src/lsp/text-document.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const NAMED = { uri: 'file:///a.md', languageId: 'markdown' };
 
@@ -19,7 +19,7 @@ test('after many edits, a text behaves like that of vscode-languageserver-textdo
         assertSame(ours, before.slice(0, start) + newText + before.slice(end));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 

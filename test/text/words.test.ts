@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hasWords, mentioning } from '../../server/src/text/words.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const pieces = fc.constantFrom(
   'time',
@@ -33,7 +33,7 @@ test('finds phrases as whole words, like a regular expression', () => {
     fc.property(text, fc.array(phrase, { minLength: 1, maxLength: 3 }), (words, phrases) => {
       assert.equal(hasWords(words, phrases), anyOf(phrases.map(escaped)).test(words));
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
@@ -43,7 +43,7 @@ test('finds phrases with any separator, and in the plural', () => {
       const loose = phrases.map((each) => `${escaped(each).replace(/[\s-]+/g, '[\\s_-]?')}s?`);
       assert.equal(mentioning(phrases)(words), anyOf(loose).test(words));
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
   const mentionsCheck = mentioning(['health check']);
   const texts = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { globIn, globProblem } from '../../server/src/workspace/globs.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { diskOf, settings } from './files.ts';
 
 /** Matches the finding for a section that is missing in a document, which shows which template applies. */
@@ -223,5 +223,5 @@ test('handles any templates in a config file', async () => {
     assert.ok(maps.some((map) => map.glob === 'docs/*.md'));
     if (!globProblem(glob)) globIn('file:///ws', glob).matches(`file:///ws/${'aa/'.repeat(20)}`);
   });
-  await fc.assert(property, { numRuns: 100 });
+  await fc.assert(property, { numRuns: runs(100) });
 });

@@ -6,7 +6,7 @@ import { completeYaml } from '../../server/src/yaml/complete.ts';
 import { hoverYaml } from '../../server/src/yaml/hover.ts';
 import { readYaml } from '../../server/src/yaml/read.ts';
 import type { Schema } from '../../server/src/yaml/schema.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { SCHEMA } from './schema.ts';
 
 const EXAMPLE = `design-docs: &all
@@ -129,7 +129,7 @@ test('handles any text, and every range is in the given part', () => {
       ask(text, { start: 0, end: text.length }, at % (text.length + 1), under);
       ask(text, { start, end }, start + (at % (end - start + 1)), under);
     }),
-    { numRuns: 600 },
+    { numRuns: runs(600) },
   );
 });
 

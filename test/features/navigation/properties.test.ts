@@ -4,7 +4,7 @@ import { tests } from 'commonmark-spec';
 import MarkdownIt from 'markdown-it';
 import { linksOf } from '../../../server/src/markdown/links.ts';
 import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 import { openFiles } from './files.ts';
 import { renamed } from './renamed.ts';
 
@@ -105,6 +105,6 @@ test('whatever is renamed to whatever: it is refused, or every heading stays and
       );
       renamed(files, name);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
