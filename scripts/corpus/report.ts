@@ -1,13 +1,13 @@
 import type { Corpus, Judgement } from './judge.ts';
 
-/** Everything that is found by the templates that fit, one line each, for people to read and tests to compare. */
+/** All findings against the fitting templates, one per line, to read and to compare in tests. */
 export function golden({ recognised, fitting }: Corpus): string {
   const unasked = recognised.filter(({ findings }) => findings.length > 0);
-  return `# What is found in real documents
+  return `# Findings in real documents
 
-Written by \`npm run corpus\`. Each document is judged by the built-in template that fits it and by the template that
-it was written from; neither asked for that, so what is missing is missing only by that measure. No file here is a
-design document to the tool unless somebody says so: of ${recognised.length} files it finds something in ${unasked.length}.
+Written by \`npm run corpus\`. Each document is checked against a fitting built-in template and against the
+template that it was written from. Its authors did not use Design Docs, so findings about missing text are expected.
+Without a chosen template, ${unasked.length} of ${recognised.length} files have findings.
 
 ${[...unasked, ...fitting].map(goldenPart).join('\n')}`;
 }
