@@ -13,6 +13,7 @@ import type { ExtensionHost } from './editor/develop.ts';
 import { findNeovim } from './editor/neovim.ts';
 import { root } from './editor/prepare.ts';
 import { packageVsix } from './package.ts';
+import { updateFixtures } from './tests/update.ts';
 
 /** `check`: what needs no editor; `build` and `package`: what the editor's tests need too. */
 type Step = {
@@ -22,7 +23,14 @@ type Step = {
 };
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, editor: { type: 'string' }, grep: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    editor: { type: 'string' },
+    grep: { type: 'string' },
+    update: { type: 'boolean' },
+    only: { type: 'string' },
+    yes: { type: 'boolean' },
+  },
 });
 const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
 let vsix = '';
@@ -50,7 +58,9 @@ const steps: readonly Step[] = [
 // What tests in the editor ends its children on an interrupt, and on no other signal.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => process.kill(process.pid, 'SIGINT'));
 
-process.exitCode = await runSteps(steps.filter(isChosen));
+process.exitCode = options.update
+  ? await updateFixtures({ root, only: options.only, yes: options.yes })
+  : await runSteps(steps.filter(isChosen));
 
 /** All steps; with `--quick` those that need no editor, with `--editor=node|web` the tests of one extension host. */
 function isChosen({ for: purpose }: Step): boolean {

@@ -16,10 +16,11 @@ export function corpusFiles(): Map<string, string> {
 
 function* ruleCases(): Generator<[string, string]> {
   for (const file of globSync('test/rules/*/*.md', { cwd: root }).sort()) {
-    const [template = ''] = readFileSync(join(root, file), 'utf8').split(/^\/\/- /m);
+    const source = readFileSync(join(root, file), 'utf8');
+    const [template = ''] = source.split(/^\/\/- /m);
     if (file.includes('/template-')) continue;
     const name = file.replace(/^test\/rules\/|\.md$/g, '').replace('/', '-');
-    for (const [index, { gate, text }] of readCases(join(root, file)).entries()) {
+    for (const [index, { gate, text }] of readCases(source).entries()) {
       const folder = `cases/${name}-${gate}`;
       yield [`${folder}/case-${index}.md`, text];
       yield* judgedBy(folder, template, gate);

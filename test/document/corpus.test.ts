@@ -6,6 +6,7 @@ import { judgeCorpus } from '../../scripts/corpus/judge.ts';
 import { golden } from '../../scripts/corpus/report.ts';
 import { loadTemplate } from '../../server/src/template/template-file.ts';
 import { findingsOf } from '../support/engine.ts';
+import { expectFile } from '../support/fixture.ts';
 import { SERVICE, sourceOf } from '../support/service.ts';
 
 /** Public documents and templates that follow other templates; they lie beside the project and are not part of it. */
@@ -35,8 +36,7 @@ test('what is found by the templates that fit is what was read and judged', {
   skip: skipWithout('documents') || skipWithout('templates'),
 }, () => {
   const found = golden(judgeCorpus(fileURLToPath(new URL('documents', shared))));
-  const known = readFileSync(new URL('../corpus/golden.md', import.meta.url), 'utf8');
-  assert.equal(found, known, 'run `npm run corpus`, and read what changed in test/corpus/golden.md');
+  expectFile(fileURLToPath(new URL('../corpus/golden.md', import.meta.url)), found);
 });
 
 function skipWithout(folder: string): string | false {

@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
 import type { Range } from '../../server/src/text/range.ts';
+import { type Example, expectBlock, openFixture } from '../support/fixture.ts';
 
 /**
  * Tests every example of a Markdown file: a heading, then eight backticks, options if any, an input, a line with a
  * dot, and what `answer` must say of the input. With other line breaks and a byte order mark it must say the same.
  */
-export function testExamples(file: URL, answer: (input: string, options: string) => string): void {
-  const examples = readExamples(readFileSync(file, 'utf8'));
-  for (const { name, options, input, expected } of examples) {
-    test(name, () => {
-      assert.equal(answer(input, options), expected);
+export function testExamples(
+  file: URL,
+  answer: (input: string, options: string) => string | Promise<string>,
+): void {
+  const fixture = openFixture(fileURLToPath(file), readExamples);
+  for (const example of fixture.examples) {
+    const { name, options, input } = example;
+    test(name, async () => {
+      const actual = await answer(input, options);
       for (const [kind, variant] of Object.entries(variantsOf(input)))
-        assert.equal(answer(variant, options), expected, kind);
+        assert.equal(await answer(variant, options), actual, kind);
+      assert.notEqual(actual.trim(), '', 'an example has an answer');
+      expectBlock(fixture, example, `${actual}\n`);
     });
   }
 }
@@ -36,23 +43,26 @@ export function places(text: string, { start, end }: Range): string {
   return `${place(text, start)}-${place(text, end)}`;
 }
 
-interface Example {
-  readonly name: string;
+export interface FencedExample extends Example {
   readonly options: string;
   readonly input: string;
-  readonly expected: string;
 }
 
-function readExamples(source: string): Example[] {
-  const pattern = /^## (.+)\n\n`{8}(.*)\n([\s\S]*?)^\.\n([\s\S]*?)\n?^`{8}$/gm;
-  const examples = [...source.matchAll(pattern)].map(
-    ([, name = '', options = '', input = '', expected = '']) => ({ name, options, input, expected }),
-  );
+const FENCE = '`'.repeat(8);
+
+/** Reads the examples of a fixture. The expectation is the block below the dot, with its last line break. */
+export function readExamples(source: string): FencedExample[] {
+  const pattern = /^## (.+)\n\n`{8}(.*)\n([\s\S]*?)^\.\n([\s\S]*?)^`{8}$/gm;
+  const examples = [...source.matchAll(pattern)].map((match) => {
+    const [whole, name = '', options = '', input = '', expected = ''] = match;
+    const end = match.index + whole.length - FENCE.length;
+    const block = { start: end - expected.length, end };
+    return { name, options, input, given: `${name}\n${options}\n${input}`, block };
+  });
   assert.ok(examples.length > 0, 'the file holds examples');
   assert.equal(examples.length * 2, source.match(/^`{8}/gm)?.length, 'each pair of fences is one example');
   refuseTwice(examples.map(({ name }) => name));
   refuseTwice(examples.map(({ options, input }) => `${options}\n${input}`));
-  for (const { name, expected } of examples) assert.notEqual(expected.trim(), '', `${name} expects nothing`);
   return examples;
 }
 

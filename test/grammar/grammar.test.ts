@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkFixture, loadMarkdown } from './harness.ts';
+import { expectBlock, openFixture } from '../support/fixture.ts';
+import { checkFixture, loadMarkdown, markFixture, readLines } from './harness.ts';
 
 const fixtures = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.md'));
 const grammar = await loadMarkdown();
@@ -12,8 +14,10 @@ test('there are fixtures', () => {
 
 for (const name of fixtures) {
   test(`grammar: ${name}`, () => {
-    const source = readFileSync(new URL(name, import.meta.url), 'utf8');
-    assert.deepEqual(checkFixture(grammar, source), []);
+    const fixture = openFixture(join(import.meta.dirname, name), readLines);
+    const marked = markFixture(grammar, fixture.source);
+    assert.deepEqual(checkFixture(grammar, marked), []);
+    for (const example of fixture.examples) expectBlock(fixture, example, marked);
   });
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar } from 'vscode-textmate';
+import type { Example } from '../support/fixture.ts';
 
 const OUR_GRAMMAR = 'markdown.design-docs.injection';
 const OUR_SUFFIX = '.design-docs';
@@ -57,17 +58,39 @@ interface FixtureLine {
 export function checkFixture(grammar: IGrammar, source: string): string[] {
   const lines = readFixture(source);
   if (lines.every(({ marks }) => marks.length === 0)) return ['The fixture expects nothing.'];
-  const problems: string[] = [];
+  return tokenize(grammar, lines).flatMap(({ line, found }) => compare(line, found));
+}
+
+/** The fixture with the marks of this extension's scopes as the grammar finds them. Marks of Markdown's scopes stay. */
+export function markFixture(grammar: IGrammar, source: string): string {
+  const marked = tokenize(grammar, readFixture(source)).flatMap(({ line, found }) => {
+    const ours = found.filter((mark) => isOurs(mark) && mark.end > mark.start);
+    const marks = compare(line, found).length > 0 ? [...line.marks.filter(isOthers), ...ours] : line.marks;
+    return [line.text, ...marks.map(showMark)];
+  });
+  return `${marked.join('\n')}\n`;
+}
+
+/** Reads a fixture as one example: the whole file is expected, and its lines without marks are given. */
+export function readLines(source: string): readonly Example[] {
+  const given = readFixture(source).map(({ text }) => text);
+  return [{ name: 'the marks', given: given.join('\n'), block: { start: 0, end: source.length } }];
+}
+
+function tokenize(grammar: IGrammar, lines: readonly FixtureLine[]) {
   let state = INITIAL;
-  for (const line of lines) {
+  return lines.map((line) => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line.text, state);
     state = ruleStack;
     const found = tokens.flatMap(({ startIndex, endIndex, scopes }) =>
       scopes.map((scope) => ({ start: startIndex, end: Math.min(endIndex, line.text.length), scope })),
     );
-    problems.push(...compare(line, found));
-  }
-  return problems;
+    return { line, found };
+  });
+}
+
+function showMark({ start, end, scope }: Mark): string {
+  return `${' '.repeat(start)}${'^'.repeat(end - start)} ${scope}`;
 }
 
 function readFixture(source: string): FixtureLine[] {
@@ -100,6 +123,10 @@ function compare(line: FixtureLine, found: readonly Mark[]): string[] {
 
 function isOurs({ scope }: Mark): boolean {
   return scope.endsWith(OUR_SUFFIX);
+}
+
+function isOthers(mark: Mark): boolean {
+  return !isOurs(mark);
 }
 
 function same(a: Mark, b: Mark): boolean {

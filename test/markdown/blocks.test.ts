@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { readExamples } from '../document/examples.ts';
+import { expectBlock, openFixture } from '../support/fixture.ts';
 import { dump } from './dump.ts';
 
-/** The examples of blocks.md, which explains itself. */
-const EXAMPLE = /^## (.+)\n\n`{8}\n([\s\S]*?)^\.\n([\s\S]*?)^`{8}$/gm;
+/** The marks that blocks.md explains. */
 const MARKS: Readonly<Record<string, string>> = {
   '→': '\t',
   '␍': '\r',
@@ -17,15 +17,9 @@ const MARKS: Readonly<Record<string, string>> = {
   '␋': '\v',
 };
 
-const fixtures = readFileSync(new URL('blocks.md', import.meta.url), 'utf8');
-const names = new Set<string>();
+const fixture = openFixture(fileURLToPath(new URL('blocks.md', import.meta.url)), readExamples);
 
-for (const [, name = '', marked = '', expected] of fixtures.matchAll(EXAMPLE)) {
-  names.add(name);
-  const source = marked.replace(/[→␍␀⎵⌖␣␌␋]/g, (mark) => MARKS[mark] ?? '');
-  test(name, () => assert.equal(dump(parseMarkdown(source)), expected));
+for (const example of fixture.examples) {
+  const source = example.input.replace(/[→␍␀⎵⌖␣␌␋]/g, (mark) => MARKS[mark] ?? '');
+  test(example.name, () => expectBlock(fixture, example, dump(parseMarkdown(source))));
 }
-
-test('every example is read once', () => {
-  assert.equal(names.size * 2, fixtures.match(/^`{8}$/gm)?.length);
-});

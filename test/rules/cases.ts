@@ -1,75 +1,93 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Finding } from '../../server/src/rules/check.ts';
 import type { Gate } from '../../server/src/rules/severity.ts';
 import type { Template } from '../../server/src/template/template.ts';
-import { lineRangeAt } from '../../server/src/text/lines.ts';
+import { lineAt, lineRangeAt, lineStarts } from '../../server/src/text/lines.ts';
 import { refuseTwice } from '../document/examples.ts';
 import { TECHNICAL_DESIGN, templateFrom } from '../support/engine.ts';
+import type { Example } from '../support/fixture.ts';
 
 /**
- * One document of a file of cases. `//- what it shows` begins it; `[nothing]` behind that says that nothing is found,
- * `[gate=…]` sets the gate. What stands before the first is their template, if it is not the technical design. Under a line, `~~~ warning missing-section: message` marks a finding; the message may be
- * left out. Findings that are not shown to the author are marked only if they are of the rule that the folder names.
+ * One document of a file of cases. `//- name` begins it. The name may be followed by `[gate=…]`, which sets the gate,
+ * and by `[nothing]`, which says that nothing is found. Text before the first case is the template of all cases; without
+ * it, that is the technical design. Under a line, `~~~ warning missing-section: message` marks a finding. A mark without
+ * a message accepts any. Findings that the author does not see are marked only if they are of the folder's rule.
  */
-export interface Case {
-  readonly name: string;
+export interface Case extends Example {
   readonly gate: Gate;
   readonly template: Template;
   readonly text: string;
-  /** The document with its marks, messages left out. */
-  readonly marked: string;
-  /** In the order of the marks; an empty one is not checked. */
-  readonly messages: readonly string[];
+  readonly head: string;
+  readonly marks: readonly Mark[];
 }
 
-const MARK = /^( *~+ (?:error|warning|info|hint) [a-z-]+)(?:: (.+))?$/;
+interface Mark {
+  /** The line of the text that the mark is under, from zero on. */
+  readonly line: number;
+  readonly rule: string;
+  readonly hasMessage: boolean;
+}
 
-export function readCases(file: string): Case[] {
-  const [source = '', ...parts] = readFileSync(file, 'utf8').split(/^\/\/- /m);
-  const template = source === '' ? TECHNICAL_DESIGN : templateFrom(source);
-  const cases = parts.map((part) => readCase(part, template));
+const MARK = /^ *~+ (?:error|warning|info|hint) ([a-z-]+)(: .+)?$/;
+const NOTHING = ' [nothing]';
+
+export function readCases(source: string): Case[] {
+  const starts = [...source.matchAll(/^\/\/- /gm)].map(({ index }) => index);
+  const head = source.slice(0, starts[0]);
+  const template = head === '' ? TECHNICAL_DESIGN : templateFrom(head);
+  const cases = starts.map((start, index) => {
+    const part = source.slice(start, starts[index + 1]);
+    // A blank line separates a case from the next one.
+    return readCase(part.endsWith('\n\n') ? part.slice(0, -1) : part, start, template);
+  });
   assert.ok(cases.length > 0, 'the file holds cases');
   refuseTwice(cases.map(({ name }) => name));
   refuseTwice(cases.map(({ gate, text }) => `${gate} ${text}`));
   return cases;
 }
 
-function readCase(part: string, template: Template): Case {
-  const [head = '', ...lines] = part.replace(/\n\n$/, '\n').split('\n');
-  const options = [...head.matchAll(/\[([^\]]+)\]/g)].map(([, option = '']) => option);
-  const gate = options.find((option) => option.startsWith('gate='))?.slice('gate='.length) ?? 'progressive';
-  const marks = lines.map((line) => MARK.exec(line));
-  const found = marks.filter((mark) => mark !== null);
-  const name = head.replace(/\s*\[.*/, '');
-  assert.equal(
-    options.includes('nothing'),
-    found.length === 0,
-    `${name}: say [nothing] or mark what is found`,
-  );
+function readCase(part: string, start: number, template: Template): Case {
+  const [first = '', ...lines] = part.split('\n');
+  const head = first.replace(NOTHING, '');
+  const marks: Mark[] = [];
+  const kept: string[] = [];
+  for (const line of lines) {
+    const [, rule, message] = MARK.exec(line) ?? [];
+    if (rule === undefined) kept.push(line);
+    else marks.push({ line: kept.length - 1, rule, hasMessage: message !== undefined });
+  }
+  const gate = /\[gate=([^\]]+)\]/.exec(head)?.[1] ?? 'progressive';
+  const text = kept.join('\n');
   return {
-    name,
+    name: head.replace(/^\/\/- |\s*\[.*/g, ''),
     gate: /^\d+$/.test(gate) ? Number(gate) : (gate as Gate),
     template,
-    text: lines.filter((_, index) => !marks[index]).join('\n'),
-    marked: lines.map((line, index) => marks[index]?.[1] ?? line).join('\n'),
-    messages: found.map(([, , message = '']) => message),
+    text,
+    head,
+    marks,
+    given: `${head}\n${text}`,
+    block: { start, end: start + part.length },
   };
 }
 
-/** The document with a mark for each finding under the line where it begins. */
-export function markFindings(text: string, findings: readonly Finding[]): string {
-  const marks = new Map<number, string[]>();
-  for (const { start, end, severity, rule } of findings) {
-    const line = lineRangeAt(text, start);
-    const length = Math.max(1, Math.min(end, line.end) - start);
-    const mark = `${' '.repeat(start - line.start)}${'~'.repeat(length)} ${severity} ${rule}`;
-    marks.set(line.end, [...(marks.get(line.end) ?? []), mark]);
-  }
-  let offset = 0;
-  const lines = text.split('\n').flatMap((line) => {
-    offset += line.length + 1;
-    return [line, ...(marks.get(offset - 1) ?? [])];
+/** The case with a mark for each finding under the line where it begins. A new mark has a message. */
+export function writeCase({ head, text, marks }: Case, findings: readonly Finding[]): string {
+  const starts = lineStarts(text, 0);
+  const unused = [...marks];
+  const shown = findings.map(({ start, end, severity, rule, message }) => {
+    const line = lineAt(starts, start);
+    const at = start - (starts[line] as number);
+    const length = Math.max(1, Math.min(end, lineRangeAt(text, start).end) - start);
+    const known = unused.findIndex((mark) => mark.line === line && mark.rule === rule);
+    const [old] = known < 0 ? [] : unused.splice(known, 1);
+    const says = old?.hasMessage === false ? '' : `: ${message}`;
+    return { line, mark: `${' '.repeat(at)}${'~'.repeat(length)} ${severity} ${rule}${says}` };
   });
-  return lines.join('\n');
+  const lines = text
+    .split('\n')
+    .flatMap((line, number) => [
+      line,
+      ...shown.filter((each) => each.line === number).map(({ mark }) => mark),
+    ]);
+  return [`${head}${findings.length > 0 ? '' : NOTHING}`, ...lines].join('\n');
 }

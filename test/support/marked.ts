@@ -27,8 +27,12 @@ export function readMarked(source: string): Marked {
   return { text: text.replace('$0', ''), ranges, cursor: cursor < 0 ? undefined : cursor };
 }
 
-/** The same document with `~~~` under each range. A range over several lines is marked on its first. */
-export function writeMarked(text: string, ranges: readonly Range[]): string {
+/** The same document with `~~~` and a note under each range. A range over several lines is marked on its first. */
+export function writeMarked<R extends Range>(
+  text: string,
+  ranges: readonly R[],
+  noteOf: (range: R) => string = () => '',
+): string {
   const out: string[] = [];
   let offset = 0;
   for (const line of text.split('\n')) {
@@ -36,7 +40,7 @@ export function writeMarked(text: string, ranges: readonly Range[]): string {
     for (const range of ranges) {
       if (range.start < offset || range.start > offset + line.length) continue;
       const length = Math.max(1, Math.min(range.end, offset + line.length) - range.start);
-      out.push(' '.repeat(range.start - offset) + '~'.repeat(length));
+      out.push(' '.repeat(range.start - offset) + '~'.repeat(length) + noteOf(range));
     }
     offset += line.length + 1;
   }

@@ -158,21 +158,21 @@ test('aliases bind, and a section that may be empty is done when it is', () => {
   assert.equal(currentPhase, undefined);
 });
 
-test('a policy that does not fit the template is told in plain words', () => {
+test('each problem of a policy that does not fit the template has its place', () => {
   const { problems } = template(TWO_PHASES, {
     levels: { low: 7, gold: 1 },
     sections: { Z: {}, A: { 'required-from': 'silver', topics: [{ label: 'x', from: 'tin', terms: [] }] } },
     gates: { section: 'A', label: 'Gates', names: {}, levels: { lead: [] } },
   });
   assert.deepEqual(
-    problems.map(({ path, what, message }) => `${path.join('.')} ${what}: ${message}`),
+    problems.map(({ path, what }) => `${path.join('.')} ${what}`),
     [
-      'levels.low value: The template has no Phase 7. Its phases are 1, 2.',
-      'levels.gold key: “gold” is no quality level of the template. Its levels are low, very high.',
-      'sections.Z key: The template has no heading “Z”. Write it as in the template.',
-      'sections.A.required-from value: “silver” is no quality level of the template. Its levels are low, very high, and “never” is a choice too.',
-      'sections.A.topics.0.from value: “tin” is no quality level of the template. Its levels are low, very high.',
-      'gates.levels.lead key: “lead” is no quality level of the template. Its levels are low, very high.',
+      'levels.low value',
+      'levels.gold key',
+      'sections.Z key',
+      'sections.A.required-from value',
+      'sections.A.topics.0.from value',
+      'gates.levels.lead key',
     ],
   );
 });

@@ -76,43 +76,6 @@ describe('the setting', () => {
   });
 });
 
-describe('a template that cannot be had is told of where the config file names it', () => {
-  const cases: [string, string][] = [
-    [
-      'rcf',
-      'There is no template “rcf”. Give the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
-    ],
-    ['t.md', 'There is no file “t.md” here, so these documents are not checked. Correct the path.'],
-    [
-      '/t.md',
-      '“/t.md” is no path of a Markdown file from here. Write it relative to this folder, as in “templates/rfc.md”.',
-    ],
-    [
-      't.txt',
-      'There is no template “t.txt”. Give the path of a Markdown file, or one of technical-design, adr, enhancement, rfc.',
-    ],
-    [
-      'https://example.org/t.md',
-      'There is no file “https://example.org/t.md” here, so these documents are not checked. Correct the path.',
-    ],
-    [
-      '../../../../../t.md',
-      '“../../../../../t.md” leads out of the workspace, so it is not read. Put the template into the workspace.',
-    ],
-    ['\uD800.md', 'There is no file “\uD800.md” here, so these documents are not checked. Correct the path.'],
-  ];
-  for (const [target, message] of cases) {
-    test(JSON.stringify(target), async () => {
-      const disk = diskOf(workspaceWith(target, ''));
-      assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
-      const value = JSON.stringify(target);
-      assert.deepEqual(await disk.shown('ws/.design-docs.yaml'), [
-        `“${value}” error config-file: ${message}`,
-      ]);
-    });
-  }
-});
-
 test('a template is found by directive under the name of its file, and told of once', async () => {
   const disk = diskOf(`//- ws/.design-docs.yaml
 templates: { none/*.md: templates/my-rfc.md, nowhere/*.md: templates/my-rfc.md }

@@ -17,9 +17,10 @@ const HANDBOOK = templateFrom(
 
 /** The options are a level and, if it is not the technical design, the word for the template. */
 testExamples(FIXTURES, (input, options) => {
-  const [level, template] = options.split(' ');
+  const [level, template] = options.replace(/^no /, '').split(' ');
   const actions = offersAt(input, template === 'handbook' ? HANDBOOK : TECHNICAL_DESIGN);
   const action = actions.find(({ title }) => title.startsWith(`Raise to ${level}`));
+  assert.equal(action === undefined, options.startsWith('no '), 'whether the action is offered');
   if (!action) return 'not offered';
   const after = applyEdits(input.replace('$0', ''), action.edits);
   assert.equal(after.startsWith('\uFEFF'), input.startsWith('\uFEFF'), 'a byte order mark stays in front');
