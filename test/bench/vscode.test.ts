@@ -6,9 +6,9 @@ import { measureEngineEdits } from '../../bench/engine-edits.ts';
 import { ours, refNaive, refNull } from '../../bench/lsp/servers.ts';
 import { measureVscode, vscodeCapabilities, vscodeOptions } from '../../bench/lsp/vscode.ts';
 import { readClient } from '../../server/src/lsp/client.ts';
-import { standInForVscode } from '../client/vscode.ts';
+import { mockVscode } from '../client/vscode.ts';
 
-standInForVscode();
+mockVscode();
 const { connectServer } = await import('../../client/src/server.ts');
 
 test('the initialization options are those of the VS Code extension', async () => {
