@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { root } from './editor/prepare.ts';
 
 /**
- * Runs the property tests again and again, each time with other cases, until one fails or the minutes given are over.
- * Prints the case that failed, to be kept as a fixture.
+ * Runs the property tests repeatedly, each time with other random cases, until one fails or the given number of minutes
+ * (10 by default) is over. Prints the failing case, which should become a fixture.
  */
 const minutes = Number(process.argv[2] ?? 10);
 const files = globSync('test/**/*.test.ts', { cwd: root }).filter((file) =>
@@ -25,4 +25,6 @@ while (Date.now() < end && process.exitCode === undefined) {
     process.exitCode = 1;
   }
 }
-console.log(`${files.length} files, ${rounds} rounds, ${process.exitCode ? 'a case failed' : 'none failed'}`);
+console.log(
+  `${files.length} files, ${rounds} rounds, ${process.exitCode ? 'a test failed' : 'no test failed'}`,
+);
