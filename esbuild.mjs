@@ -9,9 +9,9 @@ const yamlModule = join(root, 'node_modules/yaml/browser/index.js');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /**
- * All bundles of the package. The client and server bundles run both in Node and in a web worker. The command line is split
- * into chunks, so that each command loads only what it needs. A bundle over its budget, in bytes, fails the build. Raise a
- * budget only deliberately.
+ * All bundles of the package. The client and server bundles run both in Node and in a web worker. The command line is
+ * split into chunks, so that each command loads only what it needs. A bundle over its budget, in bytes, fails the
+ * build. Raise a budget only deliberately.
  * @type {readonly Bundle[]}
  * @typedef {{ name: string, budget: number, options: esbuild.BuildOptions }} Bundle
  */
@@ -30,8 +30,8 @@ export const bundles = [
 ];
 
 /**
- * Writes the bundles to `dist/` and their metafiles to `.cache/meta/`. Prints and returns the size of each bundle. Throws if
- * one is over its budget.
+ * Writes the bundles to `dist/` and their metafiles to `.cache/meta/`. Prints and returns the size of each bundle.
+ * Throws if one is over its budget.
  */
 export async function build() {
   await rm(join(root, 'dist', 'cli'), { recursive: true, force: true });
@@ -148,14 +148,14 @@ function commandLineOptions() {
 }
 
 /**
- * Replacements in the source of bundled packages that make them faster. Most defer work that a package does when it is loaded
- * and that is rarely needed.
+ * Replacements in the source of bundled packages that make them faster. Most defer work that a package does when it is
+ * loaded and that is rarely needed.
  * @type {readonly { file: RegExp, from: RegExp, to: string }[]}
  */
 const patches = [
   {
-    // Class fields are compiled to calls of a helper that first looks up each field, which takes a tenth of the parse time.
-    // The classes have no accessors, so a plain assignment does the same.
+    // Class fields are compiled to calls of a helper that first looks up each field, which takes a tenth of the parse
+    // time. The classes have no accessors, so a plain assignment does the same.
     file: /markdown-it[\\/]dist[\\/]markdown-it\.mjs$/,
     from: /function _defineProperty\(e, r, t\) \{[\s\S]*?\n\}/,
     to: 'function _defineProperty(e, r, t) { e[r] = t; }',

@@ -26,8 +26,8 @@ const platform: Readonly<Record<ExtensionHost, BuildOptions>> = {
 };
 
 /**
- * Bundles `test/e2e/*.e2e.ts` for an extension host. Files named `*.node.e2e.ts` need Node and are not bundled for the web
- * worker host. Only tests whose titles contain `grep` run. The tests of the extension's activation run first.
+ * Bundles `test/e2e/*.e2e.ts` for an extension host. Files named `*.node.e2e.ts` need Node and are not bundled for the
+ * web worker host. Only tests whose titles contain `grep` run. The tests of the extension's activation run first.
  */
 export async function bundleTests(host: ExtensionHost, grep = ''): Promise<void> {
   const folder = join(root, 'test', 'e2e');

@@ -53,8 +53,8 @@ async function runIn(home: string, vsix: string, host: ExtensionHost): Promise<C
 }
 
 /**
- * Desktop VS Code if VSCODE_EXECUTABLE names one, or if it is on the PATH and there is a screen. Otherwise, the launcher in
- * scripts/editor, which Windows cannot run.
+ * Desktop VS Code if VSCODE_EXECUTABLE names one, or if it is on the PATH and there is a screen. Otherwise, the
+ * launcher in scripts/editor, which Windows cannot run.
  */
 function executable(host: ExtensionHost): { vscodeExecutablePath?: string; cachePath: string } {
   const chosen = process.env['VSCODE_EXECUTABLE'];

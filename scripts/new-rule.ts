@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * `npm run new-rule -- ID [SEVERITY]` creates a working rule with examples and test cases, and adds it to the list of rules.
- * Then adapt what it finds, its message, its examples, and its cases.
+ * `npm run new-rule -- ID [SEVERITY]` creates a working rule with examples and test cases, and adds it to the list of
+ * rules. Then adapt what it finds, its message, its examples, and its cases.
  */
 export function scaffold(root: string, id: string, severity: string): readonly string[] {
   const index = 'server/src/rules/index.ts';

@@ -10,9 +10,9 @@ import { type Author, createAuthor, generator, type Random } from './soak/author
 import { type Held, type SoakedServer, startSoakedServer } from './soak/server.ts';
 
 /**
- * Simulates a day of writing: many documents are opened, edited, queried, and closed in a real server. After each tenth of the
- * edits, all documents are open with their initial texts. The memory that the server holds then must not grow between the
- * first tenth and the end, and its findings must stay the same.
+ * Simulates a day of writing: many documents are opened, edited, queried, and closed in a real server. After each tenth
+ * of the edits, all documents are open with their initial texts. The memory that the server holds then must not grow
+ * between the first tenth and the end, and its findings must stay the same.
  */
 const { values } = parseArgs({
   options: {
@@ -80,8 +80,8 @@ async function work(authors: readonly Author[], random: Random): Promise<number>
 }
 
 /**
- * Opens all documents, undoes all edits one by one, and returns the number of edits and the findings. Edits each document at
- * least once first, because an edited document holds different memory than one that was only opened.
+ * Opens all documents, undoes all edits one by one, and returns the number of edits and the findings. Edits each
+ * document at least once first, because an edited document holds different memory than one that was only opened.
  */
 async function restore(authors: readonly Author[]): Promise<{ edits: number; findings: string }> {
   let edits = 0;

@@ -69,7 +69,9 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** The pictures of the walkthrough's steps, dark and light. They are part of the package, so they have a small palette. */
+/**
+ * The pictures of the walkthrough's steps, dark and light. They are part of the package, so they have a small palette.
+ */
 export const walkthroughPictures: readonly Picture[] = steps.map((step) => ({
   file: 'half-written-design.md',
   themes: ['dark', 'light'],

@@ -70,7 +70,9 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
   }
 }
 
-/** Installs a packaged extension for the Node host. The web worker host loads the unpacked extension from its folder. */
+/**
+ * Installs a packaged extension for the Node host. The web worker host loads the unpacked extension from its folder.
+ */
 async function placeExtensions(
   { vsix, host, extensions = [], extensionsFolder }: EditorOptions,
   closers: (() => unknown)[],

@@ -2,8 +2,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 
 /**
- * Reduces a screenshot to a PNG with a small color palette, about a quarter of the size. Text keeps its edges; only colors
- * that look the same are merged. The browser decodes the PNG.
+ * Reduces a screenshot to a PNG with a small color palette, about a quarter of the size. Text keeps its edges; only
+ * colors that look the same are merged. The browser decodes the PNG.
  */
 export async function withFewColors(page: Page, png: Buffer): Promise<Buffer> {
   const { width, height, pixels } = await page.evaluate(readPixels, png.toString('base64'));

@@ -53,7 +53,8 @@ export async function updateFixtures({ root, only, yes }: UpdateOptions): Promis
 
 /**
  * The test files that compare with fixtures. A pattern chooses those whose own path matches, that mention a matching
- * fixture by name, or that have one in their folder or below. Tests of scripts and helpers have no fixtures of their own.
+ * fixture by name, or that have one in their folder or below. Tests of scripts and helpers have no fixtures of their
+ * own.
  */
 export function fixtureTests(root: string, pattern: RegExp): string[] {
   const fixtures = globSync('test/**/*.md', { cwd: root }).filter((file) => pattern.test(slashes(file)));
@@ -126,8 +127,8 @@ async function runFiles(root: string, files: readonly string[]): Promise<string[
   const names: string[] = [];
   const errors = new Map<string, string>();
   let unnamed: string[] = [];
-  // An event names the file that calls `test`, which may be a helper. The file that was run is named in its summary, and
-  // by a failure of the file as a whole.
+  // An event names the file that calls `test`, which may be a helper. The file that was run is named in its summary,
+  // and by a failure of the file as a whole.
   const endFile = (file: string): void => {
     failures.push(...unnamed.map((failure) => `${shownPath(root, file)}: ${failure}`));
     unnamed = [];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * fast-check, with the same cases in every run of `npm test`, so that it judges a change and not its luck. `npm run hunt`
- * looks for cases that nobody has seen yet.
+ * fast-check with a fixed seed: `npm test` always runs the same cases, so a failure is caused by a change and not by
+ * chance. `npm run hunt` uses random seeds to find new cases.
  */
 if (!process.env['HUNT']) fc.configureGlobal({ seed: 20261124 });
 
