@@ -90,10 +90,7 @@ test('front matter has its own limit', () => {
   assert.equal(findingsOf(sourceOf('file:///a.md', bomb('design-docs'))).length, 1);
   assert.deepEqual(findingsOf(sourceOf('file:///a.md', bomb('keys'))), [], 'this is not a design document');
   const template = sourceOf('file:///templates/a.md', `${bomb('design-docs')}<!-- Phase 1: One -->\n## B\n`);
-  assert.match(
-    findingsOf(template).join(),
-    /^0-3 error template-unusable: This template has front matter of more than 100,000/,
-  );
+  assert.match(findingsOf(template).join(), /^0-3 error template-unusable: .*front matter.* 100,000/);
 });
 
 test('reports nothing for large files that are not design documents', () => {

@@ -35,7 +35,7 @@ describe('errors in a config file', () => {
     await published(client, disk.uri(CONFIG), ({ length }) => length > 0);
     client.open(disk.uri(CONFIG), BROKEN, 'yaml');
     await published(client, disk.uri(CONFIG), ({ length }) => length === 0);
-    assert.deepEqual(await pulled(client, disk.uri(CONFIG)), ['config-file A']);
+    assert.deepEqual(await pulled(client, disk.uri(CONFIG)), ['config-file']);
     client.close(disk.uri(CONFIG));
     await published(client, disk.uri(CONFIG), ({ length }) => length > 0);
   });

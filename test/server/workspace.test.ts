@@ -172,7 +172,7 @@ describe('changes take effect at once', () => {
     assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
     client.change(disk.uri('t.md'), 3, { text: 'No heading.' });
     assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
-    assert.deepEqual(await pulled(client, disk.uri('t.md')), ['template-unusable This']);
+    assert.deepEqual(await pulled(client, disk.uri('t.md')), ['template-unusable']);
     client.close(disk.uri('t.md'));
     assert.deepEqual(await pulled(client, uri), ['missing-section Risks']);
   });
@@ -214,6 +214,6 @@ describe('changes take effect at once', () => {
         client.change(disk.uri('t.md'), version, { text: `# T\n\n## Part${version}\n` });
     });
     for (const uri of uris)
-      await published(client, uri, ([first]) => String(first?.message).startsWith('Part30'));
+      await published(client, uri, ([first]) => /\bPart30\b/.test(String(first?.message)));
   });
 });

@@ -29,15 +29,16 @@ export function folderOf(context: TestContext, files: Readonly<Record<string, st
   };
 }
 
-/** The pulled findings of a document without hints, each as the rule and the first word of its message. */
+/** The pulled findings of a document without hints, each as its rule and section. */
 export async function pulled(client: Client, uri: string): Promise<string[]> {
   const { items } = await client.pull(uri);
   return items.filter(({ severity }) => severity !== 4).map(summaryOf);
 }
 
-/** `missing-section Risks`: the rule and the first word of the message. */
+/** The rule and, if the message names one, the section of a test's template: `missing-section Risks`. */
 function summaryOf({ code, message }: Diagnostic): string {
-  return `${code} ${String(message).split(' ')[0]}`;
+  const [section] = /\b(?:Risks|Costs|Part\d+)\b/.exec(String(message)) ?? [];
+  return section === undefined ? String(code) : `${code} ${section}`;
 }
 
 /** Waits until the diagnostics published last for a file are the expected ones. */
