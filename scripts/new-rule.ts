@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * `npm run new-rule -- ID [SEVERITY]` writes a rule that works, with an example of its own, and lists it. From there:
- * what it finds, what it says, its examples and its cases.
+ * `npm run new-rule -- ID [SEVERITY]` creates a working rule with examples and test cases, and adds it to the list of
+ * rules. Then adapt what it finds, its message, its examples, and its cases.
  */
 export function scaffold(root: string, id: string, severity: string): readonly string[] {
   const index = 'server/src/rules/index.ts';
@@ -12,7 +12,7 @@ export function scaffold(root: string, id: string, severity: string): readonly s
     [`test/rules/${id}/cases.md`, casesSource(id, severity)],
   ]);
   for (const path of files.keys())
-    if (existsSync(join(root, path))) throw new Error(`${path} is there already.`);
+    if (existsSync(join(root, path))) throw new Error(`${path} already exists.`);
   const listed = listRule(readFileSync(join(root, index), 'utf8'), id);
   for (const [path, content] of [...files, [index, listed] as const]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -21,7 +21,7 @@ export function scaffold(root: string, id: string, severity: string): readonly s
   return [...files.keys(), index];
 }
 
-/** The list of rules with one more: its import in the order of names, its entry at the end. */
+/** Adds a rule to the source of the list of rules: its import in alphabetical order, its entry at the end. */
 function listRule(source: string, id: string): string {
   const lines = source.split('\n');
   const line = `import ${camelCase(id)} from './${id}.ts';`;
@@ -51,8 +51,8 @@ export default defineRule<${pascalCase(id)}>({
   id: '${id}',
   group: 'content',
   severity: '${severity}',
-  summary: 'A heading says nothing but “Miscellaneous”.',
-  why: 'A reader cannot tell what stands under it.',
+  summary: 'The heading of a section is “Miscellaneous”.',
+  why: 'Readers cannot tell what the section is about.',
   examples: {
     bad: \`# Payments
 
@@ -83,13 +83,13 @@ Refunds go back to the card.
       if (heading.name === 'miscellaneous') yield { at: heading.heading, heading };
     }
   },
-  say: ({ heading }) => \`\${quoted(heading.title)} does not say what stands here. Name the subject.\`,
+  say: ({ heading }) => \`\${quoted(heading.title)} does not name a subject. Describe what the section is about.\`,
 });
 `;
 }
 
 function casesSource(id: string, severity: string): string {
-  return `//- A heading without a subject
+  return `//- A heading that does not name a subject
 # Payments
 
 ## Overview
@@ -102,7 +102,7 @@ Customers pay by card.
 ~~~~~~~~~~~~~~~~ ${severity} ${id}
 Refunds go back to the card.
 
-//- A heading with one [nothing]
+//- A heading that names a subject [nothing]
 # Payments
 
 ## Overview
@@ -129,14 +129,14 @@ const SEVERITIES = ['error', 'warning', 'info', 'hint'];
 function main([id, severity = 'warning', ...rest]: readonly string[]): void {
   if (!id || !/^[a-z]+(?:-[a-z0-9]+)+$/.test(id) || !SEVERITIES.includes(severity) || rest.length > 0) {
     console.error(
-      `Usage: npm run new-rule -- ID [${SEVERITIES.join(' | ')}]; the id is words joined by hyphens.`,
+      `Usage: npm run new-rule -- ID [${SEVERITIES.join(' | ')}]\nThe id consists of two or more lowercase words joined by hyphens.`,
     );
     process.exitCode = 2;
     return;
   }
   for (const path of scaffold(join(import.meta.dirname, '..'), id, severity)) console.log(`wrote ${path}`);
   console.log(
-    'Next: say what it finds, run `npm run generate`, and add its severity to test/rules/severity.test.ts.',
+    'Next: implement the rule, run `npm run generate`, and add its severity to test/rules/severity.test.ts.',
   );
 }
 

@@ -1,27 +1,28 @@
 import type { Corpus, Judgement } from './judge.ts';
 
-/** Everything that is found by the templates that fit, one line each, for people to read and tests to compare. */
+/** All findings with the templates that fit, one per line, for people to review and for tests to compare. */
 export function golden({ recognised, fitting }: Corpus): string {
-  const unasked = recognised.filter(({ findings }) => findings.length > 0);
-  return `# What is found in real documents
+  const reported = recognised.filter(({ findings }) => findings.length > 0);
+  return `# Findings in real documents
 
-Written by \`npm run corpus\`. Each document is judged by the built-in template that fits it and by the template that
-it was written from; neither asked for that, so what is missing is missing only by that measure. No file here is a
-design document to the tool unless somebody says so: of ${recognised.length} files it finds something in ${unasked.length}.
+Written by \`npm run corpus\`. Each document is checked against the built-in template that fits it and against the template
+that it was written from. The authors did not use these templates with Design Docs, so a missing section is not necessarily
+an error of theirs. Without configuration, Design Docs reports findings only in files that it recognizes as design documents:
+${reported.length} of ${recognised.length}.
 
-${[...unasked, ...fitting].map(goldenPart).join('\n')}`;
+${[...reported, ...fitting].map(goldenPart).join('\n')}`;
 }
 
-/** How much is found: for each rule and for each document. */
+/** The number of findings for each rule and for each document. */
 export function tables({ recognised, fitting, builtin }: Corpus): string {
   return [
-    'Left to itself (no file is a design document)',
+    'As recognized without configuration',
     counts(recognised, ({ template }) => template),
-    'By the templates that fit, for each rule',
+    'With the templates that fit, by rule',
     ruleCounts(fitting),
-    'By the templates that fit, for each document',
+    'With the templates that fit, by document',
     counts(fitting, ({ document, template }) => `${document}  ${template}`),
-    'By every built-in template',
+    'With every built-in template',
     counts(builtin, ({ template }) => template),
   ].join('\n\n');
 }
@@ -30,7 +31,7 @@ function goldenPart({ document, template, findings }: Judgement): string {
   const lines = findings.map(
     ({ line, rule, severity, message }) => `- ${line} ${rule} ${severity}: ${message}`,
   );
-  return `## ${document} by ${template}\n\n${lines.join('\n') || 'Nothing.'}\n`;
+  return `## ${document} by ${template}\n\n${lines.join('\n') || 'No findings.'}\n`;
 }
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
@@ -51,7 +52,7 @@ function counts(judgements: readonly Judgement[], nameOf: (judgement: Judgement)
   );
 }
 
-/** One row for each name, those that `names` lists first; the last row adds up all others. */
+/** A row for each name, beginning with those in `names`, and a last row with the totals. */
 function table(
   found: readonly { readonly name: string; readonly severity: string }[],
   names: readonly string[],

@@ -4,7 +4,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { CLI, diskFolder, runCli, whileChanging } from '../support/cli.ts';
+import { CLI, diskFolder, runCli, withConcurrentEdit } from '../support/cli.ts';
 import { serve } from '../support/mcp.ts';
 
 const PAY = `# Payments
@@ -329,7 +329,7 @@ test('applies all fixes that are requested at the same time', async (t) => {
 
 test('does not write a file that changed after it was read', async (t) => {
   const folder = diskFolder(t, { 'pay.md': PAY });
-  const { refused } = await serve(t, folder, {}, [], whileChanging(join(folder.path, 'pay.md')));
+  const { refused } = await serve(t, folder, {}, [], withConcurrentEdit(join(folder.path, 'pay.md')));
   assert.equal(
     await refused('apply_fix', { path: 'pay.md', rule: 'missing-section', line: 3 }),
     'pay.md was changed by another program, so it was not written. Check it again.',

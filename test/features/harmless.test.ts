@@ -8,7 +8,7 @@ import { plain } from '../support/service.ts';
 
 testExamples(new URL('harmless.md', import.meta.url), (input) => plain(harmless(input)).trimEnd());
 
-test('whatever a template writes, nothing is loaded and no command is linked to', () => {
+test('any Markdown of a template loads nothing and links to no commands', () => {
   const part = fc.constantFrom(
     '!',
     '[',

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 const isHunt = Boolean(process.env['HUNT']);
 
 /**
- * fast-check, with the same cases in every run of `npm test`, so that it judges a change and not its luck. `npm run hunt`
- * looks for cases that nobody has seen yet.
+ * fast-check with a fixed seed: `npm test` always runs the same cases, so a failure is caused by a change and not by
+ * chance. `npm run hunt` uses random seeds to find new cases.
  */
 if (!isHunt) fc.configureGlobal({ seed: 20261124, numRuns: runs(100) });
 

@@ -98,24 +98,28 @@ export const SERVICE = createTestService();
 
 const BUILTIN = builtinTemplates();
 
-/** A file where no config file is, with some settings. */
+/** A file without a config file, with the given settings. */
 export function sourceOf(uri: string, text: string, settings: Settings = DEFAULT_SETTINGS): Source {
   return { uri, markdown: parseMarkdown(text), environment: plainEnvironment(settings, BUILTIN) };
 }
 
-/** A file that is at least a candidate by its name, so that the editor helps even before it shows any sign. */
+/**
+ * A file whose name makes it at least a candidate, so that the editor offers help before its text shows signs of a
+ * design document.
+ */
 export function designDoc(text: string): Source {
   return sourceOf('file:///home/design-doc.md', text);
 }
 
-/** A document with its cursor, `$0`, taken out. */
+/** A document and the offset of its cursor mark `$0`, which is removed from the text. */
 export function atCursor(marked: string): { readonly source: Source; readonly offset: number } {
   const offset = marked.indexOf('$0');
-  if (offset < 0 || marked.indexOf('$0', offset + 1) >= 0) throw new Error('a document has one cursor, $0');
+  if (offset < 0 || marked.indexOf('$0', offset + 1) >= 0)
+    throw new Error('the document must have exactly one cursor mark $0');
   return { source: designDoc(marked.slice(0, offset) + marked.slice(offset + 2)), offset };
 }
 
-/** The document as it reads whatever its line breaks and its byte order mark; all line breaks must be of one kind. */
+/** The text without a byte order mark and with LF line breaks. Throws if its line breaks are mixed. */
 export function plain(text: string): string {
   const breaks = new Set(text.match(/\r\n|\r|\n/g));
   if (breaks.size > 1) throw new Error(`mixed line breaks: ${JSON.stringify(text)}`);
