@@ -16,12 +16,12 @@ import { escapeMarkdown } from './progress/describe.ts';
  * A template's Markdown as it may be shown where nobody asked for it, under a pointer: images are their descriptions,
  * links that run commands are their words, and HTML that could load something is text. Other links stay.
  */
-export function harmless(source: string, passes = 4): string {
+export function sanitizeGuidance(source: string, passes = 4): string {
   const markdown = parseMarkdown(source, { frontMatter: false });
   const edits = [...inLeaves(markdown), ...inHtml(markdown)];
   if (edits.length === 0) return source;
   // What is left may read otherwise, once something in it is gone; what goes on and on is meant to.
-  return passes === 0 ? escapeMarkdown(source) : harmless(applyEdits(source, edits), passes - 1);
+  return passes === 0 ? escapeMarkdown(source) : sanitizeGuidance(applyEdits(source, edits), passes - 1);
 }
 
 function inLeaves({ text, blocks }: Markdown): TextEdit[] {

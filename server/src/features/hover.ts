@@ -12,7 +12,7 @@ import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts
 import type { Level, Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
-import { harmless } from './harmless.ts';
+import { sanitizeGuidance } from './harmless.ts';
 import { nameEntry } from './navigation/component-names.ts';
 import { templatePlace } from './navigation/template-place.ts';
 import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from './progress/describe.ts';
@@ -106,7 +106,7 @@ function guidanceBelow(template: Template, known: TemplateSection): string {
 /** What the template says in a section, as Markdown that loads and runs nothing; empty if it says nothing. */
 export function guidanceOf({ markdown: { text } }: Template, known: TemplateSection): string {
   const { heading, end } = known.source;
-  return harmless(text.slice(heading.end, end).trim()).replace(/\r\n?/g, '\n');
+  return sanitizeGuidance(text.slice(heading.end, end).trim()).replace(/\r\n?/g, '\n');
 }
 
 function hoverMarker(document: DesignDocument, offset: number): Hover | undefined {

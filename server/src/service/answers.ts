@@ -3,10 +3,10 @@ import { titleOf } from '../document/title.ts';
 import type { Action } from '../features/actions/action.ts';
 import { fixAll } from '../features/actions/fix-all.ts';
 import { actionsAt } from '../features/actions/index.ts';
-import { asMeant, complete, completeElsewhere } from '../features/completion/complete.ts';
+import { complete, completeInOtherFile, withFinishedLine } from '../features/completion/complete.ts';
 import { describeSubject } from '../features/completion/documentation.ts';
-import type { Completion, Known, Subject } from '../features/completion/entry.ts';
-import { placeAt } from '../features/completion/place.ts';
+import type { Completion, CompletionSources, Subject } from '../features/completion/entry.ts';
+import { cursorContextAt } from '../features/completion/place.ts';
 import { type EditRequest, editFor } from '../features/edit.ts';
 import { type Hover, hover } from '../features/hover.ts';
 import type { Judged } from '../features/migrate/step.ts';
@@ -87,10 +87,10 @@ export function completionsAt(
   const schema = schemaOf(service.analyze(source));
   if (schema) return completeSchema(source.markdown.text, schema, offset);
   if (tooLarge(source.markdown)) return [];
-  const place = placeAt(source.markdown, offset);
+  const cursor = cursorContextAt(source.markdown, offset);
   const { uri, environment } = source;
-  const analysis = service.analyze({ uri, environment, markdown: asMeant(source.markdown, place) });
-  const known: Known = {
+  const analysis = service.analyze({ uri, environment, markdown: withFinishedLine(source.markdown, cursor) });
+  const known: CompletionSources = {
     templates: environment.templates.map((each) => ({
       id: each.id,
       get title() {
@@ -100,8 +100,8 @@ export function completionsAt(
     findings: () => analysis.findings,
   };
   const found = analysis.document
-    ? complete(analysis.document, place, trigger, known)
-    : completeElsewhere(analysis.markdown, place, trigger, known);
+    ? complete(analysis.document, cursor, trigger, known)
+    : completeInOtherFile(analysis.markdown, cursor, trigger, known);
   return found ?? [];
 }
 

@@ -2,7 +2,7 @@ import type { DesignDocument } from '../../document/document.ts';
 import { readOutline } from '../../structure/sections.ts';
 import { contains, type Range } from '../../text/range.ts';
 import type { Completion } from '../completion/entry.ts';
-import { completeLinks, type LinkPlace, linkAt, type OtherFile } from '../completion/links.ts';
+import { completeLinks, linkAt, type OtherFile, type UnfinishedLink } from '../completion/links.ts';
 import { nameDefinitions, nameReferences, renamableName, renameName } from './component-names.ts';
 import { type DocumentLink, documentLinks, type Open, type Page, readPage } from './links.ts';
 import { definition, landmarkAt, type Place, references } from './references.ts';
@@ -25,7 +25,7 @@ export interface Navigation<S extends Open> {
   renamable(source: S, offset: number, part?: Part): Renamable | Refusal | undefined;
   rename(source: S, offset: number, newName: string, part?: Part): Renaming<S> | Refusal | undefined;
   /** Where a link is being written, and which other files may be wanted for it. */
-  linkAt(source: S, offset: number): LinkPlace | undefined;
+  linkAt(source: S, offset: number): UnfinishedLink | undefined;
   completeLinks(source: S, offset: number, others?: readonly OtherFile[]): readonly Completion[] | undefined;
   workspaceSymbols(query: string): readonly WorkspaceSymbol<S>[];
 }
