@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { UnfinishedLink, OtherFile } from '../features/completion/links.ts';
+import type { OtherFile, UnfinishedLink } from '../features/completion/links.ts';
 import { changedAnchors } from '../features/navigation/heading-links.ts';
 import type { Renaming } from '../features/navigation/rename.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';

@@ -9,9 +9,9 @@ import type { Completion, CompletionSources, Subject } from '../features/complet
 import { cursorContextAt } from '../features/completion/place.ts';
 import { type EditRequest, editFor } from '../features/edit.ts';
 import { type Hover, hover } from '../features/hover.ts';
-import type { Judged } from '../features/migrate/step.ts';
+import type { CheckedDocument } from '../features/migrate/step.ts';
 import { withHeadingLinks } from '../features/navigation/heading-links.ts';
-import type { Open } from '../features/navigation/links.ts';
+import type { MarkdownFile } from '../features/navigation/links.ts';
 import { type Navigation, navigate } from '../features/navigation/navigate.ts';
 import type { Renaming } from '../features/navigation/rename.ts';
 import { explain } from '../features/progress/explain.ts';
@@ -125,7 +125,7 @@ export function foldingRangesOf({ document, outline, markdown }: Analysis): read
 }
 
 /** Headings, links, and names across the open documents; `others` are Markdown files that may link to them. */
-export function navigationOver<S extends Open>(
+export function navigationOver<S extends MarkdownFile>(
   { analyze }: Service,
   open: readonly (S & Source)[],
   others: readonly S[] = [],
@@ -148,7 +148,7 @@ export function describeEntry({ document }: Analysis, subject: Subject): string 
 }
 
 /** A design document with its findings; `undefined` for any other file, candidates included. */
-export function judgedDocument({ recognition, document, findings }: Analysis): Judged | undefined {
+export function checkedDocument({ recognition, document, findings }: Analysis): CheckedDocument | undefined {
   return document && recognition.kind === 'document' ? { document, findings } : undefined;
 }
 

@@ -4,7 +4,7 @@ import { chunkAt } from '../../markdown/passage.ts';
 import type { Range } from '../../text/range.ts';
 import { decodeUri, relativeUri, resolveUri } from '../../text/uri.ts';
 import { anchorsOf } from '../navigation/anchors.ts';
-import type { Open, Page } from '../navigation/links.ts';
+import type { MarkdownFile, Page } from '../navigation/links.ts';
 import { escapeSnippet } from '../snippet.ts';
 import type { Completion } from './entry.ts';
 import { type CursorContext, cursorContextAt } from './place.ts';
@@ -28,7 +28,7 @@ export interface OtherFile {
  * The link that is being written at the cursor. After `](` its path is completed, and after `](#` or `](other.md#` a
  * heading. `undefined` elsewhere.
  */
-export function linkAt<S extends Open>(page: Page<S>, offset: number): UnfinishedLink | undefined {
+export function linkAt<S extends MarkdownFile>(page: Page<S>, offset: number): UnfinishedLink | undefined {
   const cursor = cursorContextAt(page.source.markdown, offset);
   const [, bracket, path = '', fragment] =
     /\]\((<?)([^\s()<>#]*)(?:#([^\s()<>]*))?$/.exec(cursor.before) ?? [];
@@ -45,7 +45,7 @@ export function linkAt<S extends Open>(page: Page<S>, offset: number): Unfinishe
 }
 
 /** Link targets: the open design documents and the other files, or the headings of one of them. */
-export function completeLinks<S extends Open>(
+export function completeLinks<S extends MarkdownFile>(
   page: Page<S>,
   offset: number,
   pages: readonly Page<S>[],
@@ -70,7 +70,7 @@ interface LinkEntry extends Pick<Completion, 'kind' | 'label' | 'detail'> {
   readonly filterText?: string;
 }
 
-function anchors<S extends Open>(
+function anchors<S extends MarkdownFile>(
   address: string,
   pages: readonly Page<S>[],
   others: readonly OtherFile[],
@@ -87,7 +87,7 @@ function anchors<S extends Open>(
 }
 
 /** Relative paths from this document, with open design documents first. */
-function paths<S extends Open>(
+function paths<S extends MarkdownFile>(
   page: Page<S>,
   pages: readonly Page<S>[],
   others: readonly OtherFile[],
@@ -109,7 +109,7 @@ function paths<S extends Open>(
 }
 
 /** The link around the cursor, read as if it were closed there; `undefined` in code or after an escape. */
-function linkBeingWritten<S extends Open>(
+function linkBeingWritten<S extends MarkdownFile>(
   { source }: Page<S>,
   { offset }: CursorContext,
   isBracketed: boolean,
@@ -124,7 +124,7 @@ function linkBeingWritten<S extends Open>(
 }
 
 /** An open document with its title. */
-function titled<S extends Open>({ source: { uri, markdown }, outline }: Page<S>) {
+function titled<S extends MarkdownFile>({ source: { uri, markdown }, outline }: Page<S>) {
   const { frontMatter } = markdown;
   const fields = frontMatter?.fields ?? [];
   const title = outline.sections.find(({ rank }) => rank === 1)?.title;
