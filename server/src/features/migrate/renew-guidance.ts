@@ -27,7 +27,7 @@ interface RevisedSection {
 }
 
 function revised({ outline, binding, template }: DesignDocument, { old, oldOf }: Lineage): RevisedSection[] {
-  const written = ({ markdown: { text } }: Template, section: Section): Written => ({ text, section });
+  const written = ({ markdown: { text } }: Template, section: Section): SectionText => ({ text, section });
   const titles = [titleOf(old), titleOf(template)];
   return outline.sections.flatMap((section, index): RevisedSection[] => {
     const known = isSettled(binding, section)
