@@ -61,7 +61,7 @@ test('a name that says more than the template’s is left alone', () => {
     migrated('# T\n\n## Test Plan\n\n## B\n', undefined, '# T\n\n## Test Plan and Milestones\nOurs.\n'),
     {
       text: '# T\n\n## Test Plan and Milestones\nOurs.\n',
-      notes: 'Test Plan and Milestones: it looks like “Test Plan”, and has words of its own; left alone',
+      notes: 'Test Plan and Milestones: it looks like “Test Plan” but has additional words; left alone',
     },
   );
 });
@@ -79,7 +79,7 @@ test('all headings move together, where nothing is nested otherwise then', () =>
   const single = migrated(now, undefined, '# T\n\n## A\n\n### B\n');
   assert.deepEqual(single, {
     text: '# T\n\n## A\n\n### B\n',
-    notes: 'B: the template has it at another heading level; left alone',
+    notes: 'B: its heading level differs from the template’s; left alone',
   });
 });
 
@@ -96,7 +96,7 @@ test('markers become the template’s, and one with words of the author’s stay
     text,
     '# T\n\n<!-- Phase 1: Build -->\n## A\nOurs.\n\n<!-- Phase 2: Runs on my machine -->\n## B\nOurs.\n\n## C\nOurs.\n',
   );
-  assert.equal(notes, '<!-- Phase 2: Runs on my machine -->: it has words of its own; left alone');
+  assert.equal(notes, '<!-- Phase 2: Runs on my machine -->: it contains text of its own; left alone');
 });
 
 test('the phases of the older template are no words of the author’s', () => {
@@ -120,12 +120,12 @@ test('a section without a known name is found by its place and its guidance, if 
   const twice = now.replace('## Z', '## Tables\nSay which tables there are and why.\n\n## Z');
   assert.deepEqual(migrated(twice, old, text), {
     text,
-    notes: 'Storage: it may be any of “Data Model”, “Tables” now; left alone',
+    notes: 'Storage: it may now be any of “Data Model”, “Tables”; left alone',
   });
   const moved = '# T\n\n## Data Model\nSay which tables there are and why.\n\n## A\nSay a.\n\n## Z\nSay z.\n';
   const kept = migrated(moved, old, text);
   assert.match(kept.text, /^## Storage\nOurs\.$/m);
-  assert.equal(kept.notes, 'Storage: the template no longer has it; kept as a section of your own');
+  assert.equal(kept.notes, 'Storage: kept as a section of your own, because the template no longer has it');
 });
 
 test('what the older template says and nobody answered gives way, and nothing else', () => {
@@ -223,7 +223,7 @@ test('a section that is gone from the template stays if anything in it is the au
   ]) {
     const { text, notes } = migrated(now, old, head + own);
     assert.equal(text, head + own);
-    assert.equal(notes, 'Legacy: the template no longer has it; kept as a section of your own');
+    assert.equal(notes, 'Legacy: kept as a section of your own, because the template no longer has it');
   }
 });
 
@@ -240,7 +240,7 @@ test('for a document of another template, or without the older one’s sections,
   const stranger = migrated(now, '# T\n\n## A\n\n## B\n', '# Read me\n\n## Install\n');
   assert.deepEqual(stranger, {
     text: '# Read me\n\n## Install\n',
-    notes: 'T: hardly any of its sections are here, so it is not used',
+    notes: 'T: the document has hardly any of its sections, so it was not used',
   });
 });
 

@@ -92,7 +92,7 @@ test('where nothing can be renamed the author is told why', async (context) => {
   openAll(client);
   const text = await connection.sendRequest(PrepareRenameRequest.type, at(A, 4, 3));
   assert.deepEqual(text, { range: on(4, 3, 8), placeholder: 'Risks' });
-  const refused = /^There is nothing to rename/;
+  const refused = /^Nothing to rename here/;
   const isRefusal = ({ message }: ResponseError): boolean => refused.test(message);
   await assert.rejects(connection.sendRequest(PrepareRenameRequest.type, at(A, 1, 0)), isRefusal);
   const rename = { ...at(A, 1, 0), newName: 'Costs' };
