@@ -274,7 +274,7 @@ test('never reads or writes anything outside the root', async (t) => {
   assert.equal(findings.length, 2);
   assert.match(
     await refused('readiness', { path: 'config/pay.md' }),
-    /The config file names a template for it that does not exist\.$/,
+    /The config file maps it to a template that does not exist\.$/,
   );
 });
 

@@ -284,7 +284,7 @@ test('exits with 2 if something cannot be read or used, and updates the rest', a
   );
   assert.equal(
     other.stderr,
-    'good.md: Technical Design: the older template has little in common with it, and is not used here.\n',
+    'good.md: Technical Design: the older template has little in common with it and was not used.\n',
   );
 });
 

@@ -102,7 +102,7 @@ test('markers become the template’s, and one with words of the author’s stay
 test('the phases of the older template are no words of the author’s', () => {
   const old = MARKED.replace('Phase 2: Run', 'Phase 2: Operate it');
   const text = '# T\n\n<!-- Phase 1: Build -->\n## A\nOurs.\n\n<!-- Phase 2: Operate it -->\n## B\nOurs.\n';
-  assert.match(migrated(MARKED, undefined, text).notes, /words of its own/);
+  assert.match(migrated(MARKED, undefined, text).notes, /text of its own/);
   assert.equal(migrated(MARKED, old, text).text, text.replace('Operate it', 'Run'));
 });
 
@@ -236,7 +236,7 @@ test('a text that the template has not changed stays as it is, cut or not', () =
 test('for a document of another template, or without the older one’s sections, the older one does not count', () => {
   const now = '# T\n\n## A\n\n## B\n\n## C\nSay c.\n';
   const unrelated = migrated(now, '# T\n\n## X\n\n## Y\n\n## Z\n', '# T\n\n## Aa\n');
-  assert.equal(unrelated.notes, 'T: the older template has little in common with it, and is not used here');
+  assert.equal(unrelated.notes, 'T: the older template has little in common with it and was not used');
   const stranger = migrated(now, '# T\n\n## A\n\n## B\n', '# Read me\n\n## Install\n');
   assert.deepEqual(stranger, {
     text: '# Read me\n\n## Install\n',

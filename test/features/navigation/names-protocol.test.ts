@@ -92,7 +92,7 @@ test('a component is found and renamed in every editor, after a preview where th
     const edit = await connection.sendRequest(RenameRequest.type, { ...place, newName: 'Bank gateway' });
     const isReviewed = options.capabilities === ALL;
     const annotated = isReviewed ? { annotationId: 'change' } : {};
-    const look = { range: on(0, 0, 0), newText: '', annotationId: 'look' };
+    const look = { range: on(0, 0, 0), newText: '', annotationId: 'confirm' };
     const label = 'Rename Card gateway to Bank gateway';
     assert.deepEqual(edit, {
       documentChanges: [
@@ -105,7 +105,7 @@ test('a component is found and renamed in every editor, after a preview where th
         },
       ],
       ...(isReviewed && {
-        changeAnnotations: { look: { label, needsConfirmation: true }, change: { label } },
+        changeAnnotations: { confirm: { label, needsConfirmation: true }, change: { label } },
       }),
     });
   }
