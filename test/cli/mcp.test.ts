@@ -274,7 +274,7 @@ test('never reads or writes anything outside the root', async (t) => {
   assert.equal(findings.length, 2);
   assert.match(
     await refused('readiness', { path: 'config/pay.md' }),
-    /The config file names a template for it that does not exist\.$/,
+    /The config file maps it to a template that does not exist\.$/,
   );
 });
 
@@ -300,7 +300,7 @@ test('reports an error in a sentence, and the server continues', async (t) => {
     '“picture.md” is a binary file: it contains a NUL byte. Exclude it, or fix it.',
     '“no-such.md” does not exist.',
     '“.” is a folder.',
-    'README.md is not a design document. It shows no sign of a design document.',
+    'README.md is not a design document. Nothing in it identifies it as a design document.',
     'Identify the finding by its fingerprint, or by its rule and line.',
     'pay.md has no finding with the fingerprint “abc”. Check it again.',
     'There is no such fix for missing-gate on line 6 of pay.md. The fixes are: 0: Add “tests” to “Entry/Exit criteria”.',

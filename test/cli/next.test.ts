@@ -30,8 +30,8 @@ const FIRST_STEPS = `docs/pay.md (technical-design, experiment)
 
 docs/pay.md:7 Choose the quality level
   Phase 0: Project Basics
-  The quality level decides what is due; until it is chosen, the document is
-  judged as experiment.
+  The quality level determines what is required. Until you choose one, the
+  document is checked as experiment.
 
   Levels:
     - experiment (2 sections): speed over rigor; minimal tests; throwaway
@@ -76,7 +76,7 @@ test('--all lists every step, and --level lists the steps for another level', as
   const { code, stdout } = await callCli(['next', 'done.md', '--all', '--level', 'prototype'], { cwd });
   assert.deepEqual(stdout.match(/^done\.md:.*/gm), [
     'done.md:6 Insert Goals and Non‑Goals',
-    'done.md:6 Name tests in Quality',
+    'done.md:6 Mention tests in Quality',
     'done.md:6 Insert Architecture',
     'done.md:8 Insert Components',
     'done.md:8 Insert Data Model',

@@ -3,7 +3,7 @@ import { sortAll } from '../../server/src/features/actions/sort-sections.ts';
 import type { Subject } from '../../server/src/features/completion/entry.ts';
 import type { EditRequest } from '../../server/src/features/edit.ts';
 import { highlights } from '../../server/src/features/highlights.ts';
-import type { Open } from '../../server/src/features/navigation/links.ts';
+import type { MarkdownFile } from '../../server/src/features/navigation/links.ts';
 import type { Navigation } from '../../server/src/features/navigation/navigate.ts';
 import { codeLenses } from '../../server/src/features/progress/code-lenses.ts';
 import { inlayHints } from '../../server/src/features/progress/inlay-hints.ts';
@@ -45,10 +45,10 @@ export interface TestService extends Service {
   documentSymbols(source: Source): ReturnType<typeof answers.symbolsOf>;
   foldingRanges(source: Source): ReturnType<typeof answers.foldingRangesOf>;
   selectionRanges(source: Source, offset: number): readonly Range[];
-  navigation<S extends Open>(open: readonly (S & Source)[], others?: readonly S[]): Navigation<S>;
+  navigation<S extends MarkdownFile>(open: readonly (S & Source)[], others?: readonly S[]): Navigation<S>;
   explain(source: Source): string;
   edit(source: Source, request: EditRequest): ReturnType<typeof answers.editsFor>;
-  judged(source: Source): ReturnType<typeof answers.judgedDocument>;
+  judged(source: Source): ReturnType<typeof answers.checkedDocument>;
   skeleton(request: SkeletonRequest, environment: Environment): string | undefined;
 }
 
@@ -88,7 +88,7 @@ export function createTestService(): TestService {
     navigation: (open, others) => answers.navigationOver(service, open, others),
     explain: (source) => answers.explainFile(analyze(source)),
     edit: (source, request) => answers.editsFor(analyze(source), request),
-    judged: (source) => answers.judgedDocument(analyze(source)),
+    judged: (source) => answers.checkedDocument(analyze(source)),
     skeleton: (request, environment) => skeletonOf(environment, request),
   };
 }

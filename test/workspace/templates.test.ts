@@ -91,7 +91,7 @@ ${DOCUMENT}`);
   assert.match((await disk.shown('ws/a.md'))[0] ?? '', MISSING('Risks'));
   assert.match(
     (await disk.shown('ws/b.md'))[0] ?? '',
-    /The templates are: my-rfc, technical-design, adr, enhancement, rfc\.$/,
+    /Available templates: my-rfc, technical-design, adr, enhancement, rfc\.$/,
   );
   const problems = await disk.problems('ws/a.md');
   assert.deepEqual(Object.keys(problems), ['ws/templates/my-rfc.md']);

@@ -51,7 +51,7 @@ function templateDecision(
   };
   const named = template ? `${template.title} (${where})` : 'none';
   const value = kind === 'template' ? 'the file itself' : named;
-  return { what: 'Template', value, by: by[why] ?? 'the content of the file' };
+  return { what: 'Template', value, by: by[why] ?? 'the file’s content' };
 }
 
 /** A file's path: relative to its workspace folder if it is in one, otherwise absolute. */

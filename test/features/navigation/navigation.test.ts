@@ -114,6 +114,6 @@ test('rejects a name with a line break, which would break the heading', () => {
   for (const name of ['a\nb', 'a\r\nb', 'a\rb'])
     for (const heading of ['## Na$0me', 'Na$0me\n----', '> ## Na$0me', '- Na$0me\n  ---']) {
       const files = openFiles(`# Technical Design\n\n${heading}\n\n[x](#name)\n`);
-      assert.equal(renamed(files, name), `“${name}” would not be read as the text of this heading.`);
+      assert.equal(renamed(files, name), `“${name}” cannot be the text of this heading.`);
     }
 });

@@ -3,7 +3,7 @@ import type { Markdown } from '../../markdown/markdown.ts';
 import { readOutline } from '../../structure/sections.ts';
 import { leftAlone, type Plan, type Step } from './step.ts';
 
-/** All headings that stand by the same number of levels too deep or too high, so far as nothing is nested otherwise then. */
+/** Shifts all headings that are too deep or too high by the same number of levels, if the nesting stays the same. */
 export const shiftRanks: Step = ({ document, findings }): Plan => {
   const found = findings.filter(({ rule }) => rule === 'wrong-heading-level');
   const { binding, markdown, outline } = document;
@@ -14,7 +14,7 @@ export const shiftRanks: Step = ({ document, findings }): Plan => {
     return {
       changes: [],
       notes: found.map(({ start }) =>
-        leftAlone(titleAt(start), 'the template has it at another heading level'),
+        leftAlone(titleAt(start), 'its heading level differs from the template’s'),
       ),
     };
   if (found.length === 0) return { changes: [], notes: [] };
@@ -25,10 +25,10 @@ export const shiftRanks: Step = ({ document, findings }): Plan => {
   const isSame = nesting(markdown, title).join() === nesting(markdown.edit(edits), title).join();
   return isSame
     ? { changes: [{ about: 'Heading levels', edits }], notes: [] }
-    : { changes: [], notes: [leftAlone('Heading levels', 'sections would be nested otherwise')] };
+    : { changes: [], notes: [leftAlone('Heading levels', 'a change would nest sections differently')] };
 };
 
-/** For each section the index of the one around it; what stands below the title stands in none. */
+/** The index of each section's parent, or -1 for none. The title does not count as a parent. */
 function nesting(markdown: Markdown, title: number): number[] {
   const { sections } = readOutline(markdown);
   return sections.map(({ parent }) => {
