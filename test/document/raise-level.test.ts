@@ -4,7 +4,7 @@ import { type DesignDocument, sectionOf } from '../../server/src/document/docume
 import { planRaise, raiseLevel } from '../../server/src/document/edits/raise-level.ts';
 import { readGates } from '../../server/src/document/gates.ts';
 import { needOf } from '../../server/src/document/needs.ts';
-import { labelledIn, labelName } from '../../server/src/structure/labelled.ts';
+import { labeledIn, labelName } from '../../server/src/structure/labeled.ts';
 import type { Level } from '../../server/src/template/template.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
@@ -106,7 +106,7 @@ function checkTopics(after: DesignDocument, story: string): void {
     if (!section || state === 'waived' || need === 'none') continue;
     for (const { topic } of unanswered) {
       const name = labelName(topic.label);
-      const lines = [...labelledIn(after.markdown.text, section, (other) => other === name)];
+      const lines = [...labeledIn(after.markdown.text, section, (other) => other === name)];
       assert.ok(lines.length > 0, `${story}\n--- which has no line for ${topic.label}`);
     }
   }

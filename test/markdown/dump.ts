@@ -50,7 +50,7 @@ export function dump(markdown: Markdown): string {
     if (!markdown.frontMatter) return [];
     return [
       `front matter ${places(markdown.frontMatter)}`,
-      ...markdown.frontMatter.fields.flatMap(({ key, at, value, valueAt, entries }) => [
+      ...markdown.frontMatter.fields.flatMap(({ key, keyRange: at, value, valueRange: valueAt, entries }) => [
         `  key ${key} ${places(at)}`,
         ...(value === undefined ? [] : [`  value ${quote(value)} ${places(valueAt)}`]),
         ...[...entries].map(([name, entry]) => `    ${name}: ${quote(entry)}`),

@@ -1,4 +1,4 @@
-import { markedIn } from '../markdown/inline.ts';
+import { nonProseIn } from '../markdown/inline.ts';
 import { toDocument } from '../markdown/links.ts';
 import { leafSource, leavesOf, type Markdown } from '../markdown/markdown.ts';
 import { readField, withoutNote } from '../structure/field.ts';
@@ -11,7 +11,7 @@ import { indexNames, namesIn } from './name-index.ts';
 /** A name that a section with `defines-names` gives to something, such as a component, and where it does. */
 export interface DefinedName {
   readonly name: string;
-  readonly at: Range;
+  readonly range: Range;
   /** Whether it stands between code ticks there. */
   readonly isCode: boolean;
 }
@@ -54,7 +54,7 @@ function findNames(markdown: Markdown, names: ReadonlyMap<string, boolean>): Men
     const source = leafSource(markdown.text, leaf);
     const found = namesIn(source, index);
     if (found.length === 0) return [];
-    const { code, unread } = markedIn(source, leaf.references);
+    const { code, markup: unread } = nonProseIn(source, leaf.references);
     const inDocument = toDocument(leaf);
     return found.flatMap(({ name, ...at }) => {
       const meets = (other: Range): boolean => other.start < at.end && at.start < other.end;
@@ -124,5 +124,5 @@ function withoutColon(label: string): string {
 function named(source: string, start: number, isCode: boolean): DefinedName[] {
   const name = isCode ? source : withoutNote(source.trimEnd());
   if (!/\p{L}/u.test(name) || /[*`<>[\]\\|]/.test(name) || name.includes('  ')) return [];
-  return [{ name, at: { start, end: start + name.length }, isCode }];
+  return [{ name, range: { start, end: start + name.length }, isCode }];
 }

@@ -13,7 +13,7 @@ import type { Range } from '../text/range.ts';
 import { type AnsweredProse, answeredProse } from './answered.ts';
 import { formLines } from './form-lines.ts';
 import type { Demand } from './needs.ts';
-import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
+import { blockPlaceholder, commentPlaceholder, leafPlaceholders, type Placeholder } from './placeholders.ts';
 
 /** What is in a section, judged against the template's own text. */
 export interface Content {
@@ -139,7 +139,7 @@ function saysSomething(text: string, block: Block): boolean {
   const someSay = (blocks: readonly Block[]): boolean => blocks.some((inner) => saysSomething(text, inner));
   switch (block.kind) {
     case 'comment':
-      return undecided(text, block) !== undefined;
+      return commentPlaceholder(text, block) !== undefined;
     case 'break':
       return false;
     case 'quote':
@@ -175,7 +175,9 @@ function howMuchIsOwn(
   { wordings }: TemplateSection,
 ): Pick<Reading, 'hasText' | 'hasOwn'> {
   const texts = [...textsOf(text, blocks)];
-  const isOpen = walkBlocks(blocks).some((block) => block.kind === 'comment' && undecided(text, block));
+  const isOpen = walkBlocks(blocks).some(
+    (block) => block.kind === 'comment' && commentPlaceholder(text, block),
+  );
   return { hasText: texts.length > 0, hasOwn: isOpen || texts.some((source) => !wordings.includes(source)) };
 }
 

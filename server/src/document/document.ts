@@ -10,7 +10,7 @@ import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
 import { type Misplaced, misplacedSections } from './misplaced.ts';
 import { type Demand, demandsAt, demandsWithoutTopics, isPhaseRequired, type Need } from './needs.ts';
-import type { Recognition } from './recognise.ts';
+import type { Recognition } from './recognize.ts';
 import { findSuppressions, type Suppression } from './suppressions.ts';
 
 /** A Markdown document bound to its template: what every rule and every feature reads. */

@@ -1,6 +1,6 @@
 import { plainText } from '../markdown/inline.ts';
 import { move } from '../markdown/place.ts';
-import { type Labelled, labelledIn, labelName } from '../structure/labelled.ts';
+import { type Labeled, labeledIn, labelName } from '../structure/labeled.ts';
 import { allBlocks, fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import { findSection, type Template, type TemplateSection } from '../template/template.ts';
 import { textsOf } from '../template/wording.ts';
@@ -15,9 +15,9 @@ import { isPlaceholder } from './placeholders.ts';
 export interface GateReading {
   readonly section: BoundSection;
   /** Where the gates are to be named: their label, else the section's heading. */
-  readonly at: Range;
+  readonly range: Range;
   readonly isLabelled: boolean;
-  readonly asked: readonly string[];
+  readonly required: readonly string[];
   readonly missing: readonly string[];
   /** Whether nothing but the template's words or a placeholder stands there. */
   readonly isUntouched: boolean;
@@ -35,22 +35,22 @@ export function readGates(document: DesignDocument): GateReading | undefined {
   const { at, words, isUntouched } = namedGates(section.node, known, gates);
   return {
     section: bound,
-    at: at ? move(at, section.origin) : section.heading,
+    range: at ? move(at, section.origin) : section.heading,
     isLabelled: at !== undefined,
-    asked,
+    required: asked,
     missing: asked.filter((gate) => !template.namesGate(gate, words)),
     isUntouched,
   };
 }
 
 /** Each label under which gates are named, in document order. */
-export function gateLabels({ markdown, template: { gates } }: DesignDocument, section: Section): Labelled[] {
+export function gateLabels({ markdown, template: { gates } }: DesignDocument, section: Section): Labeled[] {
   return gates ? labelledGates(markdown.text, section, gates) : [];
 }
 
-function labelledGates(text: string, section: Section, { label }: Gates): Labelled[] {
+function labelledGates(text: string, section: Section, { label }: Gates): Labeled[] {
   const names = labelsOf(label);
-  return [...labelledIn(text, section, (name) => names.has(name))];
+  return [...labeledIn(text, section, (name) => names.has(name))];
 }
 
 type Gates = NonNullable<Template['gates']>;
@@ -72,14 +72,18 @@ const namedGates = memo((node: SectionNode, known: TemplateSection, gates: Gates
       : [...textsOf(text, [...allBlocks(section)])];
   const own = texts.filter((source) => !known.wordings.includes(source) && !isPlaceholder(source));
   return {
-    at: labels[0] && { start: labels[0].at.start, end: labels[0].at.end },
+    at: labels[0] && { start: labels[0].range.start, end: labels[0].range.end },
     words: fold(own.map((source) => plainText(source)).join('\n')),
     isUntouched: labels.length > 0 && texts.length > 0 && own.length === 0,
   };
 });
 
 /** The value behind a label, the label with it where both are the template's, and all that stands under it. */
-function textsUnder(text: string, { at, value, blocks }: Labelled, { wordings }: TemplateSection): string[] {
+function textsUnder(
+  text: string,
+  { range: at, value, blocks }: Labeled,
+  { wordings }: TemplateSection,
+): string[] {
   const line = text.slice(at.start, at.end);
   const behind = text.slice(value.start, value.end);
   const own = behind !== '' && wordings.includes(line) ? line : behind;

@@ -2,7 +2,7 @@ import type { Block, Item, Paragraph, Row } from '../markdown/blocks.ts';
 import { plainText } from '../markdown/inline.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
 import { moveAll } from '../markdown/place.ts';
-import { type Labelled, labelledAmong, labelledIn, labelName, readLabel } from '../structure/labelled.ts';
+import { type Labeled, labeledIn, labeledInBlocks, labelName, readLabel } from '../structure/labeled.ts';
 import { fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -32,9 +32,9 @@ const goalsIn = memo((node: SectionNode, known: TemplateSection): readonly Goal[
     ...goalsAmong(text, withoutNonGoals(text, own), ''),
     ...own.children.filter(({ name }) => isGoals(labelName(name))).flatMap(read),
   ];
-  const ofLabel = ({ value, blocks, section: child }: Labelled): Goal[] =>
+  const ofLabel = ({ value, blocks, section: child }: Labeled): Goal[] =>
     child ? read(child) : goalsUnder(text, value, blocks);
-  const labelled = [...labelledIn(text, section, (name) => isGoals(name) || isNonGoals(name))];
+  const labelled = [...labeledIn(text, section, (name) => isGoals(name) || isNonGoals(name))];
   const goals = known.names.some(isGoals)
     ? read(section)
     : labelled.filter(({ name }) => isGoals(name)).flatMap(ofLabel);
@@ -62,9 +62,9 @@ const mentionsGoals = memo((known: TemplateSection): boolean => {
 });
 
 function withoutNonGoals(text: string, section: Section): Block[] {
-  const labels = [...labelledAmong(text, section.blocks, isNonGoals)];
+  const labels = [...labeledInBlocks(text, section.blocks, isNonGoals)];
   const out = new Set(labels.flatMap(({ blocks }) => blocks));
-  const starts = new Set(labels.map(({ at }) => at.start));
+  const starts = new Set(labels.map(({ range: at }) => at.start));
   return section.blocks.filter((block) => !out.has(block) && !starts.has(block.start));
 }
 

@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
-import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import { fieldsNamed, frontMatterFields, type LocatedField } from '../structure/fields.ts';
 import type { Outline, Section } from '../structure/sections.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -95,13 +95,13 @@ export function readLevelValue<L extends Pick<Level, 'name'>>(
 }
 
 function frontMatterUses(markdown: Markdown, template: Template, levelField: LevelField): LevelUse[] {
-  return frontMatterPlacedFields(markdown)
+  return frontMatterFields(markdown)
     .filter(({ name }) => name === levelField.name)
     .map((field) => readUse(field, 'front-matter', template));
 }
 
 function readUse(
-  { value, at, whole }: PlacedField,
+  { value, valueRange: at, range: whole }: LocatedField,
   place: LevelUse['place'],
   { levels }: Template,
 ): LevelUse {

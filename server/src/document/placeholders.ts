@@ -34,12 +34,12 @@ export function leafPlaceholders(text: string, leaf: Leaf, template: Wordings): 
 
 /** The placeholder with which a comment or an HTML block begins: `<!-- TODO: … -->`, `<Feature name>`. */
 export function blockPlaceholder(text: string, block: Block): Placeholder | undefined {
-  if (block.kind === 'comment') return undecided(text, block);
+  if (block.kind === 'comment') return commentPlaceholder(text, block);
   return block.kind === 'html' ? findAtStart(text.slice(block.start, block.end), block.start) : undefined;
 }
 
 /** A comment that says that something is still to be decided; other comments are no content. */
-export function undecided(text: string, comment: Comment): Placeholder | undefined {
+export function commentPlaceholder(text: string, comment: Comment): Placeholder | undefined {
   const body = text.slice(comment.body.start, comment.body.end);
   const match = WORD.exec(body);
   return match ? placed(match, comment.body.start) : undefined;

@@ -1,4 +1,4 @@
-import { frontMatterPlacedFields } from '../structure/fields.ts';
+import { frontMatterFields } from '../structure/fields.ts';
 import type { DesignDocument } from './document.ts';
 
 /** What a document is called: its first heading as high as a title, else the `title` in its front matter. */
@@ -8,6 +8,6 @@ export function titleOf({ markdown, outline, binding }: DesignDocument): string 
     (section) => section.rank <= highest && section.title !== '' && !binding.templates.has(section),
   );
   if (heading) return heading.title;
-  const field = frontMatterPlacedFields(markdown).find(({ name }) => name === 'title');
+  const field = frontMatterFields(markdown).find(({ name }) => name === 'title');
   return field?.value.trim() || undefined;
 }

@@ -73,7 +73,7 @@ export function describeSection(document: DesignDocument, bound: BoundSection): 
 
 /** The gates of the document's level that a section should name and does not; in another language they have other names. */
 function gatesLeft(document: DesignDocument, bound: BoundSection): string {
-  const { section, missing = [], asked = [] } = readGates(document) ?? {};
+  const { section, missing = [], required: asked = [] } = readGates(document) ?? {};
   if (section !== bound || missing.length === 0 || document.isForeignToTemplate) return '';
   const isSet = document.level.field?.reading.kind === 'set';
   return isSet

@@ -65,7 +65,7 @@ design-docs:
   *find(document) {
     const reading = readGates(document);
     if (document.level.field?.reading.kind !== 'set' || !reading || document.isForeignToTemplate) return;
-    const { section, at, asked, missing, isLabelled, isUntouched } = reading;
+    const { section, range: at, required: asked, missing, isLabelled, isUntouched } = reading;
     const isWritten = section.state === 'draft' || section.state === 'written';
     // What is left of the template, or still to be decided, is reported where it stands.
     if (!isWritten || isUntouched || missing.length === 0 || !judgedSections(document).includes(section))

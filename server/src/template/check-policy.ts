@@ -3,7 +3,7 @@ import type { ChoiceField } from './levels.ts';
 import type { Policy, PolicyProblem } from './policy.ts';
 import type { Level, Phase, TemplateSection } from './template.ts';
 
-export interface Known {
+export interface PolicyTargets {
   readonly sections: readonly TemplateSection[];
   readonly levels: readonly Level[];
   readonly phases: readonly Phase[];
@@ -11,7 +11,7 @@ export interface Known {
 }
 
 /** Holds what a policy names against what its template has. */
-export function checkPolicy(policy: Policy, known: Known): PolicyProblem[] {
+export function checkPolicy(policy: Policy, known: PolicyTargets): PolicyProblem[] {
   return [
     ...levelProblems(policy, known),
     ...sectionProblems(policy, known),
@@ -21,14 +21,14 @@ export function checkPolicy(policy: Policy, known: Known): PolicyProblem[] {
 
 type Path = PolicyProblem['path'];
 
-function* levelProblems({ levels = {} }: Policy, known: Known): Generator<PolicyProblem> {
+function* levelProblems({ levels = {} }: Policy, known: PolicyTargets): Generator<PolicyProblem> {
   for (const [name, phase] of Object.entries(levels)) {
     yield* unlessLevel(name, known, ['levels', name], 'key');
     yield* unlessPhase(phase, known, ['levels', name]);
   }
 }
 
-function* sectionProblems({ sections = {} }: Policy, known: Known): Generator<PolicyProblem> {
+function* sectionProblems({ sections = {} }: Policy, known: PolicyTargets): Generator<PolicyProblem> {
   const owners = new Map(known.sections.map(({ names }) => [names[0], 'a heading']));
   const named = new Set<string>();
   for (const [heading, section] of Object.entries(sections)) {
@@ -72,7 +72,7 @@ function* sectionProblems({ sections = {} }: Policy, known: Known): Generator<Po
   }
 }
 
-function* otherProblems(policy: Policy, known: Known): Generator<PolicyProblem> {
+function* otherProblems(policy: Policy, known: PolicyTargets): Generator<PolicyProblem> {
   const { gates } = policy;
   const labels = new Set(known.choices.flatMap(({ label, name }) => [fold(label), name]));
   const lacksField = (label: string): boolean => !labels.has(fold(label));
@@ -108,7 +108,7 @@ function noChoice(label: string): string {
 
 function* unlessLevel(
   name: string,
-  { levels }: Known,
+  { levels }: PolicyTargets,
   path: Path,
   what: PolicyProblem['what'],
   others: readonly string[] = [],
@@ -120,7 +120,7 @@ function* unlessLevel(
   yield { path, what, message: `“${name}” is no quality level of the template. ${advice}` };
 }
 
-function* unlessPhase(number: number, { phases }: Known, path: Path): Generator<PolicyProblem> {
+function* unlessPhase(number: number, { phases }: PolicyTargets, path: Path): Generator<PolicyProblem> {
   if (phases.some((phase) => phase.number === number)) return;
   const numbers = phases.map((phase) => phase.number).join(', ');
   const advice = phases.length > 0 ? `Its phases are ${numbers}.` : 'It has no phase markers.';

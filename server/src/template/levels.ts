@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import { readField } from '../structure/field.ts';
-import { fieldsIn, foldKey, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import { fieldsIn, foldKey, frontMatterFields, type LocatedField } from '../structure/fields.ts';
 import type { Outline, Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
@@ -16,7 +16,7 @@ export interface ChoiceField {
   /** The choices as the template writes them, and one by one. */
   readonly text: string;
   readonly values: readonly string[];
-  readonly at: Range;
+  readonly range: Range;
 }
 
 /** The label of the level field: the policy's, else `Quality Level`. */
@@ -28,21 +28,21 @@ export function levelFieldName(policy: Policy): string {
 export function findChoices(markdown: Markdown, outline: Outline): ChoiceField[] {
   const { text } = markdown;
   const choice = (
-    field: PlacedField,
+    field: LocatedField,
     place: ChoiceField['place'],
     source: Section | undefined,
   ): readonly ChoiceField[] => {
-    const { label, name, value, at } = field;
+    const { label, name, value, valueRange: at } = field;
     const values = choicesOf(value);
     if (values.length < 2) return [];
-    return [{ label, name, at, text: text.slice(at.start, at.end), values, place, source }];
+    return [{ label, name, range: at, text: text.slice(at.start, at.end), values, place, source }];
   };
   const within = (source: Section): readonly ChoiceField[] => {
     const place = source.rank === 1 && source === outline.sections[0] ? 'preamble' : 'section';
     return [...fieldsIn(text, source.blocks)].flatMap((field) => choice(field, place, source));
   };
   return [
-    ...frontMatterPlacedFields(markdown).flatMap((field) => choice(field, 'front-matter', undefined)),
+    ...frontMatterFields(markdown).flatMap((field) => choice(field, 'front-matter', undefined)),
     ...[...fieldsIn(text, outline.preamble)].flatMap((field) => choice(field, 'preamble', undefined)),
     ...outline.sections.flatMap(within),
   ];

@@ -111,7 +111,7 @@ function readLevels(
       index,
       highestPhase:
         highest.get(fold(name)) ?? (names.length === phases.length ? phases[index]?.number : undefined),
-      guidance: guidance && text.slice(guidance.at.start, guidance.at.end),
+      guidance: guidance && text.slice(guidance.valueRange.start, guidance.valueRange.end),
     };
   });
 }

@@ -29,12 +29,12 @@ export interface TemplateFile {
   readonly unusable: Unusable | undefined;
   /** Whether its policy cannot be relied upon: it is no YAML, has no end, or names a level field that is not there. */
   readonly isBroken: boolean;
-  readonly policyProblems: readonly PlacedProblem[];
+  readonly policyProblems: readonly LocatedProblem[];
 }
 
 export type Unusable = 'too long' | 'long front matter' | 'too many headings' | 'no heading';
 
-export interface PlacedProblem extends Range {
+export interface LocatedProblem extends Range {
   /** What is wrong and what to do, in plain sentences. */
   readonly message: string;
   /** Whether the schema is broken by it; else it is only odd. */
@@ -108,7 +108,7 @@ export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
 }
 
 /** A policy in front matter that never ends, which Markdown takes for a line across the page and prose. */
-function unclosedFrontMatter(text: string): readonly PlacedProblem[] | undefined {
+function unclosedFrontMatter(text: string): readonly LocatedProblem[] | undefined {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:[^#]*?\n)?design-docs[ \t]*:/.exec(text.slice(0, 2000));
   if (!match) return undefined;
   const end = match[0].lastIndexOf('design-docs') + 'design-docs'.length;

@@ -1,5 +1,5 @@
 import { readField } from '../../structure/field.ts';
-import { type Labelled, labelName } from '../../structure/labelled.ts';
+import { type Labeled, labelName } from '../../structure/labeled.ts';
 import { lineRangeAt } from '../../text/lines.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import { type DesignDocument, sectionOf } from '../document.ts';
@@ -8,7 +8,7 @@ import { isPlaceholder } from '../placeholders.ts';
 import { appendItems, appendToList, indentationAt, insertList } from './append-items.ts';
 
 /** The gates that the document's level asks for and its criteria do not name. */
-export function lackingGates(document: DesignDocument): readonly string[] {
+export function missingGates(document: DesignDocument): readonly string[] {
   const reading = readGates(document);
   return reading && reading.section.state !== 'waived' ? reading.missing : [];
 }
@@ -24,14 +24,14 @@ export function addGates(document: DesignDocument): TextEdit[] {
   if (edit) return [edit];
   const { gates, levelField } = document.template;
   // Under a label that is new, only what stands there counts.
-  const named = labelled ? reading.missing : reading.asked;
+  const named = labelled ? reading.missing : reading.required;
   const level = labelName(levelField?.label ?? '');
   const line = `${gates?.label}: ${named.join(', ')}`;
   return [appendItems(text, section, [line], (name) => name === level)];
 }
 
-function addUnder(text: string, labelled: Labelled, { missing, section }: GateReading): TextEdit | undefined {
-  const { at, value, blocks, section: child } = labelled;
+function addUnder(text: string, labelled: Labeled, { missing, section }: GateReading): TextEdit | undefined {
+  const { range: at, value, blocks, section: child } = labelled;
   const [first] = blocks.filter(({ kind }) => kind !== 'comment');
   if (first?.kind === 'list') return appendToList(text, first, missing);
   if (child) return appendItems(text, child, missing, () => false);
@@ -58,7 +58,7 @@ function continued(text: string, { start, end }: Range, gates: readonly string[]
 }
 
 /** Below a line that is no author's: what is named on it would read as the template's or as still to be decided. */
-function nested(text: string, { at, value }: Labelled, gates: readonly string[]): TextEdit | undefined {
+function nested(text: string, { range: at, value }: Labeled, gates: readonly string[]): TextEdit | undefined {
   const isItem = /(?:[-*+]|\d[.)])[ \t]+$/.test(text.slice(lineRangeAt(text, at.start).start, at.start));
   const isAlone = lineRangeAt(text, value.end).end - value.end === 0;
   if (!isItem || !isAlone) return undefined;

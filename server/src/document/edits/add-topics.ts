@@ -1,4 +1,4 @@
-import { labelledIn, labelName } from '../../structure/labelled.ts';
+import { labeledIn, labelName } from '../../structure/labeled.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Topic } from '../../template/template.ts';
 import type { TextEdit } from '../../text/range.ts';
@@ -6,19 +6,19 @@ import { type BoundSection, type DesignDocument, sectionOf } from '../document.t
 import { appendItems } from './append-items.ts';
 
 /** The topics that a section is asked for, does not answer and has no line for. */
-export interface LackingTopics {
+export interface MissingTopics {
   readonly bound: BoundSection;
   readonly section: Section;
   readonly topics: readonly Topic[];
 }
 
-export function lackingTopics(document: DesignDocument): LackingTopics[] {
+export function missingTopics(document: DesignDocument): MissingTopics[] {
   return document.sections.flatMap((bound) => {
     const { need, state, unanswered } = bound;
     const section = sectionOf(document, bound);
     if (!section || need === 'none' || state === 'waived' || unanswered.length === 0) return [];
     const names = new Set(unanswered.map(({ topic }) => labelName(topic.label)));
-    for (const { name } of labelledIn(document.markdown.text, section, (name) => names.has(name)))
+    for (const { name } of labeledIn(document.markdown.text, section, (name) => names.has(name)))
       names.delete(name);
     const topics = unanswered.map(({ topic }) => topic).filter(({ label }) => names.has(labelName(label)));
     return topics.length > 0 ? [{ bound, section, topics }] : [];
@@ -28,7 +28,7 @@ export function lackingTopics(document: DesignDocument): LackingTopics[] {
 /** A line for each, `- **Label:** guidance`, where other topics of the section stand; TBD says that it is to be written. */
 export function addTopics(
   { markdown: { text } }: DesignDocument,
-  lacking: readonly LackingTopics[],
+  lacking: readonly MissingTopics[],
 ): TextEdit[] {
   return lacking.map(({ bound, section, topics }) => {
     const names = new Set(bound.known.topics.map(({ label }) => labelName(label)));

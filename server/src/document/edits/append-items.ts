@@ -1,6 +1,6 @@
 import type { Block, List } from '../../markdown/blocks.ts';
 import { leafSource } from '../../markdown/markdown.ts';
-import { readLabel } from '../../structure/labelled.ts';
+import { readLabel } from '../../structure/labeled.ts';
 import type { Section } from '../../structure/sections.ts';
 import { itemsOf } from '../../template/wording.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';

@@ -12,7 +12,7 @@ export interface HeadingStyle {
   readonly isSpaced: boolean;
 }
 
-export const TEMPLATES_STYLE: HeadingStyle = { shift: 0, isSpaced: false };
+export const TEMPLATE_STYLE: HeadingStyle = { shift: 0, isSpaced: false };
 
 export function headingStyle({ binding, outline, markdown: { text } }: DesignDocument): HeadingStyle {
   const filled = outline.sections.filter(({ rank, blocks }) => rank > 1 && blocks.length > 0);

@@ -9,7 +9,7 @@ import type { DesignDocument } from '../document.ts';
  * The edits that give a section another rank, and all that is nested in it the same move. Where the heading is too
  * high it has swallowed what follows: from the first of the template's own sections on, nothing is nested in it.
  */
-export function moveSection(
+export function setSectionRank(
   { markdown, binding }: DesignDocument,
   section: Section,
   rank: number,
@@ -23,7 +23,7 @@ export function moveSection(
 }
 
 /** The edits that move all sections `by` ranks; what would become a second title stays, and so does the title. */
-export function moveAll({ markdown, outline, binding }: DesignDocument, by: number): TextEdit[] {
+export function shiftAllRanks({ markdown, outline, binding }: DesignDocument, by: number): TextEdit[] {
   const title = outline.sections.find((section) => section.rank === 1 && !binding.templates.has(section));
   const highest = title ? 2 : 1;
   return outline.sections

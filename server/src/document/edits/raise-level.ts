@@ -4,13 +4,13 @@ import type { Level, TemplateSection } from '../../template/template.ts';
 import { combineEdits } from '../../text/combine-edits.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { bindDocument, type DesignDocument, missingSections } from '../document.ts';
-import { addGates, lackingGates } from './add-gates.ts';
-import { addTopics, lackingTopics } from './add-topics.ts';
+import { addGates, missingGates } from './add-gates.ts';
+import { addTopics, missingTopics } from './add-topics.ts';
 import { insertSections } from './insert.ts';
 import { setField, setLevel } from './set-level.ts';
 
 /** What it takes to raise a document to a level. */
-export interface Raise {
+export interface RaisePlan {
   /** None if the document cannot be raised to that level. */
   readonly edits: readonly TextEdit[];
   /** How many of each are added. */
@@ -28,7 +28,7 @@ export function raiseLevel(document: DesignDocument, level: Level): TextEdit[] {
 }
 
 /** The same edits, with what they add. Each step reads the document as the steps before have left it. */
-export function planRaise(document: DesignDocument, level: Level): Raise {
+export function planRaise(document: DesignDocument, level: Level): RaisePlan {
   const { field, level: current } = document.level;
   const nothing = { edits: [], sections: 0, topics: 0, gates: 0 };
   if (field?.reading.kind === 'set' && current && level.index <= current.index) return nothing;
@@ -38,13 +38,13 @@ export function planRaise(document: DesignDocument, level: Level): Raise {
   const sections = take(set, lackingSections, insertSections);
   // The words for gates and topics say nothing of a text in another language.
   const isForeign = document.isForeignToTemplate;
-  const gates = isForeign ? sections : take(sections, lackingGates, addGates);
-  const topics = isForeign ? gates : take(gates, lackingTopics, addTopics);
+  const gates = isForeign ? sections : take(sections, missingGates, addGates);
+  const topics = isForeign ? gates : take(gates, missingTopics, addTopics);
   return {
     edits: topics.edits,
     sections: countSections(topics.document) - countSections(document),
     topics: countTopics(gates.document) - countTopics(topics.document),
-    gates: lackingGates(sections.document).length - lackingGates(gates.document).length,
+    gates: missingGates(sections.document).length - missingGates(gates.document).length,
   };
 }
 
@@ -81,7 +81,7 @@ function lackingSections(document: DesignDocument): TemplateSection[] {
 }
 
 function countTopics(document: DesignDocument): number {
-  return lackingTopics(document).flatMap(({ topics }) => topics).length;
+  return missingTopics(document).flatMap(({ topics }) => topics).length;
 }
 
 function countSections({ sections }: DesignDocument): number {

@@ -16,11 +16,11 @@ export function relocate(
   section: Section,
   before: Section | undefined,
 ): readonly TextEdit[] | undefined {
-  return relocated(document, section, before)?.edits;
+  return planRelocation(document, section, before)?.edits;
 }
 
 /** The same, with the outline of the document afterwards. */
-export function relocated(
+export function planRelocation(
   { markdown: { text }, outline }: Text,
   section: Section,
   before: Section | undefined,
@@ -39,7 +39,7 @@ export function relocated(
           section.end,
           before ? bodyOf(text, { start: 0, end: target }).end : bodyEnd(text),
         );
-  const after = sectionsKept(text, applyEdits(text, edits), outline.sections);
+  const after = outlineIfUnchanged(text, applyEdits(text, edits), outline.sections);
   return after && { edits, outline: after };
 }
 
@@ -74,7 +74,11 @@ function bodyEnd(text: string): number {
 }
 
 /** The outline of a text whose sections were moved; `undefined` if they are not the same, whatever their order. */
-export function sectionsKept(text: string, moved: string, sections: readonly Section[]): Outline | undefined {
+export function outlineIfUnchanged(
+  text: string,
+  moved: string,
+  sections: readonly Section[],
+): Outline | undefined {
   const outline = readOutline(parseMarkdown(moved));
   const own = (source: string, { start, heading, blocks }: Section): string =>
     source.slice(start, (blocks.at(-1) ?? heading).end).trimEnd();

@@ -5,7 +5,7 @@ import type { TextEdit } from '../../text/range.ts';
 import { bind } from '../bind.ts';
 import type { DesignDocument } from '../document.ts';
 import { type Misplaced, misplacedSections } from '../misplaced.ts';
-import { bodyOf, relocated, sectionsKept } from './relocate.ts';
+import { bodyOf, outlineIfUnchanged, planRelocation } from './relocate.ts';
 
 /** The edits that move a misplaced section to its place; none if that cannot be done without harm. */
 export function moveToPlace(
@@ -17,7 +17,7 @@ export function moveToPlace(
   const previous = after && sections.get(after);
   const behind = previous && behindOwn(document, previous, section);
   const moves = [...(previous ? [behind] : []), ...(next ? [next] : [])].flatMap(
-    (target) => relocated(document, section, target) ?? [],
+    (target) => planRelocation(document, section, target) ?? [],
   );
   // Of two headings of one name the first counts: a move behind the second would change nothing.
   const misplaced = document.misplaced.length;
@@ -54,7 +54,7 @@ export function sortSections(document: DesignDocument): TextEdit[] {
   ];
   const ways = [write(document, order, ''), write(document, order, lineBreakOf(text))];
   const sorted = ways.find((each) => {
-    const after = sectionsKept(text, each, outline.sections);
+    const after = outlineIfUnchanged(text, each, outline.sections);
     return after && misplacedIn(document, after) === 0;
   });
   return sorted === undefined ? [] : differences(text, sorted);

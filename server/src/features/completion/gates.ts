@@ -1,6 +1,6 @@
 import { type DesignDocument, sectionOf } from '../../document/document.ts';
 import { type GateReading, gateLabels, readGates } from '../../document/gates.ts';
-import type { Labelled } from '../../structure/labelled.ts';
+import type { Labeled } from '../../structure/labeled.ts';
 import { fold } from '../../text/fold.ts';
 import { lineRangeAt } from '../../text/lines.ts';
 import { contains, type Range } from '../../text/range.ts';
@@ -20,7 +20,7 @@ export function completeGates(
   const reading = readGates(document);
   const section = reading && sectionOf(document, reading.section);
   if (!section || !contains(section, place.offset)) return undefined;
-  const labelled = gateLabels(document, section).findLast(({ at }) => at.start <= place.offset);
+  const labelled = gateLabels(document, section).findLast(({ range: at }) => at.start <= place.offset);
   const spot = reading && labelled && findSpot(document, place, labelled, reading);
   if (!spot || (trigger !== undefined && !spot.isBehindLabel)) return undefined;
   const gap = /[:|*_`,;]$/.test(place.before.slice(0, spot.start - place.lineStart)) ? ' ' : '';
@@ -56,11 +56,11 @@ interface Spot extends Range {
 function findSpot(
   { markdown: { text } }: DesignDocument,
   place: Place,
-  labelled: Labelled,
+  labelled: Labeled,
   { section: { known } }: GateReading,
 ): Spot | undefined {
   const { offset, lineStart, before, after } = place;
-  const isOnLabel = labelled.at.start >= lineStart;
+  const isOnLabel = labelled.range.start >= lineStart;
   const line = isOnLabel
     ? labelLine(labelled, offset, before, lineStart)
     : lineUnder(text, labelled, offset, before);
@@ -91,7 +91,7 @@ function findSpot(
 
 /** The column at which the value behind a label begins. */
 function labelLine(
-  { value }: Labelled,
+  { value }: Labeled,
   offset: number,
   before: string,
   lineStart: number,
@@ -103,7 +103,7 @@ function labelLine(
 }
 
 /** The column at which what is named on a line below the label begins. */
-function lineUnder(text: string, { blocks }: Labelled, offset: number, before: string): number | undefined {
+function lineUnder(text: string, { blocks }: Labeled, offset: number, before: string): number | undefined {
   const isUnder = blocks.some(
     ({ kind, start, end }) =>
       (kind === 'list' || kind === 'paragraph') && start <= offset && offset <= lineRangeAt(text, end).end,
@@ -114,8 +114,8 @@ function lineUnder(text: string, { blocks }: Labelled, offset: number, before: s
 
 function openGates(
   { template, markdown: { text } }: DesignDocument,
-  { asked, missing, section: { known } }: GateReading,
-  { value, blocks }: Labelled,
+  { required: asked, missing, section: { known } }: GateReading,
+  { value, blocks }: Labeled,
   { start, end, typed, isTemplates }: Spot,
 ): string[] {
   const last = Math.max(value.end, end, ...blocks.map((block) => block.end));

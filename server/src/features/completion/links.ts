@@ -113,7 +113,7 @@ function linkBeingWritten<S extends Open>({ source }: Page<S>, { offset }: Place
   const closed = source.markdown.edit([{ start: offset, end: offset, newText }]);
   const chunk = chunkAt(closed, offset);
   return (chunk ? linksIn(chunk) : []).find(
-    ({ at, label, fragment }) =>
+    ({ target: at, label, fragment }) =>
       label === undefined && (fragment?.end === offset + 1 || (at.start <= offset && offset < at.end)),
   );
 }

@@ -10,7 +10,9 @@ import { type Refusal, type Renamable, type Renaming, withLinks } from './rename
 /** Where the name at a place is defined; nothing where there is no name of the document's own. */
 export function nameDefinitions(document: DesignDocument, offset: number): Range[] {
   const found = mentionAt(document, offset);
-  return found ? definedNames(document).flatMap(({ name, at }) => (name === found.name ? [at] : [])) : [];
+  return found
+    ? definedNames(document).flatMap(({ name, range: at }) => (name === found.name ? [at] : []))
+    : [];
 }
 
 /** The name at a place with what its entry says of it in its first line; nothing at the entry itself. */
@@ -19,7 +21,7 @@ export function nameEntry(
   offset: number,
 ): (Mention & { readonly entry: Range; readonly words: string }) | undefined {
   const found = mentionAt(document, offset);
-  const entry = found && definedNames(document).find(({ name }) => name === found.name)?.at;
+  const entry = found && definedNames(document).find(({ name }) => name === found.name)?.range;
   if (!entry || entry.start === found.start) return undefined;
   const { text } = document.markdown;
   // The emphasis around a name may end behind it.
@@ -36,7 +38,7 @@ export function nameEntry(
 export function nameReferences(document: DesignDocument, offset: number, withDefinition: boolean): Range[] {
   const found = mentionAt(document, offset);
   if (!found) return [];
-  const defined = new Set(withDefinition ? [] : definedNames(document).map(({ at }) => at.start));
+  const defined = new Set(withDefinition ? [] : definedNames(document).map(({ range: at }) => at.start));
   return usesOf(document, found.name).filter(({ start }) => !defined.has(start));
 }
 

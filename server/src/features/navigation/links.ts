@@ -80,7 +80,7 @@ export function mayBeFollowed<S extends Open>({ uri, page }: Target<S>, bounds: 
 
 /** Links, images and definitions, each on its destination or label; those that lead nowhere in the page are left out. */
 export function documentLinks<S extends Open>(page: Page<S>, pages: readonly Page<S>[]): DocumentLink<S>[] {
-  return page.links.flatMap(({ href, at }) => {
+  return page.links.flatMap(({ href, target: at }) => {
     const target = targetOf(href, page.source.uri, pages);
     const leadsNowhere = !target || (target.page === page && !target.anchor);
     return leadsNowhere ? [] : [{ start: at.start, end: at.end, target }];

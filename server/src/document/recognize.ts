@@ -34,11 +34,11 @@ export interface Recognition {
 }
 
 /** What is known of the place of a file. */
-export interface Surroundings {
+export interface RecognitionContext {
   /** By the names that directives and front matter may give. */
   readonly templates: readonly KnownByName[];
   /** The one that files may be recognised by. */
-  readonly recognised: Template | undefined;
+  readonly recognized: Template | undefined;
   /** What the command line, the config file or the settings say of the file itself. */
   readonly mapped: { readonly by: NamedBy; readonly template: Template | undefined } | undefined;
   /** Who names the file as a template, if somebody does. */
@@ -57,11 +57,11 @@ interface NamedTemplate extends Range {
 }
 
 /** `path` is the URI's path, or any name that ends in the file's own. */
-export function recognise(
+export function recognize(
   path: string,
   markdown: Markdown,
   outline: Outline,
-  { templates, recognised: template, mapped, isTemplateBy }: Surroundings,
+  { templates, recognized: template, mapped, isTemplateBy }: RecognitionContext,
 ): Recognition {
   const named = namedTemplate(markdown, outline);
   if (named && (named.why === 'directive' || !isTemplateBy)) return fromName(named, templates);
@@ -102,18 +102,18 @@ function fromName(named: Naming, templates: readonly KnownByName[]): Recognition
 
 function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined {
   const { frontMatter } = markdown;
-  const [naming] = namingsOf(outline);
+  const [naming] = templateDirectives(outline);
   if (naming) return naming;
   if (!frontMatter) return undefined;
   const field = frontMatter.fields.find((found) => found.key === 'design-docs');
   const name =
     field?.entries.get('template') ??
     (field?.value === 'off' || field?.value === 'false' ? 'off' : undefined);
-  return field && name !== undefined ? { name, why: 'front-matter', ...field.at } : undefined;
+  return field && name !== undefined ? { name, why: 'front-matter', ...field.keyRange } : undefined;
 }
 
 /** The directives of a document that name a template, in document order. */
-export function namingsOf(outline: Outline): Naming[] {
+export function templateDirectives(outline: Outline): Naming[] {
   const namings: Naming[] = [];
   outline.eachCommented((passage, origin) => namings.push(...moveAll(namingsIn(passage), origin)));
   return namings;
