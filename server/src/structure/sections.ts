@@ -22,7 +22,7 @@ export interface SectionNode {
   readonly rest: number;
 }
 
-/** Most sections have nothing nested in them. */
+/** The node of a section without nested sections, which most sections are. It needs only the part as its key. */
 const leafOf = memo((part: Part): SectionNode => ({ part, children: [], childStarts: [], size: 1, rest: 0 }));
 
 const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode => {
@@ -79,8 +79,8 @@ export interface Outline {
   /** The sections whose nodes pass a test, in document order. Faster than filtering `sections`. */
   sectionsWhere(test: (node: SectionNode) => boolean): readonly Section[];
   /**
-   * Calls `visit` for every passage with comments, in document order. `origin` is the offset of the passage's chunk, and
-   * `index` is the section that the passage precedes or is in, or -1 for the preamble.
+   * Calls `visit` for every passage with comments, in document order. `origin` is the offset of the passage's chunk,
+   * and `index` is the section that the passage precedes or is in, or -1 for the preamble.
    */
   eachCommented(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void;
   /** Calls `visit` with the preamble and the text under each heading, in document order. */
@@ -94,7 +94,7 @@ export function readOutline({ chunks: { list, starts }, length }: Markdown): Out
   const nodes: SectionNode[] = [];
   const origins: number[] = [];
   const parents: number[] = [];
-  /** The sections around the current one that have something nested in them. */
+  /** The sections around the current one that have nested sections. */
   const open: { readonly part: Part; readonly index: number; readonly children: SectionNode[] }[] = [];
   const add = (index: number, node: SectionNode): void => {
     nodes[index] = node;

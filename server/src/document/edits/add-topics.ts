@@ -5,13 +5,14 @@ import type { TextEdit } from '../../text/range.ts';
 import { type BoundSection, type DesignDocument, sectionOf } from '../document.ts';
 import { appendItems } from './append-items.ts';
 
-/** The topics that a section is asked for, does not answer and has no line for. */
+/** The topics that a section should cover, does not mention, and has no label for. */
 export interface MissingTopics {
   readonly bound: BoundSection;
   readonly section: Section;
   readonly topics: readonly Topic[];
 }
 
+/** The missing topics of all required and recommended sections of a document that are present and not waived. */
 export function missingTopics(document: DesignDocument): MissingTopics[] {
   return document.sections.flatMap((bound) => {
     const { need, state, unanswered } = bound;
@@ -25,12 +26,15 @@ export function missingTopics(document: DesignDocument): MissingTopics[] {
   });
 }
 
-/** A line for each, `- **Label:** guidance`, where other topics of the section stand; TBD says that it is to be written. */
+/**
+ * The edits that add a line for each topic, `- **Label:** guidance`, next to the other topics of the section. Without
+ * guidance, the line has the placeholder TBD.
+ */
 export function addTopics(
   { markdown: { text } }: DesignDocument,
-  lacking: readonly MissingTopics[],
+  missing: readonly MissingTopics[],
 ): TextEdit[] {
-  return lacking.map(({ bound, section, topics }) => {
+  return missing.map(({ bound, section, topics }) => {
     const names = new Set(bound.known.topics.map(({ label }) => labelName(label)));
     return appendItems(text, section, topics.map(topicLine), (name) => names.has(name));
   });
