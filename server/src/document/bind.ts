@@ -9,7 +9,7 @@ export interface Binding {
   /** The heading that each section of the template is bound to, and the reverse. */
   readonly sections: ReadonlyMap<TemplateSection, Section>;
   readonly templates: ReadonlyMap<Section, TemplateSection>;
-  /** The common shift: by how many ranks the headings are lower than in the template. 0 if they differ. */
+  /** The common shift in rank: positive if the headings are deeper than in the template. See `commonShift`. */
   readonly shift: number;
   /** Whether the shift is not a problem, because the document adds a title above sections of rank 1. */
   readonly isShiftFine: boolean;
@@ -65,7 +65,8 @@ const namesIn = memo(
 );
 
 /**
- * The headings that may bind exactly, by folded name. The title may bind only if the template has sections of rank 1.
+ * The headings that may bind exactly, by folded name. The title of a document is not one of them if the template has a
+ * title and no sections of rank 1.
  */
 function groupByName(template: Template, outline: Outline): Map<string, Section[]> {
   const names = namesIn(template);

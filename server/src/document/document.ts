@@ -21,7 +21,7 @@ export interface DesignDocument {
   readonly outline: Outline;
   readonly binding: Binding;
   readonly level: LevelReading;
-  /** Whether it is clearly not in English, and whether it is not in English although its template is. */
+  /** Whether the document is clearly not in English, and whether that is so although its template is in English. */
   readonly isForeign: boolean;
   readonly isForeignToTemplate: boolean;
   readonly markers: readonly MarkerUse[];

@@ -56,7 +56,7 @@ function* questionsIn(text: string, { blocks, children }: Section): Generator<Qu
     else if (block.kind === 'paragraph' && ASKS.test(leafText(text, block)))
       yield question(text, block, [block]);
   }
-  // Below a heading that is a question is its discussion, and below a heading such as “Resolved” are settled questions.
+  // Skip nested sections whose heading is a question, because they discuss it, and those with settled questions.
   const grouped = children.filter(
     ({ title }) => !/\?\s*$|\b(?:resolved|answered|closed|decided)\b/i.test(title),
   );

@@ -39,9 +39,9 @@ export interface RecognitionContext {
   readonly templates: readonly TemplateEntry[];
   /** The template whose documents are recognized by their content. */
   readonly recognized: Template | undefined;
-  /** The mapping of the file, and its source. Without a template, the file is mapped to none. */
+  /** The mapping of the file, and where it comes from. If its template is `undefined`, the file is not a document. */
   readonly mapped: { readonly by: MappingSource; readonly template: Template | undefined } | undefined;
-  /** The source that uses the file as a template; `undefined` if none does. */
+  /** Where the file is used as a template; `undefined` if it is not. */
   readonly isTemplateBy: MappingSource | undefined;
 }
 

@@ -49,14 +49,14 @@ export interface Code extends Range {
   readonly fenced: boolean;
 }
 
-/** An HTML block that has more than comments. */
+/** An HTML block that contains more than comments. */
 export interface Html extends Range {
   readonly kind: 'html';
   /** The comments inside the HTML. */
   readonly comments: readonly Comment[];
 }
 
-/** An HTML comment. As a block, it comes from an HTML block that has only comments. */
+/** An HTML comment. It is a block if its HTML block contains only comments. */
 export interface Comment extends Range {
   readonly kind: 'comment';
   /** The range between `<!--` and `-->`. */

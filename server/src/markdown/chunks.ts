@@ -226,7 +226,8 @@ function collectReferences(chunks: readonly Chunk[]): References {
 }
 
 /**
- * Reads the chunks that may contain links again with other definitions. Returns `chunks` if the definitions are equal.
+ * The same chunks with other definitions. Only chunks that may contain links are read again. Returns `chunks` if the
+ * definitions are equal.
  */
 function withReferences(chunks: Chunks, references: References): Chunks {
   if (areEqual(chunks.references, references)) return chunks;

@@ -94,7 +94,7 @@ export function fullLinkRange(
   { start, end, target, label, isImage, text }: InlineLink,
 ): Range {
   const after = source.slice(end);
-  // Only an autolink has its text as its destination. Its angle brackets are right around it.
+  // An autolink is the only link whose text is its destination, directly inside angle brackets.
   if (text === target && label === undefined) return { start: start - 1, end: end + 1 };
   const title = label === undefined ? (TITLE.exec(after)?.[0].length ?? 0) : 0;
   const closing = label === undefined ? /^>?[ \t\n]*\)/ : target === text ? /^\[\]/ : /^\]/;

@@ -73,7 +73,8 @@ function keyOf(path: string, block: Block, shift: number): string {
 }
 
 /**
- * Whether an edit may change a block: it is inside it or directly next to it. Lists and quotes may grow by full lines.
+ * Whether an edit may change a block, because it is inside the block or on its line. Lists and quotes may also grow by
+ * full lines.
  */
 function touches(text: string, edit: TextEdit, block: Block): boolean {
   if (block.kind === 'list' || block.kind === 'quote') return overlaps(edit, wholeLines(text, block));

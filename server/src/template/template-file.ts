@@ -81,7 +81,8 @@ export function loadTemplate({ id, source, policy }: Omit<StoredTemplate, 'lines
 }
 
 /**
- * The largest template that is read. A larger one is a mistake, and would make every keystroke in its documents slow.
+ * The largest template that is read, with characters as UTF-16 code units. A larger one is a mistake, and would make
+ * every keystroke in its documents slow.
  */
 export const LIMITS = { characters: 1_000_000, headings: 1000 } as const;
 

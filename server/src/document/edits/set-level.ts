@@ -81,8 +81,8 @@ function readAfter(text: string, at: Range, edit: TextEdit, names: readonly stri
 }
 
 /**
- * Inserts a line at the start of a section: as the first item if the section begins with a list, otherwise as a new
- * list, or as a paragraph if a list would absorb the block after it.
+ * Inserts a line at the start of a section: as the first item if the section begins with a bulleted list, otherwise as
+ * a new list, or as a paragraph if a list would absorb the block after it.
  */
 function insertFirstLine(markdown: Markdown, { heading, blocks: [first] }: Section, line: string): TextEdit {
   const { text } = markdown;
