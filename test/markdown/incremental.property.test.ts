@@ -6,7 +6,7 @@ import { editSteps } from '../support/edits.ts';
 import fc, { runs } from '../support/property.ts';
 import { documents } from './documents.ts';
 
-test('after each of many edits a document is the parse of its text', () => {
+test('after each of many edits, a document equals the parse of its text', () => {
   fc.assert(
     fc.property(
       fc.array(documents(), { minLength: 1, maxLength: 6 }),
@@ -28,7 +28,7 @@ test('after each of many edits a document is the parse of its text', () => {
   );
 });
 
-test('chunks follow each other without a gap, and each but the first begins with its heading', () => {
+test('chunks are adjacent, and each except the first begins with a heading', () => {
   fc.assert(
     fc.property(documents(), fc.array(editSteps(documents()), { maxLength: 10 }), (text, all) => {
       let now = parseMarkdown(text);

@@ -53,7 +53,7 @@ const ADDED: readonly Rule[] = [
     if (markdown.length % 2 === 0 && outline.sections[0]) yield outline.sections[0].heading;
   }),
   rule('reads-front-matter', function* ({ markdown: { frontMatter } }) {
-    for (const { at } of frontMatter?.fields ?? []) yield at;
+    for (const { keyRange: at } of frontMatter?.fields ?? []) yield at;
   }),
   rule('reads-bound-sections', function* (document) {
     for (const bound of document.sections) {

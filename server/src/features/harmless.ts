@@ -1,11 +1,11 @@
 import type { Leaf } from '../markdown/blocks.ts';
 import {
+  fullLinkRange,
   type InlineLink,
   inlineHtml,
   inlineLinks,
-  markedIn,
+  nonProseIn,
   plainText,
-  wholeLink,
 } from '../markdown/inline.ts';
 import { toDocument } from '../markdown/links.ts';
 import { leafSource, leavesOf, type Markdown, parseMarkdown, walkBlocks } from '../markdown/markdown.ts';
@@ -32,7 +32,7 @@ function inLeaves({ text, blocks }: Markdown): TextEdit[] {
       .filter(({ start, end }) => mayLoad(source.slice(start, end)))
       .map(({ start }) => ({ start, end: start + 1, newText: '&lt;' }));
     const links = inlineLinks(source, leaf.references).flatMap((link) => withoutLink(source, link, leaf));
-    const images = otherImages(source, [...links, ...markedIn(source, leaf.references).code]);
+    const images = otherImages(source, [...links, ...nonProseIn(source, leaf.references).code]);
     return [...html, ...links, ...images].map(({ start, end, newText }) => ({
       ...inDocument({ start, end }),
       newText,
@@ -49,7 +49,7 @@ function otherImages(source: string, covered: readonly Range[]): TextEdit[] {
 }
 
 function withoutLink(source: string, link: InlineLink, { references }: Leaf): TextEdit[] {
-  const { start, end } = wholeLink(source, link);
+  const { start, end } = fullLinkRange(source, link);
   const { text, href, isImage } = link;
   const description = source.slice(text.start, text.end);
   if (isImage) return [{ start, end, newText: escapeMarkdown(plainText(description, references)) }];

@@ -1,5 +1,5 @@
 import type { DesignDocument } from '../document/document.ts';
-import { namingsOf } from '../document/recognise.ts';
+import { templateDirectives } from '../document/recognize.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 
@@ -14,7 +14,7 @@ export function highlights({ markdown, outline, level, markers, suppressions }: 
   const set = fields.flatMap(({ at, reading }) =>
     reading.kind === 'set' ? [nameIn(markdown, at, reading.level.name)] : [],
   );
-  const directives = namingsOf(outline);
+  const directives = templateDirectives(outline);
   const all = [
     ...set.flatMap((at) => linesOf(markdown, at, 'level')),
     ...markers.flatMap(({ marker, comment }) => (marker ? linesOf(markdown, comment, 'marker') : [])),

@@ -76,7 +76,7 @@ export function describeSection(document: DesignDocument, bound: BoundSection): 
  * language than its template, because gates are found by their words.
  */
 function gatesLeft(document: DesignDocument, bound: BoundSection): string {
-  const { section, missing = [], asked = [] } = readGates(document) ?? {};
+  const { section, missing = [], required: asked = [] } = readGates(document) ?? {};
   if (section !== bound || missing.length === 0 || document.isForeignToTemplate) return '';
   const isSet = document.level.field?.reading.kind === 'set';
   return isSet

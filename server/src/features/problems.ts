@@ -1,11 +1,11 @@
-import type { Recognition } from '../document/recognise.ts';
+import type { Recognition } from '../document/recognize.ts';
 import type { Finding } from '../rules/check.ts';
-import type { PlacedProblem } from '../template/template-file.ts';
+import type { LocatedProblem } from '../template/template-file.ts';
 import type { Range } from '../text/range.ts';
 
 /** Findings that do not come from a rule. They have no documentation page and cannot be turned off. */
 
-export function problemFinding(rule: string, { start, end, message, isError }: PlacedProblem): Finding {
+export function problemFinding(rule: string, { start, end, message, isError }: LocatedProblem): Finding {
   return plainFinding(rule, isError ? 'error' : 'warning', message, { start, end });
 }
 

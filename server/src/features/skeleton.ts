@@ -59,10 +59,10 @@ function withoutPolicy({ markdown: { frontMatter } }: Template): TextEdit[] {
   if (!frontMatter) return [];
   const fields = frontMatter.fields;
   const policy = fields.findIndex(({ key }) => key === 'design-docs');
-  const { at } = fields[policy] ?? {};
+  const { keyRange: at } = fields[policy] ?? {};
   if (!at) return [];
   if (fields.length === 1) return [{ start: frontMatter.start, end: frontMatter.end, newText: '' }];
-  return [{ start: at.start, end: fields[policy + 1]?.at.start ?? frontMatter.body.end, newText: '' }];
+  return [{ start: at.start, end: fields[policy + 1]?.keyRange.start ?? frontMatter.body.end, newText: '' }];
 }
 
 /** Puts the title first. Text above the title in a template is for its users and is removed. */
@@ -70,7 +70,7 @@ function withTitle(template: Template, title: string): TextEdit[] {
   const { text, frontMatter } = template.markdown;
   const fields = frontMatter?.fields ?? [];
   const field = fields.find(({ key, value }) => key === 'title' && value);
-  if (field) return title === '' ? [] : [{ ...field.valueAt, newText: JSON.stringify(title) }];
+  if (field) return title === '' ? [] : [{ ...field.valueRange, newText: JSON.stringify(title) }];
   const heading = titleSection(template)?.heading;
   if (!heading) return [];
   const { start, end } = heading;

@@ -1,4 +1,4 @@
-import { type HeadingStyle, restyle, TEMPLATES_STYLE } from '../document/edits/heading-style.ts';
+import { type HeadingStyle, restyle, TEMPLATE_STYLE } from '../document/edits/heading-style.ts';
 import type { Leaf } from '../markdown/blocks.ts';
 import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import { readField } from '../structure/field.ts';
@@ -29,7 +29,7 @@ export function sectionSnippet(
   const start = options.without === 'marker' ? source.heading.start : source.start;
   const source$ = text.slice(start, source.end).trimEnd();
   let stop = options.firstStop ?? 1;
-  const edits = restyle(text, source, options.style ?? TEMPLATES_STYLE).map((edit) => movedBy(edit, -start));
+  const edits = restyle(text, source, options.style ?? TEMPLATE_STYLE).map((edit) => movedBy(edit, -start));
   for (const leaf of leavesOf([source.heading, ...allBlocks(source)])) {
     const parts =
       leaf.kind === 'heading'

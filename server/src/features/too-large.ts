@@ -1,4 +1,4 @@
-import type { Recognition } from '../document/recognise.ts';
+import type { Recognition } from '../document/recognize.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import { POLICY_KEY } from '../template/policy-schema.ts';
 import { inDigits, LARGEST } from '../text/limits.ts';

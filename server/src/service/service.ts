@@ -1,5 +1,5 @@
 import { bindDocument, type DesignDocument } from '../document/document.ts';
-import { type Recognition, recognise } from '../document/recognise.ts';
+import { type Recognition, recognize } from '../document/recognize.ts';
 import { plainFinding, problemFinding, unknownTemplate } from '../features/problems.ts';
 import {
   headOf,
@@ -82,9 +82,9 @@ function analyze({ uri, markdown, environment }: Source, onRuleError: OnRuleErro
   const read = limit ? headOf(markdown, limit) : markdown;
   const outline = readOutline(read);
   const own = templateAt(environment, uri);
-  const recognition = recognise(decodeUri(uri), read, outline, {
+  const recognition = recognize(decodeUri(uri), read, outline, {
     templates: environment.templates,
-    recognised: recognizedTemplate(environment),
+    recognized: recognizedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
     isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
   });

@@ -1,4 +1,4 @@
-import type { Recognition } from '../document/recognise.ts';
+import type { Recognition } from '../document/recognize.ts';
 import type { Decision } from '../features/progress/explain.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { decodeUri } from '../text/uri.ts';

@@ -96,7 +96,7 @@ function keysOf({ markdown, template, outline, level }: DesignDocument, { offset
   const { text, frontMatter } = markdown;
   const there = new Set(
     (frontMatter?.fields ?? [])
-      .filter(({ at }) => offset < at.start || at.end < offset)
+      .filter(({ keyRange: at }) => offset < at.start || at.end < offset)
       .map(({ key }) => foldKey(key)),
   );
   const blocks = [

@@ -1,6 +1,6 @@
 import { type DesignDocument, sectionOf } from '../../document/document.ts';
 import { type GateReading, gateLabels, readGates } from '../../document/gates.ts';
-import type { Labelled } from '../../structure/labelled.ts';
+import type { Labeled } from '../../structure/labeled.ts';
 import { fold } from '../../text/fold.ts';
 import { lineRangeAt } from '../../text/lines.ts';
 import { contains, type Range } from '../../text/range.ts';
@@ -20,7 +20,7 @@ export function completeGates(
   const reading = readGates(document);
   const section = reading && sectionOf(document, reading.section);
   if (!section || !contains(section, cursor.offset)) return undefined;
-  const labelled = gateLabels(document, section).findLast(({ at }) => at.start <= cursor.offset);
+  const labelled = gateLabels(document, section).findLast(({ range }) => range.start <= cursor.offset);
   const position = reading && labelled && findGatePosition(document, cursor, labelled, reading);
   if (!position || (trigger !== undefined && !position.isAfterLabel)) return undefined;
   const gap = /[:|*_`,;]$/.test(cursor.before.slice(0, position.start - cursor.lineStart)) ? ' ' : '';
@@ -56,11 +56,11 @@ interface GatePosition extends Range {
 function findGatePosition(
   { markdown: { text } }: DesignDocument,
   cursor: CursorContext,
-  labelled: Labelled,
+  labelled: Labeled,
   { section: { known } }: GateReading,
 ): GatePosition | undefined {
   const { offset, lineStart, before, after } = cursor;
-  const isOnLabel = labelled.at.start >= lineStart;
+  const isOnLabel = labelled.range.start >= lineStart;
   const line = isOnLabel
     ? labelLine(labelled, offset, before, lineStart)
     : lineUnder(text, labelled, offset, before);
@@ -91,7 +91,7 @@ function findGatePosition(
 
 /** The column where the value after a label begins. */
 function labelLine(
-  { value }: Labelled,
+  { value }: Labeled,
   offset: number,
   before: string,
   lineStart: number,
@@ -103,7 +103,7 @@ function labelLine(
 }
 
 /** The column where the text of a line below the label begins, after a list marker. */
-function lineUnder(text: string, { blocks }: Labelled, offset: number, before: string): number | undefined {
+function lineUnder(text: string, { blocks }: Labeled, offset: number, before: string): number | undefined {
   const isUnder = blocks.some(
     ({ kind, start, end }) =>
       (kind === 'list' || kind === 'paragraph') && start <= offset && offset <= lineRangeAt(text, end).end,
@@ -114,8 +114,8 @@ function lineUnder(text: string, { blocks }: Labelled, offset: number, before: s
 
 function openGates(
   { template, markdown: { text } }: DesignDocument,
-  { asked, missing, section: { known } }: GateReading,
-  { value, blocks }: Labelled,
+  { required: asked, missing, section: { known } }: GateReading,
+  { value, blocks }: Labeled,
   { start, end, typed, isTemplates }: GatePosition,
 ): string[] {
   const last = Math.max(value.end, end, ...blocks.map((block) => block.end));

@@ -118,7 +118,7 @@ function linkBeingWritten<S extends MarkdownFile>(
   const closed = source.markdown.edit([{ start: offset, end: offset, newText }]);
   const chunk = chunkAt(closed, offset);
   return (chunk ? linksIn(chunk) : []).find(
-    ({ at, label, fragment }) =>
+    ({ target: at, label, fragment }) =>
       label === undefined && (fragment?.end === offset + 1 || (at.start <= offset && offset < at.end)),
   );
 }

@@ -1,6 +1,6 @@
 import { type BoundSection, boundAt, type DesignDocument, sectionOf } from '../../document/document.ts';
 import { readField } from '../../structure/field.ts';
-import { labelledIn, labelName } from '../../structure/labelled.ts';
+import { labeledIn, labelName } from '../../structure/labeled.ts';
 import { allBlocks, type Section } from '../../structure/sections.ts';
 import type { Topic } from '../../template/template.ts';
 import { itemsOf } from '../../template/wording.ts';
@@ -55,8 +55,8 @@ function openTopics(
   { lineStart, offset }: CursorContext,
 ): Topic[] {
   const names = new Map(topics.map((topic) => [labelName(topic.label), topic]));
-  const labels = [...labelledIn(text, section, (name) => names.has(name))];
-  const elsewhere = labels.filter(({ at }) => at.start < lineStart || offset < at.start);
+  const labels = [...labeledIn(text, section, (name) => names.has(name))];
+  const elsewhere = labels.filter(({ range: at }) => at.start < lineStart || offset < at.start);
   const there = new Set(elsewhere.map(({ name }) => names.get(name)));
   return topics.filter((topic) => !there.has(topic));
 }

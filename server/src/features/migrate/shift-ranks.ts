@@ -1,4 +1,4 @@
-import { moveAll } from '../../document/edits/headings.ts';
+import { shiftAllRanks } from '../../document/edits/headings.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import { readOutline } from '../../structure/sections.ts';
 import { leftAlone, type Plan, type Step } from './step.ts';
@@ -18,7 +18,7 @@ export const shiftRanks: Step = ({ document, findings }): Plan => {
       ),
     };
   if (found.length === 0) return { changes: [], notes: [] };
-  const edits = moveAll(document, -shift);
+  const edits = shiftAllRanks(document, -shift);
   const title = outline.sections.findIndex(
     (section) => section.rank === 1 && !binding.templates.has(section),
   );

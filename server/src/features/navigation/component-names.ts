@@ -10,7 +10,9 @@ import { type Refusal, type Renamable, type Renaming, withLinks } from './rename
 /** The definitions of the component name at an offset; empty if there is no such name. */
 export function nameDefinitions(document: DesignDocument, offset: number): Range[] {
   const found = mentionAt(document, offset);
-  return found ? definedNames(document).flatMap(({ name, at }) => (name === found.name ? [at] : [])) : [];
+  return found
+    ? definedNames(document).flatMap(({ name, range: at }) => (name === found.name ? [at] : []))
+    : [];
 }
 
 /** The component name at an offset, with the first line of its description; `undefined` at the definition itself. */
@@ -19,7 +21,7 @@ export function nameEntry(
   offset: number,
 ): (Mention & { readonly entry: Range; readonly words: string }) | undefined {
   const found = mentionAt(document, offset);
-  const entry = found && definedNames(document).find(({ name }) => name === found.name)?.at;
+  const entry = found && definedNames(document).find(({ name }) => name === found.name)?.range;
   if (!entry || entry.start === found.start) return undefined;
   const { text } = document.markdown;
   // Emphasis may begin before the name and end after it.
@@ -36,7 +38,7 @@ export function nameEntry(
 export function nameReferences(document: DesignDocument, offset: number, withDefinition: boolean): Range[] {
   const found = mentionAt(document, offset);
   if (!found) return [];
-  const defined = new Set(withDefinition ? [] : definedNames(document).map(({ at }) => at.start));
+  const defined = new Set(withDefinition ? [] : definedNames(document).map(({ range: at }) => at.start));
   return usesOf(document, found.name).filter(({ start }) => !defined.has(start));
 }
 

@@ -86,7 +86,7 @@ export function documentLinks<S extends MarkdownFile>(
   page: Page<S>,
   pages: readonly Page<S>[],
 ): DocumentLink<S>[] {
-  return page.links.flatMap(({ href, at }) => {
+  return page.links.flatMap(({ href, target: at }) => {
     const target = targetOf(href, page.source.uri, pages);
     const isBroken = !target || (target.page === page && !target.anchor);
     return isBroken ? [] : [{ start: at.start, end: at.end, target }];

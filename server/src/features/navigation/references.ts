@@ -71,7 +71,7 @@ export function references<S extends MarkdownFile>(
   const links = linking.flatMap((each) =>
     each.links
       .filter((link) => headingOfLink(link, each, [found.page])?.anchor === found.anchor)
-      .map((link) => ({ source: each.source, range: link.at })),
+      .map((link) => ({ source: each.source, range: link.target })),
   );
   return withHeading ? [heading, ...links] : links;
 }

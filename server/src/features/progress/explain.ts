@@ -1,7 +1,7 @@
 import { boundAt, type DesignDocument } from '../../document/document.ts';
 import { phaseText } from '../../document/edits/markers.ts';
 import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
-import type { Recognition } from '../../document/recognise.ts';
+import type { Recognition } from '../../document/recognize.ts';
 import { lineAt, lineStarts } from '../../text/lines.ts';
 import { accountOf } from './account.ts';
 import { escapeMarkdown, stateInWords } from './describe.ts';

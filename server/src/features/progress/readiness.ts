@@ -1,7 +1,7 @@
 import { type BoundSection, type DesignDocument, isDone, sectionOf } from '../../document/document.ts';
 import { insertionOffset } from '../../document/edits/insert.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../../document/needs.ts';
-import type { Recognition } from '../../document/recognise.ts';
+import type { Recognition } from '../../document/recognize.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Level, Template, TemplateSection, Topic } from '../../template/template.ts';
 import { memo } from '../../text/memo.ts';
