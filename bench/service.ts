@@ -1,5 +1,7 @@
+import { inlayHints } from '../server/src/features/progress/inlay-hints.ts';
 import type { Markdown } from '../server/src/markdown/markdown.ts';
-import { createService } from '../server/src/service.ts';
+import { codeActions, ofDocument, readinessOf } from '../server/src/service/answers.ts';
+import { createService } from '../server/src/service/service.ts';
 import type { Range } from '../server/src/text/range.ts';
 import { plainEnvironment } from '../server/src/workspace/environment.ts';
 
@@ -20,16 +22,17 @@ export function openQuestions(): Questions {
       throw new Error(`The rule ${rule} failed.`, { cause: error });
     },
   });
-  const source = (markdown: Markdown) => ({ uri: 'bench.md', markdown, environment });
+  const analyze = (markdown: Markdown) => service.analyze({ uri: 'bench.md', markdown, environment });
   return {
     findings(markdown) {
-      const findings = service.findings(source(markdown));
+      const { findings } = analyze(markdown);
       const problem = findings.find(({ severity }) => severity === 'warning' || severity === 'error');
       if (problem) throw new Error(`The benchmark's document has a finding: ${problem.message}`);
       return findings;
     },
-    readiness: (markdown) => service.readiness(source(markdown)),
-    hints: (markdown, visible) => service.inlayHints(source(markdown), visible),
-    actions: (markdown, cursor) => service.codeActions(source(markdown), cursor),
+    readiness: (markdown) => readinessOf(analyze(markdown)),
+    hints: (markdown, visible) =>
+      ofDocument(analyze(markdown), (document) => inlayHints(document, visible), []),
+    actions: (markdown, cursor) => codeActions(analyze(markdown), cursor),
   };
 }

@@ -20,6 +20,7 @@ const tasks = {
   corpus: ['scripts/corpus.ts'],
   hunt: ['scripts/hunt.ts'],
   'new-rule': ['scripts/new-rule.ts'],
+  reuse: ['scripts/reuse.ts'],
   soak: ['scripts/soak.ts'],
 };
 

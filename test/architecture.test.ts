@@ -84,13 +84,51 @@ test('the check accepts allowed imports and rejects forbidden ones', () => {
   assert.ok(edge('server/src/rules/check.ts', 'server/src/document/document.ts'));
   assert.ok(!edge('server/src/document/document.ts', 'server/src/rules/check.ts'));
   assert.ok(!edge('server/src/text/range.ts', 'server/src/markdown/blocks.ts'));
-  assert.ok(!edge('server/src/features/hover.ts', 'server/src/service.ts'));
+  assert.ok(!edge('server/src/features/hover.ts', 'server/src/service/service.ts'));
   assert.ok(!edge('server/src/cli/engine.ts', 'server/src/lsp/convert.ts'));
   assert.ok(!edge('server/src/features/hover.ts', 'client/src/activate.ts'));
-  assert.ok(!edge('server/src/service.ts', 'server/src/somewhere/else.ts'));
-  assert.ok(!edge('client/src/activate.ts', 'server/src/service.ts'));
+  assert.ok(!edge('server/src/service/service.ts', 'server/src/somewhere/else.ts'));
+  assert.ok(!edge('client/src/activate.ts', 'server/src/service/service.ts'));
   assert.ok(edge('client/src/activate.ts', 'server/src/protocol.ts'));
 });
+
+test('no file imports itself through others, types included', () => {
+  const importsOfFile = new Map<string, string[]>(sources.map((file) => [file, []]));
+  for (const { from, to } of edges) if (importsOfFile.has(to)) importsOfFile.get(from)?.push(to);
+  assert.deepEqual(cyclesIn(importsOfFile), []);
+  const ring = new Map([
+    ['a', ['b']],
+    ['b', ['c', 'd']],
+    ['c', ['a']],
+    ['d', []],
+  ]);
+  assert.deepEqual(cyclesIn(ring), [['a', 'b', 'c']], 'a cycle is found');
+});
+
+/** The strongly connected groups of two or more files (Tarjan's algorithm), each in alphabetical order. */
+function cyclesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const cycles: string[][] = [];
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (node: string): number => {
+    index.set(node, index.size);
+    low.set(node, index.get(node) as number);
+    stack.push(node);
+    for (const next of graph.get(node) ?? []) {
+      if (!index.has(next)) low.set(node, Math.min(low.get(node) as number, visit(next)));
+      else if (stack.includes(next))
+        low.set(node, Math.min(low.get(node) as number, index.get(next) as number));
+    }
+    if (low.get(node) === index.get(node)) {
+      const group = stack.splice(stack.indexOf(node));
+      if (group.length > 1 || graph.get(node)?.includes(node)) cycles.push(group.sort());
+    }
+    return low.get(node) as number;
+  };
+  for (const node of graph.keys()) if (!index.has(node)) visit(node);
+  return cycles;
+}
 
 test('every source file of the server belongs to a layer', () => {
   const strays = sources.filter((file) => file.startsWith('server/') && layerOf(file) < 0);

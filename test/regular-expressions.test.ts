@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, test } from 'node:test';
 import { type Pattern, patternsBuiltBy, patternsInSource, whySlow } from './support/regular-expressions.ts';
 
 const { literals, built } = patternsInSource();
+
+/**
+ * The expressions that were found to be linear before, one on each line. Checking all of them takes half a minute, so only
+ * expressions that are not in this list are checked. `npm run hunt` checks all of them and writes the list again.
+ */
+const list = new URL('fixtures/linear-expressions.txt', import.meta.url);
+const isHunt = Boolean(process.env['HUNT']);
+const known = new Set(isHunt ? [] : readFileSync(list, 'utf8').split('\n'));
+const linear = new Set<string>();
+
+after(() => {
+  if (isHunt) writeFileSync(list, `${[...linear].sort().join('\n')}\n`);
+});
 
 test('the checker finds regular expressions that take more than linear time', () => {
   const slow = [
@@ -16,11 +30,9 @@ test('the checker finds regular expressions that take more than linear time', ()
   for (const { source, flags } of slow) assert.ok(whySlow({ place: '', source, flags }), source);
 });
 
-// About 500 are checked, and each takes about 10 ms.
-test('every regular expression literal in the source takes linear time', { timeout: 240_000 }, () => {
+test('every regular expression literal in the source takes linear time', () => {
   assert.ok(literals.length > 400, `${literals.length} literals are found`);
-  const distinct = new Map(literals.map((pattern) => [`${pattern.source}/${pattern.flags}`, pattern]));
-  assert.deepEqual(slowIn([...distinct.values()]), []);
+  assert.deepEqual(slowIn(literals), []);
 });
 
 test('every regular expression that the source builds at run time takes linear time', async () => {
@@ -36,25 +48,25 @@ test('every regular expression that the source builds at run time takes linear t
 
 function slowIn(patterns: readonly Pattern[]): string[] {
   return patterns.flatMap((pattern) => {
+    const expression = `/${pattern.source}/${pattern.flags}`;
+    if (known.has(expression) || linear.has(expression)) return [];
     const why = whySlow(pattern);
-    return why === undefined ? [] : [`${pattern.place} /${pattern.source}/${pattern.flags} ${why}`];
+    if (why !== undefined) return [`${pattern.place} ${expression} ${why}`];
+    linear.add(expression);
+    return [];
   });
 }
 
 /** Has the engine read a template and a document that reach every place that builds a regular expression. */
 async function buildAll(): Promise<void> {
-  const { createService } = await import('../server/src/service.ts');
+  const { createTestService } = await import('./support/service.ts');
   const { readTemplateText } = await import('../server/src/template/template-file.ts');
   const { builtinTemplates, plainEnvironment } = await import('../server/src/workspace/environment.ts');
   const { DEFAULT_SETTINGS } = await import('../server/src/settings.ts');
   const { parseMarkdown } = await import('../server/src/markdown/markdown.ts');
   const { template } = readTemplateText('steps', TEMPLATE);
   assert.equal(template.sections.filter(({ pattern }) => pattern).length, 3);
-  const service = createService({
-    onRuleError(rule, error) {
-      throw new Error(`${rule} threw`, { cause: error });
-    },
-  });
+  const service = createTestService();
   const environment = plainEnvironment(DEFAULT_SETTINGS, [...builtinTemplates()]);
   const source = { uri: 'file:///design-doc.md', markdown: parseMarkdown(DOCUMENT), environment };
   service.findings(source);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bindDocument } from '../../server/src/document/document.ts';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { check, type Finding } from '../../server/src/rules/check.ts';
-import { createService } from '../../server/src/service.ts';
+import { createService } from '../../server/src/service/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { readOutline } from '../../server/src/structure/sections.ts';
 import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.ts';
@@ -75,11 +75,11 @@ export function judgeCorpus(folder: string): Corpus {
 /** The findings in a file that only its own text and name can make a design document. */
 function recognised(document: string, markdown: Markdown): Judgment {
   const environment = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
-  const findings = createService({ onRuleError }).findings({
+  const findings = createService({ onRuleError }).analyze({
     uri: `file:///${document}`,
     markdown,
     environment,
-  });
+  }).findings;
   return { document, template: 'none', findings: placed(markdown, findings) };
 }
 

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEditor } from './open.ts';
+import { testSettings } from './server.ts';
 
 const { values, positionals } = parseArgs({
   strict: false,
@@ -36,6 +37,8 @@ async function run(): Promise<number> {
     host: values.extensionDevelopmentKind === 'web' ? 'web' : 'node',
     extensionsFolder: path(values['extensions-dir']),
     userFolder: path(values['user-data-dir']),
+    settings: testSettings,
+    size: { width: 800, height: 600 },
     tests: { path: path(values.extensionTestsPath) ?? '', log: console.log, exit },
   });
   const code = await Promise.race([exitCode, editor.ended.then(() => 1)]);

@@ -1,7 +1,7 @@
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
-import { createService } from '../../server/src/service.ts';
+import { createService } from '../../server/src/service/service.ts';
 import { readTemplateFile } from '../../server/src/template/template-file.ts';
 import { type Environment, plainEnvironment } from '../../server/src/workspace/environment.ts';
 
@@ -19,7 +19,7 @@ export function exampleFindings(rule: RuleInfo): {
   const lines = rule.examples.bad.split('\n').filter((line) => !/^ *~+ *$/.test(line));
   const text = lines.join('\n');
   const source = { uri: uriOf(rule), markdown: parseMarkdown(text), environment: environmentOf(rule) };
-  const findings = service.findings(source);
+  const findings = service.analyze(source).findings;
   const found = findings.filter(
     (finding) => finding.rule === rule.id && (finding.severity !== 'hint' || rule.severity === 'hint'),
   );

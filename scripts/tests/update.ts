@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { run } from 'node:test';
 import colors from 'picocolors';
-import { unifiedDiff } from '../../server/src/cli/git/diff.ts';
+import { unifiedDiff } from '../../server/src/cli/files/diff.ts';
 import type { Update } from '../../test/support/fixture.ts';
 
 export interface UpdateOptions {

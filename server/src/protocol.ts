@@ -1,11 +1,12 @@
 import type { Location, Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { EditRequest } from './features/edit.ts';
 import type {
   LevelInfo,
   ReadinessOf,
   ReadinessPhaseOf,
   ReadinessSectionOf,
 } from './features/progress/readiness.ts';
-import type { EditRequest, SkeletonRequest, TemplateSummary } from './service.ts';
+import type { SkeletonRequest, TemplateSummary } from './service/templates.ts';
 
 export type { LevelInfo };
 

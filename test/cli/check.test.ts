@@ -50,7 +50,7 @@ We need a queue.
 A queue.
 `;
 
-test('findings are grouped by file, each with its line and what is meant in it', async (t) => {
+test('groups findings by file, each with its source line and carets below the finding', async (t) => {
   const { path: cwd } = diskFolder(t, { 'docs/pay.md': DRAFT, 'README.md': '# Read me\n' });
   const { code, stdout, stderr } = await runCli(['check'], { cwd });
   assert.equal(stderr, '');
@@ -58,7 +58,7 @@ test('findings are grouped by file, each with its line and what is meant in it',
   assert.equal(code, 1);
 });
 
-test('the gate, the level and the threshold decide what fails', async (t) => {
+test('the gate, the level, and the threshold determine what fails', async (t) => {
   const { path: cwd } = diskFolder(t, { 'docs/pay.md': DRAFT });
   const counts = async (...args: string[]): Promise<string> => {
     const { code, stdout } = await callCli(['check', ...args], { cwd });
@@ -78,7 +78,7 @@ test('the gate, the level and the threshold decide what fails', async (t) => {
   assert.deepEqual(Object.fromEntries(Object.keys(calls).map((call, index) => [call, seen[index]])), calls);
 });
 
-test('a template and a config file can be given for all documents', async (t) => {
+test('a template and a config file can be set for all documents', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'docs/queue.md': DONE,
     'docs/.design-docs.yaml': 'rules: { missing-section: off }\n',
@@ -112,7 +112,7 @@ test('a template and a config file can be given for all documents', async (t) =>
   for (const { code, stdout } of [missing, noConfig, noLevel]) assert.deepEqual([code, stdout], [2, '']);
 });
 
-test('a level of a template that only a folder below knows is one', async (t) => {
+test('accepts a level of a template that only a subfolder uses', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'a/x.md': '# X\n',
     'a/.design-docs.yaml': 'templates: { x.md: t/t.md }\n',
@@ -123,10 +123,10 @@ test('a level of a template that only a folder below knows is one', async (t) =>
   assert.deepEqual([stderr, code], ['', 1]);
 });
 
-test('what can be mended safely is mended, or shown as a diff that git takes', async (t) => {
+test('applies safe fixes, or prints them as a diff that git accepts', async (t) => {
   const { path: cwd, read } = diskFolder(t, { 'docs/pay.md': MISMARKED });
   const marker = '<!-- Phase 0: Project Basics -->\n##';
-  const mended = DRAFT.replaceAll('##', marker);
+  const fixed = DRAFT.replaceAll('##', marker);
   const dry = await callCli(['check', '--fix-dry-run'], { cwd });
   assert.equal(read('docs/pay.md'), MISMARKED);
   execFileSync('git', ['apply', '--check', '-'], { cwd, input: dry.stdout });
@@ -137,12 +137,12 @@ test('what can be mended safely is mended, or shown as a diff that git takes', a
   });
   assert.equal(piped.stdout, dry.stdout);
   const { stdout, code } = await callCli(['check', '--fix', '--quiet'], { cwd });
-  assert.equal(read('docs/pay.md'), mended);
+  assert.equal(read('docs/pay.md'), fixed);
   assert.doesNotMatch(stdout, /phase-marker/);
   assert.deepEqual([dry.code, code], [1, 1]);
 });
 
-test('what is interrupted while it writes leaves nothing half done, on one thread and on many', async (t) => {
+test('an interrupted run leaves no half-written files, on one thread and on several', async (t) => {
   for (const count of [1, 60]) {
     const files = Array.from({ length: count }, (_, index) => [`${index}.md`, MISMARKED]);
     const { path: cwd, read } = diskFolder(t, Object.fromEntries(files));
@@ -153,7 +153,7 @@ test('what is interrupted while it writes leaves nothing half done, on one threa
   }
 });
 
-test('a file that somebody else changes while it is mended keeps what they wrote', async (t) => {
+test('does not overwrite a file that another program changes while fixes are applied', async (t) => {
   const { path: cwd, read } = diskFolder(t, { 'pay.md': MISMARKED });
   const { stderr, code } = await runCli(['check', '--fix'], {
     cwd,
@@ -162,12 +162,12 @@ test('a file that somebody else changes while it is mended keeps what they wrote
   assert.equal(read('pay.md'), `${MISMARKED}Mine.\n`);
   assert.equal(
     stderr,
-    'design-docs: pay.md was changed by somebody else meanwhile, so it is left as it is. Run it again.\n',
+    'design-docs: pay.md was changed by another program, so it was not written. Run the command again.\n',
   );
   assert.equal(code, 2);
 });
 
-test('the standard input is judged as the file that it is said to be', async (t) => {
+test('checks standard input as if it were the file of --stdin-filename', async (t) => {
   const { path: cwd } = diskFolder(t, { '.design-docs.yaml': 'templates: { "adr/*.md": adr }\n' });
   const call = (...args: string[]): Promise<CliResult> =>
     callCli(['check', '--stdin', ...args], { cwd, stdin: '# Queue\n' });
@@ -178,31 +178,31 @@ test('the standard input is judged as the file that it is said to be', async (t)
   ]);
   assert.deepEqual([unnamed.code, named.code, binary.code], [0, 1, 2]);
   assert.match(named.stdout, /^adr\/0001\.md:1:1 warning missing-section$/m);
-  assert.match(binary.stderr, /^design-docs: The standard input is a binary file/);
+  assert.match(binary.stderr, /^design-docs: Standard input is a binary file/);
 });
 
-test('a baseline knows the findings of before: new ones fail, and so do those that are gone', async (t) => {
+test('with a baseline, new findings fail, and so do entries that no longer occur', async (t) => {
   const { path: cwd, write, read } = diskFolder(t, { 'docs/pay.md': DRAFT, 'docs/old.md': DRAFT });
   const check = (...args: string[]): Promise<CliResult> =>
     callCli(['check', '--baseline', 'ci/known.json', ...args], { cwd });
   const missing = await check();
   assert.match(
     missing.stderr,
-    /^design-docs: The baseline ci\/known\.json is not there\. --update-baseline writes one\.\n$/,
+    /^design-docs: The baseline ci\/known\.json does not exist\. Create one with --update-baseline\.\n$/,
   );
   assert.equal(missing.code, 2);
   write('ci/.keep', '');
   const written = await check('--update-baseline');
-  assert.equal(written.stderr, 'ci/known.json knows 4 findings now.\n');
+  assert.equal(written.stderr, 'ci/known.json now has 4 entries.\n');
   assert.equal(written.code, 0);
   assert.deepEqual(Object.keys(JSON.parse(read('ci/known.json')).files), [
     '../docs/old.md',
     '../docs/pay.md',
   ]);
-  // Text that moves and what is known elsewhere change nothing; a part of all files says nothing of the rest.
+  // Findings that move stay in the baseline, and entries of files that are not checked are ignored.
   write('docs/pay.md', DRAFT.replace('We pay', 'Since 2019\nwe pay'));
   const known = await check('docs/pay.md');
-  assert.equal(known.stdout, '1 design document: no findings; 2 known to the baseline.\n');
+  assert.equal(known.stdout, '1 design document: no findings; 2 in the baseline.\n');
   assert.equal(known.code, 0);
   write(
     'docs/pay.md',
@@ -212,38 +212,38 @@ test('a baseline knows the findings of before: new ones fail, and so do those th
   assert.match(changed.stdout, /^docs\/pay\.md:\d+:1 warning multiple-titles$/m);
   assert.match(
     changed.stdout,
-    /^The baseline knows what is no longer found\. Take it out with --update-baseline:\n {2}docs\/pay\.md missing-gate tests$/m,
+    /^These baseline entries no longer occur\. Remove them with --update-baseline:\n {2}docs\/pay\.md missing-gate tests$/m,
   );
-  assert.match(changed.stdout, /: 1 warning; 1 known to the baseline; 1 no longer found\.$/m);
+  assert.match(changed.stdout, /: 1 warning; 1 in the baseline; 1 baseline entry no longer found\.$/m);
   assert.equal(changed.code, 1);
-  // Of several things in one finding, those that are left stay known.
+  // If a finding is about several things, those that remain stay in the baseline.
   const several = DRAFT.replace('prototype', 'production');
   write('docs/pay.md', several);
   await check('docs/pay.md', '--gate', 'level', '--update-baseline');
   write('docs/pay.md', `${several}- Entry/Exit criteria: all tests pass.\n\n## Data Model\nOne table.\n`);
-  const mended = await check('docs/pay.md', '--gate', 'level');
-  assert.equal(mended.code, 1);
-  assert.doesNotMatch(mended.stdout, / error /);
+  const fixed = await check('docs/pay.md', '--gate', 'level');
+  assert.equal(fixed.code, 1);
+  assert.doesNotMatch(fixed.stdout, / error /);
   assert.match(
-    mended.stdout,
+    fixed.stdout,
     /^ {2}docs\/pay\.md missing-gate tests\n {2}docs\/pay\.md missing-section Data Model\n/m,
   );
   write('ci/known.json', '{"version":1,"files":{"a.md":[{"rule":3}]}}');
   const broken = await check('docs/pay.md');
   assert.match(
     broken.stderr,
-    /^design-docs: The baseline ci\/known\.json is broken at “files\.a\.md\.0\.rule”: .*\n$/,
+    /^design-docs: The baseline ci\/known\.json is invalid at “files\.a\.md\.0\.rule”: .*\n$/,
   );
   assert.match(broken.stdout, /missing-section/);
   assert.equal(broken.code, 2);
   write('ci/known.json', '{"version":2,"documents":{}}');
   assert.equal(
     (await check('docs/pay.md')).stderr,
-    'design-docs: The baseline ci/known.json is of version 2, which a newer design-docs wrote. Mend it, or write it anew with --update-baseline.\n',
+    'design-docs: The baseline ci/known.json has format version 2, which this design-docs cannot read. Fix it, or create a new one with --update-baseline.\n',
   );
 });
 
-test('only what differs from a git base is checked', async (t) => {
+test('with --changed, checks only files that differ from a git base', async (t) => {
   const folder = diskFolder(t, { 'old.md': DRAFT, 'docs/edited.md': DRAFT, 'gone.md': DRAFT });
   const { git, commit } = repositoryIn(folder);
   commit('Ada <ada@example.org>', '2026-01-01');
@@ -270,7 +270,7 @@ test('only what differs from a git base is checked', async (t) => {
     absolute[1],
     'edited.md',
   ]);
-  // A level is known by all files, though none is left to be judged by it.
+  // The level is validated against all files, even if none of them changed.
   assert.deepEqual(await paths(cwd, '--changed=HEAD', '--level=secure', 'docs'), []);
   const { path: linked } = diskFolder(t);
   symlinkSync(cwd, join(linked, 'link'));
@@ -278,33 +278,33 @@ test('only what differs from a git base is checked', async (t) => {
   assert.deepEqual(await paths(cwd, '--changed=main', through, join(linked, 'link', 'old.md')), [through]);
   assert.equal(
     await paths(cwd, '--changed'),
-    'design-docs: git knows no origin/HEAD to compare with. Name the base, as in --changed=main.\n',
+    'design-docs: The repository has no origin/HEAD to compare with. Give a base, such as --changed=main.\n',
   );
   assert.equal(
     await paths(cwd, '--changed', 'docs'),
-    'design-docs: git knows no branch or commit “docs”. Correct --changed=docs, or fetch it.\n',
+    'design-docs: The repository has no branch or commit “docs”. Correct --changed=docs, or fetch it.\n',
   );
   const { path: elsewhere } = diskFolder(t, { 'a.md': DRAFT });
   assert.equal(
     await paths(cwd, '--changed=main', elsewhere),
-    `design-docs: ${join(elsewhere, 'a.md')} lies outside of the repository ${cwd}, so --changed cannot tell. Leave it out.\n`,
+    `design-docs: ${join(elsewhere, 'a.md')} is outside the repository ${cwd}, so --changed cannot compare it. Remove it from the paths.\n`,
   );
   assert.match(
     String(await paths(elsewhere, '--changed=main')),
-    /^design-docs: --changed asks git, and git says “fatal: not a git/,
+    /^design-docs: --changed needs git, but git reported “fatal: not a git/,
   );
 });
 
-test('options that mean nothing together are refused in one line', async (t) => {
+test('rejects invalid values and combinations of options in one line', async (t) => {
   const { path: cwd } = diskFolder(t, { 'a.md': DRAFT });
   const calls: Readonly<Record<string, string>> = {
     '--update-baseline': '--update-baseline needs --baseline FILE.',
-    '--fix --fix-dry-run': 'Give --fix or --fix-dry-run, not both.',
+    '--fix --fix-dry-run': 'Give either --fix or --fix-dry-run, not both.',
     '--stdin-filename x.md': '--stdin-filename needs --stdin.',
-    '--stdin a.md': 'With --stdin there are no paths. Name the text with --stdin-filename.',
-    '--gate strict': '“strict” is no gate. Give --gate progressive, level, or the number of a phase.',
-    '--shard 5/4': '“5/4” is no part. Give --shard i/n, as in --shard 1/4 for the first of four.',
-    '--max-warnings -1': '“-1” is no number. Give --max-warnings a whole number, 0 or more.',
+    '--stdin a.md': '--stdin and paths cannot be combined. Give the path of the text with --stdin-filename.',
+    '--gate strict': '--gate must be progressive, level, or a phase number.',
+    '--shard 5/4': '--shard must be i/n with i from 1 to n, such as --shard 1/4.',
+    '--max-warnings -1': '--max-warnings must be a whole number, 0 or more.',
   };
   const ended = await Promise.all(
     Object.keys(calls).map((call) => callCli(['check', ...call.split(' ')], { cwd })),

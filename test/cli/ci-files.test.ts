@@ -20,7 +20,7 @@ describe('the action', () => {
   }[];
   assert.ok(step);
 
-  /** Runs the step as GitHub does: the inputs that are given or their defaults, each in its variable. */
+  /** Runs the step as GitHub does: each input, or its default, is in its environment variable. */
   function act(
     folder: Folder,
     inputs: Readonly<Record<string, string>> = {},
@@ -46,7 +46,7 @@ describe('the action', () => {
 
   const ownFiles = { 'package.json': JSON.stringify({ version: VERSION }) };
 
-  test('is one step, into whose script nothing from outside is written', () => {
+  test('is a single step whose script does not interpolate inputs', () => {
     assert.equal(action.runs.using, 'composite');
     assert.deepEqual(others, []);
     assert.equal(step.shell, 'bash');
@@ -60,16 +60,16 @@ describe('the action', () => {
     assert.equal(act(folder, { paths: 'other\n' }).code, 0);
     assert.equal(act(folder, { paths: '  docs\n\n  other\n  !docs/pay.md\n' }).code, 0);
     assert.equal(act(folder, { version: VERSION }).code, 1);
-    assert.equal(act(folder, { version: '9.9.9' }).code, 127, 'npx is asked for that version');
+    assert.equal(act(folder, { version: '9.9.9' }).code, 127, 'npx is called with that version');
   });
 
-  test('takes the command line that is built beside it, if no version is asked for', (t) => {
+  test('without a version, uses the command line that is built in its repository', (t) => {
     const folder = diskFolder(t, { 'pay.md': WRITTEN });
     assert.deepEqual(act(folder, {}, root).code, 0);
     assert.equal(act(folder, { version: '9.9.9' }, root).code, 127);
   });
 
-  test('passes options and gates on as they are, and runs nothing that stands in them', async (t) => {
+  test('passes options and gates through unchanged, and does not run commands in them', async (t) => {
     const folder = diskFolder(t, { ...ownFiles, 'a b.md': DRAFT });
     const json = '--format=json=out $(touch pwned).json';
     assert.equal(
@@ -84,17 +84,17 @@ describe('the action', () => {
     assert.equal(refused.code, 2);
     assert.equal(
       refused.stderr,
-      'design-docs: “$(touch pwned)” names no Markdown file. Correct it, or leave it out.\n',
+      'design-docs: No Markdown file matches “$(touch pwned)”. Correct it, or omit it.\n',
     );
     assert.equal(
       act(folder, { paths: '--fix' }).stderr,
-      'design-docs: “--fix” names no Markdown file. Correct it, or leave it out.\n',
+      'design-docs: No Markdown file matches “--fix”. Correct it, or omit it.\n',
     );
     assert.throws(() => folder.read('pwned'));
   });
 });
 
-test('the hook checks the files that pre-commit names', async (t) => {
+test('the hook checks the files that pre-commit passes', async (t) => {
   const [hook, ...others] = parse(read('.pre-commit-hooks.yaml'));
   assert.deepEqual(others, []);
   assert.deepEqual([hook.id, hook.language, hook.types], ['design-docs', 'node', ['markdown']]);
@@ -116,13 +116,13 @@ describe('docs/ci.md', () => {
   const page = read('docs/ci.md');
   const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => parse(text));
 
-  test('names this version everywhere', () => {
+  test('uses the current version everywhere', () => {
     const named = [...page.matchAll(/design-docs(?:\/design-docs)?@v?([\w.]+)|rev: v([\w.]+)/g)];
     assert.ok(named.length >= 8);
     for (const [text, npm, rev] of named) assert.equal(npm ?? rev, VERSION, text);
   });
 
-  test('gives the action only inputs that it has', () => {
+  test('uses only inputs that the action has', () => {
     const steps = blocks.filter(Array.isArray).flat();
     assert.equal(steps.length, 1);
     const { inputs } = parse(read('action.yml'));
@@ -133,12 +133,12 @@ describe('docs/ci.md', () => {
 
   for (const [name, job] of jobsOf(blocks)) {
     for (const script of job) {
-      test(`shows in ${name} a line that runs: ${script}`, (t) => runsAsShown(t, script));
+      test(`the script line of ${name} works: ${script}`, (t) => runsAsShown(t, script));
     }
   }
 });
 
-/** The lines of scripts that run the command line, by the names of their jobs. */
+/** The script lines that run the command line, by the name of their job. */
 function jobsOf(blocks: readonly unknown[]): Map<string, string[]> {
   interface Job {
     readonly script?: readonly string[];
@@ -159,7 +159,10 @@ function jobsOf(blocks: readonly unknown[]): Map<string, string[]> {
   return jobs;
 }
 
-/** What is written with the variables of GitHub or GitLab: all parts are found, and together they fail for the draft. */
+/**
+ * Runs a script line with the variables of GitHub or GitLab, for all shards. Together, the shards fail because of the
+ * draft.
+ */
 function runsAsShown(t: TestContext, script: string): void {
   const folder = diskFolder(t, { 'docs/pay.md': DRAFT, 'docs/done.md': WRITTEN });
   mkdirSync(join(folder.path, '.summary'));

@@ -10,7 +10,7 @@ import { diskFolder, runCli } from '../support/cli.ts';
 const NAMES = [...COMMANDS.map(({ name }) => name), 'help'].sort();
 const FILES = { 'docs/pay.md': '# Pay\n', 'docs/a b.md': '# A\n', 'rfc.md': '# R\n' };
 
-/** What is typed, and what a shell then offers, sorted; `undefined` where shells differ in how they show it. */
+/** What is typed after `design-docs`, and what a shell then offers, sorted. */
 const CALLS: readonly (readonly [line: string, offered: readonly string[]])[] = [
   ['', NAMES],
   ['che', ['check']],
@@ -31,7 +31,7 @@ const CALLS: readonly (readonly [line: string, offered: readonly string[]])[] = 
 
 interface Shell {
   readonly name: string;
-  /** The words that run it, which print what it offers for each line, one in a line, `end` behind each list. */
+  /** The command that runs it. It prints the offers for each line, one on a line, and `end` after each list. */
   call(script: string, lines: readonly string[]): readonly [string, ...string[]];
 }
 
@@ -72,15 +72,16 @@ const ZSH: Shell = {
 };
 
 for (const shell of [BASH, FISH, ZSH]) {
-  test(`${shell.name} offers commands, options, their values and files`, async (t) => {
-    if (!isThere(shell.name)) return t.skip(`there is no ${shell.name}, and apt-get cannot install it here`);
+  test(`${shell.name} offers commands, options, option values, and files`, async (t) => {
+    if (!isInstalled(shell.name))
+      return t.skip(`${shell.name} is not installed, and apt-get cannot install it`);
     const folder = await folderWith(t, shell.name);
     const offered = ask(
       shell,
       folder,
       CALLS.map(([line]) => line),
     );
-    // zsh completes the part behind the slash.
+    // zsh offers only the part after the slash.
     const shown = (names: readonly string[]): string[] =>
       names.map((name) => (shell === ZSH ? name.replace(/^docs\//, '') : name));
     assert.deepEqual(
@@ -90,7 +91,7 @@ for (const shell of [BASH, FISH, ZSH]) {
   });
 }
 
-test('bash completes values behind “=”, which it takes for a word, and names with spaces', async (t) => {
+test('bash completes values after “=”, which it treats as a word, and names with spaces', async (t) => {
   const folder = await folderWith(t, 'bash');
   assert.deepEqual(
     ask(BASH, folder, ['check --gate = ', 'check --gate = l', 'check -f json = docs/', 'check docs/a']),
@@ -98,7 +99,7 @@ test('bash completes values behind “=”, which it takes for a word, and names
   );
 });
 
-test('every option of every command is completed, and every value that has choices', () => {
+test('every option of every command is completed, and so are values with choices', () => {
   const commands = completedCommands(COMMANDS);
   for (const { name, options } of COMMANDS) {
     const completed = commands.find((command) => command.name === name)?.options ?? [];
@@ -111,7 +112,7 @@ test('every option of every command is completed, and every value that has choic
   }
 });
 
-function isThere(name: string): boolean {
+function isInstalled(name: string): boolean {
   return onPath(name) !== undefined || (installWithApt(name) && onPath(name) !== undefined);
 }
 
@@ -133,7 +134,7 @@ function ask(shell: Shell, cwd: string, lines: readonly string[]): string[][] {
     list
       .split('\n')
       .filter((line) => line !== '')
-      // fish describes each behind a tab.
+      // fish adds a description after a tab.
       .map((line) => line.replace(/^match:/, '').replace(/\t.*$/, ''))
       .sort(),
   );

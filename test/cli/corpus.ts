@@ -7,8 +7,8 @@ import { readCases } from '../rules/cases.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Every document that the tests and the samples hold, and every public one, as files of a workspace: those with a
- * template or a gate of their own in a folder with a config file that says so.
+ * Every document in the tests, the samples, and the public corpus, as files of a workspace. A document with its own
+ * template or gate is in a folder with a config file that sets it.
  */
 export function corpusFiles(): Map<string, string> {
   return new Map([...ruleCases(), ...ruleExamples(), ...fencedDocuments(), ...wholeFiles()]);
@@ -23,7 +23,7 @@ function* ruleCases(): Generator<[string, string]> {
     for (const [index, { gate, text }] of readCases(source).entries()) {
       const folder = `cases/${name}-${gate}`;
       yield [`${folder}/case-${index}.md`, text];
-      yield* judgedBy(folder, template, gate);
+      yield* configFor(folder, template, gate);
     }
   }
 }
@@ -35,17 +35,17 @@ function* ruleExamples(): Generator<[string, string]> {
     const documents = { bad: bad.replace(/^ *~+ *\n/gm, ''), good, fixed };
     for (const [name, text] of Object.entries(documents))
       if (text !== undefined) yield [`${folder}/${name}.md`, text];
-    yield* judgedBy(folder, template, 'progressive');
+    yield* configFor(folder, template, 'progressive');
   }
 }
 
-function* judgedBy(folder: string, template: string, gate: string | number): Generator<[string, string]> {
+function* configFor(folder: string, template: string, gate: string | number): Generator<[string, string]> {
   if (template !== '') yield [`${folder}/own/template.md`, template];
   const map = template === '' ? '' : "templates:\n  '*.md': own/template.md\n";
   yield [`${folder}/.design-docs.yaml`, `${map}gate: ${gate}\n`];
 }
 
-/** The first part of each example in the fixtures of other layers. */
+/** The first part of each example in the fixtures of the other test folders. */
 function* fencedDocuments(): Generator<[string, string]> {
   for (const file of globSync('test/{document,features,client,template}/**/*.md', { cwd: root }).sort()) {
     const source = readFileSync(join(root, file), 'utf8');
@@ -67,7 +67,7 @@ function* wholeFiles(): Generator<[string, string]> {
       const name = `${folder}-${basename(file)}`;
       yield [`whole/${name}`, text];
       yield [`crlf/${name}`, `\uFEFF${text.replaceAll('\n', '\r\n')}`];
-      // By another template than its own nearly everything in it is wrong, which is much to agree on.
+      // Checked against a template that is not its own, a document has very many findings to compare.
       yield [`foreign/${name}`, `<!-- design-docs: template=technical-design -->\n${text}`];
     }
   }

@@ -16,7 +16,7 @@ We pay people.
 - Quality Level: prototype
 `;
 
-test('what decides about a file is told as Markdown, and laid out where it is read', async (t) => {
+test('explains a file as Markdown, which is formatted on a terminal', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'docs/pay.md': DRAFT,
     'docs/.design-docs.yaml': 'templates: { "*.md": technical-design }\nrules: { missing-gate: off }\n',
@@ -24,30 +24,30 @@ test('what decides about a file is told as Markdown, and laid out where it is re
   const { code, stdout, stderr } = await runCli(['explain', 'docs/pay.md', '--level', 'experiment'], { cwd });
   assert.deepEqual([code, stderr], [0, '']);
   assert.match(stdout, /^# pay\.md\n\nThis file is a design document\./);
-  assert.match(stdout, /^\*\*experiment\*\*, as the option --level says; line 7 says prototype\.$/m);
+  assert.match(stdout, /^\*\*experiment\*\*, set by the option --level; line 7 says prototype\.$/m);
   assert.ok(
-    stdout.includes(`| What | Value | Decided by |
+    stdout.includes(`| What | Value | Source |
 | --- | --- | --- |
-| Template | Technical Design (built in) | docs/.design-docs.yaml, “\\*.md” |
+| Template | Technical Design (built-in) | docs/.design-docs.yaml, “\\*.md” |
 | Gate | progressive | default |
 | Rule missing-gate | off | docs/.design-docs.yaml |
 `),
   );
   const read = await callCli(['explain', 'docs/pay.md'], { cwd, env: { FORCE_COLOR: '1' } });
-  assert.ok(read.stdout.includes('\u001b[1m'), 'there are colours');
+  assert.ok(read.stdout.includes('\u001b[1m'), 'the output has colors');
   const shown = stripVTControlCharacters(read.stdout);
   assert.match(shown, /^pay\.md\n\nThis file is a design document\./);
   assert.ok(
     shown.includes(`
-What               Value                        Decided by
-Template           Technical Design (built in)  docs/.design-docs.yaml, “*.md”
+What               Value                        Source
+Template           Technical Design (built-in)  docs/.design-docs.yaml, “*.md”
 Gate               progressive                  default
 Rule missing-gate  off                          docs/.design-docs.yaml
 `),
   );
 });
 
-test('a rule is told of by its id, each of them', async (t) => {
+test('explains every rule by its ID', async (t) => {
   const { path: cwd } = diskFolder(t);
   const { code, stdout, stderr } = await callCli(['explain', 'unmeasurable-goal'], { cwd });
   assert.deepEqual([code, stderr], [0, '']);
@@ -77,11 +77,11 @@ Examples and settings: <https://github.com/design-docs/design-docs/blob/main/doc
   }
 });
 
-test('what is neither a file nor a rule, or cannot be read, is told of in one line', async (t) => {
+test('reports an unknown name or an unreadable file in one line', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'docs/a.md': '# A\n',
     'bad.md': new Uint8Array([0x23, 0xff]),
-    // A file goes before a rule of its name.
+    // A file wins over a rule of the same name.
     'missing-topic': '# Mine\n',
   });
   const mistakes: [string, string][] = [
@@ -91,18 +91,18 @@ test('what is neither a file nor a rule, or cannot be read, is told of in one li
       '“docs/b.md” is neither a file nor a rule. Correct the path, or give a rule ID as printed by “check”.',
     ],
     ['docs', 'docs is a folder.'],
-    ['bad.md', 'bad.md is not valid UTF-8 in line 1. Save it as UTF-8.'],
+    ['bad.md', 'bad.md is not valid UTF-8 on line 1. Save it as UTF-8.'],
   ];
-  for (const [name, said] of mistakes) {
+  for (const [name, message] of mistakes) {
     const ended = await callCli(['explain', name], { cwd });
-    assert.deepEqual(ended, { code: 2, stdout: '', stderr: `design-docs: ${said}\n` });
+    assert.deepEqual(ended, { code: 2, stdout: '', stderr: `design-docs: ${message}\n` });
   }
   assert.match((await callCli(['explain', 'missing-topic'], { cwd })).stdout, /not a design document/);
 });
 
-const skip = onPath('script') && process.platform === 'linux' ? false : 'there is no script(1) of Linux';
+const skip = onPath('script') && process.platform === 'linux' ? false : 'needs script(1) on Linux';
 
-test('a terminal without a size is read as one of 80 columns', { skip }, (t) => {
+test('assumes 80 columns for a terminal without a size', { skip }, (t) => {
   const { path: cwd } = diskFolder(t);
   const command = `"${process.execPath}" "${CLI}" explain missing-gate`;
   const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd, encoding: 'utf8' });
@@ -112,7 +112,7 @@ test('a terminal without a size is read as one of 80 columns', { skip }, (t) => 
   );
 });
 
-test('long paragraphs, items and cells are wrapped, and commands to a terminal are not passed on', () => {
+test('wraps long paragraphs, list items, and cells, and removes terminal control characters', () => {
   const laidOut = layOut(
     `# A \u001b]0;title\n
 One two three four five six seven.\n
@@ -143,7 +143,7 @@ a       one two three four
   );
 });
 
-test('a level that no template has is no level', async (t) => {
+test('rejects a level that no template has', async (t) => {
   const { path: cwd } = diskFolder(t, { 'a.md': '# A\n' });
   const { code, stdout, stderr } = await callCli(['explain', 'a.md', '--level', 'prodution'], { cwd });
   assert.deepEqual([code, stdout], [2, '']);

@@ -11,7 +11,7 @@ async function checked(cwd: string, ...patterns: string[]): Promise<string[] | s
   return stderr === '' ? (JSON.parse(stdout) as CheckResult).files.map(({ path }) => path) : stderr;
 }
 
-test('files, folders and globs are found; what git ignores, and packages, are left out', async (t) => {
+test('finds files, folders, and globs, without files that git ignores and installed packages', async (t) => {
   const { path: cwd } = diskFolder(t, {
     '.git/HEAD': '',
     '.gitignore': '# built\n/build\n*.draft.md\n!kept.draft.md\n',
@@ -40,10 +40,9 @@ test('files, folders and globs are found; what git ignores, and packages, are le
     '**/c.md': ['sub/deep/c.md'],
     '{a,zzz}.md': ['a.md'],
     '. !sub !.hidden !*.draft.md': ['a.md', 'b.MARKDOWN'],
-    '. !**':
-      'design-docs: What “!” leaves out leaves no Markdown file. Correct the paths that begin with it.\n',
-    'nothing/*.md': 'design-docs: “nothing/*.md” names no Markdown file. Correct it, or leave it out.\n',
-    'a.md gone.md': 'design-docs: “gone.md” names no Markdown file. Correct it, or leave it out.\n',
+    '. !**': 'design-docs: The “!” patterns exclude every file.\n',
+    'nothing/*.md': 'design-docs: No Markdown file matches “nothing/*.md”. Correct it, or omit it.\n',
+    'a.md gone.md': 'design-docs: No Markdown file matches “gone.md”. Correct it, or omit it.\n',
   };
   const calls = Object.keys(expected);
   const seen = await Promise.all(
@@ -55,7 +54,7 @@ test('files, folders and globs are found; what git ignores, and packages, are le
   assert.deepEqual(outside, [join(cwd, 'a.md')]);
 });
 
-test('a folder without Markdown is a mistake, one without design documents is not', async (t) => {
+test('a folder without Markdown files is an error, but one without design documents is not', async (t) => {
   const { path: cwd } = diskFolder(t, { 'a.txt': DRAFT, 'docs/README.md': '# Hello\n' });
   const [docs, nothing] = await Promise.all([
     callCli(['check', 'docs'], { cwd }),
@@ -63,19 +62,20 @@ test('a folder without Markdown is a mistake, one without design documents is no
   ]);
   assert.deepEqual(docs, {
     code: 0,
-    stdout: 'No design document among 1 Markdown file: no findings.\n',
+    stdout: 'Checked nothing: 1 Markdown file found, none is a design document.\n',
     stderr: '',
   });
   assert.deepEqual(nothing, {
     code: 2,
     stdout: '',
-    stderr: 'design-docs: There is no Markdown file in this folder. Name files, folders or globs.\n',
+    stderr:
+      'design-docs: There are no Markdown files in the current folder. Give files, folders, or globs.\n',
   });
 });
 
-test('a config file with another ending is told of, since it decides nothing', async (t) => {
+test('prints a note about a config file with the wrong extension, because it is ignored', async (t) => {
   const { path: cwd } = diskFolder(t, { 'docs/.design-docs.yml': 'gate: level\n', 'docs/a.md': '# A\n' });
   const { code, stderr } = await callCli(['check'], { cwd });
-  assert.equal(stderr, 'Note: docs/.design-docs.yml is not read. Rename it to .design-docs.yaml.\n');
+  assert.equal(stderr, 'Note: docs/.design-docs.yml is ignored. Rename it to .design-docs.yaml.\n');
   assert.equal(code, 0);
 });

@@ -67,7 +67,7 @@ const RESULT = checked(
   },
 );
 
-test('GitHub: commands with escaped properties and messages, the worst first, then the summary', async () => {
+test('GitHub: commands with escaped properties and messages, most severe first, then the summary', async () => {
   const name = 'docs/a b%2C100%25/#1 “ü”%3A "x"%0A<y>|\u{1F600}.md';
   assert.equal(
     await written('github', RESULT),
@@ -75,15 +75,15 @@ test('GitHub: commands with escaped properties and messages, the worst first, th
 ::error file=${name},line=9,endLine=9,col=2,endColumn=2,title=leftover-placeholder::C# \u0000\uFFFE\uD800 ~~*\`_
 ::warning file=${name},line=3,endLine=4,title=leftover-placeholder::“<!-- a | b --> ]]> & [x](http://y) {0}” 100%25%0D%0Amore
 ::notice file=${name},line=3,endLine=3,col=1,endColumn=4,title=missing-section::Due later.
-::error file=old.md,title=missing-title::The baseline knows “No title.”, and nobody finds it any more. Take it out with --update-baseline.
-2 design documents among 4 Markdown files: 1 error, 1 warning, 1 hint in 1 file; 1 no longer found; 1 problem.
+::error file=old.md,title=missing-title::The baseline entry “No title.” no longer occurs. Remove it with --update-baseline.
+2 design documents among 4 Markdown files: 1 error, 1 warning, 1 hint in 1 file; 1 baseline entry no longer found; 1 problem.
 `,
   );
   const quiet = await written('github', RESULT, true);
   assert.deepEqual(quiet.match(/^(?:::\w+|\d)/gm), ['::error', '::error', '::warning', '::error']);
 });
 
-test('what a finding tells is not told again as a problem', async () => {
+test('a problem that is also a finding is listed only once', async () => {
   const config = {
     ...file(
       '.design-docs.yaml',
@@ -101,7 +101,7 @@ test('what a finding tells is not told again as a problem', async () => {
   }
 });
 
-test('GitLab: an array of issues, each with a fingerprint of its own', async () => {
+test('GitLab: an array of issues, each with a unique fingerprint', async () => {
   const same = finding({});
   const result = { ...RESULT, files: [...RESULT.files, file('twin.md', same), file('other.md', same)] };
   const issues = JSON.parse(await written('gitlab', result)) as Record<string, unknown>[];
@@ -122,7 +122,7 @@ test('GitLab: an array of issues, each with a fingerprint of its own', async () 
   assert.equal(await written('gitlab', checked([file('clean.md')])), '[]\n');
 });
 
-test('JUnit: a suite for each file, a case for each finding, a failure for what fails', async () => {
+test('JUnit: a suite for each file, a case for each finding, a failure for each failing finding', async () => {
   const elements = elementsOf(await written('junit', RESULT)).map(({ name, attributes }) => {
     const { name: own = '', message = '', tests = '', failures = '', errors = '' } = attributes;
     return [name, own, message, [tests, failures, errors].join(' ').trim()]
@@ -145,15 +145,15 @@ test('JUnit: a suite for each file, a case for each finding, a failure for what 
     'failure | C# \uFFFD\uFFFD\uFFFD ~~*`_',
     'testsuite | baseline | 1 1 0',
     'testcase | missing-title in old.md',
-    'failure | The baseline knows “No title.”, and nobody finds it any more. Take it out with --update-baseline.',
+    'failure | The baseline entry “No title.” no longer occurs. Remove it with --update-baseline.',
   ]);
   const allowed = elementsOf(
     await written('junit', checked([file('a.md', finding({}), finding({}))], { maxWarnings: 2 })),
   );
-  assert.equal(allowed[0]?.attributes['failures'], '0', 'warnings that are allowed fail no case');
+  assert.equal(allowed[0]?.attributes['failures'], '0', 'allowed warnings are not failures');
 });
 
-test('JUnit is well-formed and says what was said, whatever it is', async () => {
+test('JUnit is well-formed and contains the message, whatever the message is', async () => {
   const junit = await loadFormat('junit');
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (message) => {
@@ -162,16 +162,16 @@ test('JUnit is well-formed and says what was said, whatever it is', async () => 
         columns: 80,
         quiet: false,
       });
-      const said = elementsOf(xml).find(({ name }) => name === 'failure')?.attributes['message'];
-      const sayable = Array.from(Buffer.from(message).toString(), (character) =>
+      const shown = elementsOf(xml).find(({ name }) => name === 'failure')?.attributes['message'];
+      const expected = Array.from(Buffer.from(message).toString(), (character) =>
         /[\t\n\r\u{20}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.test(character) ? character : '\uFFFD',
       ).join('');
-      assert.equal(said, sayable);
+      assert.equal(shown, expected);
     }),
   );
 });
 
-test('Markdown: a table of documents, then the findings of each', async () => {
+test('Markdown: a table of documents, followed by their findings', async () => {
   const linked = finding({
     help: 'https://example.org/rule',
     message: 'a `b` **c** <img> [d](e) | f\n# g ~~h~~',
@@ -191,7 +191,7 @@ test('Markdown: a table of documents, then the findings of each', async () => {
 
 - bin.md is a binary file.
 
-| Document | Template | Level | Errors | Warnings | Information | Hints |
+| Document | Template | Level | Errors | Warnings | Info | Hints |
 | --- | --- | --- | ---: | ---: | ---: | ---: |
 | .design-docs.yaml (config) |  |  | 1 | 0 | 0 | 0 |
 | clean.md | technical-design | prototype | 0 | 0 | 0 | 0 |
@@ -212,7 +212,7 @@ test('Markdown: a table of documents, then the findings of each', async () => {
   );
 });
 
-test('Markdown shows a message as it is, whatever it is, and keeps the table whole', async () => {
+test('Markdown shows any message unchanged and keeps the table intact', async () => {
   const markdown = await loadFormat('markdown');
   const reader = new MarkdownIt({ html: true });
   const words = fc.array(
@@ -249,16 +249,16 @@ test('Markdown shows a message as it is, whatever it is, and keeps the table who
       });
       const inline = reader.parse(page, {}).filter(({ type }) => type === 'inline');
       const shown = inline.map(({ children }) => (children ?? []).map(({ content }) => content).join(''));
-      const said = text.replaceAll('\n', '\uFFFD');
-      // A heading, the summary, the seven cells of the head, the row, and the finding.
+      const sanitized = text.replaceAll('\n', '\uFFFD');
+      // The heading, the summary, the seven cells of the table head, those of the row, and the finding.
       assert.equal(shown.length, 2 + 7 + 7 + 1, page);
-      assert.equal(shown[9], said);
-      assert.equal(shown.at(-1), `3:1 warning ${said}: ${said}`);
+      assert.equal(shown[9], sanitized);
+      assert.equal(shown.at(-1), `3:1 warning ${sanitized}: ${sanitized}`);
     }),
   );
 });
 
-test('Markdown stays under the limit of GitHub, and says what is left out', async () => {
+test('Markdown stays below the limit of GitHub, and counts what is omitted', async () => {
   const message = 'ü'.repeat(200);
   const many = Array.from({ length: 6000 }, (_, index) =>
     file(`docs/${'é'.repeat(40)}/${index}.md`, finding({ message }), finding({ message })),
@@ -275,13 +275,13 @@ test('Markdown stays under the limit of GitHub, and says what is left out', asyn
   assert.equal(listed + left, 12_000);
 });
 
-test('SARIF: what its own schema asks for, with places, fingerprints and notifications', async () => {
+test('SARIF: matches its schema, with locations, fingerprints, and notifications', async () => {
   const related = [
     { path: NASTY, message: 'It is here [a](b).', start: at(1, 1), end: at(1, 2) },
     { path: 'technical-design', builtIn: true, message: 'The template', start: at(1, 1), end: at(1, 2) },
   ];
   const fixes = [
-    { title: 'Mend', safe: true, edits: [{ start: at(3, 1), end: at(4, 2), newText: '{0}\r\n' }] },
+    { title: 'Fix it', safe: true, edits: [{ start: at(3, 1), end: at(4, 2), newText: '{0}\r\n' }] },
   ];
   const outside = file('/else where/x.md', finding({ related, fixes }));
   const log = JSON.parse(await written('sarif', { ...RESULT, files: [...RESULT.files, outside] })) as Log;
@@ -302,7 +302,7 @@ test('SARIF: what its own schema asks for, with places, fingerprints and notific
         {
           level: 'warning',
           message: {
-            text: 'The baseline knows “No title.”, and nobody finds it any more. Take it out with --update-baseline.',
+            text: 'The baseline entry “No title.” no longer occurs. Remove it with --update-baseline.',
           },
           locations: [{ physicalLocation: { artifactLocation: { uri: 'old.md', uriBaseId: '%SRCROOT%' } } }],
         },
@@ -330,7 +330,7 @@ test('SARIF: what its own schema asks for, with places, fingerprints and notific
   assert.equal(
     new URL(uri, 'file:///root/').pathname,
     `/root/${uri}`,
-    'nothing in it has a meaning of its own',
+    'no character in it has a special meaning',
   );
   assert.equal(run?.results?.[1]?.message.text, '“<!-- a | b --> ]]> & \\[x](http://y) {{0}}” 100%\r\nmore');
   assert.deepEqual(run?.results?.[3], {
@@ -359,7 +359,7 @@ test('SARIF: what its own schema asks for, with places, fingerprints and notific
     ],
     fixes: [
       {
-        description: { text: 'Mend' },
+        description: { text: 'Fix it' },
         artifactChanges: [
           {
             artifactLocation: { uri: 'file:///else%20where/x.md' },
@@ -379,6 +379,6 @@ test('SARIF: what its own schema asks for, with places, fingerprints and notific
   const prints = run?.results?.map(
     ({ partialFingerprints }) => partialFingerprints?.['designDocsFinding/v1'],
   );
-  // The second and the third share a file and, in this data, a fingerprint.
+  // In this data, the second and the third finding have the same file and fingerprint.
   assert.equal(new Set(prints).size, 3);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
 import { CONFIG, preCommitEntry } from '../../server/src/cli/commands/setup-files.ts';
-import { withHook } from '../../server/src/cli/git/pre-commit.ts';
+import { insertHook } from '../../server/src/cli/git/pre-commit.ts';
 import { runScript } from '../support/ci.ts';
 import { callCli, diskFolder, type Folder, runCli } from '../support/cli.ts';
 
@@ -20,7 +20,7 @@ function repository(t: TestContext, files: Readonly<Record<string, string>> = {}
   return folder;
 }
 
-test('the workflow that is written fails an unfinished document and passes a finished one', async (t) => {
+test('the created workflow fails for an unfinished document and passes for a finished one', async (t) => {
   const folder = repository(t);
   const { path: cwd } = folder;
   assert.deepEqual(await runCli(['init'], { cwd }), {
@@ -35,7 +35,7 @@ test('the workflow that is written fails an unfinished document and passes a fin
   const [run = '', ...others] = steps.flatMap((step) => step.run ?? []);
   assert.deepEqual(others, []);
   assert.ok(run.includes('--gate level '));
-  // Their own folder, so that the summary’s temporary file lies on the same disk.
+  // In a folder of the repository, so that the summary’s temporary file is on the same disk.
   const env = { GITHUB_STEP_SUMMARY: join(cwd, '.summary', 'step.md') };
   mkdirSync(join(cwd, '.summary'));
   await callCli(['new', 'docs/pay.md', '--level', 'production'], { cwd });
@@ -45,10 +45,10 @@ test('the workflow that is written fails an unfinished document and passes a fin
   const passed = runScript(run, folder, env);
   assert.deepEqual([passed.code, passed.stderr], [0, '']);
   folder.write('docs/.design-docs.yaml', 'gates: level\n');
-  assert.equal(runScript(run, folder, env).code, 1, 'a config file with a mistake is a finding');
+  assert.equal(runScript(run, folder, env).code, 1, 'a mistake in a config file is a finding');
 });
 
-test('what is there stays, and the second time nothing is left to do', async (t) => {
+test('does not change existing files, and a second run changes nothing', async (t) => {
   const mine = { '.design-docs.yaml': 'gate: level\n', [WORKFLOW]: 'name: mine\n' };
   const folder = repository(t, mine);
   const { path: cwd } = folder;
@@ -69,7 +69,7 @@ test('what is there stays, and the second time nothing is left to do', async (t)
   });
 });
 
-test('the config file sets nothing, and all that it shows can be used', async (t) => {
+test('the config file sets nothing, and the keys in its comments are valid', async (t) => {
   const folder = repository(t);
   const { path: cwd } = folder;
   await callCli(['init', '--ci', 'none'], { cwd });
@@ -86,19 +86,19 @@ test('the config file sets nothing, and all that it shows can be used', async (t
   assert.deepEqual([code, stdout], [0, '1 design document: no findings.\n']);
 });
 
-test('what cannot be set up is told of in one line, before anything is written', async (t) => {
+test('reports an error in one line, before any file is written', async (t) => {
   const folder = repository(t, { 'docs/a.md': '# A\n', '.pre-commit-config.yaml': 'repos: [\n' });
   const { path: cwd } = folder;
   const broken = await callCli(['init'], { cwd });
   assert.deepEqual([broken.code, broken.stdout], [2, '']);
   assert.match(
     broken.stderr,
-    /^design-docs: The hook cannot be added to \.pre-commit-config\.yaml\. It is no YAML: .*\n$/,
+    /^design-docs: The hook cannot be added to \.pre-commit-config\.yaml\. It is not valid YAML: .*\n$/,
   );
   folder.write('.pre-commit-config.yaml', 'fail_fast: true\n');
   assert.equal(
     (await callCli(['init'], { cwd })).stderr,
-    'design-docs: The hook cannot be added to .pre-commit-config.yaml. It has no list of “repos”. Fix the file and run this command again.\n',
+    'design-docs: The hook cannot be added to .pre-commit-config.yaml. It has no “repos” list. Fix the file and run this command again.\n',
   );
   assert.equal(
     (await callCli(['init'], { cwd: join(cwd, 'docs') })).stderr,
@@ -106,17 +106,17 @@ test('what cannot be set up is told of in one line, before anything is written',
   );
   assert.ok(!existsSync(join(cwd, '.design-docs.yaml')));
   folder.write('.pre-commit-config.yaml', 'repos: []\n');
-  folder.write('.github', 'a file in the place of a folder');
+  folder.write('.github', 'a file where a folder is needed');
   const blocked = await callCli(['init'], { cwd });
   assert.equal(blocked.code, 2);
   assert.match(blocked.stderr, new RegExp(`^design-docs: ${WORKFLOW} cannot be written: .*\n$`));
 });
 
-describe('the hook is added to what pre-commit reads', () => {
+describe('the hook is added to the pre-commit configuration', () => {
   const entry = preCommitEntry('1.2.3');
-  const add = (text: string): string | undefined => withHook(text, 'design-docs', entry);
+  const add = (text: string): string | undefined => insertHook(text, 'design-docs', entry);
 
-  test('behind the others, as they are indented, and all else stays', () => {
+  test('after the other hooks, with their indentation, and nothing else changes', () => {
     const before = `# ours
 repos:
 -   repo: https://example.com/hooks  # pinned
@@ -142,7 +142,7 @@ fail_fast: true
     assert.equal(add(before.replaceAll('\n', '\r\n')), add(before)?.replaceAll('\n', '\r\n'));
   });
 
-  test('at the end of a file without a line break, and in a list that has no lines', () => {
+  test('at the end of a file without a final line break, and in a flow list', () => {
     const repo = '  - repo: local\n    hooks: []';
     const added = `\n${entry.replace(/^(?=.)/gm, '  ')}`;
     assert.equal(add(`repos:\n${repo}`), `repos:\n${repo}${added}`);
@@ -153,7 +153,7 @@ fail_fast: true
     );
   });
 
-  test('once', () => {
+  test('only once', () => {
     assert.equal(add(add('repos: []\n') ?? ''), undefined);
     assert.equal(add('repos: [{ repo: local, hooks: [{ id: design-docs, entry: mine }] }]\n'), undefined);
   });

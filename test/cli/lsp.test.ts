@@ -31,13 +31,13 @@ interface Started {
   readonly child: ChildProcess;
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
-  /** Goes without a word. */
+  /** Closes the connection without a shutdown request. */
   leave(): void;
 }
 
 type Start = (t: TestContext, ...more: string[]) => Promise<Started>;
 
-/** Editors name themselves by such words; they are no mistake. */
+/** Editors append such arguments. They must be ignored. */
 const APPENDED = `--clientProcessId=${process.pid}`;
 
 const overStdio: Start = async (t, ...more) => {
@@ -84,7 +84,7 @@ function started<C extends ChildProcess>(t: TestContext, child: C): C {
 const transports = Object.entries({ stdio: overStdio, socket: overSocket, pipe: overPipe, ipc: overNodeIpc });
 
 for (const [name, start] of transports) {
-  test(`serves an editor over ${name}, and ends with it`, async (t) => {
+  test(`serves an editor over ${name}, and ends when it exits`, async (t) => {
     const { child, reader, writer } = await start(t, APPENDED, '--log=off', 'more');
     const printed = Promise.all([text(child.stdout as Socket), text(child.stderr as Socket)]);
     const ended = once(child, 'exit');
@@ -116,13 +116,13 @@ for (const [name, start] of transports) {
     assert.equal(err, '');
   });
 
-  test(`ends with 1 if the editor over ${name} goes without a shutdown`, async (t) => {
+  test(`exits with 1 if the editor over ${name} disconnects without a shutdown`, async (t) => {
     const { child, reader, writer, leave } = await start(t);
     const ended = once(child, 'exit');
     const connection = createProtocolConnection(reader, writer);
     connection.listen();
     await connection.sendRequest(InitializeRequest.type, {
-      // Who is still there does not keep the server alive.
+      // This process keeps running, but it must not keep the server alive.
       processId: process.pid,
       rootUri: null,
       capabilities: {},
@@ -132,7 +132,7 @@ for (const [name, start] of transports) {
   });
 }
 
-/** What of an output is no message of the protocol. */
+/** The part of the output that is not protocol messages. */
 function unframed(output: string): string {
   const bytes = Buffer.from(output);
   let at = 0;
@@ -145,14 +145,14 @@ function unframed(output: string): string {
   }
 }
 
-test('a call that serves nobody is one line, and the exit code 2', async () => {
+test('reports a missing or invalid transport in one line, with exit code 2', async () => {
   const nowhere = join(import.meta.dirname, 'no-such.sock');
   const which = 'Give exactly one transport: --stdio, --socket <port>, --pipe <name>, or --node-ipc.';
   const calls: readonly (readonly [readonly string[], string])[] = [
     [[], which],
     [['--stdoi'], which],
     [['--stdio', '--socket=1234'], which],
-    [['--socket=0'], '“0” is no port. Give --socket a number from 1 to 65535.'],
+    [['--socket=0'], '--socket must be a port number from 1 to 65535.'],
     [['--node-ipc'], '--node-ipc works only in a process that was forked by a Node.js process.'],
     [
       ['--pipe', nowhere],

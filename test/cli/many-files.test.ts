@@ -6,7 +6,7 @@ import { runTask } from '../../server/src/cli/check/pool.ts';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
 import { callCli, diskFolder, runCli } from '../support/cli.ts';
 
-/** Documents of three kinds, so many that they are shared among threads. */
+/** Documents of three kinds. With a large `count`, they are checked on several threads. */
 function documents(count: number): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => {
@@ -17,7 +17,7 @@ function documents(count: number): Record<string, string> {
   );
 }
 
-test('many files on all cores give what one after the other gives, in order', async (t) => {
+test('checking many files on several threads gives the same results, in the same order, as on one thread', async (t) => {
   const files = documents(200);
   const { path: cwd, read } = diskFolder(t, files);
   const all = await runCli(['check', '--format', 'json=all.json', '--hints'], { cwd });
@@ -41,7 +41,7 @@ test('many files on all cores give what one after the other gives, in order', as
   );
 });
 
-test('a cache gives the same, of what has not changed, until something that decides has', async (t) => {
+test('cached results are used until the file or something that its result depends on changes', async (t) => {
   const { path: cwd, write, read } = diskFolder(t, documents(60));
   const check = async (...args: string[]): Promise<CheckResult> => {
     await callCli(['check', '--cache', 'made/cache.json', '--format', 'json=result.json', ...args], { cwd });
@@ -50,7 +50,7 @@ test('a cache gives the same, of what has not changed, until something that deci
   write('made/.keep', '');
   const first = await check();
   assert.deepEqual(await check(), first);
-  // The cache is used: what it says of a file that has not changed is believed.
+  // The cache is used: a changed message in it is returned.
   const cache = readFileSync(join(cwd, 'made/cache.json'), 'utf8');
   write('made/cache.json', cache.replaceAll('“TBD” is a placeholder', '“TBD” is remembered'));
   const remembered = await check();
@@ -58,7 +58,7 @@ test('a cache gives the same, of what has not changed, until something that deci
   write('docs/0002.md', read('docs/0002.md').replace('We pay.', 'We pay all.').replace('TBD', 'TBD'));
   const byGate = await check('--gate', 'level');
   assert.doesNotMatch(JSON.stringify(byGate), /is remembered/);
-  assert.deepEqual(await check(), first, 'what was remembered for other options is gone');
+  assert.deepEqual(await check(), first, 'the results for other options are not used');
   write('made/cache.json', cache.replaceAll('“TBD” is a placeholder', '“TBD” is remembered'));
   write('docs/0002.md', `${read('docs/0002.md')}\nMore.\n`);
   write('.design-docs.yaml', 'rules: { misspelled-heading: info }\n');
@@ -69,16 +69,16 @@ test('a cache gives the same, of what has not changed, until something that deci
   assert.deepEqual(await check(), configured);
 });
 
-test('a cache hides no config file that cannot be read', async (t) => {
+test('a cache does not hide an unreadable config file', async (t) => {
   const { path: cwd } = diskFolder(t, { ...documents(2), 'docs/.design-docs.yaml': Uint8Array.of(0xff) });
-  const told = 'design-docs: docs/.design-docs.yaml is not valid UTF-8 in line 1. Save it as UTF-8.\n';
+  const message = 'design-docs: docs/.design-docs.yaml is not valid UTF-8 on line 1. Save it as UTF-8.\n';
   for (const patterns of [['docs'], ['docs/0000.md'], ['docs/0001.md'], ['docs']]) {
     const { code, stderr } = await callCli(['check', '--cache', 'cache.json', ...patterns], { cwd });
-    assert.deepEqual([code, stderr], [2, told], patterns.join());
+    assert.deepEqual([code, stderr], [2, message], patterns.join());
   }
 });
 
-test('a file that takes more memory than there is is named, and the rest is checked', async (t) => {
+test('a file that needs too much memory is reported, and the other files are checked', async (t) => {
   const names = [...Object.keys(documents(60)), 'docs/huge.md', 'docs/other.md'];
   const { path: cwd } = diskFolder(t, { ...documents(60), 'docs/huge.md': '', 'docs/other.md': '' });
   const task = {
@@ -102,7 +102,7 @@ test('a file that takes more memory than there is is named, and the rest is chec
     names,
   );
   assert.equal(done, names.length);
-  const message = 'docs/huge.md takes more memory than there is, so it is left out. Split it.';
+  const message = 'docs/huge.md was not checked, because it needs too much memory. Split it.';
   assert.deepEqual(
     outcomes.flatMap(({ problems }) => problems),
     [{ path: 'docs/huge.md', message }],

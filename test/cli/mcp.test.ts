@@ -18,7 +18,7 @@ We pay people.
 
 const UNSET = PAY.replace('prototype', 'experiment | prototype | production | secure');
 
-test('the tools say what they do, and what they answer is what their schemas say', async (t) => {
+test('every tool has a description, and its results match its schemas', async (t) => {
   const folder = diskFolder(t, {
     'docs/pay.md': PAY,
     'docs/unset.md': UNSET,
@@ -28,7 +28,7 @@ test('the tools say what they do, and what they answer is what their schemas say
   });
   for (const mode of ['legacy', { pin: '2026-07-28' }] as const) {
     const { client, call } = await serve(t, folder, { versionNegotiation: { mode } });
-    // The client holds every answer against the schemas that it has seen in the list.
+    // The client validates every result against the schemas in the list.
     const { tools } = await client.listTools();
     assert.deepEqual(
       tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.openWorldHint]),
@@ -99,7 +99,7 @@ docs/pay.md:6 Insert Goals and Non‑Goals
     - Goals: bullet list of measurable objectives.
     - Non‑Goals: explicitly out‑of‑scope items to avoid scope creep.`;
 
-test('an agent finds a document, reads how far it is, and learns what to write next', async (t) => {
+test('an agent can find a document, read its readiness, and get the next step', async (t) => {
   const folder = diskFolder(t, { 'docs/pay.md': PAY });
   const { client } = await serve(t, folder);
   const shown = async (name: string, input: Record<string, unknown>): Promise<string> => {
@@ -115,7 +115,7 @@ test('an agent finds a document, reads how far it is, and learns what to write n
   assert.match(await shown('next_section', { path: 'docs/pay.md', all: true }), /Insert Testing Strategy/);
 });
 
-test('a page of the list ends where its limit is, and the cursor leads on', async (t) => {
+test('a page of the list ends at its limit, and the cursor returns the next page', async (t) => {
   const names = Array.from({ length: 7 }, (_, index) => `docs/${index}.md`);
   const folder = diskFolder(t, Object.fromEntries(names.map((name) => [name, PAY])));
   folder.write('docs/3.md', '# Notes\n');
@@ -151,7 +151,7 @@ interface Checked {
   }[];
 }
 
-test('a text is checked as if it lay at its path, and a file as it is', async (t) => {
+test('checks a text as if it were at its path, and a file with its content', async (t) => {
   const folder = diskFolder(t, {
     'docs/pay.md': PAY,
     'docs/.design-docs.yaml': 'rules: { missing-gate: off }\n',
@@ -171,7 +171,7 @@ test('a text is checked as if it lay at its path, and a file as it is', async (t
   });
 });
 
-test('a fix is made in the file, and the answer says what changed and what is left', async (t) => {
+test('applies a fix to the file, and returns the changes and the remaining findings', async (t) => {
   const folder = diskFolder(t, { 'pay.md': PAY, 'unset.md': UNSET });
   const { call, refused } = await serve(t, folder);
   interface Fixed {
@@ -220,7 +220,7 @@ test('a fix is made in the file, and the answer says what changed and what is le
   assert.equal(folder.read('unset.md'), PAY);
 });
 
-test('nothing outside of the root is read or written, by whatever way', async (t) => {
+test('never reads or writes anything outside the root', async (t) => {
   const outer = diskFolder(t, {
     'secret.md': PAY,
     '.design-docs.yaml': 'rules: { missing-section: off, missing-gate: off }\n',
@@ -261,10 +261,10 @@ test('nothing outside of the root is read or written, by whatever way', async (t
   }
   assert.match(await refused('list_documents', { paths: ['../*.md'] }), /is outside/);
   assert.match(await refused('list_documents', { paths: ['up/*.md'] }), /leads outside the served folder/);
-  assert.match(await refused('readiness', { path: 'loop.md' }), /is a link that leads in a circle/);
+  assert.match(await refused('readiness', { path: 'loop.md' }), /is a link in a loop of links/);
   assert.equal(outer.read('secret.md'), PAY);
 
-  // Neither the ignore file nor the config file above the root count, nor a template outside of it.
+  // The ignore file and the config file above the root do not apply, and neither does a template outside it.
   const { documents } = await call<{ documents: { path: string }[] }>('list_documents');
   assert.deepEqual(
     documents.map(({ path }) => path),
@@ -274,18 +274,18 @@ test('nothing outside of the root is read or written, by whatever way', async (t
   assert.equal(findings.length, 2);
   assert.match(
     await refused('readiness', { path: 'config/pay.md' }),
-    /The config file names a template for it that does not exist\.$/,
+    /The config file maps it to a template that does not exist\.$/,
   );
 });
 
-test('what cannot be done is told in a sentence, and the server goes on', async (t) => {
+test('reports an error in a sentence, and the server continues', async (t) => {
   const folder = diskFolder(t, {
     'pay.md': PAY,
     'README.md': '# Read me\n',
     'picture.md': new Uint8Array([0x89, 0x50, 0, 1]),
   });
   const { client, call, refused } = await serve(t, folder);
-  const said = [
+  const messages = [
     await refused('readiness', { path: 'picture.md' }),
     await refused('readiness', { path: 'no-such.md' }),
     await refused('readiness', { path: '.' }),
@@ -296,16 +296,16 @@ test('what cannot be done is told in a sentence, and the server goes on', async 
     await refused('check_text'),
     await refused('list_documents', { paths: ['no-such/*.md'] }),
   ];
-  assert.deepEqual(said, [
-    '“picture.md” is a binary file: it holds a NUL byte. Leave it out, or mend it.',
+  assert.deepEqual(messages, [
+    '“picture.md” is a binary file: it contains a NUL byte. Exclude it, or fix it.',
     '“no-such.md” does not exist.',
     '“.” is a folder.',
-    'README.md is not a design document. It shows no sign of a design document.',
+    'README.md is not a design document. Nothing in it identifies it as a design document.',
     'Identify the finding by its fingerprint, or by its rule and line.',
     'pay.md has no finding with the fingerprint “abc”. Check it again.',
     'There is no such fix for missing-gate on line 6 of pay.md. The fixes are: 0: Add “tests” to “Entry/Exit criteria”.',
     'There is nothing to check. Give a text, a path, or both.',
-    '“no-such/*.md” names no Markdown file. Correct it, or leave it out.',
+    'No Markdown file matches “no-such/*.md”. Correct it, or omit it.',
   ]);
   assert.match(await refused('readiness', { path: 'a\0b' }), /“a\0b”/);
   assert.match(await refused('readiness', { path: 7 }), /Invalid arguments for tool readiness/);
@@ -314,7 +314,7 @@ test('what cannot be done is told in a sentence, and the server goes on', async 
   assert.equal(folder.read('pay.md'), PAY);
 });
 
-test('fixes that are asked for at once are all made', async (t) => {
+test('applies all fixes that are requested at the same time', async (t) => {
   const draft = `${PAY.replace('Overview', 'Overvew')}\n## Testng Strategy\nWe try it.\n`;
   const folder = diskFolder(t, { 'pay.md': draft });
   const { call } = await serve(t, folder);
@@ -327,7 +327,7 @@ test('fixes that are asked for at once are all made', async (t) => {
   assert.equal(folder.read('pay.md'), draft.replace('Overvew', 'Overview').replace('Testng', 'Testing'));
 });
 
-test('a file that changes between reading and writing is not written', async (t) => {
+test('does not write a file that changed after it was read', async (t) => {
   const folder = diskFolder(t, { 'pay.md': PAY });
   const { refused } = await serve(t, folder, {}, [], withConcurrentEdit(join(folder.path, 'pay.md')));
   assert.equal(
@@ -337,7 +337,7 @@ test('a file that changes between reading and writing is not written', async (t)
   assert.equal(folder.read('pay.md'), `${PAY}Mine.\n`);
 });
 
-test('only the protocol is on the standard output, and the end of the input ends the server', async (t) => {
+test('writes only protocol messages on standard output, and ends with its input', async (t) => {
   const { path: cwd } = diskFolder(t, { 'pay.md': PAY });
   const child = spawn(process.execPath, [CLI, 'mcp'], { cwd });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -348,7 +348,7 @@ test('only the protocol is on the standard output, and the end of the input ends
     capabilities: {},
     clientInfo: { name: 'test', version: '1' },
   };
-  child.stdin.write('this is no message\n');
+  child.stdin.write('this is not a message\n');
   child.stdin.write(
     `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: initialize })}\n`,
   );
@@ -367,5 +367,5 @@ test('only the protocol is on the standard output, and the end of the input ends
 
   const wrong = await runCli(['mcp', '--root', 'no-such'], { cwd });
   assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
-  assert.match(wrong.stderr, /^design-docs: The folder “.*no-such” is not there\. Correct --root\.\n$/);
+  assert.match(wrong.stderr, /^design-docs: The folder “.*no-such” does not exist\. Correct --root\.\n$/);
 });

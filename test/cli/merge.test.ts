@@ -7,14 +7,14 @@ import { schemaCheck } from '../support/json-schema.ts';
 
 const PARTS = [1, 2, 3, 4];
 
-/** A few dozen files, some of them wrong in many ways, under two config files of which one is broken. */
+/** A few dozen files, some with many kinds of errors, and two config files, one of which is broken. */
 function files(): Record<string, string | Uint8Array> {
   const all: Record<string, string | Uint8Array> = {
     '.design-docs.yaml':
       'templates:\n  "rfcs/*.md": rfcs/template.md\n  "adr/*.md": odd/own.md\nrules:\n  no-such-rule: off\n  template-duplicate-heading: hint\n',
     'rfcs/template.md': '# Title\n\n## Context\n\n## Decision\n\n## Decision\n',
     'odd/.design-docs.yaml': 'rules: [\n',
-    // To its own folder, which has a config file of its own, it is any Markdown file.
+    // In its own folder, which has its own config file, this is not a template.
     'odd/own.md': '# Title\n\n## Context\n\n## Context\n',
   };
   for (let index = 0; index < 12; index++) {
@@ -36,16 +36,19 @@ function document(index: number): string {
   return `# Payments ${index}\n\n## Overview\n${overview}\n\n## Quality\n- Quality Level: ${level}\n`;
 }
 
-// Without --hints the part of a template itself hides its hint, and the other parts tell of it.
+// Without --hints, the shard to which a template belongs omits its hint, but the other shards include it.
 const OPTIONS = ['--baseline', 'known.json', '--fail-on', 'info', '--max-warnings', '5'];
 
-/** The baseline knows the findings of some files, of one of which they are gone, and of one that is gone itself. */
+/**
+ * Writes a baseline with the findings of some files, an entry that no longer occurs in one of them, and entries of a
+ * deleted file.
+ */
 async function withBaseline({ path: cwd, write, read }: Folder): Promise<void> {
   const own = Object.keys(files()).filter((file) => file.startsWith('docs/0') || file.startsWith('rfcs/0'));
   const { stderr } = await callCli(['check', ...own, '--baseline', 'known.json', '--update-baseline'], {
     cwd,
   });
-  assert.match(stderr, /known\.json knows \d\d findings now/);
+  assert.match(stderr, /known\.json now has \d\d entries/);
   const baseline = JSON.parse(read('known.json')) as { files: Record<string, unknown[]> };
   const entry = { rule: 'missing-title', fingerprint: 'gone', message: 'No title.' };
   baseline.files['gone.md'] = [entry, { ...entry, fingerprint: 'gone too' }];
@@ -53,7 +56,7 @@ async function withBaseline({ path: cwd, write, read }: Folder): Promise<void> {
   write('known.json', JSON.stringify(baseline));
 }
 
-test('the parts of a check make what one run makes, as JSON and as SARIF', async (t) => {
+test('joining the shards of a check gives the result of a single run, as JSON and as SARIF', async (t) => {
   const folder = diskFolder(t, files());
   const { path: cwd, read } = folder;
   await withBaseline(folder);
@@ -72,10 +75,11 @@ test('the parts of a check make what one run makes, as JSON and as SARIF', async
   const expected = JSON.parse(read('whole.json')) as CheckResult;
   schemaCheck('check')(merged);
   assert.deepEqual(merged, sorted(expected));
-  // Several parts tell of these. The baseline knows what is wrong with the first; the last has a hint, which is not shown.
-  const told = merged.files.filter(({ kind }) => kind === 'config' || kind === 'template');
+  // Several shards have these files. The findings of the first one are in the baseline; the last one has only a hint,
+  // which is not listed.
+  const shared = merged.files.filter(({ kind }) => kind === 'config' || kind === 'template');
   assert.deepEqual(
-    told.map(({ path, findings }) => [path, findings.map(({ rule }) => rule)]),
+    shared.map(({ path, findings }) => [path, findings.map(({ rule }) => rule)]),
     [
       ['.design-docs.yaml', []],
       ['odd/.design-docs.yaml', ['config-file']],
@@ -85,11 +89,11 @@ test('the parts of a check make what one run makes, as JSON and as SARIF', async
   );
   assert.ok(
     merged.stale.length === 3 && merged.known > 5 && merged.problems.length >= 3,
-    'the case is worth a test',
+    'the case covers baseline entries and problems',
   );
   assert.ok(
     sum(parts.map(({ files }) => files.length)) > merged.files.length,
-    'parts tell of the same files',
+    'several shards have the same files',
   );
 
   const sarif = await merge(cwd, [3, 1, 4, 2], 'sarif');
@@ -117,7 +121,7 @@ function rulesOf(results: readonly Result[] | undefined): unknown {
   return results?.map(({ ruleId }) => ruleId);
 }
 
-/** One run tells of problems in the order in which it meets them. */
+/** A single run lists problems in the order in which they occur, not by path. */
 function sorted<T extends Pick<CheckResult, 'problems'>>(result: T): T {
   const byPath = (a: { path?: string | undefined }, b: { path?: string | undefined }): number =>
     (a.path ?? '') < (b.path ?? '') ? -1 : (a.path ?? '') > (b.path ?? '') ? 1 : 0;
@@ -136,7 +140,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-test('a clean whole is clean, and warnings count over all parts', async (t) => {
+test('warnings are counted across all shards', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'a/design.md': document(1),
     'b/design.md': document(5),
@@ -158,7 +162,7 @@ test('a clean whole is clean, and warnings count over all parts', async (t) => {
   assert.deepEqual((await check(3)).slice(2), [1, 1]);
 });
 
-test('what cannot be joined is one line on stderr that says why, and exit code 2', async (t) => {
+test('reports files that cannot be joined in one line, with exit code 2', async (t) => {
   const part = (index: number, of: number, more: object = {}): string =>
     JSON.stringify({
       version: 1,
@@ -202,20 +206,23 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
     'foreign.sarif': JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'other' } } }] }),
   });
   const cases: readonly (readonly [files: string, stderr: string | RegExp])[] = [
-    ['1.json 2.json 4.json', 'Part 3 of 4 is missing. Give its file too.'],
-    ['1.json 2.json again.json', 'Part 2 of 4 is given twice: “2.json” and “again.json”. Leave one out.'],
-    ['1.json other.json', '“1.json” is a part of 4, and “other.json” of 3. Join the parts of one run.'],
+    ['1.json 2.json 4.json', 'Shard 3 of 4 is missing. Add its file.'],
+    ['1.json 2.json again.json', 'Shard 2 of 4 is given twice: “2.json” and “again.json”. Omit one of them.'],
+    [
+      '1.json other.json',
+      '“1.json” is one of 4 shards, but “other.json” is one of 3. Join the shards of one run.',
+    ],
     [
       '1.json error.json',
-      '“1.json” was made with --fail-on warning, and “error.json” with --fail-on error. Make all parts alike.',
+      '“1.json” was created with --fail-on warning, but “error.json” with --fail-on error. Use the same version and options for all shards.',
     ],
     [
       '1.json max.json',
-      '“1.json” was made with --max-warnings not given, and “max.json” with --max-warnings 3. Make all parts alike.',
+      '“1.json” was created with --max-warnings unset, but “max.json” with --max-warnings 3. Use the same version and options for all shards.',
     ],
     [
       '1.json newer.json',
-      '“1.json” was made with design-docs 1.0.0, and “newer.json” with design-docs 1.1.0. Make all parts alike.',
+      '“1.json” was created with design-docs 1.0.0, but “newer.json” with design-docs 1.1.0. Use the same version and options for all shards.',
     ],
     [
       'future.json',
@@ -223,7 +230,7 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
     ],
     [
       '1.json whole.json',
-      '“whole.json” is no part: it was made without --shard. Join results of --shard 1/n to --shard n/n.',
+      '“whole.json” is not a shard, because it was created without --shard. Join the results of --shard 1/n to --shard n/n.',
     ],
     [
       'broken.json',
@@ -242,7 +249,7 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
       'foreign.sarif',
       /^“foreign\.sarif” is invalid at “runs\.0\.tool\.driver\.name”: .+\. Create the file again\.$/,
     ],
-    ['nowhere.json', '“nowhere.json” is not there.'],
+    ['nowhere.json', '“nowhere.json” does not exist.'],
     ['', '--merge needs files. Give the result files of all shards.'],
   ];
   const ended = await Promise.all(
@@ -258,5 +265,9 @@ test('what cannot be joined is one line on stderr that says why, and exit code 2
     else assert.match(line, expected);
   }
   const whole = await callCli(['report', '--merge', 'whole.json', '-f', 'gitlab'], { cwd });
-  assert.deepEqual([whole.code, whole.stdout], [0, '[]\n'], 'a result that is no part is a whole');
+  assert.deepEqual(
+    [whole.code, whole.stdout],
+    [0, '[]\n'],
+    'a single result without a shard can be converted',
+  );
 });

@@ -150,7 +150,7 @@ const INDEX =
   '# Index\n\n[a](pay.md#2-design) [b](pay.md#legacy) [c](other.md#2-design)\n\n[d]: ./pay.md#1-storage\n';
 const CONFIG = 'templates:\n  docs/pay.md: new.md\n';
 
-test('a document is brought from the template that it was written from to the one of now, with every link to it', async (t) => {
+test('updates a document from an old template to the current one, with all links to it', async (t) => {
   const folder = diskFolder(t, {
     'old.md': OLD,
     'new.md': NEW,
@@ -165,7 +165,7 @@ test('a document is brought from the template that it was written from to the on
   assert.equal(shown.code, 1);
   assert.equal(
     shown.stderr,
-    `docs/pay.md: Glossary: the template no longer has it; kept as a section of your own. Legacy: the template no longer has it, and only the template’s text stood there; removed.
+    `docs/pay.md: Glossary: kept as a section of your own, because the template no longer has it. Legacy: removed, because the template no longer has it and it contained only the template’s text.
 docs/index.md: pay.md#legacy leads nowhere now: that section was removed.
 `,
   );
@@ -185,11 +185,11 @@ docs/index.md: pay.md#legacy leads nowhere now: that section was removed.
   assert.deepEqual([again.code, again.stdout], [0, '']);
 });
 
-test('the diff applies whatever a file is called, how its lines break, and whether the last one does', async (t) => {
+test('the diff applies for any file name, with any line breaks, and without a final line break', async (t) => {
   const draft =
     '# T\r\n\r\nSee [it](#overvew).\r\n\r\n## Overvew\r\nText.\r\n\r\n## Quality\r\n- Quality Level: experiment';
   const names = ['a b.md', 'q"uote.md', 'ünï.md', 'end .md', "it's.md", '-dash.md'];
-  // Windows has no such files.
+  // Windows does not allow these names.
   if (process.platform !== 'win32') names.push('tab\tand\nbreak.md', 'back\\slash.md');
   const drafts = names.flatMap((name) => [
     [`docs/crlf ${name}`, draft],
@@ -213,11 +213,11 @@ test('the diff applies whatever a file is called, how its lines break, and wheth
   const outside = await callCli(['migrate', '../docs'], { cwd: join(cwd, 'below') });
   assert.match(
     outside.stderr,
-    /^Note: “git apply” skips files outside of this folder: .* and \d+ more\. Run this in a folder around all files\.\n$/,
+    /^Note: “git apply” skips files outside the current folder: .* and \d+ more\. Run this command in a folder that contains all files\.\n$/,
   );
 });
 
-test('what cannot be decided is left alone and told of, a line for each document', async (t) => {
+test('leaves ambiguous parts unchanged, and reports them on one line for each document', async (t) => {
   const adr = `<!-- design-docs: template=adr -->
 # Use a queue
 
@@ -240,7 +240,7 @@ A.
   assert.deepEqual([code, stdout], [0, 'a.md\nb.md\n']);
   assert.equal(
     stderr,
-    'a.md: Context and Problem Statement: 2 sections could be it (Problem, Context); left alone. Options: it is “Considered Options” now, and has a link or a tag in its heading; left alone.\n',
+    'a.md: Context and Problem Statement: 2 sections may be this one (Problem, Context); left alone. Options: it is now called “Considered Options”, but its heading contains a link or a tag; left alone.\n',
   );
   assert.equal(folder.read('a.md'), adr.replace('## Outcome', '## Decision Outcome'));
   assert.equal(
@@ -251,7 +251,7 @@ A.
   );
 });
 
-test('what cannot be read or used ends with 2, and the rest is done', async (t) => {
+test('exits with 2 if something cannot be read or used, and updates the rest', async (t) => {
   const { path: cwd, read } = diskFolder(t, {
     'bad.md': Uint8Array.of(0xff, 0xfe, 0x41),
     'good.md': '# T\n\n## Overvew\nText.\n\n## Quality\n- Quality Level: experiment\n',
@@ -269,11 +269,11 @@ test('what cannot be read or used ends with 2, and the rest is done', async (t) 
   ]);
   assert.deepEqual(
     [bad.code, bad.stdout, bad.stderr],
-    [2, 'good.md\n', 'design-docs: bad.md is UTF-16. Save it as UTF-8.\n'],
+    [2, 'good.md\n', 'design-docs: bad.md is encoded as UTF-16. Save it as UTF-8.\n'],
   );
   assert.match(read('good.md'), /^## Overview$/m);
   assert.deepEqual([missing.code, empty.code, broken.code], [2, 2, 2]);
-  assert.equal(missing.stderr, 'design-docs: “no.md” is not there. Correct --from.\n');
+  assert.equal(missing.stderr, 'design-docs: “no.md” does not exist. Correct --from.\n');
   assert.equal(
     empty.stderr,
     'design-docs: “empty.md” cannot be used as a template: there is no heading in it. Correct --from.\n',
@@ -284,16 +284,16 @@ test('what cannot be read or used ends with 2, and the rest is done', async (t) 
   );
   assert.equal(
     other.stderr,
-    'good.md: Technical Design: the older template has little in common with it, and is not used here.\n',
+    'good.md: Technical Design: the older template has little in common with it and was not used.\n',
   );
 });
 
-test('a file that somebody else changed since it was read is left as it is, and named', async (t) => {
+test('does not write a file that another program changed after it was read', async (t) => {
   const { path: cwd, read } = diskFolder(t, { 'a.md': 'theirs\n' });
   const path = join(cwd, 'a.md');
   assert.deepEqual(await rewrite(path, 'a.md', 'ours\n', Buffer.from('old\n')), {
     path: 'a.md',
-    message: 'a.md was changed by somebody else meanwhile, so it is left as it is. Run it again.',
+    message: 'a.md was changed by another program, so it was not written. Run the command again.',
   });
   assert.equal(read('a.md'), 'theirs\n');
   assert.equal(await rewrite(path, 'a.md', 'ours\n', Buffer.from('theirs\n')), undefined);

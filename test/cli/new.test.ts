@@ -14,7 +14,7 @@ What hurts?
 What is to be done?
 `;
 
-test('a document is printed, or written where it is to be, with its title and its level', async (t) => {
+test('prints a document or writes it to a file, with its title and level', async (t) => {
   const folder = diskFolder(t);
   const { path: cwd } = folder;
   const args = ['--level', 'experiment', '--title', 'Pay\n people'];
@@ -33,7 +33,7 @@ test('a document is printed, or written where it is to be, with its title and it
   assert.deepEqual(readdirSync(join(cwd, 'a b/design')), ['pay.md']);
 });
 
-test('without a level the choice stays, and a name says the title', async (t) => {
+test('without a level, keeps the list of levels and derives the title from the file name', async (t) => {
   const folder = diskFolder(t);
   await callCli(['new', 'docs/0012-payment_service.md'], { cwd: folder.path });
   const text = folder.read('docs/0012-payment_service.md');
@@ -47,7 +47,7 @@ test('without a level the choice stays, and a name says the title', async (t) =>
   );
 });
 
-test('a file’s name is read as words, unless it would fit any document', () => {
+test('turns a file name into a title, unless the name is generic', () => {
   const names = {
     'docs/0012-payment_service.md': 'Payment service',
     '2026-01-31-Use-iPads.md': 'Use iPads',
@@ -61,7 +61,7 @@ test('a file’s name is read as words, unless it would fit any document', () =>
   assert.deepEqual(Object.fromEntries(Object.keys(names).map((name) => [name, titleOfName(name)])), names);
 });
 
-test('the template is that of the place, and the document names it only where the place does not', async (t) => {
+test('uses the template of the path, and names the template only if the path does not determine it', async (t) => {
   const folder = diskFolder(t, {
     '.design-docs.yaml': 'templates:\n  rfcs/*.md: templates/own.md\n',
     'templates/own.md': RFC,
@@ -71,7 +71,7 @@ test('the template is that of the place, and the document names it only where th
   assert.equal(mapped.stdout, 'Wrote rfcs/one.md (own).\nNext: design-docs next rfcs/one.md\n');
   assert.equal(folder.read('rfcs/one.md'), RFC.replace('{Title}', 'One'));
   const named = ['# Two', '<!-- design-docs: template=own -->', ''].join('\n');
-  // By its name, as documents call it, and by its path.
+  // By name, and by path.
   for (const template of ['own', 'templates/own.md']) {
     const { code, stdout, stderr } = await callCli(['new', '-t', template, '--title', 'Two'], { cwd });
     assert.deepEqual([code, stderr], [0, '']);
@@ -79,7 +79,7 @@ test('the template is that of the place, and the document names it only where th
   }
   await callCli(['new', 'rfcs/three.md', '-t', 'templates/own.md'], { cwd });
   assert.equal(folder.read('rfcs/three.md'), RFC.replace('{Title}', 'Three'));
-  // There the map would take it for another.
+  // The config file maps this path to another template, so the document must name its own.
   await callCli(['new', 'rfcs/four.md', '-t', 'technical-design'], { cwd });
   assert.match(folder.read('rfcs/four.md'), /^# Four\n<!-- design-docs: template=technical-design -->\n/);
   const checked = await callCli(['check', 'rfcs', '--format', 'json'], { cwd });
@@ -95,7 +95,7 @@ test('the template is that of the place, and the document names it only where th
   );
 });
 
-test('a note says if the check will not know the template', async (t) => {
+test('prints a note if the check will not find the template', async (t) => {
   const { path: cwd } = diskFolder(t, { 'own.md': RFC });
   const { code, stderr } = await callCli(['new', 'docs/a.md', '-t', 'own.md'], { cwd });
   assert.equal(code, 0);
@@ -105,7 +105,7 @@ test('a note says if the check will not know the template', async (t) => {
   );
 });
 
-test('nothing is overwritten, and what cannot be is told of in one line', async (t) => {
+test('never overwrites a file, and reports each error in one line', async (t) => {
   const folder = diskFolder(t, {
     'there.md': 'mine',
     'plain.md': '## Only a section\n',
@@ -141,9 +141,9 @@ test('nothing is overwritten, and what cannot be is told of in one line', async 
     ],
     [['a.md', '-c', 'gone.yaml'], 'There is no config file “gone.yaml”. Correct --config.'],
   ];
-  for (const [args, said] of mistakes) {
+  for (const [args, message] of mistakes) {
     const ended = await callCli(['new', ...args], { cwd });
-    assert.deepEqual(ended, { code: 2, stdout: '', stderr: `design-docs: ${said}\n` });
+    assert.deepEqual(ended, { code: 2, stdout: '', stderr: `design-docs: ${message}\n` });
   }
   const below = await callCli(['new', 'there.md/a.md'], { cwd });
   assert.deepEqual([below.code, below.stdout], [2, '']);

@@ -30,10 +30,10 @@ const FIRST_STEPS = `docs/pay.md (technical-design, experiment)
 
 docs/pay.md:7 Choose the quality level
   Phase 0: Project Basics
-  The quality level decides what is due; until it is chosen, the document is
-  judged as experiment.
+  The quality level determines what is required. Until you choose one, the
+  document is checked as experiment.
 
-  The levels are:
+  Levels:
     - experiment (2 sections): speed over rigor; minimal tests; throwaway
       acceptable.
     - prototype (8 sections; 1 gate more): validate function/UX; basic error
@@ -55,10 +55,10 @@ docs/refunds.md:6 Insert Goals and Non‑Goals
     - Goals: bullet list of measurable objectives.
     - Non‑Goals: explicitly out‑of‑scope items to avoid scope creep.
 
-Nothing is left in docs/done.md, judged as experiment.
+Nothing is left in docs/done.md (level experiment).
 `;
 
-test('each document that has something left gets its first step, with what belongs there', async (t) => {
+test('prints the first step of each document that is not complete, with its guidance', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'docs/done.md': DONE,
     'docs/pay.md': UNSET,
@@ -71,12 +71,12 @@ test('each document that has something left gets its first step, with what belon
   assert.equal(code, 0);
 });
 
-test('--all lists every step, and --level says what another level lacks', async (t) => {
+test('--all lists every step, and --level lists the steps for another level', async (t) => {
   const { path: cwd } = diskFolder(t, { 'pay.md': UNSET, 'done.md': DONE });
   const { code, stdout } = await callCli(['next', 'done.md', '--all', '--level', 'prototype'], { cwd });
   assert.deepEqual(stdout.match(/^done\.md:.*/gm), [
     'done.md:6 Insert Goals and Non‑Goals',
-    'done.md:6 Name tests in Quality',
+    'done.md:6 Mention tests in Quality',
     'done.md:6 Insert Architecture',
     'done.md:8 Insert Components',
     'done.md:8 Insert Data Model',
@@ -87,12 +87,12 @@ test('--all lists every step, and --level says what another level lacks', async 
   const done = await callCli(['next', 'done.md'], { cwd });
   assert.deepEqual(done, {
     code: 0,
-    stdout: 'Nothing is left in done.md, judged as experiment.\n',
+    stdout: 'Nothing is left in done.md (level experiment).\n',
     stderr: '',
   });
 });
 
-test('JSON has all that a program needs to go on, as its schema says, however many threads did the work', async (t) => {
+test('JSON matches its schema and has the edits of each step, on several threads, too', async (t) => {
   const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`many/${100 + index}.md`, DONE]));
   const { path: cwd } = diskFolder(t, { ...many, 'pay.md': UNSET, 'refunds.md': `\uFEFF${PROTOTYPE}` });
   const { code, stdout, stderr } = await callCli(['next', '--format', 'json'], { cwd });
@@ -118,7 +118,7 @@ function applied(text: string, edit: Edit | undefined): string {
   return applyEdits(text, [{ start: start.offset, end: end.offset, newText }]);
 }
 
-test('what cannot be read is told of, and the rest goes on', async (t) => {
+test('reports unreadable files and checks the rest', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'docs/pay.md': DONE,
     'docs/picture.md': new Uint8Array([0x89, 0x50, 0, 1]),
@@ -126,7 +126,7 @@ test('what cannot be read is told of, and the rest goes on', async (t) => {
     'docs/.design-docs.yaml': 'gate: [\n',
   });
   const { code, stdout, stderr } = await callCli(['next', 'docs'], { cwd });
-  assert.equal(stdout, 'Nothing is left in docs/pay.md, judged as experiment.\n');
+  assert.equal(stdout, 'Nothing is left in docs/pay.md (level experiment).\n');
   const lines = stderr.split('\n');
   assert.match(
     lines[0] ?? '',
@@ -137,7 +137,7 @@ test('what cannot be read is told of, and the rest goes on', async (t) => {
   assert.equal(code, 2);
 });
 
-test('where there is no design document, that is all that is said', async (t) => {
+test('reports only that there is no design document', async (t) => {
   const { path: cwd } = diskFolder(t, { 'README.md': '# Read me\n', 'a.md': 'A' });
   assert.deepEqual(await callCli(['next', 'README.md'], { cwd }), {
     code: 2,

@@ -7,19 +7,19 @@ import { diskFolder, runCli } from '../support/cli.ts';
 import { type Client, PULL, startClient } from '../support/lsp.ts';
 import { corpusFiles } from './corpus.ts';
 
-/** Product.md: three faces on one engine. What the editor underlines is what the command line lists, hints included. */
+/** The editor must show exactly the findings that the command line lists, including hints. */
 for (const gate of [undefined, 'level'] as const) {
-  test(`the command line and the language server find the same in every document, gate ${gate ?? 'as it comes'}`, async (t) => {
+  test(`the command line and the language server have the same findings in every document, gate ${gate ?? 'not set'}`, async (t) => {
     const files = corpusFiles();
     const documents = [...files.keys()].filter((file) => file.endsWith('.md'));
-    assert.ok(documents.length > 900, `there are documents: ${documents.length}`);
+    assert.ok(documents.length > 900, `enough documents: ${documents.length}`);
     const { path: cwd, read } = diskFolder(t, Object.fromEntries(files));
     const args = ['--hints', '--format', 'json=result.json', ...(gate ? ['--gate', gate] : [])];
     const { code, stderr } = await runCli(['check', ...args], { cwd });
     assert.equal(stderr, '');
     assert.equal(code, 1);
     const found = byPath(JSON.parse(read('result.json')) as CheckResult);
-    // A config file's gate goes before the editor's, and the command line's before both.
+    // A config file's gate overrides the editor's, but the command line's gate overrides both.
     const compared = gate ? documents.filter((file) => !/^(?:cases|examples)/.test(file)) : documents;
     const client = await startClient(t, {
       capabilities: PULL,
@@ -33,12 +33,12 @@ for (const gate of [undefined, 'level'] as const) {
       findings += shown.length;
       assert.deepEqual(found.get(file) ?? [], shown, file);
     }
-    assert.ok(findings > 200, `there are findings: ${findings}`);
+    assert.ok(findings > 200, `enough findings: ${findings}`);
     assert.equal(await client.stop(), 0);
   });
 }
 
-test('the two find the same in a broken config file and in a broken template', async (t) => {
+test('the two have the same findings in a broken config file and in a broken template', async (t) => {
   const config =
     'templates:\n  "*.md": template.md\n  "x[": none.md\n  b.md: gone.md\nrules: { nothing: off }\n';
   const template = '# T\n\n<!-- Phase x -->\n## A\n\n## A\n';
@@ -46,7 +46,7 @@ test('the two find the same in a broken config file and in a broken template', a
   const { path: cwd } = diskFolder(t, files);
   const { code, stdout, stderr } = await runCli(['check', '--hints', '--format', 'json'], { cwd });
   assert.equal(code, 2);
-  assert.match(stderr, /^design-docs: \.design-docs\.yaml:3:3: “x\[” has a bracket/m);
+  assert.match(stderr, /^design-docs: \.design-docs\.yaml:3:3: “x\[” has an unmatched bracket/m);
   const found = byPath(JSON.parse(stdout) as CheckResult);
   const client = await startClient(t, { capabilities: PULL, folders: [uriOf(cwd)] });
   for (const [file, text] of Object.entries(files)) {
@@ -77,7 +77,7 @@ function byPath({ files }: CheckResult): Map<string, object[]> {
 }
 
 function ofCommandLine({ rule, severity, message, start, end, related }: FindingResult): object {
-  const place = ({ line, column }: FindingResult['start']): object => ({
+  const position = ({ line, column }: FindingResult['start']): object => ({
     line: line - 1,
     character: column - 1,
   });
@@ -85,7 +85,7 @@ function ofCommandLine({ rule, severity, message, start, end, related }: Finding
     rule,
     severity,
     message,
-    range: { start: place(start), end: place(end) },
+    range: { start: position(start), end: position(end) },
     related: related.map((each) => each.message),
   };
 }

@@ -23,7 +23,7 @@ const FILES = {
   'docs/emoji.md': EMOJI,
   'docs/crlf with bom.md': BOM + EMOJI.replaceAll('\n', '\r\n'),
   'docs/old mac.md': EMOJI.replaceAll('\n', '\r'),
-  // What is wrong is found in the first line.
+  // The finding is on the first line.
   'docs/untitled.md': `${BOM}## Overview\n\nWe pay.\n\n## Quality\n- Quality Level: experiment\n`,
   'docs/rfcs/one.md': '# One\n\n## Context\n\nIt is so.\n',
   'docs/rfcs/template.md': '# Title\n\n## Context\n\n## Decision\n\n## Decision\n',
@@ -32,7 +32,7 @@ const FILES = {
   'README.md': '# Read me\n',
 };
 
-test('JSON, JSON lines, SARIF and baselines are as their schemas say', async (t) => {
+test('JSON, JSON Lines, SARIF, and baselines match their schemas', async (t) => {
   const { path: cwd, read } = diskFolder(t, FILES);
   const formats = ['json=a.json', 'jsonl=a.jsonl', 'sarif=a.sarif', 'sarif'].flatMap((each) => ['-f', each]);
   const known = await callCli(['check', 'docs/emoji.md', '--baseline', 'known.json', '--update-baseline'], {
@@ -75,7 +75,7 @@ test('JSON, JSON lines, SARIF and baselines are as their schemas say', async (t)
   schemaCheck('check')({ ...result, later: true });
 });
 
-test('SARIF says with lines and columns what JSON says with offsets, whatever ends the lines', async (t) => {
+test('lines and columns in SARIF match the offsets in JSON, with any line breaks', async (t) => {
   const { path: cwd, read } = diskFolder(t, FILES);
   await callCli(['check', 'docs', '--hints', '-f', 'json=a.json', '-f', 'sarif=a.sarif'], { cwd });
   const { files } = JSON.parse(read('a.json')) as CheckResult;
@@ -106,7 +106,7 @@ test('SARIF says with lines and columns what JSON says with offsets, whatever en
   assert.ok(fixes > 10);
 });
 
-/** As SARIF counts them: a byte order mark is not part of the text. */
+/** Offsets as SARIF counts them: a byte order mark is not part of the text. */
 function offsetsOf(text: string, region: Region | undefined): number[] {
   const { startLine = 0, startColumn = 0, endLine = 0, endColumn = 0 } = region ?? {};
   const plain = text.replace(BOM, '');
@@ -120,7 +120,7 @@ function offsets(text: string, { start, end }: { start: Position; end: Position 
   return [start, end].map(({ offset }) => Math.max(0, offset - mark));
 }
 
-test('every format writes a clean result and a failing one, to a file and to the standard output', async (t) => {
+test('every format writes clean and failing results, to a file and to standard output', async (t) => {
   const { path: cwd, read } = diskFolder(t, { 'design.md': EMOJI, 'README.md': '# Read me\n' });
   const names = ['text', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
   const all = names.flatMap((name) => ['--format', `${name}=out.${name}`]);
@@ -137,25 +137,25 @@ test('every format writes a clean result and a failing one, to a file and to the
   }
 });
 
-test('fixes are worked out only for formats that show them', async (t) => {
+test('fixes are computed only for formats that include them', async (t) => {
   const { path: cwd, read } = diskFolder(t, { 'design.md': EMOJI });
   await callCli(['check', '-f', 'gitlab=a.gitlab', '-f', 'sarif=a.sarif'], { cwd });
   assert.match(read('a.sarif'), /"fixes"/);
   assert.doesNotMatch(read('a.gitlab'), /fixes/);
 });
 
-test('a format that cannot be written is one line on stderr, and exit code 2', async (t) => {
+test('reports a format that cannot be written in one line, with exit code 2', async (t) => {
   const { path: cwd } = diskFolder(t, { 'design.md': EMOJI });
   const cases: readonly (readonly [args: readonly string[], stderr: RegExp])[] = [
     [['-f', 'xml'], /^design-docs: There is no format “xml”\. Give --format one of text, json, .*\.\n$/],
     [
       ['-f', 'json', '-f', 'sarif'],
-      /^design-docs: Only one format can be printed, and there are json and sarif\. .*\n$/,
+      /^design-docs: Only one format can be printed, but --format names json and sarif\. .*\n$/,
     ],
-    [['-f', 'json='], /^design-docs: “--format json=” names no file\. .*\n$/],
+    [['-f', 'json='], /^design-docs: “--format json=” has no file name\. .*\n$/],
     [
       ['-f', 'json=no/such/folder/a.json'],
-      /^design-docs: “no\/such\/folder\/a\.json” cannot be written: its folder is not there\. Make it first\.\n$/,
+      /^design-docs: “no\/such\/folder\/a\.json” cannot be written: its folder does not exist\. Create it first\.\n$/,
     ],
   ];
   for (const [args, expected] of cases) {

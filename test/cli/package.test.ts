@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..');
 const FILES =
   /^(?:package\.json|README\.md|LICENSE|dist\/(?:cli\.js|licenses\.txt|cli\/[\w.-]+\.mjs)|schema\/[\w.-]+\.schema\.json)$/;
 
-test('the package on npm holds the command line alone, and runs where it is installed', (t) => {
+test('the npm package contains only the command line, and runs after it is installed', (t) => {
   const folder = diskFolder(t, { 'docs/pay.md': readFileSync(join(root, 'test/fixtures/written.md')) });
   const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder.path];
   const [packed] = JSON.parse(run(root, 'npm', ...pack));
@@ -34,13 +34,13 @@ test('the package on npm holds the command line alone, and runs where it is inst
   );
 });
 
-test('what npm builds says nothing on the standard output, from which pre-commit reads the package’s name', () => {
+test('the npm build prints nothing on standard output, from which pre-commit reads the package name', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   assert.equal(scripts.prepare, 'node esbuild.mjs');
   assert.equal(run(root, 'npm', 'config', 'get', 'foreground-scripts'), 'false\n');
 });
 
-/** What a program prints. It runs on the machine’s own Node, where the tests’ is another. */
+/** Runs a program and returns its output. It uses the machine’s own Node.js if the tests run on a different one. */
 function run(cwd: string, name: string, ...args: readonly string[]): string {
   const folders = (process.env['PATH'] ?? '')
     .split(delimiter)

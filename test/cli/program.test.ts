@@ -6,9 +6,9 @@ import stringWidth from 'string-width';
 import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { callCli, diskFolder, runCli } from '../support/cli.ts';
 
-const MISTAKES: readonly (readonly [call: string, said: string])[] = [
-  ['check ', 'An empty word names no Markdown file. Leave it out, or set what it comes from.'],
-  ['check -f json=a -f sarif=a', 'Two formats cannot be written into “a”. Name two files.'],
+const MISTAKES: readonly (readonly [call: string, message: string])[] = [
+  ['check ', 'A path argument is empty; is a variable unset?'],
+  ['check -f json=a -f sarif=a', 'Two formats cannot be written to the same file, “a”. Use two files.'],
   ['chek', "unknown command 'chek'. Did you mean check?"],
   ['help chek', "unknown command 'chek'"],
   ['check --formt json', "unknown option '--formt'. Did you mean --format?"],
@@ -25,17 +25,21 @@ const MISTAKES: readonly (readonly [call: string, said: string])[] = [
   ['new a.md b.md', "too many arguments for 'new'. Expected 1 argument but got 2."],
 ];
 
-test('mistakes are told of in one line', async (t) => {
+test('reports each mistake in one line', async (t) => {
   const { path: cwd } = diskFolder(t);
-  for (const [call, said] of MISTAKES) {
-    const told = { code: 2, stdout: '', stderr: `design-docs: ${said}\n` };
-    assert.deepEqual(await callCli(call.split(' '), { cwd }), told);
+  for (const [call, message] of MISTAKES) {
+    const expected = { code: 2, stdout: '', stderr: `design-docs: ${message}\n` };
+    assert.deepEqual(await callCli(call.split(' '), { cwd }), expected);
   }
-  const [call, said] = ['chek', "unknown command 'chek'. Did you mean check?"];
-  assert.deepEqual(await runCli([call], { cwd }), { code: 2, stdout: '', stderr: `design-docs: ${said}\n` });
+  const [call, message] = ['chek', "unknown command 'chek'. Did you mean check?"];
+  assert.deepEqual(await runCli([call], { cwd }), {
+    code: 2,
+    stdout: '',
+    stderr: `design-docs: ${message}\n`,
+  });
 });
 
-test('without a command, what there is goes to the standard error', async (t) => {
+test('without a command, prints the help on standard error', async (t) => {
   const { path: cwd } = diskFolder(t);
   const nothing = await runCli([], { cwd });
   assert.deepEqual([nothing.code, nothing.stdout], [2, '']);
@@ -44,14 +48,14 @@ test('without a command, what there is goes to the standard error', async (t) =>
   for (const { name } of COMMANDS) assert.match(asked.stdout, new RegExp(`^  ${name} `, 'm'));
 });
 
-test('the version is the package’s', async (t) => {
+test('prints the version of the package', async (t) => {
   const { path: cwd } = diskFolder(t);
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   assert.deepEqual(await runCli(['--version'], { cwd }), { code: 0, stdout: `${version}\n`, stderr: '' });
   assert.deepEqual(await callCli(['-V'], { cwd }), { code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('the help of every command fits 80 columns, and tells of every option and example', async (t) => {
+test('the help of every command fits into 80 columns, and has every option and example', async (t) => {
   const { path: cwd } = diskFolder(t);
   for (const { name, summary, options, examples } of COMMANDS) {
     const { code, stdout, stderr } = await callCli([name, '--help'], { cwd });
@@ -67,12 +71,12 @@ test('the help of every command fits 80 columns, and tells of every option and e
   }
 });
 
-test('help tells of a command as the command itself does', async (t) => {
+test('“help COMMAND” prints the same as “COMMAND --help”', async (t) => {
   const { path: cwd } = diskFolder(t);
   assert.deepEqual(await callCli(['help', 'new'], { cwd }), await callCli(['new', '-h'], { cwd }));
 });
 
-test('examples of commands parse', async (t) => {
+test('the examples of all commands can be parsed', async (t) => {
   const { path: cwd } = diskFolder(t, { 'docs/pay.md': '# Pay\n' });
   for (const { call } of COMMANDS.flatMap(({ examples }) => examples)) {
     const [, words = ''] = /design-docs ([^<>|")]*)/.exec(call) ?? [];

@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Sort } from '../../server/src/cli/report/report-request.ts';
-import { sorted } from '../../server/src/cli/report/sort-report.ts';
+import { sortDocuments } from '../../server/src/cli/report/sort-report.ts';
 import { type ReportedDocument, type ReportResult, reportSchema } from '../../server/src/cli/schema.ts';
 import { type CliOptions, type CliResult, callCli, diskFolder } from '../support/cli.ts';
 import { diskRepository, type Repository, repositoryIn } from '../support/repository.ts';
 
-/** Noon of 31 January 2026, from which ages are counted. */
+/** Noon on January 31, 2026, from which ages are calculated. */
 const ENV = { SOURCE_DATE_EPOCH: String(Date.UTC(2026, 0, 31, 12) / 1000) };
 
 const PAYMENTS = `# Payments & *refunds*
@@ -75,7 +75,7 @@ function shop(context: TestContext): Repository {
   return repository;
 }
 
-test('a row for each document, and below what is left in it; other files and candidates are left out', async (t) => {
+test('prints a row for each document and what is left in it, without other files and candidates', async (t) => {
   const { path: cwd } = shop(t);
   const { code, stdout, stderr } = await report(cwd);
   assert.equal(stderr, '');
@@ -87,15 +87,14 @@ docs/0001.md                                              1/3   1/3
 docs/payments.md     production     3/3  >0/6  0/5   –      –  3/14    1 day
 docs/unset.md        (experiment)  >1/2     –    –   –      –   1/2    3 days
 
-> current phase   ✓ ready   – nothing asked   (level) not set
+> current phase   ✓ ready   – nothing required   (level) not set
 
 docs/0001.md
   <b>Queues</b> | @team; adr
-  In no phase: Context and Problem Statement (missing), Decision Outcome
-    (missing)
+  No phase: Context and Problem Statement (missing), Decision Outcome (missing)
 
 docs/payments.md
-  Payments & refunds; technical-design; Grace Hopper, begun 2 years ago,
+  Payments & refunds; technical-design; Grace Hopper, created 2 years ago,
     unchanged for 1 day
   Phase 1: Architecture (a draft), Components (missing), Data Model (missing),
     Interfaces (missing), Performance & Scalability (missing), Testing Strategy
@@ -103,11 +102,12 @@ docs/payments.md
   Phase 2: Configuration (missing), Error Handling & Resilience (missing),
     Security & Privacy (missing), Observability (missing), Rollout & Migration
     (missing)
-  Gates not named: lint, coverage
+  Gates not mentioned: lint, coverage
 
 docs/unset.md
-  unset; technical-design; Grace Hopper, begun 3 days ago, unchanged for 3 days
-  Level: not set, so it is judged as experiment
+  unset; technical-design; Grace Hopper, created 3 days ago, unchanged for 3
+    days
+  Level: not set; checked as experiment
   Phase 0: Quality (a draft)
 
 4 design documents: 1 ready; 14 sections and 2 gates left.
@@ -126,7 +126,7 @@ docs/0001.md                                              1/3   1/3
   );
 });
 
-test('Markdown holds the same as a table that is safe to render', async (t) => {
+test('writes the same as a Markdown table that is safe to render', async (t) => {
   const { path: cwd } = shop(t);
   const { code, stdout } = await report(cwd, ['--format', 'markdown']);
   assert.equal(
@@ -135,34 +135,34 @@ test('Markdown holds the same as a table that is safe to render', async (t) => {
 
 4 design documents: 1 ready; 14 sections and 2 gates left.
 
-| Document | Template | Level | Phase 0:<br>Project Basics | Phase 1:<br>Core Technical | Phase 2:<br>Production Readiness | Phase 3:<br>Secure/Compliance | Others | Done | Owner | Unchanged |
+| Document | Template | Level | Phase 0:<br>Project Basics | Phase 1:<br>Core Technical | Phase 2:<br>Production Readiness | Phase 3:<br>Secure/Compliance | Other | Done | Owner | Unchanged |
 | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |
 | \\<b\\>Queues\\</b\\> \\| @<!-- -->team<br>docs/0001.md | adr |  |  |  |  |  | 1/3 | 1/3 |  |  |
 | Spike<br>docs/a/very/long/path/of/folders/below/the/others/spike.md | technical-design | experiment | 2/2 | – | – | – | – | 2/2 ✅ | Ada Lovelace | 2 years |
 | Payments & refunds<br>docs/payments.md | technical-design | production | 3/3 | **0/6** | 0/5 | – | – | 3/14 | Grace Hopper | 1 day |
 | unset<br>docs/unset.md | technical-design | (experiment) | **1/2** | – | – | – | – | 1/2 | Grace Hopper | 3 days |
 
-✅ all that the level asks for is done · **bold**: the current phase · –: nothing is asked · (level): not set in the document, which is judged as that level.
+✅: ready · **bold**: current phase · –: nothing required · (level): not set in the document, which is checked as this level.
 
 ### What is left
 
 - **\\<b\\>Queues\\</b\\> \\| @<!-- -->team** (docs/0001.md)
-  - In no phase: Context and Problem Statement (missing), Decision Outcome (missing)
+  - No phase: Context and Problem Statement (missing), Decision Outcome (missing)
 
-- **Payments & refunds** (docs/payments.md): Grace Hopper, begun 2 years ago, unchanged for 1 day
+- **Payments & refunds** (docs/payments.md): Grace Hopper, created 2 years ago, unchanged for 1 day
   - Phase 1: Architecture (a draft), Components (missing), Data Model (missing), Interfaces (missing), Performance & Scalability (missing), Testing Strategy (missing)
   - Phase 2: Configuration (missing), Error Handling & Resilience (missing), Security & Privacy (missing), Observability (missing), Rollout & Migration (missing)
-  - Gates not named: lint, coverage
+  - Gates not mentioned: lint, coverage
 
-- **unset** (docs/unset.md): Grace Hopper, begun 3 days ago, unchanged for 3 days
-  - Level: not set, so it is judged as experiment
+- **unset** (docs/unset.md): Grace Hopper, created 3 days ago, unchanged for 3 days
+  - Level: not set; checked as experiment
   - Phase 0: Quality (a draft)
 `,
   );
   assert.equal(code, 0);
 });
 
-test('JSON keeps to its schema, and its parts join to the whole', async (t) => {
+test('JSON matches its schema, and its shards can be joined', async (t) => {
   const { path: cwd } = shop(t);
   const whole = await jsonOf(cwd);
   const schema = JSON.parse(
@@ -170,7 +170,7 @@ test('JSON keeps to its schema, and its parts join to the whole', async (t) => {
   );
   const validate = new Ajv2020({ formats: { 'date-time': true } }).compile(schema);
   assert.ok(validate(whole), JSON.stringify(validate.errors));
-  assert.deepEqual(reportSchema.parse(whole), whole, 'the schema names all that is written');
+  assert.deepEqual(reportSchema.parse(whole), whole, 'the schema has every property');
   const { left: _, phases: __, ...payments } = documentOf(whole, 'docs/payments.md');
   assert.deepEqual(payments, {
     path: 'docs/payments.md',
@@ -192,7 +192,7 @@ test('JSON keeps to its schema, and its parts join to the whole', async (t) => {
   await report(cwd, ['--shard', '2/2', '--format', 'json=.git/2.json', '--quiet']);
   assert.deepEqual(await jsonOf(cwd, ['--merge', '.git/2.json', '.git/1.json']), whole);
   const missing = await report(cwd, ['--merge', '.git/2.json']);
-  assert.equal(missing.stderr, 'design-docs: Part 1 of 2 is missing. Give its file too.\n');
+  assert.equal(missing.stderr, 'design-docs: Shard 1 of 2 is missing. Add its file.\n');
   assert.equal(missing.code, 2);
 });
 
@@ -202,10 +202,11 @@ function documentOf({ documents }: ReportResult, path: string): ReportedDocument
   return found;
 }
 
-test('--level judges all documents alike, and --sort says what stands first', async (t) => {
+test('--level applies to all documents, and --sort sets their order', async (t) => {
   const { path: cwd } = shop(t);
   const { documents } = await jsonOf(cwd, ['--level', 'prototype']);
-  const pathsBy = (by: Sort): string[] => sorted(documents, by).map(({ path }) => path.replace(/^.*\//, ''));
+  const pathsBy = (by: Sort): string[] =>
+    sortDocuments(documents, by).map(({ path }) => path.replace(/^.*\//, ''));
   assert.deepEqual(
     documents.map(({ level, total, gates }) => [level?.name, level?.isSet, total, gates.join()]),
     [
@@ -226,7 +227,7 @@ test('--level judges all documents alike, and --sort says what stands first', as
   );
 });
 
-test('what cannot be judged is a problem: one line each, the rest is reported, and the exit code is 2', async (t) => {
+test('reports each unreadable file in one line, reports the rest, and exits with 2', async (t) => {
   const { path: cwd } = diskFolder(t, {
     'bad.md': new Uint8Array([0x23, 0x20, 0xff, 0x0a]),
     'lost.md': '<!-- design-docs: template=lost -->\n# Lost\n',
@@ -235,8 +236,8 @@ test('what cannot be judged is a problem: one line each, the rest is reported, a
   const { code, stdout, stderr } = await report(cwd, ['--format', 'json']);
   assert.equal(
     stderr,
-    `design-docs: bad.md is not valid UTF-8 in line 1. Save it as UTF-8.
-design-docs: lost.md names the template “lost”, which does not exist, so it is not judged. Correct the name, or add the template.
+    `design-docs: bad.md is not valid UTF-8 on line 1. Save it as UTF-8.
+design-docs: lost.md names the template “lost”, which does not exist, so it was not checked. Correct the name, or add the template.
 `,
   );
   const result = JSON.parse(stdout) as ReportResult;
@@ -251,14 +252,14 @@ design-docs: lost.md names the template “lost”, which does not exist, so it 
   assert.equal(code, 2);
 });
 
-test('the page says what the JSON says, needs nothing else, and is safe from what documents hold', async (t) => {
+test('the HTML page matches the JSON, is self-contained, and escapes text from documents', async (t) => {
   const { path: cwd, read } = shop(t);
   await report(cwd, ['--format', 'json=.git/report.json', '--format', 'html=.git/report.html', '--quiet']);
   const { documents } = JSON.parse(read('.git/report.json')) as ReportResult;
   const page = read('.git/report.html');
   const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(page) ?? [];
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
-  assert.ok(page.includes(policy), 'the policy allows its own style sheet alone');
+  assert.ok(page.includes(policy), 'the policy allows only its own style sheet');
   assert.doesNotMatch(page, /https?:|<script|<link|<img|\bstyle=|\bon\w+=|url\(|@import|example\.org/);
   assert.ok(page.includes('&#60;b&#62;Queues&#60;/b&#62; | @team'));
   assert.ok(!page.includes('<b>Queues'));
@@ -297,7 +298,7 @@ test('the page says what the JSON says, needs nothing else, and is safe from wha
   );
 });
 
-/** The numbers in a row of the page; what a screen reader says of a cell that is done or current is left out. */
+/** The numbers in a row of the page, without the marks and hidden text of done and current cells. */
 function cellsOf(row: string): string[] {
   const cells = [...row.matchAll(/<td class="(?:heat|number)[^"]*">([\s\S]*?)<\/td>/g)];
   return cells.map(([, cell = '']) =>
@@ -308,7 +309,7 @@ function cellsOf(row: string): string[] {
   );
 }
 
-test('owner and age come from one pass over the history, whatever files are called and wherever they were moved', async (t) => {
+test('reads owner and age from the history, for any file name and across renames', async (t) => {
   const repository = diskRepository(t);
   const odd = 'old/“ä” \n\'q"\t.md';
   repository.write('.mailmap', 'Ada Lovelace <ada@example.org> <ada@home.example>\n');
@@ -358,7 +359,7 @@ function day(time: string | undefined): string | undefined {
   return time?.slice(0, 10);
 }
 
-/** A repository of its own below another one. */
+/** Creates a repository inside another one. */
 function nested({ path, write }: Repository, context: TestContext): string {
   write('inner/design.md', SPIKE);
   const inner = repositoryIn({ ...diskFolder(context), path: `${path}/inner` });
@@ -366,14 +367,14 @@ function nested({ path, write }: Repository, context: TestContext): string {
   return 'inner/design.md';
 }
 
-test('in a clone with a part of the history nothing is said of owner and age, and why', async (t) => {
+test('in a shallow clone, omits owner and age and prints the reason', async (t) => {
   const { path: origin, git } = shop(t);
   const { path: cwd } = diskFolder(t);
   git('clone', '--quiet', '--depth=1', `file://${origin}`, `${cwd}/clone`);
   const { stdout, stderr, code } = await report(`${cwd}/clone`, ['--format', 'json']);
   assert.equal(
     stderr,
-    'Owner and age are left out: this clone holds only a part of the history. Fetch all of it: “git fetch --unshallow”, or fetch-depth: 0 for actions/checkout.\n',
+    'Owner and age are omitted: this clone has only part of the history. Fetch the rest with “git fetch --unshallow”, or set fetch-depth: 0 for actions/checkout.\n',
   );
   const { documents } = JSON.parse(stdout) as ReportResult;
   assert.deepEqual(
@@ -383,7 +384,7 @@ test('in a clone with a part of the history nothing is said of owner and age, an
   assert.equal(code, 0);
 });
 
-test('more files than one thread takes give the same as one by one', async (t) => {
+test('gives the same results on several threads', async (t) => {
   const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`${index}.md`, SPIKE]));
   const { path: cwd } = diskFolder(t, files);
   const { documents, others } = await jsonOf(cwd);

@@ -6,7 +6,7 @@ import { createPreview, type Preview } from '../../client/src/preview.ts';
 import type { Readiness } from '../../server/src/protocol.ts';
 import { testExamples } from '../document/examples.ts';
 import { documents } from '../markdown/documents.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { readinessOf } from './readiness.ts';
 
 const URI = 'file:///home/design-doc.md';
@@ -31,7 +31,7 @@ test('a file without readiness is rendered exactly as without the plugin', () =>
   };
   for (const { markdown } of commonmark) assertUnchanged(markdown);
   assertUnchanged(DESIGN);
-  fc.assert(fc.property(documents(), assertUnchanged), { numRuns: 200 });
+  fc.assert(fc.property(documents(), assertUnchanged), { numRuns: runs(200) });
 });
 
 test('badges only add their own elements to the HTML', () => {
@@ -41,7 +41,7 @@ test('badges only add their own elements to the HTML', () => {
     assert.equal(render(text).replace(/<span class="design-docs-badge [^>]*><\/span>/g, ''), plain);
   };
   assertOnlyAdds(DESIGN);
-  fc.assert(fc.property(documents(), assertOnlyAdds), { numRuns: 200 });
+  fc.assert(fc.property(documents(), assertOnlyAdds), { numRuns: runs(200) });
 });
 
 test('rendering the same tokens twice gives the same HTML and does not change the tokens', () => {

@@ -6,7 +6,7 @@ import { lineRangeAt } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { SEED } from '../support/engine.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { designDoc, plain, SERVICE } from '../support/service.ts';
 import { inserted, passesFilter } from '../support/suggest.ts';
 
@@ -79,7 +79,7 @@ test('a completion replaces no words of the author except the one at the cursor,
     const edited = valued.slice(0, from) + typed + valued.slice(at);
     checkPlace(edited, from + typed.length, kinds);
   });
-  fc.assert(property, { numRuns: 1000, examples: RARE.map((place) => [place]) });
+  fc.assert(property, { numRuns: runs(1000), examples: RARE.map((place) => [place]) });
   assert.deepEqual([...kinds].sort(), KINDS);
 });
 

@@ -6,7 +6,7 @@ import { lineRangeAt, nextLine } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { SEED } from '../support/engine.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { designDoc, SERVICE } from '../support/service.ts';
 import { inserted } from '../support/suggest.ts';
 import { open } from './navigation/files.ts';
@@ -53,7 +53,7 @@ test('a completion changes only its own line and its declared other edits, and k
     const before = lines.slice(0, index + 1).join(lineBreak);
     checkPlace(lines.join(lineBreak), before.length, seen);
   });
-  fc.assert(property, { numRuns: 600 });
+  fc.assert(property, { numRuns: runs(600) });
   assert.deepEqual([...seen].sort(), KINDS.toSorted(), 'each kind of completion is offered');
 });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
-import { harmless } from '../../server/src/features/harmless.ts';
+import { sanitizeGuidance } from '../../server/src/features/harmless.ts';
 import { testExamples } from '../document/examples.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { plain } from '../support/service.ts';
 
-testExamples(new URL('harmless.md', import.meta.url), (input) => plain(harmless(input)).trimEnd());
+testExamples(new URL('harmless.md', import.meta.url), (input) => plain(sanitizeGuidance(input)).trimEnd());
 
 test('any Markdown of a template loads nothing and links to no commands', () => {
   const part = fc.constantFrom(
@@ -42,9 +42,9 @@ test('any Markdown of a template loads nothing and links to no commands', () => 
   fc.assert(
     fc.property(text, (parts) => {
       const source = `${parts.join('')}\n\n[r]: command:d\n`;
-      const html = md.render(harmless(source)).replace(/<!--.*?(?:-->|$)/gs, '');
+      const html = md.render(sanitizeGuidance(source)).replace(/<!--.*?(?:-->|$)/gs, '');
       assert.doesNotMatch(html, /<img(?! src="")|<style|<div a|href="command:/);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

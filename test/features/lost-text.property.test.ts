@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { EditRequest } from '../../server/src/features/edit.ts';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
-import type { EditRequest, Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
 import { readOutline } from '../../server/src/structure/sections.ts';
 import { templateBody } from '../../server/src/template/template-file.ts';
 import { lineRangeAt } from '../../server/src/text/lines.ts';
@@ -9,7 +10,7 @@ import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs, seeded } from '../support/property.ts';
 import { designDoc, SERVICE } from '../support/service.ts';
 import { inserted, suggest } from '../support/suggest.ts';
 
@@ -73,7 +74,7 @@ test('after any sequence of offered edits, all text of the author is there unles
         own = assertKept(own, text, offered, story);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300), ...seeded(3) },
   );
   const unseen = KINDS.filter((kind) => !kinds.has(kind));
   assert.deepEqual(unseen, [], 'each kind of edit was chosen');

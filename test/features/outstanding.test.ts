@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { designDoc, SERVICE, sourceOf } from '../support/service.ts';
 
 const SOME = `# Payments
@@ -83,7 +83,7 @@ test('lists exactly the sections that readiness counts as left', () => {
       assert.equal(new Set(sections.map(({ title }) => title)).size, readiness.left);
       assert.equal(sections[0]?.phase, readiness.currentPhase);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { editSteps } from '../support/edits.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { documents } from './documents.ts';
 
-test('after each of many edits a document is the parse of its text', () => {
+test('after each of many edits, a document equals the parse of its text', () => {
   fc.assert(
     fc.property(
       fc.array(documents(), { minLength: 1, maxLength: 6 }),
@@ -24,11 +24,11 @@ test('after each of many edits a document is the parse of its text', () => {
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
-test('chunks follow each other without a gap, and each but the first begins with its heading', () => {
+test('chunks are adjacent, and each except the first begins with a heading', () => {
   fc.assert(
     fc.property(documents(), fc.array(editSteps(documents()), { maxLength: 10 }), (text, all) => {
       let now = parseMarkdown(text);
@@ -41,7 +41,7 @@ test('chunks follow each other without a gap, and each but the first begins with
         if (nth > 0) assert.equal(chunk.blocks[0]?.kind, 'heading');
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

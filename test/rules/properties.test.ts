@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RULES, SUPPRESSION_RULES } from '../../server/src/rules/index.ts';
 import { findingsOf } from '../support/engine.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { designs } from './designs.ts';
 import { checkLaws } from './laws.ts';
 
@@ -12,7 +12,7 @@ test('findings lie in the text, and every fix mends without harm', () => {
     checkLaws(text);
     for (const { rule } of findingsOf(text)) tried.add(rule);
   });
-  fc.assert(property, { numRuns: 600 });
+  fc.assert(property, { numRuns: runs(600) });
   // The technical design has no choice but the level's.
   const expected = [...RULES, ...SUPPRESSION_RULES]
     .map(({ id }) => id)

@@ -10,7 +10,7 @@ import { variantsOf } from '../document/examples.ts';
 import { DEFAULTS } from '../support/engine.ts';
 import { expectBlock, openFixture } from '../support/fixture.ts';
 import { readMarked, writeMarked } from '../support/marked.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { type Case, readCases, writeCase } from './cases.ts';
 import { describeFindings } from './laws.ts';
 
@@ -146,7 +146,7 @@ test('whatever a front matter says, what is found lies in the text', () => {
     for (const { start, end, message } of findingsIn(text))
       assert.ok(0 <= start && start <= end && end <= text.length, message);
   });
-  fc.assert(property, { numRuns: 1000 });
+  fc.assert(property, { numRuns: runs(1000) });
 });
 
 const root = join(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { EDIT, SKELETON } from '../../server/src/protocol.ts';
-import type { Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/src/settings.ts';
 import { createWorkspace } from '../../server/src/workspace/workspace.ts';
 import { callCli, diskFolder } from '../support/cli.ts';

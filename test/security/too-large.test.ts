@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { DocumentSymbol, FoldingRange, InlayHint } from 'vscode-languageserver/node';
 import type { CheckResult, ReportResult } from '../../server/src/cli/schema.ts';
-import type { Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
 import { LARGEST } from '../../server/src/text/limits.ts';
 import { callCli, diskFolder } from '../support/cli.ts';
 import { brief, PULL, startClient } from '../support/lsp.ts';
@@ -21,7 +21,7 @@ function documentOf(length: number): string {
   return head + line.repeat(Math.ceil(length / line.length)).slice(0, length - head.length);
 }
 
-const WHY = 'is longer than 5,000,000 characters, so nothing in it is checked. Split it.';
+const WHY = 'is longer than 5,000,000 characters and is not checked. Split it into several documents.';
 const LARGE = documentOf(LARGEST.document + 1);
 const HEAVY = `---\ntitle: a\nkeys:\n${'  - a\n'.repeat(LARGEST.frontMatter / 6 + 1)}---\n${documentOf(1000)}`;
 
@@ -84,7 +84,7 @@ test('front matter has its own size limit', () => {
   const [finding] = findingsOf(sourceOf('file:///a.md', HEAVY));
   assert.equal(
     finding,
-    '0-3 info too-large: This document has front matter of more than 100,000 characters, so nothing in it is checked. Shorten that.',
+    '0-3 info too-large: This document has more than 100,000 characters of front matter and is not checked. Shorten the front matter.',
   );
   const bomb = (key: string): string => `---\n${key}: [${'a, '.repeat(40_000)}]\n---\n# A\n`;
   assert.equal(findingsOf(sourceOf('file:///a.md', bomb('design-docs'))).length, 1);

@@ -15,8 +15,8 @@ function billionLaughs(key: string): string {
   return `${levels.join('')}${key}: *a19\n`;
 }
 
-const ALIASES = 'These aliases repeat too much text. Write out what is needed.';
-const NESTED = /^This is nested (?:more than 100 levels deep|too deeply to be read)\. Flatten it\.$/;
+const ALIASES = 'These aliases expand to too much text. Write out the values instead.';
+const NESTED = /^This is nested (?:more than 100 levels deep|too deeply)\. Flatten it\.$/;
 
 test('reports a config file with exponentially expanding aliases and ignores its contents', () => {
   const { problems, isBroken, rules } = readConfigFile('file:///.design-docs.yaml', billionLaughs('rules'));

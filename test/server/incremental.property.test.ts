@@ -13,7 +13,7 @@ import { documents } from '../markdown/documents.ts';
 import { designs } from '../rules/designs.ts';
 import { editSteps } from '../support/edits.ts';
 import { type Client, startClient } from '../support/lsp.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 /**
  * How a position is sent: exactly, or after the end of its line, after the end of the document, or before its start.
@@ -61,7 +61,7 @@ test('after any changes, answers equal those for the same text opened fresh', as
       await assertSameAsFresh(client, uri, text, all.length + 1);
       client.close(uri);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
   assert.deepEqual(client.logged, []);
 });

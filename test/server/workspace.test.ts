@@ -26,8 +26,8 @@ describe('config files and templates', () => {
     client.open(disk.uri('docs/b.md'), DOCUMENT);
     assert.deepEqual(await pulled(client, disk.uri('docs/b.md')), []);
     assert.equal(client.warnings.length, 2);
-    assert.match(client.warnings[0]?.message ?? '', /“\.\.\/out\/\*\.md” leads out of this folder/);
-    assert.match(client.warnings[1]?.message ?? '', /There is no template “poem”/);
+    assert.match(client.warnings[0]?.message ?? '', /“\.\.\/out\/\*\.md” leads outside this folder/);
+    assert.match(client.warnings[1]?.message ?? '', /Template “poem” does not exist/);
   });
 
   test('at the root of the first folder apply to untitled documents', async (t) => {

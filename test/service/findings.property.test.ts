@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leavesOf, type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
-import { createService, type Service } from '../../server/src/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
 import { designs } from '../rules/designs.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
+import { createTestService } from '../support/service.ts';
 
 const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
 
@@ -74,18 +74,18 @@ test('after each edit, a service with cached results finds the same as a new ser
   );
   fc.assert(
     fc.property(text, edits, (begun, all) => {
-      const service = newService();
+      const service = createTestService();
       let markdown = parseMarkdown(begun);
       service.findings(sourceOf(markdown));
       for (const { where, isProse, taken, word, comparesFixes } of all) {
         const start = isProse ? offsetInParagraph(markdown, where) : Math.floor(where * markdown.length);
         markdown = markdown.edit([{ start, end: Math.min(markdown.length, start + taken), newText: word }]);
-        const fresh = newService().findings(sourceOf(parseMarkdown(markdown.text)));
+        const fresh = createTestService().findings(sourceOf(parseMarkdown(markdown.text)));
         const form = comparesFixes ? withFixes : withoutFixes;
         assert.deepEqual(service.findings(sourceOf(markdown)).map(form), fresh.map(form), markdown.text);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -181,26 +181,18 @@ const CASES = [
 
 for (const { name, text, from, to } of CASES) {
   test(`an edit that changes ${name} updates the findings that depend on it`, () => {
-    const service = newService();
+    const service = createTestService();
     const before = parseMarkdown(text);
     const form = ({ message, related }: Finding): unknown => [message, related];
     const found = service.findings(sourceOf(before)).map(form);
     const start = text.indexOf(from);
     const after = before.edit([{ start, end: start + from.length, newText: to }]);
-    const fresh = newService().findings(sourceOf(parseMarkdown(after.text)));
+    const fresh = createTestService().findings(sourceOf(parseMarkdown(after.text)));
     assert.notDeepEqual(
       fresh.map(({ message }) => message),
       found,
     );
     assert.deepEqual(service.findings(sourceOf(after)).map(withoutFixes), fresh.map(withoutFixes));
-  });
-}
-
-function newService(): Service {
-  return createService({
-    onRuleError(rule, error) {
-      throw new Error(`${rule} threw`, { cause: error });
-    },
   });
 }
 

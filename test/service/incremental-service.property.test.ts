@@ -3,7 +3,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
-import { createService, type Service } from '../../server/src/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
 import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
@@ -13,7 +12,8 @@ import { allAnswers, answersAt } from '../support/answers.ts';
 import { type EditStep, editSteps } from '../support/edits.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs, seeded } from '../support/property.ts';
+import { createTestService, type TestService } from '../support/service.ts';
 import { CASES } from './incremental-cases.ts';
 
 /** A folder of public documents next to the repository. It is not part of the repository. */
@@ -57,7 +57,7 @@ test('after each edit, all answers equal those of a new service for the same tex
     fc.property(texts, steps(12), (text, all) => {
       for (const { rule } of checkSession(text, all)) rules.add(rule);
     }),
-    { numRuns: 120 },
+    { numRuns: runs(120), ...seeded(14) },
   );
   // The other rules find problems that are too rare in generated documents.
   assert.ok(rules.size >= 20, [...rules].join(', '));
@@ -72,7 +72,7 @@ test('after each edit of a public document, all answers equal those of a new ser
     .map(([file, name]) => named(name, readFileSync(new URL(file, shared), 'utf8').slice(0, 20_000)));
   fc.assert(
     fc.property(text, steps(6), (begun, all) => void checkSession(begun, all)),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 
@@ -108,7 +108,7 @@ test('answers about a document stay the same after other documents are derived f
         assertEqualsNewService(service, version, 0, story);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 });
 
@@ -152,7 +152,12 @@ function createEditor(text: string) {
 /**
  * Asserts that all answers equal those of a new service. `story` describes the session, for a new case if they differ.
  */
-function assertEqualsNewService(service: Service, markdown: Markdown, cursor: number, story: string): void {
+function assertEqualsNewService(
+  service: TestService,
+  markdown: Markdown,
+  cursor: number,
+  story: string,
+): void {
   const { text } = markdown;
   const offset = Math.floor(cursor * text.length);
   const fresh = newService();
@@ -176,11 +181,7 @@ const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, BUILTIN);
 /** A service and an environment without any cached results. */
 function newService() {
   const environment = plainEnvironment(DEFAULT_SETTINGS, BUILTIN);
-  const service = createService({
-    onRuleError(rule, error) {
-      throw new Error(`${rule} threw`, { cause: error });
-    },
-  });
+  const service = createTestService();
   const sourceOf = (markdown: Markdown) => ({ uri: 'file:///home/notes.md', markdown, environment });
   return { service, sourceOf };
 }

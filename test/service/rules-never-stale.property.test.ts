@@ -6,7 +6,6 @@ import { leavesOf, type Markdown, parseMarkdown, walkBlocks } from '../../server
 import type { Finding } from '../../server/src/rules/check.ts';
 import { RULES } from '../../server/src/rules/index.ts';
 import { defineRule, type Found, type Rule } from '../../server/src/rules/rule.ts';
-import { createService, type Service } from '../../server/src/service.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/settings.ts';
 import { fragmentOf, type SectionNode } from '../../server/src/structure/sections.ts';
 import { memo } from '../../server/src/text/memo.ts';
@@ -16,7 +15,8 @@ import { designs } from '../rules/designs.ts';
 import { editSteps } from '../support/edits.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
+import { createTestService } from '../support/service.ts';
 
 /**
  * Rules that read different parts of a document, like rules that could be added later. The engine does not know them,
@@ -53,7 +53,7 @@ const ADDED: readonly Rule[] = [
     if (markdown.length % 2 === 0 && outline.sections[0]) yield outline.sections[0].heading;
   }),
   rule('reads-front-matter', function* ({ markdown: { frontMatter } }) {
-    for (const { at } of frontMatter?.fields ?? []) yield at;
+    for (const { keyRange: at } of frontMatter?.fields ?? []) yield at;
   }),
   rule('reads-bound-sections', function* (document) {
     for (const bound of document.sections) {
@@ -95,19 +95,19 @@ test('an added rule finds the same after edits as in a newly parsed document', (
   const found = new Set<string>();
   fc.assert(
     fc.property(fc.constantFrom(...TEMPLATES.map(({ id }) => id)), text, edits, (name, begun, all) => {
-      const service = newService();
+      const service = createTestService();
       let markdown = parseMarkdown(`<!-- design-docs: template=${name} -->\n${begun}`);
       service.findings(sourceOf(markdown));
       for (const act of all) {
         markdown = markdown.edit([act(markdown.text, [])]);
-        const fresh = newService()
+        const fresh = createTestService()
           .findings(sourceOf(parseMarkdown(markdown.text)))
           .map(visibleParts);
         assert.deepEqual(service.findings(sourceOf(markdown)).map(visibleParts), fresh, markdown.text);
         for (const { rule } of fresh) found.add(rule);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(200) },
   );
   const silent = ADDED.filter(({ id }) => !found.has(id)).map(({ id }) => id);
   assert.deepEqual(
@@ -118,7 +118,7 @@ test('an added rule finds the same after edits as in a newly parsed document', (
 });
 
 test('a finding appears when the last letter of its heading is typed', () => {
-  const service = newService();
+  const service = createTestService();
   const before = parseMarkdown(`<!-- design-docs: template=technical-design -->
 # Technical Design
 
@@ -136,14 +136,6 @@ Refunds go back to the card.
 });
 
 type VisibleParts = Pick<Finding, 'rule' | 'severity' | 'message' | 'start' | 'end' | 'related' | 'parts'>;
-
-function newService(): Service {
-  return createService({
-    onRuleError(id, error) {
-      throw new Error(`${id} threw`, { cause: error });
-    },
-  });
-}
 
 function sourceOf(markdown: Markdown) {
   return { uri: 'file:///home/design-doc.md', markdown, environment: ENVIRONMENT };

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { finishedDesign } from '../../bench/documents.ts';
 import type { DesignDocument } from '../../server/src/document/document.ts';
-import { parseMarkdown } from '../../server/src/markdown/markdown.ts';
+import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { bindMarkdown } from '../support/engine.ts';
+import { designDoc, SERVICE } from '../support/service.ts';
 
 const SIZES = [10_000, 1_000_000];
 
@@ -31,6 +32,32 @@ for (const size of SIZES) {
     assert.deepEqual(newSections(before, bindMarkdown(removed)), []);
   });
 }
+
+test('what an editor asks after a keystroke never joins the whole text', () => {
+  const { uri, environment, markdown } = designDoc(finishedDesign(100_000));
+  const at = markdown.text.indexOf('The ', markdown.length / 2) + 4;
+  const ask = (now: Markdown): void => {
+    const source = { uri, environment, markdown: now };
+    SERVICE.findings(source);
+    SERVICE.readiness(source);
+    SERVICE.inlayHints(source, { start: at - 1500, end: at + 1500 });
+    SERVICE.codeActions(source, { start: at, end: at });
+  };
+  ask(markdown);
+  const edited = markdown.edit([{ start: at, end: at, newText: 'quick ' }]);
+  let count = 0;
+  const { get } = Object.getOwnPropertyDescriptor(edited, 'text') as { get(): string };
+  Object.defineProperty(edited, 'text', {
+    get() {
+      count++;
+      return get.call(edited);
+    },
+  });
+  ask(edited);
+  assert.equal(count, 0);
+  assert.equal(edited.text.slice(at, at + 6), 'quick ');
+  assert.equal(count, 1, 'joining is counted');
+});
 
 /** The headings of the bound sections that are new objects. */
 function newSections(before: DesignDocument, after: DesignDocument): string[] {

@@ -1,11 +1,12 @@
 import type { Finding } from '../../server/src/rules/check.ts';
 import type { Fix } from '../../server/src/rules/rule.ts';
-import type { Service, Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
+import type { TestService } from './service.ts';
 
 /**
  * All answers of a service about a document as a whole, including the edits of every fix, as text that can be compared.
  */
-export function allAnswers(service: Service, source: Source): string {
+export function allAnswers(service: TestService, source: Source): string {
   // Findings are requested first, as editors do, so that the other answers can use cached results.
   const findings = service.findings(source);
   const { kind, why, template, unknownTemplate } = service.recognition(source);
@@ -27,7 +28,7 @@ export function allAnswers(service: Service, source: Source): string {
 }
 
 /** All answers of a service about an offset in a document. */
-export function answersAt(service: Service, source: Source, offset: number): string {
+export function answersAt(service: TestService, source: Source, offset: number): string {
   const within = { start: offset, end: offset };
   return lines({
     actions: service

@@ -1,5 +1,5 @@
 import { bindDocument, type DesignDocument } from '../../server/src/document/document.ts';
-import { recognise } from '../../server/src/document/recognise.ts';
+import { recognize } from '../../server/src/document/recognize.ts';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { check, type Finding, type RuleSettings } from '../../server/src/rules/check.ts';
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
@@ -16,7 +16,7 @@ export const DEFAULTS: RuleSettings = { gate: 'progressive', rules: {} };
 
 const SURROUNDINGS = {
   templates: TEMPLATES.map((template) => ({ id: template.id, template })),
-  recognised: TECHNICAL_DESIGN,
+  recognized: TECHNICAL_DESIGN,
   mapped: undefined,
   isTemplateBy: undefined,
 };
@@ -29,7 +29,7 @@ export function bindText(text: string, template = TECHNICAL_DESIGN): DesignDocum
 /** Like `bindText`, for Markdown that is already parsed. */
 export function bindMarkdown(markdown: Markdown, template = TECHNICAL_DESIGN): DesignDocument {
   const outline = readOutline(markdown);
-  return bindDocument(markdown, outline, template, recognise('design.md', markdown, outline, SURROUNDINGS));
+  return bindDocument(markdown, outline, template, recognize('design.md', markdown, outline, SURROUNDINGS));
 }
 
 export function findingsOf(

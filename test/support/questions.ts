@@ -1,7 +1,11 @@
-import type { Service, Source } from '../../server/src/service.ts';
+import type { Source } from '../../server/src/service/service.ts';
+import type { TestService } from './service.ts';
 
-/** Everything that an editor and the command line ask about a document, with the cursor at `at`; and an edit there. */
-export function askAll(service: Service, source: Source, at: number): void {
+/**
+ * Everything that an editor and the command line ask about a document, with the cursor at `at`, and edits there. The
+ * document is raised to `level`.
+ */
+export function askAll(service: TestService, source: Source, at: number, level = 'secure'): void {
   const all = { start: 0, end: source.markdown.length };
   service.findings(source);
   service.readiness(source);
@@ -19,7 +23,7 @@ export function askAll(service: Service, source: Source, at: number): void {
   service.next(source);
   service.outstanding(source);
   service.explain(source);
-  service.edit(source, { kind: 'raiseLevel', level: 'secure' });
+  service.edit(source, { kind: 'raiseLevel', level });
   service.edit(source, { kind: 'insertMissing' });
   const navigation = service.navigation([source]);
   navigation.documentLinks(source);

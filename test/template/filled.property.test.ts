@@ -8,7 +8,7 @@ import type { Template } from '../../server/src/template/template.ts';
 import { readTemplateFile, templateBody } from '../../server/src/template/template-file.ts';
 import { DEFAULTS, findingsOf } from '../support/engine.ts';
 import { type Filled, filled, needIn, textOf, without } from '../support/filled.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const shared = new URL('../../../shared/templates/', import.meta.url);
 const skip = existsSync(shared) ? false : 'there is no folder ../shared/templates';
@@ -22,17 +22,19 @@ function testTemplate(id: string, source: string, skipped: string | false): void
   const file = readTemplateFile(id, parseMarkdown(source));
   const { template } = file;
 
-  test(`${id}: filled, nothing is found`, { skip: skipped }, () => {
+  test(`${id}: a filled document has no findings`, { skip: skipped }, () => {
     fc.assert(
       fc.property(filled(template), (document) => {
         const text = textOf(document);
         assert.deepEqual(described(text, template), recommendedLeftOut(document), text);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
-  test(`${id}: without a required section, that one is missing and nothing else`, { skip: skipped }, () => {
+  test(`${id}: without one required section, only that section is reported as missing`, {
+    skip: skipped,
+  }, () => {
     fc.assert(
       fc.property(filled(template), fc.nat(), (document, nth) => {
         const required = document.parts.filter(({ known }) => needIn(document, known) === 'required');
@@ -44,17 +46,17 @@ function testTemplate(id: string, source: string, skipped: string | false): void
         assert.match(found[0] as string, /^warning missing-section/);
         assert.ok(found[0]?.includes(known.title), found[0]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
-  test(`${id}: of a blank copy only that is said`, { skip: skipped }, () => {
+  test(`${id}: a blank copy has only findings about blank parts`, { skip: skipped }, () => {
     const rules = new Set(findingsOf(templateBody(template), DEFAULTS, template).map(({ rule }) => rule));
     for (const rule of BLANK) rules.delete(rule);
     assert.deepEqual([...rules], []);
   });
 
-  test(`${id}: it is a sound template`, { skip: skipped }, () => {
+  test(`${id}: the template has no errors`, { skip: skipped }, () => {
     const errors = checkTemplate(file, DEFAULTS, assert.fail).filter(({ severity }) => severity === 'error');
     assert.deepEqual(
       errors.map(({ message }) => message),
@@ -63,7 +65,7 @@ function testTemplate(id: string, source: string, skipped: string | false): void
   });
 }
 
-/** What is blank in a blank copy: sections, the level, and the title where the template has none to keep. */
+/** The rules for blank parts: sections, the level, and the title if the template has only a placeholder for it. */
 const BLANK = ['unwritten-section', 'empty-section', 'unset-quality-level', 'missing-title'];
 
 function described(text: string, template: Template): string[] {
@@ -72,7 +74,7 @@ function described(text: string, template: Template): string[] {
   );
 }
 
-/** Recommended sections give a hint where they are left out; all else is there. */
+/** The findings to expect: hints for the recommended sections that were left out. */
 function recommendedLeftOut(document: Filled): string[] {
   const present = new Set(document.parts.map(({ known }) => known));
   const hints = described(textOf(document), document.template).filter((line) =>

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { difference, differences } from '../../server/src/text/difference.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
-test('what is the same at both ends stays', () => {
+test('leaves out the text that is the same at the start and the end', () => {
   assert.deepEqual(difference('one two three', 'one 2 three'), [{ start: 4, end: 7, newText: '2' }]);
   assert.deepEqual(difference('one', 'one two'), [{ start: 3, end: 3, newText: ' two' }]);
   assert.deepEqual(difference('aa', 'aaa'), [{ start: 2, end: 2, newText: 'a' }]);
   assert.deepEqual(difference('one', 'one'), []);
 });
 
-test('no character and no line break is cut in two', () => {
+test('never splits a surrogate pair or a line break', () => {
   assert.deepEqual(difference('😀', '😁'), [{ start: 0, end: 2, newText: '😁' }]);
   assert.deepEqual(difference('a\r\nb', 'a\rb'), [{ start: 1, end: 3, newText: '\r' }]);
   assert.deepEqual(difference('𝒳', '𐒳'), [{ start: 0, end: 2, newText: '𐒳' }]);
 });
 
-test('applied, they give the other text', () => {
+test('applying the edits gives the other text', () => {
   const text = fc
     .array(fc.constantFrom('a', 'b', '\r', '\n', '\r\n', '😀', '😁', '\uD83D', '\uDE00'))
     .map(join);
@@ -31,11 +31,11 @@ test('applied, they give the other text', () => {
         }
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
-test('lines that stay in order are left alone, of what moves and of what changes in two places', () => {
+test('does not edit lines that stay in order, if sections move or two places change', () => {
   const text = '# A\n\nOne.\n\n# B\n\nTwo.\n\n# C\n\nThree.\n';
   const moved = '# A\n\nOne.\n\n# C\n\nThree.\n\n# B\n\nTwo.\n';
   const edits = differences(text, moved);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { fold, foldHeading, slug } from '../../server/src/text/fold.ts';
 import fc from '../support/property.ts';
 
-/** Ways to write a heading, and the template's way. */
+/** Headings as authors write them, and the template's heading that they match. */
 const SAME: readonly (readonly [written: string, template: string])[] = [
   ['Goals and Non-Goals', 'Goals and Non\u2011Goals'],
   ['Goals and Non\u2010Goals', 'Goals and Non\u2011Goals'],
@@ -32,47 +32,47 @@ const SAME: readonly (readonly [written: string, template: string])[] = [
   ['🚀 3. Testing Strategy', 'Testing Strategy'],
   ['3. 🚀 Testing Strategy', 'Testing Strategy'],
   ['3️⃣ Testing Strategy', 'Testing Strategy'],
-  // A soft hyphen and its like show nothing, so they are nothing; a dash that shows is a dash.
+  // Invisible characters, such as a soft hyphen, are ignored. A visible dash is a dash.
   ['Archi\u00ADtecture', 'Architecture'],
   ['\uFEFFArchi\u200Btecture\u2060', 'Architecture'],
 ];
 
 for (const [written, template] of SAME)
-  test(`${JSON.stringify(written)} is the heading ${JSON.stringify(template)}`, () => {
+  test(`${JSON.stringify(written)} matches the heading ${JSON.stringify(template)}`, () => {
     assert.equal(foldHeading(written), foldHeading(template));
   });
 
-/** Headings that numbering must leave alone, and why. */
+/** Headings whose start is not numbering, and why. */
 const KEPT: Readonly<Record<string, string>> = {
-  '3 Services': 'a number without a dot may be a part of the words',
-  '3.2': 'there are no words behind it',
-  'IV.': 'there are no words behind it',
-  '2024-01 Plan': 'a date is no numbering',
-  '3.x Migration': 'a version is no numbering',
-  'v1.2 Migration': 'a version is no numbering',
+  '3 Services': 'a number without a dot can belong to the title',
+  '3.2': 'no words follow',
+  'IV.': 'no words follow',
+  '2024-01 Plan': 'a date is not numbering',
+  '3.x Migration': 'a version is not numbering',
+  'v1.2 Migration': 'a version is not numbering',
   'I am Legend': 'a numeral needs its dot',
-  'I.O. Layer': 'a numeral needs white space behind its dot',
-  'IIII. Layer': 'this is no numeral',
+  'I.O. Layer': 'a numeral needs white space after its dot',
+  'IIII. Layer': 'this is not a numeral',
   'Vivid. Layer': 'this is a word',
   'Mix. Layer': 'this is a word',
-  'A. Layer': 'letters are no numbering',
-  'C. Elegans': 'a judgement: C is a hundred, but a hundred sections are rarer than a C',
-  'D. Trump': 'a judgement: D is five hundred',
-  'L. Ron': 'a judgement: L is fifty',
+  'A. Layer': 'letters are not numbering',
+  'C. Elegans': 'a trade-off: C means 100, but few documents have 100 sections',
+  'D. Trump': 'a trade-off: D means 500',
+  'L. Ron': 'a trade-off: L means 50',
 };
 
 for (const [heading, reason] of Object.entries(KEPT))
-  test(`${heading} keeps its beginning: ${reason}`, () => assert.equal(foldHeading(heading), fold(heading)));
+  test(`${heading} keeps its start: ${reason}`, () => assert.equal(foldHeading(heading), fold(heading)));
 
-test('the judgement costs an initial I, V or X before a name', () => {
+test('as a result of the trade-off, an initial I, V, or X before a name is removed', () => {
   assert.equal(foldHeading('V. Cholerae'), 'cholerae');
 });
 
-test('only the first numbering goes', () => {
+test('removes only the first numbering', () => {
   assert.equal(foldHeading('1. 2. Architecture'), '2. architecture');
 });
 
-test('numbering, emoji and the like are kept where the text is no heading', () => {
+test('keeps numbering and emoji in text that is not a heading', () => {
   assert.equal(fold('3. Goals & Non\u2011Goals 🚀'), '3. goals and non-goals 🚀');
 });
 
@@ -86,7 +86,7 @@ test('folding twice changes nothing', () => {
   fc.assert(fc.property(texts, (text) => assert.equal(fold(fold(text)), fold(text))));
 });
 
-test('slugs are made of the words', () => {
+test('makes slugs from the words', () => {
   assert.equal(slug('Error Handling & Resilience'), 'error-handling-and-resilience');
   assert.equal(slug('Goals and Non\u2011Goals'), 'goals-and-non-goals');
   assert.equal(slug('3. Algorithms / Processing'), 'algorithms-processing');
@@ -94,6 +94,6 @@ test('slugs are made of the words', () => {
   assert.equal(slug('हिन्दी'), 'हिन्दी');
 });
 
-test('a heading without words has no slug', () => {
+test('a heading without words has an empty slug', () => {
   assert.equal(slug('🚀 – ???'), '');
 });

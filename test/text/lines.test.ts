@@ -8,7 +8,7 @@ const texts = fc
   .array(fc.constantFrom('\n', '\r\n', '\r', 'a', ' ', '🚀', '\u2028', '\uD800'), { maxLength: 20 })
   .map((units) => units.join(''));
 
-test('lines begin where the language server protocol lets them begin', () => {
+test('lines start where the Language Server Protocol says', () => {
   fc.assert(
     fc.property(texts, (text) => {
       const document = TextDocument.create('test:', 'markdown', 1, text);
@@ -20,7 +20,7 @@ test('lines begin where the language server protocol lets them begin', () => {
   );
 });
 
-test('every offset lies on the line that the protocol says, and in that line', () => {
+test('every offset is on the line that the protocol says', () => {
   fc.assert(
     fc.property(texts, fc.nat(), (text, anywhere) => {
       const offset = anywhere % (text.length + 1);
@@ -38,11 +38,11 @@ test('every offset lies on the line that the protocol says, and in that line', (
   );
 });
 
-test('line starts can be counted from further on', () => {
+test('line starts can be computed from a later offset', () => {
   assert.deepEqual(lineStarts('a\nb\nc', 2), [2, 4]);
 });
 
-test('the line break of a text is its first', () => {
+test('returns the first line break of a text', () => {
   assert.equal(lineBreakOf('a\r\nb\n'), '\r\n');
   assert.equal(lineBreakOf('a\rb\n'), '\r');
   assert.equal(lineBreakOf('a\nb\r\n'), '\n');

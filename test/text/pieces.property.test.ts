@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type EditedText, textDocument } from '../../server/src/lsp/text-document.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const NAMED = { uri: 'file:///a.md', languageId: 'markdown' };
 
-test('after many edits a text is in all that of vscode-languageserver-textdocument', () => {
+test('after many edits, a text behaves like that of vscode-languageserver-textdocument', () => {
   fc.assert(
     fc.property(texts(), fc.array(fc.tuple(fc.nat(), fc.nat(), texts()), { maxLength: 8 }), (text, edits) => {
       let ours = textDocument(NAMED, 1, text);
@@ -19,11 +19,11 @@ test('after many edits a text is in all that of vscode-languageserver-textdocume
         assertSame(ours, before.slice(0, start) + newText + before.slice(end));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
-/** Lines of every kind of break, at times so many that one piece does not hold them. */
+/** Texts with every kind of line break, some of them longer than one piece. */
 function texts(): fc.Arbitrary<string> {
   const words = fc.constantFrom(
     'a',
@@ -46,7 +46,7 @@ function texts(): fc.Arbitrary<string> {
 
 function assertSame(ours: EditedText, text: string): void {
   const theirs = TextDocument.create(NAMED.uri, NAMED.languageId, ours.version, text);
-  // Not by assert.equal, whose message would hold all of both.
+  // Not assert.equal, because its message would contain both texts.
   assert.ok(ours.getText() === text);
   assert.equal(ours.length, text.length);
   assert.equal(ours.lineCount, theirs.lineCount);

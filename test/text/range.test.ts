@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits, contains, overlaps, type TextEdit } from '../../server/src/text/range.ts';
 import fc from '../support/property.ts';
 
-/** A text and edits in it that begin at different places and do not overlap, in any order. */
+/** A text, and edits of it in any order that start at different offsets and do not overlap. */
 const edited = fc
   .tuple(
     fc.string({ unit: 'binary', minLength: 1 }),
@@ -22,7 +22,7 @@ const edited = fc
     return fc.tuple(fc.constant(text), fc.shuffledSubarray(edits, { minLength: edits.length }));
   });
 
-test('edits give what the protocol says they give, in whatever order they come', () => {
+test('applying edits in any order gives the result of the protocol', () => {
   fc.assert(
     fc.property(edited, ([text, edits]) => {
       const document = TextDocument.create('test:', 'markdown', 1, text);
@@ -40,7 +40,7 @@ test('edits give what the protocol says they give, in whatever order they come',
   );
 });
 
-test('applying edits at once is applying them one by one from the last', () => {
+test('applying edits at once is the same as applying them one by one from the last', () => {
   fc.assert(
     fc.property(edited, ([text, edits]) => {
       const fromLast = edits.toSorted((a, b) => b.start - a.start);
@@ -52,7 +52,7 @@ test('applying edits at once is applying them one by one from the last', () => {
   );
 });
 
-test('edits that change nothing change nothing', () => {
+test('edits that replace text with itself change nothing', () => {
   fc.assert(
     fc.property(edited, ([text, edits]) => {
       assert.equal(
@@ -66,7 +66,7 @@ test('edits that change nothing change nothing', () => {
   );
 });
 
-test('insertions at one place keep their order and stand before what is replaced there', () => {
+test('insertions at the same offset keep their order and come before a replacement there', () => {
   const edits = [
     { start: 1, end: 2, newText: 'B' },
     { start: 1, end: 1, newText: '1' },
@@ -75,7 +75,7 @@ test('insertions at one place keep their order and stand before what is replaced
   assert.equal(applyEdits('abc', edits), 'a12Bc');
 });
 
-test('overlapping edits are refused', () => {
+test('rejects overlapping edits', () => {
   const edits = [
     { start: 0, end: 2, newText: '' },
     { start: 1, end: 3, newText: '' },
@@ -83,7 +83,7 @@ test('overlapping edits are refused', () => {
   assert.throws(() => applyEdits('abc', edits), new RangeError('edits overlap at offset 1'));
 });
 
-test('a range contains the places at both its ends, and overlaps what it touches', () => {
+test('a range contains the offsets at both ends, and overlaps a range that it touches', () => {
   assert.ok(contains({ start: 1, end: 3 }, 1) && contains({ start: 1, end: 3 }, 3));
   assert.ok(!contains({ start: 1, end: 3 }, 0) && !contains({ start: 1, end: 3 }, 4));
   assert.ok(overlaps({ start: 1, end: 3 }, { start: 3, end: 4 }));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hasWords, mentioning } from '../../server/src/text/words.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const pieces = fc.constantFrom(
   'time',
@@ -28,25 +28,25 @@ const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\/]/g,
 const anyOf = (patterns: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'u');
 
-test('phrases are found as a regular expression finds them, whole', () => {
+test('finds phrases as whole words, like a regular expression', () => {
   fc.assert(
     fc.property(text, fc.array(phrase, { minLength: 1, maxLength: 3 }), (words, phrases) => {
       assert.equal(hasWords(words, phrases), anyOf(phrases.map(escaped)).test(words));
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
-test('and joined in any way, and in their plural', () => {
+test('finds phrases with any separator, and in the plural', () => {
   fc.assert(
     fc.property(text, fc.array(phrase, { minLength: 1, maxLength: 3 }), (words, phrases) => {
       const loose = phrases.map((each) => `${escaped(each).replace(/[\s-]+/g, '[\\s_-]?')}s?`);
       assert.equal(mentioning(phrases)(words), anyOf(loose).test(words));
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
   const mentionsCheck = mentioning(['health check']);
-  const told = [
+  const texts = [
     'health checks',
     'health-check',
     'healthcheck',
@@ -54,10 +54,10 @@ test('and joined in any way, and in their plural', () => {
     'unhealth check',
     'health checker',
   ];
-  assert.deepEqual(told.map(mentionsCheck), [true, true, true, true, false, false]);
+  assert.deepEqual(texts.map(mentionsCheck), [true, true, true, true, false, false]);
 });
 
-test('without phrases nothing is found', () => {
+test('finds nothing without phrases', () => {
   assert.equal(hasWords('time', []), false);
   assert.equal(mentioning([])('time'), false);
 });

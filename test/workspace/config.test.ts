@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { testExamples } from '../document/examples.ts';
 import { diskOf, settings } from './files.ts';
 
-describe('the nearest config file counts', () => {
+describe('uses the nearest config file', () => {
   const FILES = `//- ws/.design-docs.yaml
 gate: level
 //- ws/docs/.design-docs.yaml
@@ -18,19 +18,19 @@ gate: 3
   const gateOf = async (path: string, folders?: string[]): Promise<unknown> =>
     (await diskOf(FILES, folders).environmentOf(path)).settings.gate;
 
-  test('up the tree', async () => {
+  test('in the folder of a file or above it', async () => {
     assert.equal(await gateOf('ws/docs/deep/er/a.md'), 1);
     assert.equal(await gateOf('ws/docs/a.md'), 1);
     assert.equal(await gateOf('ws/a.md'), 'level');
     assert.equal(await gateOf('ws/docs-of-mine/a.md'), 'level');
   });
 
-  test('in each folder of a workspace', async () => {
+  test('in each workspace folder', async () => {
     assert.equal(await gateOf('other/a.md', ['ws', 'other']), 2);
     assert.equal(await gateOf('ws/a.md', ['ws', 'other']), 'level');
   });
 
-  test('and none above the workspace folder', async () => {
+  test('but none above the workspace folder', async () => {
     const disk = diskOf(FILES.replace('gate: level', '').replace('//- ws/.d', '//- ws/x.d'), [
       'ws/docs/deep',
     ]);
@@ -40,13 +40,13 @@ gate: 3
     assert.deepEqual(disk.reads, ['ws/docs/deep/er/.design-docs.yaml', 'ws/docs/deep/.design-docs.yaml']);
   });
 
-  test('outside of any workspace folder up to the root', async () => {
+  test('up to the root, for a file outside all workspace folders', async () => {
     const disk = diskOf(FILES, []);
     assert.equal((await disk.environmentOf('elsewhere/x/a.md')).config, undefined);
     assert.deepEqual(disk.reads, ['elsewhere/x/.design-docs.yaml', 'elsewhere/.design-docs.yaml']);
   });
 
-  test('whatever way the folder’s address is encoded', async () => {
+  test('for any encoding of the folder’s URI', async () => {
     const { workspace, reads } = diskOf('//- c:/my ws/x.md\n');
     const user = settings({});
     await workspace.environmentOf({
@@ -58,7 +58,7 @@ gate: 3
     assert.deepEqual(reads, ['c:/my ws/.design-docs.yaml']);
   });
 
-  test('for a file that was never saved nothing is read', async () => {
+  test('but reads nothing for a file that was never saved', async () => {
     const { workspace, reads } = diskOf('//- a.md\n');
     await workspace.environmentOf({
       uri: 'untitled:Untitled-1',
@@ -79,7 +79,7 @@ rules:
 //- ws/a.md
 `;
 
-  test('the config file goes before the settings, key by key and rule by rule', async () => {
+  test('the config file overrides the settings, key by key and rule by rule', async () => {
     const user = settings({
       gate: 'level',
       inlayHints: false,
@@ -94,7 +94,7 @@ rules:
     assert.equal(environment.user, user);
   });
 
-  test('what the config file leaves out the settings say', async () => {
+  test('the settings apply to keys that are not in the config file', async () => {
     const user = settings({ gate: 2, rules: { 'missing-title': 'off' } });
     const disk = diskOf(FILES.replace('gate: 1', 'templates: {}').replace(/rules:[^/]*/, ''));
     assert.deepEqual((await disk.environmentOf('ws/a.md', user)).settings, user);
@@ -116,8 +116,8 @@ testExamples(new URL('config.md', import.meta.url), async (config) => {
   return found.join('\n') || 'nothing';
 });
 
-describe('what is wrong with a config file is found at its place', () => {
-  test('and the rest counts', async () => {
+describe('reports problems in a config file at their range', () => {
+  test('unknown keys and rules; the rest applies', async () => {
     const disk = diskOf(`//- ws/.design-docs.yaml
 gatte: 1
 rules:
@@ -145,7 +145,7 @@ colour: red
   });
 });
 
-test('the last good config stays in force while it is broken, and that is told', async () => {
+test('the last good config applies while the file is broken, and the error is reported', async () => {
   const disk = diskOf('//- ws/.design-docs.yaml\ntemplates: { x.md: nowhere.md }\ngate: 1\n//- ws/a.md\n');
   const gate = async (): Promise<unknown> => (await disk.environmentOf('ws/a.md')).settings.gate;
   assert.equal(await gate(), 1);
@@ -161,21 +161,21 @@ test('the last good config stays in force while it is broken, and that is told',
   assert.equal(await gate(), 2);
 });
 
-test('a config file that is removed is forgotten, and one that is made counts', async () => {
+test('a deleted config file no longer applies, and a new one does', async () => {
   const disk = diskOf('//- ws/.design-docs.yaml\ngate: 1\n//- ws/docs/a.md\n');
   const gate = async (): Promise<unknown> => (await disk.environmentOf('ws/docs/a.md')).settings.gate;
   assert.equal(await gate(), 1);
-  assert.ok(disk.write('ws/docs/.design-docs.yaml', 'gate: 2\n'), 'there might have been one');
+  assert.ok(disk.write('ws/docs/.design-docs.yaml', 'gate: 2\n'), 'a config file can be created here');
   assert.equal(await gate(), 2);
   assert.ok(disk.write('ws/docs/.design-docs.yaml', undefined));
   assert.equal(await gate(), 1);
   disk.write('ws/.design-docs.yaml', undefined);
   assert.equal(await gate(), 'progressive');
   disk.write('ws/.design-docs.yaml', 'gate: [broken');
-  assert.equal(await gate(), 'progressive', 'what was removed is no last good one');
+  assert.equal(await gate(), 'progressive', 'a deleted file is not a last good version');
 });
 
-test('only what may change an environment is said to', async () => {
+test('reports a change only if it can affect an environment', async () => {
   const disk = diskOf(`//- ws/.design-docs.yaml
 templates: { docs/*.md: t.md }
 //- ws/t.md
@@ -183,18 +183,22 @@ templates: { docs/*.md: t.md }
 ## A
 //- ws/docs/a.md
 `);
-  assert.equal(disk.write('ws/t.md', '# T\n## A\n'), false, 'nobody has asked yet');
+  assert.equal(disk.write('ws/t.md', '# T\n## A\n'), false, 'not read yet');
   await disk.environmentOf('ws/docs/a.md');
   assert.equal(disk.write('ws/docs/a.md', '# T\n'), false, 'a document');
   assert.equal(disk.write('ws/other.md', '# T\n'), false, 'another file');
-  assert.equal(disk.write('ws/other/.design-docs.yaml', ''), false, 'a config file where nobody is');
+  assert.equal(
+    disk.write('ws/other/.design-docs.yaml', ''),
+    false,
+    'a config file in a folder without documents',
+  );
   assert.equal(disk.write('ws/t.md', '# T\n## A\n## B\n'), true);
-  assert.equal(disk.write('ws/t.md', '# T\n'), false, 'nobody has asked since');
+  assert.equal(disk.write('ws/t.md', '# T\n'), false, 'not read since the last change');
   await disk.environmentOf('ws/docs/a.md');
   assert.equal(disk.write('ws/.design-docs.yaml', ''), true);
 });
 
-test('documents share what decides about them as long as nothing changes, and each file is read once', async () => {
+test('documents share an environment until something changes, and each file is read once', async () => {
   const disk = diskOf(`//- ws/.design-docs.yaml
 templates: { docs/*.md: t.md }
 //- ws/t.md

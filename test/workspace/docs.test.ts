@@ -8,7 +8,7 @@ import { fences } from '../support/fences.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-test('the config files in the documentation are what it says they are', () => {
+test('the config files in the documentation are valid', () => {
   for (const path of ['README.md', 'docs/templates.md', 'docs/configuration.md']) {
     const configs = fences(read(path), 'yaml').filter((yaml) => /^templates:/m.test(yaml));
     assert.ok(configs.length > 0, path);
@@ -20,7 +20,7 @@ test('the config files in the documentation are what it says they are', () => {
   }
 });
 
-test('the settings on the rules’ pages are taken as they stand there', () => {
+test('the settings on the rule pages are valid', () => {
   for (const { id, options } of ALL_RULES) {
     const settings = fences(read(`docs/rules/${id}.md`), 'json');
     assert.equal(settings.length, options ? 2 : 1, id);

@@ -6,23 +6,26 @@ import type { Environment } from '../../server/src/workspace/environment.ts';
 import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace.ts';
 import { SERVICE } from '../support/service.ts';
 
-/** A disk in memory and the workspace on it. Paths are those of the fixture, `ws/docs/a.md`. */
+/** An in-memory disk and a workspace on it. Paths are those of the fixture: `ws/docs/a.md`. */
 export interface Disk {
   readonly workspace: Workspace;
-  /** The addresses that were read, in order, as paths. */
+  /** The paths that were read, in order. */
   readonly reads: string[];
-  /** Writes a file, or removes it; whether that may have changed any environment. */
+  /** Writes a file, or deletes it if there is no text. Returns whether this may have changed an environment. */
   write(path: string, text: string | undefined): boolean;
   environmentOf(path: string, user?: Settings): Promise<Environment>;
-  /** What the editor would show of a file, `error config-file: message` each, without what is only a hint. */
+  /** The findings that an editor would show in a file, without hints: `“text” error config-file: message`. */
   shown(path: string, user?: Settings): Promise<string[]>;
-  /** The same of the files that decide about it, under their paths; those without problems are left out. */
+  /** The findings in the config file and the templates of a file, by path. Files without findings are omitted. */
   problems(path: string, user?: Settings): Promise<Record<string, string[]>>;
 }
 
 const ROOT = 'file:///';
 
-/** `//- path` begins a file. The folders are those of the workspace, the innermost counts. */
+/**
+ * Creates a disk. In the fixture, a line `//- path` starts a file. `folders` are the workspace folders; the innermost
+ * one applies.
+ */
 export function diskOf(fixture: string, folders: readonly string[] = ['ws']): Disk {
   const files = new Map(
     fixture
@@ -30,7 +33,7 @@ export function diskOf(fixture: string, folders: readonly string[] = ['ws']): Di
       .slice(1)
       .map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1)] as const),
   );
-  assert.ok(files.size > 0, 'a fixture holds files');
+  assert.ok(files.size > 0, 'the fixture has files');
   const reads: string[] = [];
   const workspace = createWorkspace({
     async read(uri) {
@@ -71,13 +74,13 @@ export function diskOf(fixture: string, folders: readonly string[] = ['ws']): Di
       const found = SERVICE.problemFiles(await environmentOf(path, user)).map(({ uri, text, findings }) => {
         return [decodeUri(uri).replace(ROOT, ''), inWords(text, findings)] as const;
       });
-      assert.equal(new Set(found.map(([at]) => at)).size, found.length, 'no file is told of twice');
+      assert.equal(new Set(found.map(([at]) => at)).size, found.length, 'no file is listed twice');
       return Object.fromEntries(found.filter(([, list]) => list.length > 0));
     },
   };
 }
 
-/** `“the text it stands on” error rule: message`. */
+/** `“text of the range” error rule: message`. */
 function inWords(text: string, findings: ReturnType<typeof SERVICE.findings>): string[] {
   return findings.map(
     ({ start, end, severity, rule, message }) =>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { globIn, globProblem } from '../../server/src/workspace/globs.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { diskOf, settings } from './files.ts';
 
-/** The sections that the template in force asks a document for, by way of what it lacks. */
+/** Matches the finding for a section that is missing in a document, which shows which template applies. */
 const MISSING = (section: string): RegExp => new RegExp(`missing-section: .*${section}`);
 
 const TEMPLATE = '# T\n\n## Risks\n\nSay what may go wrong.\n';
@@ -15,8 +15,8 @@ function workspaceWith(target: string, files: string): string {
   return `//- ws/.design-docs.yaml\ntemplates: { "docs/*.md": ${JSON.stringify(target)} }\n${files}//- ws/docs/a.md\n${DOCUMENT}`;
 }
 
-describe('a file is checked by the template that the config file gives it', () => {
-  const places: [string, string][] = [
+describe('a file is checked against the template that the config file maps it to', () => {
+  const paths: [string, string][] = [
     ['templates/t.md', 'ws/templates/t.md'],
     ['./t.md', 'ws/t.md'],
     ['templates//t.md', 'ws/templates/t.md'],
@@ -25,19 +25,19 @@ describe('a file is checked by the template that the config file gives it', () =
     ['100%25.md', 'ws/100%25.md'],
     ['vorlagen/prüfung.markdown', 'ws/vorlagen/prüfung.markdown'],
   ];
-  for (const [target, path] of places) {
+  for (const [target, path] of paths) {
     test(`at ${target}`, async () => {
       const disk = diskOf(workspaceWith(target, `//- ${path}\n${TEMPLATE}`));
       const [first, ...others] = await disk.shown('ws/docs/a.md');
       assert.match(first ?? '', MISSING('Risks'));
       assert.deepEqual(others, []);
       assert.deepEqual(await disk.problems('ws/docs/a.md'), {});
-      assert.ok(disk.write(path, OTHER), 'the template is watched under its own address');
+      assert.ok(disk.write(path, OTHER), 'the template is watched at its own URI');
       assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', MISSING('Costs'));
     });
   }
 
-  test('by its built-in name', async () => {
+  test('by the name of a built-in template', async () => {
     const disk = diskOf(workspaceWith('adr', ''));
     assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', /missing-section/);
   });
@@ -52,7 +52,7 @@ ${DOCUMENT}//- ws/docs/.hidden/y.md
 ${DOCUMENT}`);
     assert.match((await disk.shown('ws/docs/xy.md'))[0] ?? '', MISSING('Risks'));
     assert.match((await disk.shown('ws/docs/.hidden/y.md'))[0] ?? '', MISSING('Costs'));
-    assert.deepEqual(await disk.shown('ws/t.md'), [], 'the template itself is no document');
+    assert.deepEqual(await disk.shown('ws/t.md'), [], 'the template itself is not a document');
   });
 });
 
@@ -60,15 +60,15 @@ describe('the setting', () => {
   const user = settings({ templates: { 'docs/*.md': 't.md', '../out/*.md': 't.md' } });
   const FILES = `//- ws/t.md\n${TEMPLATE}//- ws/other.md\n${OTHER}//- ws/docs/a.md\n${DOCUMENT}`;
 
-  test('gives templates relative to the workspace folder', async () => {
+  test('has paths relative to the workspace folder', async () => {
     assert.match((await diskOf(FILES).shown('ws/docs/a.md', user))[0] ?? '', MISSING('Risks'));
   });
 
-  test('says nothing outside of any folder', async () => {
+  test('does not apply outside all workspace folders', async () => {
     assert.deepEqual(await diskOf(FILES, []).shown('ws/docs/a.md', user), []);
   });
 
-  test('comes behind the config file', async () => {
+  test('is overridden by the config file', async () => {
     const config = '//- ws/.design-docs.yaml\ntemplates: { docs/a.md: other.md }\n';
     const disk = diskOf(`${config}${FILES}//- ws/docs/b.md\n${DOCUMENT}`);
     assert.match((await disk.shown('ws/docs/a.md', user))[0] ?? '', MISSING('Costs'));
@@ -76,7 +76,7 @@ describe('the setting', () => {
   });
 });
 
-test('a template is found by directive under the name of its file, and told of once', async () => {
+test('a directive finds a template by the name of its file, and its problems are listed once', async () => {
   const disk = diskOf(`//- ws/.design-docs.yaml
 templates: { none/*.md: templates/my-rfc.md, nowhere/*.md: templates/my-rfc.md }
 //- ws/templates/my-rfc.md
@@ -91,22 +91,22 @@ ${DOCUMENT}`);
   assert.match((await disk.shown('ws/a.md'))[0] ?? '', MISSING('Risks'));
   assert.match(
     (await disk.shown('ws/b.md'))[0] ?? '',
-    /The templates are: my-rfc, technical-design, adr, enhancement, rfc\.$/,
+    /Available templates: my-rfc, technical-design, adr, enhancement, rfc\.$/,
   );
   const problems = await disk.problems('ws/a.md');
   assert.deepEqual(Object.keys(problems), ['ws/templates/my-rfc.md']);
 });
 
-describe('the last good template stays in force', () => {
+describe('the last good template applies', () => {
   const broken: [string, string, RegExp][] = [
-    ['its front matter is no YAML', '---\ndesign-docs: {\n---\n# T\n## Costs\n', /template-policy/],
+    ['its front matter is not valid YAML', '---\ndesign-docs: {\n---\n# T\n## Costs\n', /template-policy/],
     [
-      'its front matter has no end',
+      'its front matter is not closed',
       '---\ndesign-docs:\n  version: 1\n# T\n## Costs\n',
-      /template-policy: .*no end/,
+      /template-policy: .*not closed/,
     ],
     [
-      'its level field is none',
+      'its level field does not exist',
       '---\ndesign-docs: { level-field: Tear }\n---\n# T\n## Costs\n',
       /template-policy: .*“Tear”/,
     ],
@@ -114,7 +114,7 @@ describe('the last good template stays in force', () => {
     ['it is too long', `# T\n## Costs\n${'word '.repeat(1_000_000)}\n`, /template-unusable: .*longer/],
     ['it has too many headings', '# T\n## Costs\n'.repeat(1000), /template-unusable: .*headings/],
   ];
-  for (const [what, text, told] of broken) {
+  for (const [what, text, message] of broken) {
     test(`while ${what}`, async () => {
       const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}`));
       const before = await disk.shown('ws/docs/a.md');
@@ -122,39 +122,39 @@ describe('the last good template stays in force', () => {
       assert.deepEqual(await disk.shown('ws/docs/a.md'), before);
       const problems = await disk.problems('ws/docs/a.md');
       assert.equal(problems['ws/t.md']?.length, 1);
-      assert.match(problems['ws/t.md']?.[0] ?? '', told);
+      assert.match(problems['ws/t.md']?.[0] ?? '', message);
       disk.write('ws/t.md', OTHER);
       assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', MISSING('Costs'));
       assert.deepEqual(await disk.problems('ws/docs/a.md'), {});
     });
 
-    test(`and with none before, nothing is checked by it while ${what}`, async () => {
+    test(`without a good version before, only valid parts of it are used while ${what}`, async () => {
       const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${text}`));
       disk.write('ws/docs/a.md', '# Two\n\n# Titles\n');
       disk.write('ws/b.md', '<!-- design-docs: template=t -->\n# Two\n\n# Titles\n');
-      if (told.source.includes('unusable')) assert.deepEqual(await disk.shown('ws/b.md'), []);
-      if (told.source.includes('unusable')) assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
+      if (message.source.includes('unusable')) assert.deepEqual(await disk.shown('ws/b.md'), []);
+      if (message.source.includes('unusable')) assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
       else
         assert.match(
           (await disk.shown('ws/docs/a.md'))[0] ?? '',
           MISSING('Costs'),
-          'only its policy is unknown',
+          'only its policy is ignored',
         );
-      assert.match((await disk.problems('ws/docs/a.md'))['ws/t.md']?.[0] ?? '', told);
+      assert.match((await disk.problems('ws/docs/a.md'))['ws/t.md']?.[0] ?? '', message);
     });
   }
 
-  test('but not when it is removed', async () => {
+  test('but not after it is deleted', async () => {
     const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}`));
     await disk.shown('ws/docs/a.md');
     assert.ok(disk.write('ws/t.md', undefined));
     assert.deepEqual(await disk.shown('ws/docs/a.md'), []);
-    assert.match((await disk.shown('ws/.design-docs.yaml'))[0] ?? '', /There is no file “t.md” here/);
+    assert.match((await disk.shown('ws/.design-docs.yaml'))[0] ?? '', /There is no file “t.md”,/);
     disk.write('ws/t.md', OTHER);
     assert.match((await disk.shown('ws/docs/a.md'))[0] ?? '', MISSING('Costs'));
   });
 
-  test('also when a slow reading of an older text ends last', async () => {
+  test('even if a slow read of an older text finishes last', async () => {
     const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}`));
     const slow = disk.shown('ws/docs/a.md');
     disk.write('ws/t.md', OTHER);
@@ -164,7 +164,7 @@ describe('the last good template stays in force', () => {
   });
 });
 
-test('a template of five million characters is refused without reading its Markdown', async () => {
+test('rejects a template of five million characters without parsing its Markdown', async () => {
   const disk = diskOf(
     workspaceWith('t.md', `//- ws/t.md\n${'## Heading\n\n> - *text*\n\n'.repeat(200_000)}`),
   );
@@ -175,13 +175,13 @@ test('a template of five million characters is refused without reading its Markd
   assert.deepEqual(file.template.sections, []);
 });
 
-test('a template with headings that stand twice checks documents all the same', async () => {
+test('a template with duplicate headings is still used', async () => {
   const disk = diskOf(workspaceWith('t.md', `//- ws/t.md\n${TEMPLATE}## Risks\n\nOnce more.\n`));
   assert.equal((await disk.shown('ws/docs/a.md')).length, 1);
   assert.match((await disk.problems('ws/docs/a.md'))['ws/t.md']?.[0] ?? '', /template-duplicate-heading/);
 });
 
-test('whatever a config file says of templates, documents are served', async () => {
+test('handles any templates in a config file', async () => {
   const word = fc.oneof(
     fc.constantFrom(
       '*',
@@ -223,5 +223,5 @@ test('whatever a config file says of templates, documents are served', async () 
     assert.ok(maps.some((map) => map.glob === 'docs/*.md'));
     if (!globProblem(glob)) globIn('file:///ws', glob).matches(`file:///ws/${'aa/'.repeat(20)}`);
   });
-  await fc.assert(property, { numRuns: 100 });
+  await fc.assert(property, { numRuns: runs(100) });
 });

@@ -33,13 +33,13 @@ function accept(source: string, label: string, path?: readonly string[]): string
 const ALL = ['version', 'level', 'strict', 'globs', 'phases', 'rules', 'sections'];
 const OF_SECTION = ['phase', 'required-from', 'terms', 'topics'];
 
-test('an empty file is offered every key', () => {
+test('offers every key in an empty file', () => {
   assert.deepEqual(labels('$0'), ALL);
   assert.deepEqual(labels('---\n$0'), ALL);
   assert.deepEqual(labels('\uFEFF$0'), ALL);
 });
 
-test('a key that is there already is not offered again, wherever it stands', () => {
+test('does not offer a key that is already present, above or below', () => {
   assert.deepEqual(labels('level: alpha\n$0\nversion: 1\nsections:\n  A:\n    strict: x'), [
     'strict',
     'globs',
@@ -53,24 +53,24 @@ test('a key that is there already is not offered again, wherever it stands', () 
   ]);
 });
 
-test('the nesting is that of the indentation', () => {
+test('uses the indentation to find the nesting', () => {
   assert.deepEqual(labels('sections:\n  A:\n    $0'), OF_SECTION);
   assert.deepEqual(labels('sections:\n  A:\n    phase: 1\n\n    # note\n    $0\n  B:\n    terms: a'), [
     'required-from',
     'terms',
     'topics',
   ]);
-  assert.deepEqual(labels('sections:\n  $0'), [], 'names of sections are free');
+  assert.deepEqual(labels('sections:\n  $0'), [], 'section names are not predefined');
   assert.deepEqual(labels('sections:\n  A:\n    phase: 1\n$0'), ALL.slice(0, -1));
   assert.deepEqual(labels('sections: &all\n  A:\n    $0'), OF_SECTION);
   assert.deepEqual(
     labels('sections:\n    A:\n        phase: 1\n  $0'),
     [],
-    'a key here would break the lines above',
+    'a key here would make the lines above invalid',
   );
 });
 
-test('an item of a list is offered its keys on its first line and on those below', () => {
+test('offers the keys of a list item on its first line and on the lines below', () => {
   const topics = 'sections:\n  A:\n    topics:\n';
   assert.deepEqual(labels(`${topics}      - $0`), ['label', 'from', 'note']);
   assert.deepEqual(labels(`${topics}      - label: x\n        $0`), ['from', 'note']);
@@ -80,7 +80,7 @@ test('an item of a list is offered its keys on its first line and on those below
   assert.deepEqual(labels(`${topics}      -$0`), []);
 });
 
-test('a key is completed while it is half typed', () => {
+test('completes a partly typed key', () => {
   assert.equal(accept('lev$0', 'level'), 'level: ');
   assert.equal(
     accept('sections:\n  A:\n    required-$0\n    phase: 1', 'required-from'),
@@ -93,13 +93,13 @@ test('a key is completed while it is half typed', () => {
   );
 });
 
-test('a key whose value takes lines begins them', () => {
+test('starts a new line after a key whose value is a mapping or a list', () => {
   assert.equal(accept('$0', 'sections'), 'sections:\n  ');
   assert.equal(accept('version: 1\r\ngl$0', 'globs'), 'version: 1\r\nglobs:\r\n  - ');
   assert.equal(accept('sections:\n  A:\n    $0', 'topics'), 'sections:\n  A:\n    topics:\n      - ');
 });
 
-test('a value is one of those that the schema names', () => {
+test('offers the values that the schema lists', () => {
   assert.deepEqual(labels('level: $0'), ['alpha', 'beta', 'gamma']);
   assert.equal(accept('level: al$0', 'gamma'), 'level: gamma');
   assert.equal(accept('level: $0alpha # why', 'beta'), 'level: beta # why');
@@ -112,7 +112,7 @@ test('a value is one of those that the schema names', () => {
   assert.equal(accept('phases:\n- $0', 'true'), 'phases:\n- "true"');
 });
 
-test('nothing is offered where no key or value of the schema can stand', () => {
+test('offers nothing where no key or value of the schema can be', () => {
   for (const source of [
     'level: [$0]',
     'sections: { $0 }',
@@ -132,17 +132,17 @@ test('nothing is offered where no key or value of the schema can stand', () => {
   }
 });
 
-test('under a path, the path itself is offered, and nothing beside it', () => {
+test('with a path, offers the path itself, and nothing next to it', () => {
   const path = ['design-docs'];
   assert.equal(accept('title: x\n$0', 'design-docs', path), 'title: x\ndesign-docs:\n  ');
   assert.deepEqual(labels('title: x\ndesign-docs:\n  $0', path), ALL);
   assert.deepEqual(labels('other:\n  $0', path), []);
 });
 
-test('what is offered explains itself', () => {
+test('completions have a detail and documentation', () => {
   const { items } = complete('$0');
   const level = items.find(({ label }) => label === 'level');
-  assert.equal(level?.detail, 'one of alpha, beta or gamma');
+  assert.equal(level?.detail, 'one of alpha, beta, or gamma');
   assert.equal(
     level?.documentation,
     'The **level**.\n\nOne of: `alpha`, `beta`, `gamma`.\n\nDefault: `beta`.',
@@ -153,7 +153,7 @@ test('what is offered explains itself', () => {
   );
 });
 
-test('only the part that holds YAML is looked at', () => {
+test('reads only the given range of the text', () => {
   const text = '---\ndesign-docs:\n  \n---\n# level: x\n';
   const within = { start: 4, end: 20 };
   assert.deepEqual(

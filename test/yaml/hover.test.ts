@@ -11,7 +11,7 @@ function hovers(source: string, expected: string | undefined, path: readonly str
   assert.deepEqual(hover ? [{ start: hover.start, end: hover.end }] : [], ranges);
 }
 
-test('a key says what the schema says of it', () => {
+test('shows the description of a key', () => {
   hovers('ver$0sion: 1\n~~~~~~~', 'The version of the format.\n\nOne of: `1`.');
   hovers('sections: { A: { required-from$0: x } }\n                 ~~~~~~~~~~~~~', 'For example: `beta`.');
   hovers(
@@ -21,15 +21,15 @@ test('a key says what the schema says of it', () => {
   );
 });
 
-test('a free name says what its value is', () => {
+test('shows the description of the value for a name that is not predefined', () => {
   hovers('sections:\n  My Sec$0tion:\n  ~~~~~~~~~~\n    phase: 1', 'A section.');
 });
 
-test('a key of broken YAML can still be asked', () => {
+test('shows the description of a key in broken YAML', () => {
   hovers('sections:\n  A: {phase: 1\nvers$0ion: 1\n~~~~~~~', 'The version of the format.\n\nOne of: `1`.');
 });
 
-test('nothing else says anything', () => {
+test('shows nothing anywhere else', () => {
   for (const source of [
     'level: al$0pha',
     'unkn$0own: 1',

@@ -41,12 +41,12 @@ test('the value of a broken file is unknown, and what is wrong in any other stay
   assert.deepEqual(usable, { sections: { C: { phase: 1 } } });
 });
 
-test('an empty file says nothing', () => {
+test('reports nothing in an empty file', () => {
   for (const text of ['', '\n', '# only a comment\n', '\uFEFF', '---\n'])
     assert.deepEqual([read(text).problems, read(text).value], [[], undefined], JSON.stringify(text));
 });
 
-test('places are found by their path, in any part of a file with any line breaks', () => {
+test('finds ranges by their path, in any part of a file and with any line breaks', () => {
   for (const lineBreak of ['\n', '\r\n', '\r']) {
     const text =
       '\uFEFF---\ndesign-docs:\n  sections:\n    A:\n      phase: 1\n      terms: [a, bc]\n      topics:\n---\nx'.replaceAll(
@@ -67,7 +67,7 @@ test('places are found by their path, in any part of a file with any line breaks
     assert.equal(
       at(['sections', 'A', 'topics'], 'value'),
       'topics',
-      'an empty value stands where its key does',
+      'an empty value has the range of its key',
     );
     assert.equal(at(['sections', 'B'], 'value'), undefined);
     assert.equal(at(['sections', 'A', 'phase', 'deeper'], 'value'), undefined);

@@ -6,7 +6,7 @@ import { completeYaml } from '../../server/src/yaml/complete.ts';
 import { hoverYaml } from '../../server/src/yaml/hover.ts';
 import { readYaml } from '../../server/src/yaml/read.ts';
 import type { Schema } from '../../server/src/yaml/schema.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { SCHEMA } from './schema.ts';
 
 const EXAMPLE = `design-docs: &all
@@ -25,7 +25,7 @@ const EXAMPLE = `design-docs: &all
     B: { phase: 1.5, terms: [a, b] }
 `;
 
-/** Asks everything about a text, and checks what holds for any. */
+/** Calls every function for a text, and asserts what must be true for any text. */
 function ask(text: string, within: Range, offset: number, path: readonly string[]): void {
   const reading = readYaml(text, within, SCHEMA, path);
   const inside = ({ start, end }: Range): void =>
@@ -43,7 +43,7 @@ function ask(text: string, within: Range, offset: number, path: readonly string[
     assert.deepEqual(
       readYaml(again, { start: 0, end: again.length }, SCHEMA).problems,
       [],
-      'what is usable is right',
+      'the usable value is valid',
     );
   }
   for (const step of [[], ['sections'], ['globs', 0], ['sections', 'B', 'terms', 1]]) {
@@ -119,7 +119,7 @@ const mutated = fc
     edits.reduce((text, [at, cut, put]) => text.slice(0, at) + put + text.slice(at + cut), EXAMPLE),
   );
 
-test('any text is answered, within its part', () => {
+test('handles any text, and every range is in the given part', () => {
   fc.assert(
     fc.property(fc.oneof(mutated, pieces), fc.nat(), fc.nat(), fc.nat(), path, (text, a, b, at, under) => {
       const [start, end] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [
@@ -129,16 +129,16 @@ test('any text is answered, within its part', () => {
       ask(text, { start: 0, end: text.length }, at % (text.length + 1), under);
       ask(text, { start, end }, start + (at % (end - start + 1)), under);
     }),
-    { numRuns: 600 },
+    { numRuns: runs(600) },
   );
 });
 
-test('the example itself has nothing wrong', () => {
+test('the example itself is valid', () => {
   const { problems } = readYaml(EXAMPLE, { start: 0, end: EXAMPLE.length }, SCHEMA, ['design-docs']);
   assert.deepEqual(problems, []);
 });
 
-test('every cursor in the front matter of the built-in templates is answered', () => {
+test('handles every cursor in the front matter of the built-in templates', () => {
   const files = globSync('templates/*.md', { cwd: new URL('../..', import.meta.url) });
   assert.ok(files.length > 0);
   for (const file of files) {
@@ -152,7 +152,7 @@ test('every cursor in the front matter of the built-in templates is answered', (
   }
 });
 
-test('very large and very deep input is answered', () => {
+test('handles very large and very deeply nested input', () => {
   const anything: Schema = { additionalProperties: { type: 'array', items: { type: 'string' } } };
   const many = (line: (index: number) => string): string => {
     let text = '';

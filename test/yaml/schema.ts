@@ -1,6 +1,6 @@
 import type { Schema } from '../../server/src/yaml/schema.ts';
 
-/** A schema with each kind of value, as those of the tool have them. */
+/** A schema with every kind of value that the schemas of the tool have. */
 export const SCHEMA: Schema = {
   type: 'object',
   additionalProperties: false,

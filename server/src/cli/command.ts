@@ -48,12 +48,7 @@ export interface Call {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-export type Run = (
-  call: Call,
-  io: Io,
-  parts: Parts,
-  commands: readonly CommandSpec[],
-) => Promise<number>;
+export type Run = (call: Call, io: Io, parts: Parts, commands: readonly CommandSpec[]) => Promise<number>;
 
 /** What the process's entry point provides to commands. */
 export interface Parts {

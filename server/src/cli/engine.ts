@@ -3,14 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseMarkdown } from '../markdown/markdown.ts';
 import type { Gate } from '../rules/severity.ts';
-import { createService, type Service, type Source } from '../service.ts';
+import { createService, type Service, type Source } from '../service/service.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { isWithin } from '../text/uri.ts';
 import {
   builtinTemplates,
-  type Chosen,
   type Environment,
   type KnownTemplate,
+  type Overrides,
 } from '../workspace/environment.ts';
 import type { Host } from '../workspace/host.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
@@ -19,7 +19,7 @@ import { readMarkdown } from './files/read.ts';
 import { UsageError } from './io.ts';
 import type { Problem } from './schema.ts';
 
-/** What decides about all documents, as it was given on the command line; paths are relative to `cwd`. */
+/** The command-line options that apply to all documents. Paths are relative to `cwd`. */
 export interface Choice {
   readonly cwd: string;
   readonly config?: string | undefined;
@@ -28,46 +28,47 @@ export interface Choice {
   readonly level?: string | undefined;
 }
 
-/** The engine on this machine's disk. */
+/** The service and the files on disk. */
 export interface Engine {
   readonly service: Service;
   readonly cwd: string;
-  /** The level that was chosen for all documents. */
+  /** The value of `--level`, at which all documents are checked. */
   readonly level: string | undefined;
   environmentOf(path: string): Promise<Environment>;
-  /** The document of a text, as if it lay at `path`. */
+  /** Parses a text as if it were the file at `path`. */
   sourceOf(path: string, text: string): Promise<Source>;
   /**
-   * What went wrong since it was last asked, but for what a file itself is told of: config files and templates that could
-   * not be read, and rules that threw while `path` was judged; the other rules have run.
+   * Returns and clears the problems since the last call: config files and templates that could not be read, and rules
+   * that threw while the file at `path` was checked. Findings in config files are not included.
    */
   takeProblems(path: string): Problem[];
 }
 
-/** What an engine reads config files and templates with, and the built-in templates, which take a while to read. */
-export interface Means {
+/** What an engine uses. The built-in templates are slow to load, so several engines can share them. */
+export interface EngineDependencies {
+  /** Reads config files and templates. Default: from disk. */
   readonly read?: Host['read'];
   readonly builtin?: readonly KnownTemplate[];
 }
 
 export function createEngine(
   { cwd, config, template, gate, level }: Choice,
-  { read, builtin = builtinTemplates() }: Means = {},
+  { read, builtin = builtinTemplates() }: EngineDependencies = {},
 ): Engine {
   const failures: string[] = [];
   const unread: Problem[] = [];
   const service = createService({
     onRuleError(rule, error) {
-      failures.push(`the rule ${rule} failed: ${error instanceof Error ? error.message : String(error)}`);
+      failures.push(`rule ${rule} failed: ${error instanceof Error ? error.message : String(error)}`);
     },
   });
-  const chosen: Chosen = {
+  const overrides: Overrides = {
     gate,
     level,
     config: config === undefined ? undefined : uriOf(cwd, config),
     template: template === undefined ? undefined : { target: template, base: uriOf(cwd, '.') },
   };
-  const workspace = createWorkspace({ read: read ?? readerOf(cwd, unread) }, builtin, chosen);
+  const workspace = createWorkspace({ read: read ?? readerOf(cwd, unread) }, builtin, overrides);
   const repositoryOf = findRepositories();
   const environmentOf = (path: string): Promise<Environment> => {
     const bounds = [uriOf(cwd, repositoryOf(dirname(resolve(cwd, path))) ?? '.')];
@@ -94,17 +95,17 @@ export function createEngine(
   };
 }
 
-/** Reads config files and templates; of one that is there and cannot be read, `unread` is told. */
+/** Reads config files and templates from disk. If one exists but cannot be read, adds a problem to `unread`. */
 function readerOf(cwd: string, unread: Problem[]): Host['read'] {
   return async (uri, bounds) => {
     if (!uri.startsWith('file:')) return undefined;
     const file = fileURLToPath(uri);
     const path = shownPath(cwd, file);
-    if (bounds && leadsOut(bounds, file)) {
+    if (bounds && isOutside(bounds, file)) {
       const folders = bounds.map((folder) => fileURLToPath(folder)).join(' and ');
       unread.push({
         path,
-        message: `${path} is a link that leads out of ${folders}, so it is not read. Put the file there.`,
+        message: `${path} is a link that leads outside ${folders}, so it is not read. Move its target inside.`,
       });
       return undefined;
     }
@@ -115,8 +116,8 @@ function readerOf(cwd: string, unread: Problem[]): Host['read'] {
   };
 }
 
-/** Whether links on the way to a file lead out of all of some folders; what is not there leads nowhere. */
-function leadsOut(folders: readonly string[], file: string): boolean {
+/** Whether a file is outside all of the folders after links are resolved; `false` if it does not exist. */
+function isOutside(folders: readonly string[], file: string): boolean {
   try {
     const path = pathToFileURL(realpathSync(file)).href;
     const roots = folders.map((folder) => pathToFileURL(realpathSync(fileURLToPath(folder))).href);
@@ -126,7 +127,9 @@ function leadsOut(folders: readonly string[], file: string): boolean {
   }
 }
 
-/** Finds the repository that a folder is or lies in, looking at each folder once; `undefined` if there is none. */
+/**
+ * Returns a function that finds the root of the repository around a folder, and remembers the folders that it has seen.
+ */
 function findRepositories(): (folder: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   const find = (folder: string): string | undefined => {
@@ -139,7 +142,7 @@ function findRepositories(): (folder: string) => string | undefined {
   return find;
 }
 
-/** Throws a UsageError for a config file or a template that is not there. */
+/** Throws a UsageError if the config file or the template of the options does not exist. */
 export async function requireUsable(engine: Engine, { config, template }: Choice): Promise<void> {
   const environment = await engine.environmentOf('a.md');
   const { templates, maps } = environment;
@@ -154,7 +157,7 @@ export async function requireUsable(engine: Engine, { config, template }: Choice
   }
 }
 
-/** Throws a UsageError for a level that no template in some environments has. */
+/** Throws a UsageError if no template in the environments has the level. */
 export function requireLevel(level: string, environments: readonly Environment[]): void {
   const templates = environments.flatMap((environment) => environment.templates);
   const levels = new Set(templates.flatMap((known) => known.template.levels.map(({ name }) => name)));

@@ -1,36 +1,36 @@
 import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import type { CommandSpec, Parts } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { plain } from './formats/words.ts';
+import { sanitize } from './formats/words.ts';
 import { EXIT, type Io, UsageError } from './io.ts';
 
-/** Runs a call of the command line and gives its exit code. Never rejects. */
-export async function main(words: readonly string[], io: Io, parts: Parts): Promise<number> {
+/** Runs the command line with its arguments and resolves to the exit code. Never rejects. */
+export async function main(args: readonly string[], io: Io, parts: Parts): Promise<number> {
   let code: number = EXIT.clean;
   const program = createProgram(io, async (spec, call) => {
     const { run } = await spec.load();
     code = await run(call, io, parts, COMMANDS);
   });
   try {
-    requireHelp(program, words);
-    await program.parseAsync(words, { from: 'user' });
+    rejectUnknownHelp(program, args);
+    await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
-    io.stderr.write(`design-docs: ${inWords(error, io)}\n`);
+    io.stderr.write(`design-docs: ${errorMessage(error, io)}\n`);
     return EXIT.failed;
   }
 }
 
-function inWords(error: unknown, { env }: Io): string {
-  const message = plain(error instanceof Error ? error.message : String(error));
+function errorMessage(error: unknown, { env }: Io): string {
+  const message = sanitize(error instanceof Error ? error.message : String(error));
   if (error instanceof UsageError) return message;
   const stack = env['DEBUG'] && error instanceof Error ? error.stack : undefined;
-  return `failed: ${stack ?? `${message} (DEBUG=1 shows where)`}`;
+  return `unexpected error: ${stack ?? `${message} (set DEBUG=1 to print the stack trace)`}`;
 }
 
-/** Of a command that there is not, commander would print all help and no word about it. */
-function requireHelp(program: Command, [help, name]: readonly string[]): void {
+/** Fails for `help` with an unknown command. Commander would print the whole help without an error. */
+function rejectUnknownHelp(program: Command, [help, name]: readonly string[]): void {
   const isKnown = name === undefined || ['help', ...COMMANDS.map((spec) => spec.name)].includes(name);
   if (help === 'help' && !isKnown && !name.startsWith('-')) program.error(`error: unknown command '${name}'`);
 }
@@ -40,7 +40,7 @@ type Act = (
   call: { args: (string | string[])[]; options: Record<string, unknown> },
 ) => Promise<void>;
 
-/** The commands as commander has them; the completions are read off it too. */
+/** Builds the commander program from the command specs. `act` runs the command of a call. */
 export function createProgram(io: Io, act: Act): Command {
   const program = configured(new Command('design-docs'), io)
     .description('Checks technical design documents against their Markdown templates.')
@@ -73,10 +73,10 @@ function configured(command: Command, { stdout, stderr }: Io): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      // One line, a suggestion included.
+      // Puts commander's suggestion on the same line as the error.
       outputError: (text, write) =>
         write(
-          `${plain(
+          `${sanitize(
             text
               .replace(/^error: /, 'design-docs: ')
               .replace(/\n\((.*)\)/, '. $1')

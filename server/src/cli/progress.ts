@@ -1,9 +1,10 @@
 import type { Io } from './io.ts';
 
-/** A bar in the last line of a terminal that can take a line away again; nothing elsewhere. */
+/** A progress bar on the last line of the terminal. Nothing is shown without a terminal that can erase a line. */
 export interface Progress {
+  /** Adds `count` to the number of finished items. */
   done(count: number): void;
-  /** Takes it away again. */
+  /** Erases the bar. */
   end(): void;
 }
 

@@ -1,13 +1,13 @@
-import { plain } from './formats/words.ts';
+import { sanitize } from './formats/words.ts';
 import type { Io } from './io.ts';
 import type { Problem } from './schema.ts';
 
-/** What is told on stderr while a command runs, and kept for its result. */
+/** Reports problems and notes on stderr while a command runs, and collects the problems for its result. */
 export interface Session {
   readonly problems: readonly Problem[];
-  /** Something could not be read or used; the exit code will say so. */
+  /** Reports something that could not be read or used. Makes the exit code 2. */
   problem(problem: Problem): void;
-  /** Something that changes no verdict. */
+  /** Prints a note that does not affect the result. Nothing is printed with `--quiet`. */
   note(text: string): void;
 }
 
@@ -16,13 +16,13 @@ export function createSession({ stderr }: Pick<Io, 'stderr'>, quiet: boolean): S
   return {
     problems,
     problem(problem) {
-      // Each thread that meets a broken config file tells of it.
+      // Each thread that reads a broken config file reports it.
       if (problems.some(({ message }) => message === problem.message)) return;
       problems.push(problem);
-      stderr.write(`design-docs: ${plain(problem.message)}\n`);
+      stderr.write(`design-docs: ${sanitize(problem.message)}\n`);
     },
     note(text) {
-      if (!quiet) stderr.write(`${plain(text)}\n`);
+      if (!quiet) stderr.write(`${sanitize(text)}\n`);
     },
   };
 }

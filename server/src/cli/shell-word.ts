@@ -1,4 +1,4 @@
-/** A word as a shell reads it: as it is where it holds nothing that means something to shells, else in quotes. */
+/** Quotes a word for a POSIX shell, if it has characters with a meaning to the shell. */
 export function asShellWord(word: string): string {
   return /^[\p{L}\p{N}_./:@%+=,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,7 @@
 import type { CodeAction, CodeActionContext, WorkspaceEdit } from 'vscode-languageserver';
 import type { Action, ActionKind } from '../features/actions/action.ts';
+import { sortAll } from '../features/actions/sort-sections.ts';
+import { codeActions, fixAllAction, ofDocument, withLinks } from '../service/answers.ts';
 import type { Range } from '../text/range.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
@@ -46,9 +48,9 @@ export function registerActions(session: Session): void {
       if (document?.version !== data?.version) return item;
       const action =
         document &&
-        service
-          .codeActions(document, data.range)
-          .find(({ title, renames }) => renames && title === item.title);
+        codeActions(service.analyze(document), data.range).find(
+          ({ title, renames }) => renames && title === item.title,
+        );
       return action ? { ...item, edit: await withAllLinks(session, document, action) } : item;
     }),
   );
@@ -65,10 +67,10 @@ function wantedActions(
     only.length === 0 ? !isKind(kind, CodeActionKind.Source) : only.some((wanted) => isKind(kind, wanted));
   return [
     ...(RANGE_KINDS.some(isWanted)
-      ? service.codeActions(document, within).filter(({ kind }) => isWanted(kind))
+      ? codeActions(service.analyze(document), within).filter(({ kind }) => isWanted(kind))
       : []),
-    ...(isWanted(FIX_ALL) ? service.fixAll(document) : []),
-    ...(isWanted(SORT) ? service.sortSections(document) : []),
+    ...(isWanted(FIX_ALL) ? fixAllAction(service, document) : []),
+    ...(isWanted(SORT) ? ofDocument(service.analyze(document), sortAll, []) : []),
   ];
 }
 
@@ -83,12 +85,12 @@ function toCodeAction(
   range: Range,
   { diagnostics }: CodeActionContext,
 ): CodeAction {
-  const { client, service } = session;
+  const { client } = session;
   const codeAction = convert.toCodeAction(document, action, diagnostics);
   const { uri, version } = document;
   if (action.renames && client.resolvesActions)
     return { ...codeAction, data: { uri, version, range } satisfies ActionData };
-  const changes = service.withLinks(document, action, openOthers(session, document));
+  const changes = withLinks(document, action, openOthers(session, document));
   return { ...codeAction, edit: convert.toActionEdit(changes, action, client) };
 }
 
@@ -99,7 +101,7 @@ async function withAllLinks(
   action: Action,
 ): Promise<WorkspaceEdit> {
   const { changes } = await renameEverywhere(session, document, (others) => ({
-    changes: session.service.withLinks<convert.Located>(document, action, others),
+    changes: withLinks<convert.Located>(document, action, others),
   }));
   return convert.toActionEdit(changes, action, session.client);
 }

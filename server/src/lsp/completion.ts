@@ -1,6 +1,7 @@
 import type { CompletionItem, ServerCapabilities } from 'vscode-languageserver';
 import { type Completion, TRIGGER_CHARACTERS } from '../features/completion/entry.ts';
 import { LINK_TRIGGER } from '../features/completion/links.ts';
+import { completionsAt, describeEntry, navigationOver } from '../service/answers.ts';
 import type { Client } from './client.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
@@ -31,7 +32,8 @@ export function registerCompletion(session: Session): void {
       const offset = convert.toOffset(document, position);
       const links = completesLinks(client) ? await completeLinks(session, document, offset) : undefined;
       const trigger = context?.triggerCharacter;
-      const items = links ?? (trigger === LINK_TRIGGER ? [] : service.complete(document, offset, trigger));
+      const items =
+        links ?? (trigger === LINK_TRIGGER ? [] : completionsAt(service, document, offset, trigger));
       return items.length > 0 ? items.map((item, index) => toItem(document, item, index)) : null;
     }),
   );
@@ -40,7 +42,7 @@ export function registerCompletion(session: Session): void {
     const { documentation } = completion;
     if (typeof documentation === 'string') return { ...item, ...convert.toDocumentation(documentation) };
     if (client.resolvesDocumentation) return { ...item, data: { uri: document.uri, ...documentation } };
-    return { ...item, ...convert.toDocumentation(service.describe(document, documentation)) };
+    return { ...item, ...convert.toDocumentation(describeEntry(service.analyze(document), documentation)) };
   };
   connection.onCompletionResolve(async (item) => {
     const { uri, kind, id } = (item.data ?? {}) as Record<string, unknown>;
@@ -49,7 +51,7 @@ export function registerCompletion(session: Session): void {
     try {
       const document = await environments.enabled(uri);
       return document
-        ? { ...item, ...convert.toDocumentation(service.describe(document, { kind, id })) }
+        ? { ...item, ...convert.toDocumentation(describeEntry(service.analyze(document), { kind, id })) }
         : item;
     } catch (error) {
       log(`completionItem/resolve failed: ${describeError(error)}`);
@@ -64,7 +66,7 @@ async function completeLinks(
   document: OpenDocument,
   offset: number,
 ): Promise<readonly Completion[] | undefined> {
-  const navigation = session.service.navigation(session.documents.all());
+  const navigation = navigationOver(session.service, session.documents.all());
   const link = navigation.linkAt(document, offset);
   if (!link) return undefined;
   return navigation.completeLinks(document, offset, await linkedFiles(session, document, link)) ?? [];

@@ -1,4 +1,7 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
+import { highlights } from '../features/highlights.ts';
+import { codeLenses } from '../features/progress/code-lenses.ts';
+import { ofDocument } from '../service/answers.ts';
 import type { Client } from './client.ts';
 import * as convert from './convert.ts';
 import { guarded } from './guard.ts';
@@ -20,13 +23,17 @@ export function registerDecorations({ connection, client, service, environments,
     guarded('textDocument/codeLens', [], log, async ({ textDocument }) => {
       const document = await environments.enabled(textDocument.uri);
       if (!document?.environment.settings.codeLens) return [];
-      return service.codeLenses(document).map((lens) => convert.toCodeLens(document, lens, client));
+      return ofDocument(service.analyze(document), codeLenses, []).map((lens) =>
+        convert.toCodeLens(document, lens, client),
+      );
     }),
   );
   connection.languages.semanticTokens.on(
     guarded('textDocument/semanticTokens/full', { data: [] }, log, async ({ textDocument }) => {
       const document = await environments.enabled(textDocument.uri);
-      return document ? convert.toTokens(document, service.highlights(document)) : { data: [] };
+      return document
+        ? convert.toTokens(document, ofDocument(service.analyze(document), highlights, []))
+        : { data: [] };
     }),
   );
 }

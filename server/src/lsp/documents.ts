@@ -1,6 +1,6 @@
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
-import type { Source } from '../service.ts';
+import type { Source } from '../service/service.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { type EditedText, textDocument } from './text-document.ts';

@@ -1,12 +1,12 @@
 import type { WorkspaceFolder } from 'vscode-languageserver';
 import { isWithin } from '../text/uri.ts';
-import type { Place } from '../workspace/workspace.ts';
+import type { FileContext } from '../workspace/workspace.ts';
 
 /** The workspace folders, as URIs without a trailing slash. */
 export interface Folders {
   all(): readonly string[];
   /** The URI by which a document's environment is found, and the innermost workspace folder that contains it. */
-  placeOf(uri: string): Pick<Place, 'uri' | 'folder'>;
+  placeOf(uri: string): Pick<FileContext, 'uri' | 'folder'>;
   change(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void;
 }
 

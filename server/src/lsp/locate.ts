@@ -1,6 +1,6 @@
 import type { Location, Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Service } from '../service.ts';
+import type { Service } from '../service/service.ts';
 import type { Template } from '../template/template.ts';
 import type { Range } from '../text/range.ts';
 import type { Client } from './client.ts';
@@ -17,7 +17,7 @@ export type Locate = (document: OpenDocument, range: Range | undefined) => Locat
 export function locateInTemplates({ templatesFolder }: Client, service: Service): Locate {
   const texts = new WeakMap<Template, TextDocument>();
   return (document, range) => {
-    const { template } = range ? service.recognition(document) : {};
+    const { template } = range ? service.analyze(document).recognition : {};
     const known = document.environment.templates.find(({ id }) => id === template?.id);
     const address = known?.uri ?? (known && templatesFolder && `${templatesFolder}${known.id}.md`);
     if (!range || !known || address === undefined) return undefined;

@@ -1,7 +1,8 @@
 import type { SelectionRange, ServerCapabilities } from 'vscode-languageserver';
 import { mayBeFollowed } from '../features/navigation/links.ts';
-import type { Navigation, Part } from '../features/navigation/navigate.ts';
+import type { Navigation, NavigationScope } from '../features/navigation/navigate.ts';
 import type { Refusal } from '../features/navigation/rename.ts';
+import { foldingRangesOf, navigationOver, selectionRangesAt, symbolsOf } from '../service/answers.ts';
 import type { Range } from '../text/range.ts';
 import type { Client } from './client.ts';
 import * as convert from './convert.ts';
@@ -28,7 +29,7 @@ export function navigationCapabilities(client: Client): ServerCapabilities {
 }
 
 /** Only component names if the editor handles headings and links itself, and otherwise everything. */
-function partOf(client: Client, feature: 'definition' | 'references' | 'rename'): Part {
+function partOf(client: Client, feature: 'definition' | 'references' | 'rename'): NavigationScope {
   return client.provides(feature) ? 'names' : 'all';
 }
 
@@ -37,7 +38,7 @@ export function registerNavigation(session: Session): void {
   const { documents, service, environments } = session;
   const query: Query = async (uri, answer) => {
     const document = await environments.enabled(uri);
-    return document && answer(service.navigation(documents.all()), document);
+    return document && answer(navigationOver(service, documents.all()), document);
   };
   registerStructure(session, query);
   registerLinks(session, query);
@@ -46,7 +47,7 @@ export function registerNavigation(session: Session): void {
     guarded('workspace/symbol', [], session.log, async (params) => {
       const open = await Promise.all(documents.all().map(({ uri }) => environments.enabled(uri)));
       const enabled = open.filter((document) => document !== undefined);
-      return service.navigation(enabled).workspaceSymbols(params.query).map(convert.toWorkspaceSymbol);
+      return navigationOver(service, enabled).workspaceSymbols(params.query).map(convert.toWorkspaceSymbol);
     }),
   );
 }
@@ -89,7 +90,7 @@ function registerLinks(session: Session, query: Query): void {
         const part = partOf(client, 'references');
         const anchor = part === 'all' ? navigation.anchorAt(document, offset) : undefined;
         const others = anchor === undefined ? [] : await readOthers(session, document, [anchor]);
-        const everywhere = service.navigation<convert.Located>(documents.all(), others);
+        const everywhere = navigationOver<convert.Located>(service, documents.all(), others);
         return everywhere.references(document, offset, context.includeDeclaration, part);
       });
       return places?.map(convert.toLocation) ?? [];
@@ -114,7 +115,7 @@ function registerRename(session: Session, query: Query): void {
       const renaming = await query(textDocument.uri, (_, document) => {
         const offset = convert.toOffset(document, position);
         return renameEverywhere(session, document, (others) => {
-          const navigation = service.navigation<convert.Located>(documents.all(), others);
+          const navigation = navigationOver<convert.Located>(service, documents.all(), others);
           return throwIfRefused(navigation.rename(document, offset, newName, partOf(client, 'rename')));
         });
       });
@@ -134,7 +135,7 @@ function registerStructure({ connection, service, log }: Session, query: Query):
   connection.onDocumentSymbol(
     guarded('textDocument/documentSymbol', [], log, async ({ textDocument }) => {
       const symbols = await query(textDocument.uri, (_, document) =>
-        service.documentSymbols(document).map((symbol) => convert.toSymbol(document, symbol)),
+        symbolsOf(service.analyze(document)).map((symbol) => convert.toSymbol(document, symbol)),
       );
       return symbols ?? [];
     }),
@@ -142,7 +143,7 @@ function registerStructure({ connection, service, log }: Session, query: Query):
   connection.onFoldingRanges(
     guarded('textDocument/foldingRange', [], log, async ({ textDocument }) => {
       const ranges = await query(textDocument.uri, (_, document) =>
-        service.foldingRanges(document).map((range) => convert.toFoldingRange(document, range)),
+        foldingRangesOf(service.analyze(document)).map((range) => convert.toFoldingRange(document, range)),
       );
       return ranges ?? [];
     }),
@@ -151,7 +152,10 @@ function registerStructure({ connection, service, log }: Session, query: Query):
     guarded('textDocument/selectionRange', null, log, async ({ textDocument, positions }) => {
       const selections = await query(textDocument.uri, (_, document) =>
         positions.map((position) =>
-          toSelectionRange(document, service.selectionRanges(document, convert.toOffset(document, position))),
+          toSelectionRange(
+            document,
+            selectionRangesAt(service.analyze(document), convert.toOffset(document, position)),
+          ),
         ),
       );
       return selections ?? null;

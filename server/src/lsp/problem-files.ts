@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ProblemFile } from '../service.ts';
+import type { ProblemFile } from '../service/service.ts';
 import { decodeUri } from '../text/uri.ts';
 import type { Environment } from '../workspace/environment.ts';
 import type { Client } from './client.ts';

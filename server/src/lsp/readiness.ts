@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { emptyReadiness } from '../features/progress/readiness.ts';
 import { READINESS } from '../protocol.ts';
-import type { Service } from '../service.ts';
+import { readinessOf } from '../service/answers.ts';
+import type { Service } from '../service/service.ts';
 import { toReadiness } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
@@ -21,7 +22,10 @@ export function createReadiness(
     const document = await ready(uri);
     if (!document) return;
     const { enable } = document.environment.settings;
-    const { version, ...content } = toReadiness(document, enable ? service.readiness(document) : TURNED_OFF);
+    const { version, ...content } = toReadiness(
+      document,
+      enable ? readinessOf(service.analyze(document)) : TURNED_OFF,
+    );
     const text = JSON.stringify(content);
     if (sent.get(uri) === text) return;
     sent.set(uri, text);

@@ -1,4 +1,5 @@
 import type { Connection, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
+import { inlayHints } from '../features/progress/inlay-hints.ts';
 import {
   EDIT,
   type EditParams,
@@ -13,7 +14,9 @@ import {
   type TemplateInfo,
   type TemplatePlaceParams,
 } from '../protocol.ts';
-import { createService } from '../service.ts';
+import { editsFor, explainFile, hoverAt, ofDocument } from '../service/answers.ts';
+import { createService } from '../service/service.ts';
+import { skeletonOf, templatesOf } from '../service/templates.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Range } from '../text/range.ts';
 import { isConfigFile } from '../workspace/config-file.ts';
@@ -169,7 +172,7 @@ function createDiagnose({ client, documents, service, environments }: Session): 
     if (!document) return undefined;
     const { environment } = document;
     const locateRelated = (range: Range) => locate(document, range);
-    const findings = environment.settings.enable ? service.findings(document) : [];
+    const findings = environment.settings.enable ? service.analyze(document).findings : [];
     const diagnostics = findings.map((finding) =>
       convert.toDiagnostic(document, finding, client, locateRelated),
     );
@@ -182,7 +185,7 @@ function registerHoverAndHints({ connection, client, service, environments, log 
   connection.onHover(
     guarded('textDocument/hover', null, log, async ({ textDocument, position }) => {
       const document = await environments.enabled(textDocument.uri);
-      const found = document && service.hover(document, convert.toOffset(document, position));
+      const found = document && hoverAt(service.analyze(document), convert.toOffset(document, position));
       return found ? convert.toHover(document, found, locate(document, found.template)) : null;
     }),
   );
@@ -190,7 +193,9 @@ function registerHoverAndHints({ connection, client, service, environments, log 
     guarded('textDocument/inlayHint', [], log, async ({ textDocument, range }) => {
       const document = await environments.enabled(textDocument.uri);
       if (!document?.environment.settings.inlayHints) return [];
-      return service.inlayHints(document, convert.toOffsets(document, range)).map(({ offset, label }) => ({
+      const within = convert.toOffsets(document, range);
+      const hints = ofDocument(service.analyze(document), (bound) => inlayHints(bound, within), []);
+      return hints.map(({ offset, label }) => ({
         position: convert.fromOffset(document, offset),
         label,
         paddingLeft: true,
@@ -205,7 +210,7 @@ function registerCustomRequests({ connection, client, service, environments, log
     EDIT,
     guarded(EDIT, null, log, async ({ uri, action }: EditParams) => {
       const document = await environments.ready(uri);
-      const edits = document ? service.edit(document, action) : [];
+      const edits = document ? editsFor(service.analyze(document), action) : [];
       if (!document || edits.length === 0) return null;
       const preview = action.kind === 'raiseLevel' ? `Raise the quality level to ${action.level}` : undefined;
       return convert.toActionEdit([{ source: document, edits }], { title: preview ?? '', preview }, client);
@@ -216,7 +221,7 @@ function registerCustomRequests({ connection, client, service, environments, log
     TEMPLATE_PLACE,
     guarded(TEMPLATE_PLACE, null, log, async ({ uri, section }: TemplatePlaceParams) => {
       const document = await environments.ready(uri);
-      const template = document && service.recognition(document).template;
+      const template = document && service.analyze(document).recognition.template;
       const known = template?.sections.find(({ id }) => id === section);
       return (document && known && locate(document, known.source.heading)) ?? null;
     }),
@@ -225,18 +230,18 @@ function registerCustomRequests({ connection, client, service, environments, log
     EXPLAIN,
     guarded(EXPLAIN, null, log, async ({ uri }: ExplainParams): Promise<ExplainResult> => {
       const document = await environments.ready(uri);
-      return document ? service.explain(document) : null;
+      return document ? explainFile(service.analyze(document)) : null;
     }),
   );
   // This handler has no guard, because vscode-jsonrpc passes only the token if a request has no parameters.
   connection.onRequest(TEMPLATES, async (): Promise<TemplateInfo[]> => {
-    const all = (await environments.all()).flatMap((environment) => service.templates(environment));
+    const all = (await environments.all()).flatMap(templatesOf);
     return [...new Map(all.toReversed().map((template) => [template.id, template])).values()].toReversed();
   });
   connection.onRequest(
     SKELETON,
     guarded(SKELETON, null, log, async (params: SkeletonParams): Promise<SkeletonResult> => {
-      const texts = (await environments.all()).map((environment) => service.skeleton(params, environment));
+      const texts = (await environments.all()).map((environment) => skeletonOf(environment, params));
       return texts.find((text) => text !== undefined) ?? null;
     }),
   );

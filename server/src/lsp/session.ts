@@ -1,5 +1,5 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
-import type { Service } from '../service.ts';
+import type { Service } from '../service/service.ts';
 import type { Client } from './client.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Environments } from './environments.ts';

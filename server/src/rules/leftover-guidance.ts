@@ -67,7 +67,7 @@ Customers pay by card.
 `,
   },
   *find(document) {
-    const choices = strictFields(document).map(({ field }) => field.whole.start);
+    const choices = strictFields(document).map(({ field }) => field.range.start);
     for (const section of judgedSections(document)) {
       // What is left in a finished section are topics that a later phase decides.
       const here = sectionOf(document, section);

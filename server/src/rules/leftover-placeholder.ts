@@ -42,7 +42,7 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
   },
   *find(document) {
     // One finding is enough where a whole line is the template's, or a choice is not made.
-    const choices = strictFields(document).map(({ field }) => field.whole);
+    const choices = strictFields(document).map(({ field }) => field.range);
     for (const section of judgedSections(document)) {
       const { leftovers = [], placeholders = [] } = contentOf(document, section) ?? {};
       const said = [...choices, ...leftovers];

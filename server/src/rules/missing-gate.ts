@@ -10,7 +10,7 @@ interface MissingGate extends Found {
   readonly section: BoundSection;
   readonly asked: readonly string[];
   readonly missing: readonly string[];
-  readonly isLabelled: boolean;
+  readonly isLabeled: boolean;
 }
 
 export default defineRule<MissingGate>({
@@ -65,20 +65,20 @@ design-docs:
   *find(document) {
     const reading = readGates(document);
     if (document.level.field?.reading.kind !== 'set' || !reading || document.isForeignToTemplate) return;
-    const { section, at, asked, missing, isLabelled, isUntouched } = reading;
+    const { section, range: at, required: asked, missing, isLabeled, isUntouched } = reading;
     const isWritten = section.state === 'draft' || section.state === 'written';
     // What is left of the template, or still to be decided, is reported where it stands.
     if (!isWritten || isUntouched || missing.length === 0 || !judgedSections(document).includes(section))
       return;
-    yield { at, section, asked, missing, isLabelled, parts: missing };
+    yield { at, section, asked, missing, isLabeled, parts: missing };
   },
-  say({ section, asked, missing, isLabelled }, { level, template }) {
+  say({ section, asked, missing, isLabeled }, { level, template }) {
     const { label } = template.gates as GatePolicy;
     const isNone = missing.length === asked.length && missing.length > 1;
     const none = isNone ? 'none of the gates' : listed(missing.map((gate) => `no ${gate}`));
     const who = `${level.level?.name ?? ''} documents`;
-    const where = isLabelled ? quoted(label) : section.known.title;
-    const advice = isLabelled ? 'Name each, with what has to pass.' : `Name each under ${quoted(label)}.`;
+    const where = isLabeled ? quoted(label) : section.known.title;
+    const advice = isLabeled ? 'Name each, with what has to pass.' : `Name each under ${quoted(label)}.`;
     return `${where} names ${none}; ${who} ask for ${listed(asked)}. ${advice}`;
   },
   fix({ missing }, document) {

@@ -3,7 +3,7 @@ import { insertBlock } from '../document/edits/insert.ts';
 import { lineStartAt } from '../document/edits/whole-lines.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { frontMatterPlacedFields } from '../structure/fields.ts';
+import { frontMatterFields } from '../structure/fields.ts';
 import { memo } from '../text/memo.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -59,7 +59,7 @@ Customers pay by card.
 
 /** A title that is as deep as its sections, or a section as high as a title, gives that finding alone. */
 function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
-  const inFrontMatter = frontMatterPlacedFields(markdown).some(
+  const inFrontMatter = frontMatterFields(markdown).some(
     ({ name, value }) => name === 'title' && value.trim() !== '',
   );
   const highest = 1 + Math.max(0, binding.shift);
@@ -67,7 +67,7 @@ function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
     outline.nodes.some(({ part: { rank, title } }) => rank <= highest && title !== '');
   const inHtml = (): boolean => {
     let found = false;
-    outline.eachPassage((passage) => {
+    outline.eachBody((passage) => {
       found ||= hasHtmlTitle(passage);
     });
     return found;

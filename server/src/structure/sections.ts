@@ -7,20 +7,23 @@ import type { Range } from '../text/range.ts';
 import { type Part, partsOf } from './parts.ts';
 
 /**
- * A section with everything nested in it, wherever it is in a document. As long as nothing in it changes, it is the same
- * object after an edit, so whatever was computed from it still holds. Offsets in it count from the start of the chunk
- * that holds its heading. The markers and suppressions above its heading are not part of it.
+ * A section with everything nested in it, independent of its position in a document. After an edit elsewhere, it is the
+ * same object, so results that were computed from it stay valid. Offsets are relative to the start of the chunk that
+ * contains its heading. The markers and suppressions above its heading are not part of it.
  */
 export interface SectionNode {
   readonly part: Part;
   readonly children: readonly SectionNode[];
-  /** Where the chunk of each child starts, counted from the start of this section's chunk. */
+  /** The offset of each child's chunk, relative to the start of this section's chunk. */
   readonly childStarts: readonly number[];
-  /** How many sections it is, itself included. */
+  /** The number of sections in this tree, including this one. */
   readonly size: number;
-  /** The length of the text from the end of its own chunk to the end of its last nested chunk. */
+  /** The length of the nested chunks after this section's own chunk. */
   readonly rest: number;
 }
+
+/** The node of a section without nested sections, which most sections are. It needs only the part as its key. */
+const leafOf = memo((part: Part): SectionNode => ({ part, children: [], childStarts: [], size: 1, rest: 0 }));
 
 const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode => {
   const childStarts: number[] = [];
@@ -38,17 +41,19 @@ const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode 
 const sharedChildren = shareLists<SectionNode>();
 
 /**
- * A section of a document: from the run of marker and suppression comments directly above its heading to where the next
- * section of the same or a higher rank begins (docs/reference.md, "Vocabulary"). Offsets are in the document.
+ * A section of a document, from the run of markers and suppressions directly above its heading to the start of the next
+ * section of the same or a higher rank; see docs/reference.md, "Vocabulary". Offsets are in the document.
  */
 export interface Section extends Range {
   readonly node: SectionNode;
-  /** Where the chunk that holds the heading starts. */
+  /** The offset of the chunk that contains the heading. */
   readonly origin: number;
   readonly heading: Heading;
-  /** The heading's text as the author wrote it, as a reader sees it, and folded for comparison. */
+  /** The source of the heading's text. */
   readonly source: string;
+  /** The heading's text as a reader sees it. */
   readonly title: string;
+  /** The folded title without notes, for comparisons. */
   readonly name: string;
   readonly rank: number;
   /** The marker and suppression comments directly above the heading. */
@@ -59,20 +64,27 @@ export interface Section extends Range {
   readonly children: readonly Section[];
 }
 
-/** The sections of a document. Offsets are placed when somebody first asks, since most are never needed. */
+/** The sections of a document. Document offsets are computed on first use, because most are never needed. */
 export interface Outline {
-  /** The blocks before the first heading. */
+  /** The blocks before the first heading, in document offsets. */
   readonly preamble: readonly Block[];
-  /** The same passage with where its chunk starts. */
+  /** The blocks before the first heading as a passage, with the start of its chunk. */
   readonly placedPreamble: Placed;
-  /** All sections in document order, parents before what is nested in them; the title is one too. */
+  /** All sections in document order, including the title. A parent comes before its nested sections. */
   readonly sections: readonly Section[];
-  /** The same without positions. */
+  /** The same sections without document offsets. */
   readonly nodes: readonly SectionNode[];
   /** The section of `nodes[index]`. */
   section(index: number): Section;
-  /** Calls `visit` with every passage but the headings, in document order, and the section that it leads to or is in. */
-  eachPassage(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void;
+  /** The sections whose nodes pass a test, in document order. Faster than filtering `sections`. */
+  sectionsWhere(test: (node: SectionNode) => boolean): readonly Section[];
+  /**
+   * Calls `visit` for every passage with comments, in document order. `origin` is the offset of the passage's chunk,
+   * and `index` is the section that the passage precedes or is in, or -1 for the preamble.
+   */
+  eachCommented(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void;
+  /** Calls `visit` with the preamble and the text under each heading, in document order. */
+  eachBody(visit: (passage: Passage, origin: number) => void): void;
 }
 
 export type PassageRole = 'preamble' | 'lead' | 'body';
@@ -82,35 +94,42 @@ export function readOutline({ chunks: { list, starts }, length }: Markdown): Out
   const nodes: SectionNode[] = [];
   const origins: number[] = [];
   const parents: number[] = [];
+  /** The sections around the current one that have nested sections. */
   const open: { readonly part: Part; readonly index: number; readonly children: SectionNode[] }[] = [];
-  const close = (): void => {
-    const { part, index, children } = open.pop() as (typeof open)[number];
-    const node = nodeOf(part, sharedChildren(children));
+  const add = (index: number, node: SectionNode): void => {
     nodes[index] = node;
     open.at(-1)?.children.push(node);
   };
-  for (const [nth, { parts }] of divided.entries()) {
-    for (const part of parts) {
-      while ((open.at(-1)?.part.rank ?? 0) >= part.rank) close();
-      parents.push(open.at(-1)?.index ?? -1);
-      open.push({ part, index: origins.length, children: [] });
-      origins.push(starts[nth] as number);
+  const closeTo = (rank: number): void => {
+    while ((open.at(-1)?.part.rank ?? 0) >= rank) {
+      const { part, index, children } = open.pop() as (typeof open)[number];
+      add(index, nodeOf(part, sharedChildren(children)));
     }
+  };
+  const found = divided.flatMap(({ parts }) => parts);
+  for (const [index, part] of found.entries()) {
+    closeTo(part.rank);
+    parents.push(open.at(-1)?.index ?? -1);
+    const next = found[index + 1];
+    if (next && next.rank > part.rank) open.push({ part, index, children: [] });
+    else add(index, leafOf(part));
   }
-  while (open.length > 0) close();
+  closeTo(1);
+  for (const [nth, { parts }] of divided.entries())
+    for (let count = parts.length; count > 0; count--) origins.push(starts[nth] as number);
   const before = divided[0];
   const preamble = { passage: before?.preamble ?? NO_PASSAGE, at: starts[0] ?? 0 };
   return new PlacedOutline(nodes, origins, parents, preamble, before?.trailing ?? NO_PASSAGE, length);
 }
 
-/** A section without its surroundings: its text, and its sections with offsets into that text. */
+/** A section taken out of its document. Offsets are in `text`. */
 export interface Fragment {
-  /** From the start of the chunk that holds the heading to the end of the last nested chunk. */
+  /** The text from the start of the chunk that contains the heading to the end of the last nested chunk. */
   readonly text: string;
   readonly section: Section;
 }
 
-/** What is read of a whole section is read of its fragment, so that it can be kept while the section stays the same. */
+/** The fragment of a section. Results that depend only on the fragment can be memoized by the section's node. */
 export const fragmentOf = memo((node: SectionNode): Fragment => {
   const nodes: SectionNode[] = [];
   const origins: number[] = [];
@@ -131,7 +150,7 @@ export const fragmentOf = memo((node: SectionNode): Fragment => {
   return { text, section: outline.section(0) };
 });
 
-/** The innermost section that holds `offset`, both its ends included; `undefined` before the first. */
+/** The innermost section that contains `offset`, including both ends; `undefined` before the first section. */
 export function sectionAt(outline: Outline, offset: number): Section | undefined {
   let [low, high] = [0, outline.nodes.length];
   while (low < high) {
@@ -142,7 +161,7 @@ export function sectionAt(outline: Outline, offset: number): Section | undefined
   return low > 0 ? outline.section(low - 1) : undefined;
 }
 
-/** All blocks of a section and of those nested in it. */
+/** All blocks of a section and of its nested sections, including the headings of these, in document order. */
 export function* allBlocks(section: Section): Generator<Block> {
   yield* section.blocks;
   for (const child of section.children) {
@@ -152,8 +171,8 @@ export function* allBlocks(section: Section): Generator<Block> {
 }
 
 /**
- * The passages of a section and of those nested in it, their headings and what is under these, in document order.
- * Positions count from the start of the section's chunk.
+ * The passages of a section and of its nested sections, including the headings of these, in document order. Positions
+ * are relative to the start of the section's chunk.
  */
 export function nestedPassages(node: SectionNode): readonly Placed[] {
   const all: Placed[] = [];
@@ -170,6 +189,13 @@ function collectPassages({ part, children, childStarts }: SectionNode, at: numbe
   }
 }
 
+interface Commented {
+  readonly passage: Passage;
+  readonly origin: number;
+  readonly index: number;
+  readonly role: PassageRole;
+}
+
 class PlacedOutline implements Outline {
   readonly nodes: readonly SectionNode[];
   readonly placedPreamble: Placed;
@@ -180,13 +206,14 @@ class PlacedOutline implements Outline {
   private readonly placed: PlacedSection[] = [];
   private all: readonly Section[] | undefined = undefined;
   private blocks: readonly Block[] | undefined = undefined;
+  private commented: readonly Commented[] | undefined = undefined;
 
   constructor(
     nodes: readonly SectionNode[],
     origins: readonly number[],
     parents: readonly number[],
     preamble: Placed,
-    /** What is above the first heading, if its chunk is not the first. */
+    /** The markers and suppressions directly above the first heading, if it is not in the first chunk. */
     trailing: Passage,
     length: number,
   ) {
@@ -209,6 +236,13 @@ class PlacedOutline implements Outline {
     return this.blocks;
   }
 
+  sectionsWhere(test: (node: SectionNode) => boolean): readonly Section[] {
+    const found: Section[] = [];
+    for (let index = 0; index < this.nodes.length; index++)
+      if (test(this.nodes[index] as SectionNode)) found.push(this.section(index));
+    return found;
+  }
+
   section(index: number): PlacedSection {
     const known = this.placed[index];
     if (known) return known;
@@ -222,13 +256,29 @@ class PlacedOutline implements Outline {
     return section;
   }
 
-  eachPassage(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void {
+  eachCommented(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void {
+    this.commented ??= this.findCommented();
+    for (const { passage, origin, index, role } of this.commented) visit(passage, origin, index, role);
+  }
+
+  eachBody(visit: (passage: Passage, origin: number) => void): void {
     const { passage, at } = this.placedPreamble;
-    visit(passage, at, -1, 'preamble');
+    visit(passage, at);
+    for (let index = 0; index < this.nodes.length; index++)
+      visit((this.nodes[index] as SectionNode).part.body, this.origins[index] as number);
+  }
+
+  private findCommented(): readonly Commented[] {
+    const found: Commented[] = [];
+    const add = (passage: Passage, origin: number, index: number, role: PassageRole): void => {
+      if (passage.hasComments) found.push({ passage, origin, index, role });
+    };
+    add(this.placedPreamble.passage, this.placedPreamble.at, -1, 'preamble');
     for (let index = 0; index < this.nodes.length; index++) {
-      visit(this.leadOf(index), this.leadOrigin(index), index, 'lead');
-      visit((this.nodes[index] as SectionNode).part.body, this.origins[index] as number, index, 'body');
+      add(this.leadOf(index), this.leadOrigin(index), index, 'lead');
+      add((this.nodes[index] as SectionNode).part.body, this.origins[index] as number, index, 'body');
     }
+    return found;
   }
 
   parentOf(index: number): PlacedSection | undefined {
@@ -236,7 +286,7 @@ class PlacedOutline implements Outline {
     return parent < 0 ? undefined : this.section(parent);
   }
 
-  /** Where the section of an index ends: where the next one begins that is not nested in it. */
+  /** The end of a section: the start of the next section that is not nested in it, or the end of the document. */
   endOf(index: number): number {
     const next = index + (this.nodes[index] as SectionNode).size;
     return next < this.nodes.length ? this.startOf(next) : this.length;
@@ -261,13 +311,16 @@ class PlacedOutline implements Outline {
     return index > 0 ? (this.origins[index - 1] as number) : this.placedPreamble.at;
   }
 
-  /** Whether the lead of a section is at the end of the chunk before: only the first heading of a chunk has it there. */
+  /**
+   * Whether the lead of a section is at the end of the chunk before, which is only possible for a chunk's first
+   * heading.
+   */
   private isLeadBefore(index: number, isFirst: boolean): boolean {
     return isFirst && (index > 0 || this.origins[index] !== this.placedPreamble.at);
   }
 }
 
-/** A class, since its fields are computed when somebody first asks. */
+/** A class, so that its fields can be computed on first use. */
 class PlacedSection implements Section {
   readonly node: SectionNode;
   readonly origin: number;

@@ -3,64 +3,66 @@ import { longestIncreasing } from './longest-increasing.ts';
 import type { TextEdit } from './range.ts';
 
 /**
- * The edits that make `now` of `text`, around the lines that stand once in each and stay in order, so that what is
- * kept is left alone: a preview shows what moves, and a cursor stays where it is.
+ * The edits that turn `before` into `after`; none if the texts are equal. Lines that occur exactly once in both texts,
+ * in the same order, are not edited. A preview then shows only what changes, and a cursor on such a line stays there.
  */
-export function differences(text: string, now: string): TextEdit[] {
+export function differences(before: string, after: string): TextEdit[] {
   const edits: TextEdit[] = [];
-  const at = { text: 0, now: 0 };
-  const upTo = (end: number, nowEnd: number): void => {
-    const changed = difference(text.slice(at.text, end), now.slice(at.now, nowEnd));
-    edits.push(...changed.map((each) => ({ ...each, start: at.text + each.start, end: at.text + each.end })));
+  const done = { before: 0, after: 0 };
+  const addEditUpTo = (end: number, afterEnd: number): void => {
+    const changed = difference(before.slice(done.before, end), after.slice(done.after, afterEnd));
+    edits.push(
+      ...changed.map((edit) => ({ ...edit, start: done.before + edit.start, end: done.before + edit.end })),
+    );
   };
-  for (const { line, start, nowStart } of commonLines(text, now)) {
-    upTo(start, nowStart);
-    Object.assign(at, { text: start + line.length, now: nowStart + line.length });
+  for (const { line, start, afterStart } of commonLines(before, after)) {
+    addEditUpTo(start, afterStart);
+    Object.assign(done, { before: start + line.length, after: afterStart + line.length });
   }
-  upTo(text.length, now.length);
+  addEditUpTo(before.length, after.length);
   return edits;
 }
 
-function commonLines(text: string, now: string): { line: string; start: number; nowStart: number }[] {
-  const others = singleLines(now);
-  const common = [...singleLines(text)].flatMap(([line, start]) => {
-    const nowStart = others.get(line);
-    return nowStart === undefined ? [] : [{ line, start, nowStart }];
+function commonLines(before: string, after: string): { line: string; start: number; afterStart: number }[] {
+  const linesAfter = uniqueLines(after);
+  const common = [...uniqueLines(before)].flatMap(([line, start]) => {
+    const afterStart = linesAfter.get(line);
+    return afterStart === undefined ? [] : [{ line, start, afterStart }];
   });
-  return [...longestIncreasing(common, ({ nowStart }) => nowStart)].sort((a, b) => a.start - b.start);
+  return [...longestIncreasing(common, ({ afterStart }) => afterStart)].sort((a, b) => a.start - b.start);
 }
 
-/** Where each line begins that stands only once, in order. */
-function singleLines(text: string): Map<string, number> {
+/** The start offsets of the lines that occur only once, with their line breaks, in order. */
+function uniqueLines(text: string): Map<string, number> {
   const starts = lineStarts(text);
-  const found = new Map<string, number>();
-  const twice = new Set<string>();
+  const unique = new Map<string, number>();
+  const repeated = new Set<string>();
   for (const [index, start] of starts.entries()) {
     const line = text.slice(start, starts[index + 1]);
-    if (found.has(line)) twice.add(line);
-    else if (line !== '') found.set(line, start);
+    if (unique.has(line)) repeated.add(line);
+    else if (line !== '') unique.set(line, start);
   }
-  for (const line of twice) found.delete(line);
-  return found;
+  for (const line of repeated) unique.delete(line);
+  return unique;
 }
 
 /**
- * The one edit that makes `now` of `text`, without what is the same at both ends; none if they are equal. It begins
- * and ends between whole characters and line breaks, since an editor knows no place within them.
+ * The single edit that turns `before` into `after`, without the text that both have at their start and end; none if the
+ * texts are equal. The edit never splits a surrogate pair or `\r\n`, because an editor has no position inside them.
  */
-export function difference(text: string, now: string): TextEdit[] {
-  if (text === now) return [];
-  const most = Math.min(text.length, now.length);
+export function difference(before: string, after: string): TextEdit[] {
+  if (before === after) return [];
+  const most = Math.min(before.length, after.length);
   let start = 0;
-  while (start < most && text[start] === now[start]) start++;
-  if (isWithin(text, start) || isWithin(now, start)) start--;
+  while (start < most && before[start] === after[start]) start++;
+  if (isSplit(before, start) || isSplit(after, start)) start--;
   let same = 0;
-  while (same < most - start && text[text.length - 1 - same] === now[now.length - 1 - same]) same++;
-  if (isWithin(text, text.length - same) || isWithin(now, now.length - same)) same--;
-  return [{ start, end: text.length - same, newText: now.slice(start, now.length - same) }];
+  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  if (isSplit(before, before.length - same) || isSplit(after, after.length - same)) same--;
+  return [{ start, end: before.length - same, newText: after.slice(start, after.length - same) }];
 }
 
-/** Whether an offset is within a surrogate pair or a `\r\n`. */
-function isWithin(text: string, offset: number): boolean {
+/** Whether `offset` is inside a surrogate pair or a `\r\n`. */
+function isSplit(text: string, offset: number): boolean {
   return offset > 0 && /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(offset - 1, offset + 1));
 }

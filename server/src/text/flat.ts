@@ -1,5 +1,5 @@
-/** The same text in memory of its own: a part of a string may keep all of that string alive. */
+/** Copies a string. A substring can otherwise keep the whole string that it came from in memory. */
 export function flat(text: string): string {
-  // Joining copies what is short, and the first look at what is longer does.
+  // Concatenation copies a short string at once, and a longer one when `slice` flattens it.
   return ` ${text}`.slice(1);
 }

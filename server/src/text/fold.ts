@@ -1,6 +1,6 @@
 /**
- * Text as it is compared: NFKC, every dash-like character as `-`, `&` as `and`, case folded, white space run together,
- * characters that show nothing dropped. Not for showing.
+ * Normalizes text for comparison, not for display: NFKC, every dash-like character as `-`, `&` as `and`, lowercase,
+ * runs of white space as one space, no invisible characters, trimmed. Folding a folded text changes nothing.
  */
 export function fold(text: string): string {
   if (isFolded(text)) return text;
@@ -9,25 +9,27 @@ export function fold(text: string): string {
   return (UNEVEN.test(lower) ? lower.replace(/\s+/g, ' ') : lower).trim();
 }
 
-/** White space that is more or other than one space. */
+/** White space other than a single space. */
 const UNEVEN = /\s\s|[^\S ]/;
 
-/** A heading as it is compared: folded, without leading numbering (`3.`, `3.2`, `IV.`) and without emoji. */
+/** Normalizes a heading for comparison: folded, without leading numbering (`3.`, `3.2`, `IV.`) and without emoji. */
 export function foldHeading(text: string): string {
   return fold(isAscii(text) ? text : text.replace(EMOJI, ' ')).replace(NUMBERING, '');
 }
 
-/** A lowercase name made of the words of a heading, fit for an id, a file name or a snippet prefix. */
+/**
+ * A lowercase name for an ID, a file name, or a snippet prefix, made of the words of a heading; empty if it has none.
+ */
 export function slug(text: string): string {
   const words = foldHeading(text);
-  // All letters that there are take a millisecond to make an expression of.
-  const parted = isAscii(words)
+  // Compiling the Unicode expression takes about a millisecond, so ASCII text avoids it.
+  const joined = isAscii(words)
     ? words.replace(/[^a-z0-9]+/g, '-')
     : words.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
-  return parted.replace(/^-|-$/g, '');
+  return joined.replace(/^-|-$/g, '');
 }
 
-/** Whether folding would change nothing: most of what is folded is short and plain, and this is soon seen. */
+/** Whether folding would change nothing. A fast path: most texts are short, lowercase ASCII. */
 function isFolded(text: string): boolean {
   let isSpace = true;
   for (let at = 0; at < text.length; at++) {
@@ -48,5 +50,5 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const DASHES = /[\p{Dash}\u2043]/gu;
 const EMOJI =
   /(?:[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D)+/gu;
-// Roman numerals stop at XXXIX, so that the letters C, D, L and M stay words: few documents have forty sections.
+// Roman numerals only up to XXXIX, so that “C.”, “D.”, “L.” and “M.” stay words. Few documents have forty sections.
 const NUMBERING = /^(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})[.)])\s+(?=\S)/;

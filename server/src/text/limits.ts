@@ -1,15 +1,19 @@
 /**
- * The most that is looked at in documents, in UTF-16 code units. More is a mistake, or is meant to keep an editor busy.
- * README.md names these numbers.
+ * Maximum sizes, in UTF-16 code units. Anything larger is a mistake or an attempt to block the editor. README.md states
+ * these numbers.
  */
 export const LARGEST = {
-  /** Of a document. The first findings of one of this size take about a second, and an edit far less. */
+  /**
+   * A document. The first check of a document of this size takes about a second, and a check after an edit far less.
+   */
   document: 5_000_000,
-  /** Of the front matter of a document or a template: it is YAML, which takes some 30 times as long to read as Markdown. */
+  /** The front matter of a document or a template. Parsing YAML takes about 30 times as long as parsing Markdown. */
   frontMatter: 100_000,
 } as const;
 
-/** `5,000,000`; to be called where it is said, since the first number that is written in a language's way costs some 30 ms. */
+/**
+ * Formats a number: `5,000,000`. Call it only to write a message: the first call of `toLocaleString` takes about 30 ms.
+ */
 export function inDigits(limit: number): string {
   return limit.toLocaleString('en-US');
 }

@@ -1,6 +1,10 @@
 import type { Range } from './range.ts';
 
-/** Offsets at which lines begin; a line ends at `\n`, `\r\n` or a lone `\r`, as in the language server protocol. */
+/**
+ * The start offsets of the lines from `from`, which must be the start of a line, to the end of the text. A line ends at
+ * `\n`, `\r\n`, or a lone `\r`, as in the Language Server Protocol. A text that ends with a line break has an empty
+ * last line.
+ */
 export function lineStarts(text: string, from = 0): number[] {
   const starts = [from];
   for (let i = from; i < text.length; i++) {
@@ -10,7 +14,10 @@ export function lineStarts(text: string, from = 0): number[] {
   return starts;
 }
 
-/** The zero-based index of the line that holds `offset`. */
+/**
+ * The 0-based index of the line that contains `offset`. `starts` is the result of `lineStarts`. An offset before the
+ * first line gives 0, and one after the end gives the last line.
+ */
 export function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length;
@@ -22,7 +29,10 @@ export function lineAt(starts: readonly number[], offset: number): number {
   return Math.max(0, low - 1);
 }
 
-/** The line around `offset`, without its line break. */
+/**
+ * The range of the line that contains `offset`, without its line break. An offset inside `\r\n` belongs to the line
+ * that the `\r\n` ends.
+ */
 export function lineRangeAt(text: string, offset: number): Range {
   const withinBreak = text[offset - 1] === '\r' && text[offset] === '\n';
   let end = withinBreak ? offset - 1 : offset;
@@ -32,19 +42,19 @@ export function lineRangeAt(text: string, offset: number): Range {
   return { start, end };
 }
 
-/** From the start of a range's first line to the end of its last, without the line break. */
+/** Extends a range to the start of its first line and the end of its last, without the line break. */
 export function wholeLines(text: string, { start, end }: Range): Range {
   return { start: lineRangeAt(text, start).start, end: lineRangeAt(text, end).end };
 }
 
-/** The offset just behind the line break that ends the line of `offset`; the end of the text on the last line. */
+/** The start of the line after the one that contains `offset`; on the last line, the end of the text. */
 export function nextLine(text: string, offset: number): number {
   const { end } = lineRangeAt(text, offset);
   if (text.startsWith('\r\n', end)) return end + 2;
   return Math.min(end + 1, text.length);
 }
 
-/** The line break that the text uses first; `\n` when it has none. */
+/** The first line break in the text; `\n` if there is none. */
 export function lineBreakOf(text: string): '\n' | '\r\n' | '\r' {
   return (/\r\n|\n|\r/.exec(text)?.[0] ?? '\n') as '\n' | '\r\n' | '\r';
 }

@@ -1,9 +1,13 @@
 /**
- * The largest set of items whose numbers rise, in the order given; of several, the one that ends first, and so on
- * back to its beginning. Patience sorting: the time grows with n log n.
+ * The longest subsequence of items whose numbers strictly increase, in the given order. If several have the same
+ * length, the one whose last item comes first wins; ties are broken by the item before it, and so on. Uses patience
+ * sorting, which takes O(n log n) time.
  */
 export function longestIncreasing<T>(items: readonly T[], numberOf: (item: T) => number): Set<T> {
-  /** At `length - 1`, in order, all items in which a longest rising row of that length ends; their numbers fall. */
+  /**
+   * Index n holds, in order, the items at which the longest increasing subsequence has n + 1 items. Their numbers
+   * decrease.
+   */
   const piles: { readonly at: number; readonly number: number }[][] = [];
   const previous: (number | undefined)[] = [];
   for (const [at, item] of items.entries()) {
@@ -20,7 +24,10 @@ export function longestIncreasing<T>(items: readonly T[], numberOf: (item: T) =>
   return new Set(kept.reverse());
 }
 
-/** The first of the indices below `count` for which a condition holds, which then holds for all behind it; else `count`. */
+/**
+ * The first index below `count` for which `holds` is true; `count` if there is none. Once true, `holds` must be true
+ * for all higher indexes.
+ */
 function firstIndex(count: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = count;

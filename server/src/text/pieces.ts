@@ -3,13 +3,14 @@ import { lineAt, lineStarts } from './lines.ts';
 import type { Range, TextEdit } from './range.ts';
 
 /**
- * A text in pieces that end where lines end, so that an edit copies what stands around it and not all of the text.
- * Offsets are UTF-16 code units, lines are counted from zero.
+ * A text split into pieces at line breaks, so that an edit copies only the pieces that it touches and not the whole
+ * text. Offsets are in UTF-16 code units. Lines are 0-based.
  */
 export interface Pieces {
   readonly list: readonly Piece[];
-  /** Where each begins, and the number of its first line. */
+  /** The start offset of each piece. */
   readonly starts: readonly number[];
+  /** The first line of each piece. */
   readonly lines: readonly number[];
   readonly length: number;
   readonly lineCount: number;
@@ -17,37 +18,37 @@ export interface Pieces {
 
 interface Piece {
   readonly text: string;
-  /** Where its lines begin, the one behind its last line break among them. */
+  /** The start offsets of its lines within the piece, including the line after its last line break. */
   readonly starts: readonly number[];
 }
 
 export function piecesOf(text: string): Pieces {
-  return arranged(cutUp(text));
+  return indexed(split(text));
 }
 
-/** The text after an edit of it. */
+/** Applies an edit, which must be within the text. */
 export function editPieces({ list, starts }: Pieces, { start, end, newText }: TextEdit): Pieces {
   let first = lineAt(starts, start);
-  let behind = lineAt(starts, end) + 1;
-  const [at = 0, lastAt = 0] = [starts[first], starts[behind - 1]];
-  let text = `${textOf(list[first]).slice(0, start - at)}${newText}${textOf(list[behind - 1]).slice(end - lastAt)}`;
-  // A line is never parted, and no line break either.
-  while (behind < list.length && !isEnded(text, textOf(list[behind]))) text += textOf(list[behind++]);
+  let next = lineAt(starts, end) + 1;
+  const [at = 0, lastAt = 0] = [starts[first], starts[next - 1]];
+  let text = `${textOf(list[first]).slice(0, start - at)}${newText}${textOf(list[next - 1]).slice(end - lastAt)}`;
+  // A piece must not end inside a line or inside a `\r\n`.
+  while (next < list.length && !endsLine(text, textOf(list[next]))) text += textOf(list[next++]);
   if (text.startsWith('\n') && textOf(list[first - 1]).endsWith('\r')) text = textOf(list[--first]) + text;
-  return arranged([...list.slice(0, first), ...cutUp(text), ...list.slice(behind)]);
+  return indexed([...list.slice(0, first), ...split(text), ...list.slice(next)]);
 }
 
-/** What stands between two offsets, both within the text. */
+/** The text in a range. The range must be within the text. */
 export function sliceOf({ list, starts }: Pieces, { start, end }: Range): string {
-  let found = '';
+  let slice = '';
   for (let nth = lineAt(starts, start); nth < list.length && (starts[nth] as number) < end; nth++) {
     const at = starts[nth] as number;
-    found += textOf(list[nth]).slice(Math.max(0, start - at), end - at);
+    slice += textOf(list[nth]).slice(Math.max(0, start - at), end - at);
   }
-  return found;
+  return slice;
 }
 
-/** The line of an offset within the text, and where that line begins. */
+/** The line that contains an offset, and the offset at which it starts. The offset must be within the text. */
 export function lineOf({ list, starts, lines }: Pieces, offset: number): { line: number; start: number } {
   const nth = lineAt(starts, offset);
   const [at = 0, first = 0, piece] = [starts[nth], lines[nth], list[nth]];
@@ -55,16 +56,16 @@ export function lineOf({ list, starts, lines }: Pieces, offset: number): { line:
   return { line: first + line, start: at + (piece?.starts[line] ?? 0) };
 }
 
-/** Where a line begins that the text has. */
+/** The offset at which a line starts. The line must exist. */
 export function startOfLine({ list, starts, lines }: Pieces, line: number): number {
   const nth = lineAt(lines, line);
   return (starts[nth] ?? 0) + (list[nth]?.starts[line - (lines[nth] ?? 0)] ?? 0);
 }
 
-/** No piece is longer, unless a line is. */
+/** The maximum length of a piece. A longer line is a piece of its own. */
 const LONGEST = 4096;
 
-function cutUp(text: string): Piece[] {
+function split(text: string): Piece[] {
   if (text === '') return [];
   const starts = lineStarts(text);
   if (text.length <= LONGEST) return [{ text: flat(text), starts }];
@@ -83,7 +84,7 @@ function cutUp(text: string): Piece[] {
   return pieces;
 }
 
-function arranged(list: readonly Piece[]): Pieces {
+function indexed(list: readonly Piece[]): Pieces {
   const starts: number[] = [];
   const lines: number[] = [];
   let length = 0;
@@ -97,7 +98,7 @@ function arranged(list: readonly Piece[]): Pieces {
   return { list, starts, lines, length, lineCount: line + 1 };
 }
 
-function isEnded(text: string, next: string): boolean {
+function endsLine(text: string, next: string): boolean {
   return text.endsWith('\n') || (text.endsWith('\r') && !next.startsWith('\n'));
 }
 

@@ -1,19 +1,19 @@
-/** A half-open stretch of text, in UTF-16 code units from the start of the document. */
+/** A range of text: offsets in UTF-16 code units from the start of the text. `end` is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** The text between `start` and `end` is replaced by `newText`. */
+/** Replaces the text in the range with `newText`. */
 export interface TextEdit extends Range {
   readonly newText: string;
-  /** Where in `newText` the author goes on writing, if the edit leaves something to be written. */
+  /** The offset in `newText` where the author continues writing, if the edit leaves something to write. */
   readonly cursor?: number;
 }
 
 /**
- * Applies edits that all speak of the same original text. They may come in any order; edits at one place are
- * inserted in the order given. Throws a RangeError when two edits overlap.
+ * Applies edits whose offsets all refer to the original text, in any order. Insertions at the same offset keep their
+ * order and come before a replacement that starts there. Throws a RangeError if two edits overlap.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';
@@ -26,15 +26,17 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
+/** Whether `offset` is in `range`. Both ends count. */
 export function contains(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
 
+/** Whether two ranges share text or touch at an end. */
 export function overlaps(a: Range, b: Range): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-/** The same edit of a text in which it stands elsewhere. */
+/** The edit with its range shifted by `by` code units. `cursor` stays, because it is relative to `newText`. */
 export function movedBy(edit: TextEdit, by: number): TextEdit {
   return { ...edit, start: edit.start + by, end: edit.end + by };
 }

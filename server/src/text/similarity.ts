@@ -1,6 +1,9 @@
 import { fold } from './fold.ts';
 
-/** How many of the words of two texts are the same, from 0 to 1, wherever they stand (the coefficient of Sørensen and Dice). */
+/**
+ * The share of words that two texts have in common, in any order: the Sørensen–Dice coefficient, from 0 to 1. 0 for two
+ * texts without words.
+ */
 export function similarity(a: string, b: string): number {
   const [words, others] = [wordsOf(a), wordsOf(b)];
   const left = new Map<string, number>();

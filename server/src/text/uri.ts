@@ -1,4 +1,4 @@
-/** A URI without its percent-encoding, in which clients differ; as it is where that encoding is broken. */
+/** Decodes a URI's percent-encoding, in which clients differ. Returns the URI unchanged if the encoding is invalid. */
 export function decodeUri(uri: string): string {
   try {
     return decodeURIComponent(uri);
@@ -7,18 +7,18 @@ export function decodeUri(uri: string): string {
   }
 }
 
-/** The URI of the folder that a file lies in, without a last slash; empty where there is none. */
+/** The URI of a file's folder, without the trailing slash; empty if the URI has no slash. */
 export function folderOf(uri: string): string {
   return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
 }
 
 /**
- * Whether a URI is that of a folder or of something in it, by its words alone. Steps out of it count however they are
- * written, as `..`, as `%2e%2e` or behind a backslash, and whether empty segments count as steps or not: readers of files
- * differ in all that, so it is within only if it is so for all of them.
+ * Whether a URI is a folder or something inside it, judged by the URI alone: links on disk are not resolved. File
+ * systems differ in how they read `%2e%2e`, backslashes, and empty segments, so the URI must be inside under every
+ * reading.
  */
 export function isWithin(folder: string, uri: string): boolean {
-  // Some readers leave these characters out, and some do not.
+  // Some programs drop control characters, and some do not.
   if (/\p{Cc}/u.test(uri)) return false;
   return [true, false].every((countEmpty) => {
     const root = withoutSteps(folder, countEmpty).replace(/\/$/, '');
@@ -27,7 +27,10 @@ export function isWithin(folder: string, uri: string): boolean {
   });
 }
 
-/** Where the rest cannot be decoded, readers of files decode what they can; and what follows a `?` is no path to them. */
+/**
+ * The path with `.` and `..` resolved. Handles encoded dots and separators even if the rest cannot be decoded, and
+ * drops the query.
+ */
 function withoutSteps(uri: string, countEmpty: boolean): string {
   const decoded = decodeUri(uri.trim().replace(/[?#].*$/s, ''));
   const kept: string[] = [];
@@ -39,8 +42,9 @@ function withoutSteps(uri: string, countEmpty: boolean): string {
 }
 
 /**
- * Where a link's destination leads from the document `base`: another document beside it, or a URI as it is. What
- * begins with a slash depends on a root that only the author knows, and what has no folder has no neighbours.
+ * Resolves the destination of a link in the document `base`: a relative path against the document's folder, a URI as it
+ * is. `undefined` for a path that starts with a slash, because only the author knows its root, and for a relative path
+ * if `base` has no folder.
  */
 export function resolveUri(base: string, path: string): string | undefined {
   if (path === '') return base;
@@ -56,8 +60,8 @@ export function resolveUri(base: string, path: string): string | undefined {
 }
 
 /**
- * The destination by which a link in the document `from` leads to `to`, with what would end it percent-encoded;
- * `undefined` if the two do not lie under one root.
+ * The relative destination of a link in the document `from` that leads to `to`. Characters that would end a Markdown
+ * link destination are percent-encoded. `undefined` if the two URIs have different roots.
  */
 export function relativeUri(from: string, to: string): string | undefined {
   const [own, other] = [from, to].map((uri) => /^([^:/]+:(?:\/\/[^/]*)?)\/([^?#]*)$/.exec(uri));
@@ -68,7 +72,7 @@ export function relativeUri(from: string, to: string): string | undefined {
   while (shared < folders.length && shared < path.length - 1 && folders[shared] === path[shared]) shared++;
   const steps = [...folders.slice(shared).map(() => '..'), ...path.slice(shared)];
   const relative = steps.map(encodeSegment).join('/');
-  // What looks like a scheme would be one.
+  // Without `./`, a first segment with a colon would be read as a scheme.
   return /^[^/]*:/.test(relative) ? `./${relative}` : relative;
 }
 

@@ -1,45 +1,45 @@
-/** Whether a folded text holds one of some folded phrases, not as part of longer words. */
+/** Whether a text contains one of the phrases as whole words. The text and the phrases must be folded. */
 export function hasWords(text: string, phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => holds(text, [phrase], ''));
+  return phrases.some((phrase) => containsParts(text, [phrase], ''));
 }
 
 /**
- * Whether folded texts hold one of some folded phrases, as `hasWords`, but blind to how a phrase is joined and to its
- * plural: `health-checks` mentions `health check`.
+ * Returns a test like `hasWords` that also accepts a plural and any separator between the words of a phrase:
+ * `health-checks` and `healthcheck` mention `health check`. The phrases and the texts must be folded.
  */
 export function mentioning(phrases: readonly string[]): (text: string) => boolean {
   const words = phrases.map((phrase) => phrase.split(/[\s-]+/));
-  return (text) => words.some((parts) => holds(text, parts, 's'));
+  return (text) => words.some((parts) => containsParts(text, parts, 's'));
 }
 
 /**
- * Looks for parts that stand behind each other, with or without a joint between them and the ending behind the last. No
- * regular expression: one for each template's topic, with all letters that there are, took longer to make than to use.
+ * Whether the parts occur one after the other, with or without a separator between them and `suffix` after the last
+ * one. Not a regular expression, because compiling one with Unicode classes for each topic took longer than running it.
  */
-function holds(text: string, parts: readonly string[], ending: string): boolean {
+function containsParts(text: string, parts: readonly string[], suffix: string): boolean {
   const [first = '', ...rest] = parts;
   for (let at = text.indexOf(first); at >= 0; at = at < text.length ? text.indexOf(first, at + 1) : -1) {
     if (isWordBefore(text, at)) continue;
     const end = endOf(text, at + first.length, rest);
     if (end < 0) continue;
     if (!isWordAt(text, end)) return true;
-    if (ending && text.startsWith(ending, end) && !isWordAt(text, end + ending.length)) return true;
+    if (suffix && text.startsWith(suffix, end) && !isWordAt(text, end + suffix.length)) return true;
   }
   return false;
 }
 
-/** Where the parts end that follow at a place; -1 if others do. */
+/** The offset after the parts, if they follow at `at`; otherwise -1. */
 function endOf(text: string, at: number, parts: readonly string[]): number {
   let end = at;
   for (const part of parts) {
-    if (!text.startsWith(part, end) && JOINT.test(text.charAt(end))) end++;
+    if (!text.startsWith(part, end) && SEPARATOR.test(text.charAt(end))) end++;
     if (!text.startsWith(part, end)) return -1;
     end += part.length;
   }
   return end;
 }
 
-const JOINT = /[\s_-]/;
+const SEPARATOR = /[\s_-]/;
 
 function isWordBefore(text: string, at: number): boolean {
   if (at === 0) return false;

@@ -1,16 +1,19 @@
-import type { Recognition } from '../document/recognise.ts';
+import type { Recognition } from '../document/recognize.ts';
 import type { Decision } from '../features/progress/explain.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { decodeUri } from '../text/uri.ts';
 import { type Environment, mappedTemplate } from './environment.ts';
 
-/** What was decided about a file, and who did: the template, the gate and each rule that is not as it comes. */
+/**
+ * The decisions about a file and their sources: the template, the gate, each rule that is set, and problems in the
+ * config file.
+ */
 export function decisionsOf(environment: Environment, uri: string, recognition: Recognition): Decision[] {
-  const { config, user, chosen } = environment;
+  const { config, user, overrides } = environment;
   const configName = config ? pathOf(environment, config.uri) : '';
   const gate =
-    chosen.gate !== undefined
-      ? { value: chosen.gate, by: 'option --gate' }
+    overrides.gate !== undefined
+      ? { value: overrides.gate, by: 'option --gate' }
       : config?.gate !== undefined
         ? { value: config.gate, by: configName }
         : {
@@ -37,7 +40,7 @@ function templateDecision(
   configName: string,
 ): Decision {
   const known = environment.templates.find(({ id }) => id === template?.id);
-  const where = known?.uri ? pathOf(environment, known.uri) : 'built in';
+  const where = known?.uri ? pathOf(environment, known.uri) : 'built-in';
   const map = mappedTemplate(environment, uri);
   const by: Partial<Record<Recognition['why'], string>> = {
     directive: 'a comment in the file',
@@ -48,10 +51,10 @@ function templateDecision(
   };
   const named = template ? `${template.title} (${where})` : 'none';
   const value = kind === 'template' ? 'the file itself' : named;
-  return { what: 'Template', value, by: by[why] ?? 'what the file shows' };
+  return { what: 'Template', value, by: by[why] ?? 'the file’s content' };
 }
 
-/** A file's path as its workspace folder has it, or the whole of it. */
+/** A file's path: relative to its workspace folder if it is in one, otherwise absolute. */
 function pathOf({ folder }: Environment, uri: string): string {
   const path = decodeUri(uri);
   const root = folder === undefined ? undefined : `${decodeUri(folder)}/`;

@@ -7,46 +7,52 @@ import { decodeUri } from '../text/uri.ts';
 import type { ConfigFile } from './config-file.ts';
 import type { Globs } from './globs.ts';
 
-/** All that the place of a file decides: the templates that are known there, and the settings in force. */
+/** Everything that depends on the location of a file: the templates available there and the settings that apply. */
 export interface Environment {
-  /** In the order in which names are looked up: the config file's, the settings', the built-in ones. */
+  /** In lookup order: those of the command line, the config file, and the settings, then the built-in ones. */
   readonly templates: readonly KnownTemplate[];
-  /** The globs that give files their templates, in the order in which they are asked. */
+  /** The globs that map files to templates. The first match wins. */
   readonly maps: readonly TemplateMap[];
   readonly settings: Settings;
-  /** The nearest config file up the tree, if there is one. */
+  /** The config file that applies; `undefined` if there is none. */
   readonly config: ConfigFile | undefined;
-  /** The URI of the workspace folder, without a last slash; `undefined` outside of all. */
+  /** The URI of the workspace folder, without a trailing slash; `undefined` outside all workspace folders. */
   readonly folder: string | undefined;
-  /** What is wrong with the templates that the settings name, a sentence or two for each. */
+  /** Problems with the templates in the settings, in one or two sentences each. */
   readonly settingProblems: readonly string[];
-  /** What the user has set, before the config file had its say. */
+  /** The user's settings, without those of the config file. */
   readonly user: Settings;
-  readonly chosen: Chosen;
+  readonly overrides: Overrides;
 }
 
-/** What was asked for when the tool was started, and counts before config files and settings. */
-export interface Chosen {
-  /** The URI of the config file for all documents, in the place of the nearest. */
+/** Command-line options, which override config files and settings. */
+export interface Overrides {
+  /** The URI of a config file to use for all documents instead of the nearest one. */
   readonly config?: string | undefined;
-  /** The template of all documents that name none: its name, or its path from the folder with the URI `base`. */
+  /**
+   * The template of all documents that do not name one: its name, or its path relative to the folder with the URI
+   * `base`.
+   */
   readonly template?: { readonly target: string; readonly base: string } | undefined;
   readonly gate?: Gate | undefined;
-  /** The level that every document is judged by, instead of its own; templates without it keep theirs. */
+  /** The level at which every document is checked instead of its own. Ignored for templates without this level. */
   readonly level?: string | undefined;
 }
 
 export interface KnownTemplate {
-  /** The name by which directives ask for it. */
+  /** The name that documents use to refer to it. */
   readonly id: string;
-  /** Of a built-in template, read when somebody first asks. */
+  /** A built-in template is loaded on first access. */
   readonly template: Template;
   readonly origin: 'built-in' | TemplateMap['by'];
-  /** How many lines of its file are above `template.markdown`: those of a built-in template's front matter. */
+  /**
+   * The number of lines in its file before `template.markdown`: those of a built-in template's front matter, otherwise
+   * 0.
+   */
   readonly linesAbove: number;
-  /** Where it can be edited; `undefined` for a built-in template. */
+  /** The URI of its file; `undefined` for a built-in template. */
   readonly uri: string | undefined;
-  /** The file as it is now, which may be broken while `template` is the last good one; `undefined` if built in. */
+  /** The current file; `undefined` for a built-in template. If it is broken, `template` is the last good version. */
   readonly file: TemplateFile | undefined;
 }
 
@@ -54,13 +60,13 @@ export interface TemplateMap {
   readonly by: 'config' | 'settings' | 'option';
   readonly globs: Globs;
   readonly glob: string;
-  /** The name or the path as it is written. */
+  /** The name or path of the template, as it is in the config file, the settings, or the option. */
   readonly target: string;
-  /** `undefined` if there is no such template. */
+  /** `undefined` if the template does not exist or has no sections. */
   readonly template: Template | undefined;
 }
 
-/** The built-in templates, the one that is recognised without being named first. */
+/** The built-in templates. Documents that name no template are recognized by the first one. */
 export function builtinTemplates(): KnownTemplate[] {
   return BUILTIN_TEMPLATES.map((stored) => {
     let template: Template | undefined;
@@ -78,7 +84,7 @@ export function builtinTemplates(): KnownTemplate[] {
   });
 }
 
-/** An environment without files: the built-in templates and some settings. */
+/** An environment without config files and template files. */
 export function plainEnvironment(
   settings: Settings = DEFAULT_SETTINGS,
   templates: readonly KnownTemplate[] = builtinTemplates(),
@@ -91,21 +97,24 @@ export function plainEnvironment(
     folder: undefined,
     settingProblems: [],
     user: settings,
-    chosen: {},
+    overrides: {},
   };
 }
 
-/** The first entry of the maps that speaks of a file. */
+/** The first mapping whose glob matches a file; `undefined` if there is none. */
 export function mappedTemplate({ maps }: Environment, uri: string): TemplateMap | undefined {
   return maps.find(({ globs }) => globs.matches(uri));
 }
 
-/** The template of files that name none and that nothing is mapped to. */
-export function recognisedTemplate({ templates }: Pick<Environment, 'templates'>): Template | undefined {
+/** The template of files that do not name one and that no glob matches. */
+export function recognizedTemplate({ templates }: Pick<Environment, 'templates'>): Template | undefined {
   return templates.find(({ origin }) => origin === 'built-in')?.template;
 }
 
-/** The template of which a file is the source, if it is named by the config file or the settings. */
+/**
+ * The template whose file is at `uri`; `undefined` if the config file, the settings, and the options name no such
+ * template.
+ */
 export function templateAt({ templates }: Environment, uri: string): KnownTemplate | undefined {
   const address = decodeUri(uri);
   return templates.find((known) => known.uri !== undefined && decodeUri(known.uri) === address);

@@ -2,24 +2,26 @@ import type { TemplateFile } from '../template/template-file.ts';
 import { isWithin, resolveUri } from '../text/uri.ts';
 import { quoted } from '../yaml/words.ts';
 import type { KnownTemplate, TemplateMap } from './environment.ts';
-import type { Readings } from './last-good.ts';
+import type { FileCache } from './last-good.ts';
 
-/** Where templates are looked for. */
+/** The templates to search. */
 export interface TemplateFiles {
   readonly builtin: readonly KnownTemplate[];
-  readonly templates: Readings<TemplateFile>;
+  readonly templates: FileCache<TemplateFile>;
 }
 
-/** From where a template's path leads on, and the folders that it must not leave; the user's own word may lead anywhere. */
-export interface Start {
+/** How the path of a template is resolved. */
+export interface PathBase {
+  /** The URI of the folder that the path is relative to. */
   readonly base: string;
+  /** The URIs of the folders that the path must stay in; `undefined` if it may lead anywhere. */
   readonly bounds: readonly string[] | undefined;
 }
 
-/** A template by its name or its path, or why there is none. */
+/** Finds a template by its name or path. Returns a message in one or two sentences if there is none. */
 export async function findTemplate(
   { builtin, templates }: TemplateFiles,
-  { base, bounds }: Start,
+  { base, bounds }: PathBase,
   target: string,
   origin: TemplateMap['by'],
 ): Promise<KnownTemplate | string> {
@@ -29,22 +31,22 @@ export async function findTemplate(
   const uri = isMarkdown ? resolveUri(`${base}/x`, encodePath(target)) : undefined;
   if (uri === undefined) return notFound(builtin, target);
   if (bounds?.some((folder) => isWithin(folder, uri)) === false)
-    return `${quoted(target)} leads out of the workspace, so it is not read. Put the template into the workspace.`;
-  const found = await templates.read(uri, bounds);
-  if (!found)
-    return `There is no file ${quoted(target)} here, so these documents are not checked. Correct the path.`;
-  const { template } = found.good;
-  return { id: template.id, template, origin, linesAbove: 0, uri, file: found.now };
+    return `${quoted(target)} is outside the workspace, so it is not read. Move the template into the workspace.`;
+  const versions = await templates.read(uri, bounds);
+  if (!versions)
+    return `There is no file ${quoted(target)}, so these documents are not checked. Correct the path.`;
+  const { template } = versions.lastGood;
+  return { id: template.id, template, origin, linesAbove: 0, uri, file: versions.current };
 }
 
 function notFound(builtin: readonly KnownTemplate[], target: string): string {
   const names = builtin.map(({ id }) => id).join(', ');
   return /[/\\]/.test(target)
-    ? `${quoted(target)} is no path of a Markdown file from here. Write it relative to this folder, as in “templates/rfc.md”.`
-    : `There is no template ${quoted(target)}. Give the path of a Markdown file, or one of ${names}.`;
+    ? `${quoted(target)} is not the path of a Markdown file. Use a path relative to this folder, such as “templates/rfc.md”.`
+    : `There is no template ${quoted(target)}. Use the path of a Markdown file, or one of ${names}.`;
 }
 
-/** A path as it stands in a URI; half a character in it, which no URI can hold, stands as the one for unknown ones. */
+/** Percent-encodes a path. A lone surrogate, which a URI cannot contain, becomes U+FFFD. */
 function encodePath(path: string): string {
   return path
     .split(/\/+/)

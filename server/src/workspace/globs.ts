@@ -2,12 +2,15 @@ import picomatch from 'picomatch/posix.js';
 import { decodeUri } from '../text/uri.ts';
 import { quoted } from '../yaml/words.ts';
 
-/** A glob relative to a folder, as in a config file or the settings. */
+/** A glob that is relative to a folder. */
 export interface Globs {
   matches(uri: string): boolean;
 }
 
-/** `folder` is a folder's URI without its last slash. A glob matches files below it, those in hidden folders included. */
+/**
+ * A glob relative to a folder. It matches files in the folder and its subfolders, including hidden ones. `folder` is a
+ * URI without a trailing slash.
+ */
 export function globIn(folder: string, glob: string): Globs {
   const root = `${decodeUri(folder)}/`;
   const isMatch = picomatch(withoutDot(glob), { dot: true, nocase: false });
@@ -19,20 +22,20 @@ export function globIn(folder: string, glob: string): Globs {
   };
 }
 
-/** What is wrong with a glob, in plain sentences; `undefined` if nothing is. */
+/** The problem with a glob, in one or two sentences; `undefined` if there is none. */
 export function globProblem(glob: string): string | undefined {
   if (withoutDot(glob).trim() === '')
-    return 'This glob is empty, so it matches no file. Write one such as “docs/**/*.md”.';
-  if (glob.length > LONGEST) return `This glob is longer than ${LONGEST} characters. Write a shorter one.`;
+    return 'This glob is empty, so it matches no files. Use a glob such as “docs/**/*.md”.';
+  if (glob.length > MAX_LENGTH) return `This glob is longer than ${MAX_LENGTH} characters. Shorten it.`;
   if (/^(?:[/\\]|[a-z]:)|(?:^|\/)\.\.(?:\/|$)/i.test(glob))
-    return `${quoted(glob)} leads out of this folder, so it matches no file. Write it relative to the folder, as in “docs/**/*.md”.`;
+    return `${quoted(glob)} leads outside this folder, so it matches no files. Make it relative to the folder, such as “docs/**/*.md”.`;
   if (!isBalanced(glob, '[', ']') || !isBalanced(glob, '{', '}'))
-    return `${quoted(glob)} has a bracket that is not closed, so it matches no file. Close it, or remove it.`;
-  if (glob.includes('\\')) return `${quoted(glob)} has a backslash. Separate folders by “/”.`;
+    return `${quoted(glob)} has an unmatched bracket, so it matches no files. Close the bracket, or remove it.`;
+  if (glob.includes('\\')) return `${quoted(glob)} has a backslash. Separate folders with “/”.`;
   if (/[()]/.test(glob))
-    return `${quoted(glob)} has round brackets. Write “{a,b}” where one of several may stand.`;
-  if ((glob.match(/\*+|[{+]/g)?.length ?? 0) > MOST_WILDCARDS)
-    return `${quoted(glob)} has more than ${MOST_WILDCARDS} of “*”, “{” and “+”, which is slow. Write several globs with fewer of them.`;
+    return `${quoted(glob)} has parentheses, which globs do not support. For alternatives, use “{a,b}”.`;
+  if ((glob.match(/\*+|[{+]/g)?.length ?? 0) > MAX_WILDCARDS)
+    return `${quoted(glob)} has more than ${MAX_WILDCARDS} of “*”, “{”, and “+”, which makes it slow. Split it into several globs.`;
   return undefined;
 }
 
@@ -44,6 +47,8 @@ function withoutDot(glob: string): string {
   return glob.replace(/^(?:\.\/+)+/, '');
 }
 
-const LONGEST = 500;
-/** The time to see that a name does not match grows with its length to the power of this; nested groups make it exponential. */
-const MOST_WILDCARDS = 4;
+const MAX_LENGTH = 500;
+/**
+ * The time to reject a name grows with its length to the power of this number. Nested groups would make it exponential.
+ */
+const MAX_WILDCARDS = 4;

@@ -1,8 +1,8 @@
-/** The engine's only view of the world: an editor, a disk, or a test. */
+/** The engine's only access to files. An editor, the command line, and tests each provide one. */
 export interface Host {
   /**
-   * The text of a file as the user has it now, unsaved changes included; `undefined` if there is no such file, or if links
-   * on the disk lead out of all the folders with the URIs `bounds`, where they are given.
+   * Reads the text of a file, including unsaved changes. Resolves to `undefined` if the file does not exist, or if
+   * `bounds` is given and links on disk lead outside all of these folders, which are URIs.
    */
   read(uri: string, bounds?: readonly string[]): Promise<string | undefined>;
 }

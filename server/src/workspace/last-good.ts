@@ -1,46 +1,46 @@
 import { decodeUri } from '../text/uri.ts';
 import type { Host } from './host.ts';
 
-/** Files of one kind, each read once until it is forgotten. */
-export interface Readings<T> {
-  /** `undefined` if there is no such file within `bounds`. */
-  read(uri: string, bounds: readonly string[] | undefined): Promise<Kept<T> | undefined>;
-  /** Whether there was something to forget. */
+/** A cache of parsed files. Each file is read once, until it is forgotten. */
+export interface FileCache<T> {
+  /** Resolves to `undefined` if there is no such file within `bounds`. */
+  read(uri: string, bounds: readonly string[] | undefined): Promise<Versions<T> | undefined>;
+  /** Makes the next `read` read the file again. Returns whether the file was in the cache. */
   forget(uri: string): boolean;
 }
 
-export interface Kept<T> {
-  readonly now: T;
-  /** The last that could be used, else the one of now. */
-  readonly good: T;
+export interface Versions<T> {
+  readonly current: T;
+  /** The last usable version; the current one if none was usable. */
+  readonly lastGood: T;
 }
 
-/** Reads each file once until it is forgotten, and remembers the last good reading of each. */
-export function lastGood<T>(
+/** Creates a cache that also remembers the last usable version of each file. Forgetting a file keeps that version. */
+export function createFileCache<T>(
   host: Host,
   parse: (uri: string, text: string) => T,
-  isGood: (reading: T) => boolean,
-): Readings<T> {
-  const readings = new Map<string, Promise<Kept<T> | undefined>>();
-  const good = new Map<string, T>();
-  const keep = (key: string, now: T | undefined): Kept<T> | undefined => {
-    if (now === undefined) good.delete(key);
-    else if (isGood(now)) good.set(key, now);
-    return now === undefined ? undefined : { now, good: good.get(key) ?? now };
+  isUsable: (file: T) => boolean,
+): FileCache<T> {
+  const reads = new Map<string, Promise<Versions<T> | undefined>>();
+  const usable = new Map<string, T>();
+  const remember = (key: string, current: T | undefined): Versions<T> | undefined => {
+    if (current === undefined) usable.delete(key);
+    else if (isUsable(current)) usable.set(key, current);
+    return current === undefined ? undefined : { current, lastGood: usable.get(key) ?? current };
   };
   return {
-    read(uri: string, bounds: readonly string[] | undefined): Promise<Kept<T> | undefined> {
+    read(uri: string, bounds: readonly string[] | undefined): Promise<Versions<T> | undefined> {
       const key = decodeUri(uri);
-      const known = readings.get(key);
+      const known = reads.get(key);
       if (known) return known;
-      const reading: Promise<Kept<T> | undefined> = host.read(uri, bounds).then((text) => {
-        const now = text === undefined ? undefined : parse(uri, text);
-        // Forgotten while it was read: a later reading may have been quicker, and is the one to remember.
-        return readings.get(key) === reading ? keep(key, now) : now && { now, good: now };
+      const read: Promise<Versions<T> | undefined> = host.read(uri, bounds).then((text) => {
+        const current = text === undefined ? undefined : parse(uri, text);
+        // If the file was forgotten during the read, a later read may have finished first, and its version must stay.
+        return reads.get(key) === read ? remember(key, current) : current && { current, lastGood: current };
       });
-      readings.set(key, reading);
-      return reading;
+      reads.set(key, read);
+      return read;
     },
-    forget: (uri: string): boolean => readings.delete(decodeUri(uri)),
+    forget: (uri: string): boolean => reads.delete(decodeUri(uri)),
   };
 }

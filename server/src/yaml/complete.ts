@@ -7,14 +7,14 @@ import {
   choices,
   describe,
   expectation,
+  nestSchema,
   type Scalar,
   type Schema,
   schemasAt,
   typesOf,
-  under,
 } from './schema.ts';
 
-/** Takes the place of what stands between `start` and `end`; its lines have all the indentation that they need. */
+/** Replaces the text from `start` to `end`. `insertText` includes the line breaks and indentation that it needs. */
 export interface YamlCompletion extends Range {
   readonly label: string;
   readonly detail: string;
@@ -23,7 +23,11 @@ export interface YamlCompletion extends Range {
   readonly insertText: string;
 }
 
-/** The keys that the schema has at a place and that are not there yet, or the values that it names one by one. */
+/**
+ * Completes the YAML in the range `within` of `text`: keys of the schema that are not present yet, or values that the
+ * schema lists. `offset` is the cursor. With a `path`, the schema describes only the value at that path. Returns an
+ * empty list if no key or value can be at the cursor.
+ */
 export function completeYaml(
   text: string,
   within: Range,
@@ -34,19 +38,19 @@ export function completeYaml(
   const cursor = cursorAt(text, within, offset);
   if (!cursor) return [];
   const { line, lineStart } = cursor;
-  const whole = under(path, schema);
-  if (line.key && offset >= lineStart + line.key.behind) {
-    const schemas = schemasAt(whole, [...cursor.path, line.key.name]);
+  const fullSchema = nestSchema(path, schema);
+  if (line.key && offset >= lineStart + line.key.afterColon) {
+    const schemas = schemasAt(fullSchema, [...cursor.path, line.key.name]);
     return unique(completeValue(text, cursor, offset, schemas));
   }
-  const schemas = schemasAt(whole, cursor.path);
+  const schemas = schemasAt(fullSchema, cursor.path);
   const start = lineStart + cursor.column;
-  // In front of a word nothing of it is being typed, and it has no room for another.
+  // Directly before a word, the author is not typing that word, and there is no room for another one.
   if (offset === start && line.content !== '') return [];
   const rest = /^[\w-]*/.exec(text.slice(offset, within.end))?.[0] ?? '';
   const at = { start, end: line.key ? Math.max(offset, lineStart + line.key.end) : offset + rest.length };
-  const words = line.dashes.length > 0 && !line.key ? schemas.flatMap((each) => values(each, at)) : [];
-  return unique([...completeKeys(text, cursor, schemas, at), ...words]);
+  const items = line.dashes.length > 0 && !line.key ? schemas.flatMap((each) => values(each, at)) : [];
+  return unique([...completeKeys(text, cursor, schemas, at), ...items]);
 }
 
 function completeKeys(
@@ -64,12 +68,13 @@ function completeKeys(
       label: name,
       detail: expectation(schema),
       documentation: describe(schema),
-      insertText: plain(name) + (line.key ? '' : behindKey(schema, inner)),
+      insertText: toYaml(name) + (line.key ? '' : afterKey(schema, inner)),
       ...at,
     }));
 }
 
-function behindKey(schema: Schema, inner: string): string {
+/** What follows a new key: `: `, or a line break and indentation if the value is a mapping or a list. */
+function afterKey(schema: Schema, inner: string): string {
   const types = new Set(alternatives(schema).flatMap(typesOf));
   if (types.size === 1 && types.has('object')) return `:${inner}`;
   return types.size === 1 && types.has('array') ? `:${inner}- ` : ': ';
@@ -95,13 +100,13 @@ function values(schema: Schema, at: Range, before = ''): YamlCompletion[] {
     label: String(value),
     detail: value === schema.default ? 'default' : '',
     documentation: describe(schema),
-    insertText: before + plain(value),
+    insertText: before + toYaml(value),
     ...at,
   }));
 }
 
-/** As it is written in YAML, in quotes where it needs them. */
-function plain(value: Scalar): string {
+/** Writes a value as YAML, in quotes if necessary. */
+function toYaml(value: Scalar): string {
   return stringify(value, { lineWidth: 0 }).trimEnd();
 }
 

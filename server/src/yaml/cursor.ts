@@ -3,19 +3,23 @@ import type { Range } from '../text/range.ts';
 import { type Line, readLine } from './line.ts';
 import type { Path } from './tree.ts';
 
-/** What is being typed at a place in YAML, told by the lines and their indentation, since the rest may be broken. */
+/** The context of the cursor in YAML, read from lines and their indentation, because the text may not parse. */
 export interface Cursor {
-  /** The path of the mapping or list item that the line of the cursor belongs to; a number stands for an item. */
+  /** The path of the mapping that the cursor's line belongs to. A number stands for a list item, and is always 0. */
   readonly path: Path;
-  /** The column of the keys there. */
+  /** The column of that mapping's keys, 0-based. */
   readonly column: number;
   readonly line: Line;
+  /** The offset in the text at which the line starts. */
   readonly lineStart: number;
-  /** The keys that stand beside the one on this line. */
+  /** The other keys of that mapping. */
   readonly siblings: ReadonlySet<string>;
 }
 
-/** Undefined where no key or value can stand, such as in brackets, comments and texts over several lines. */
+/**
+ * The cursor at `offset` in the YAML in the range `within`. `undefined` if no key or value can be there, such as in
+ * brackets, in a comment, in a block scalar, or outside `within`.
+ */
 export function cursorAt(text: string, within: Range, offset: number): Cursor | undefined {
   const first = text[within.start] === '\uFEFF' ? within.start + 1 : within.start;
   const at = lineRangeAt(text, offset);
@@ -38,10 +42,10 @@ function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }
 
-/** Follows the lines upwards, always to the next one that stands further left. */
+/** Walks up the lines, each time to the next one that is indented less. `undefined` if one of them is not a parent. */
 function pathTo(line: Line, column: number, above: readonly string[]): Path | undefined {
   const path: (string | number)[] = [];
-  // A dash may stand in the column of the key above that it belongs to.
+  // The dashes of a list may be in the same column as the list's key.
   let limits = { key: column, dash: column };
   const takeDashes = ({ dashes }: Line): void => {
     for (const dash of dashes.toReversed()) {
@@ -64,7 +68,7 @@ function pathTo(line: Line, column: number, above: readonly string[]): Path | un
   return path.reverse();
 }
 
-/** Undefined where the lines above are all indented further, so that a key here would break them. */
+/** `undefined` if all lines above are indented further, so that a key here would make them invalid. */
 function siblingsOf(
   line: Line,
   column: number,

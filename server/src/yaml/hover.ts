@@ -1,9 +1,9 @@
 import type { Range } from '../text/range.ts';
 import { parseYaml } from './parse.ts';
-import { describe, type Schema, schemasAt, under } from './schema.ts';
+import { describe, nestSchema, type Schema, schemasAt } from './schema.ts';
 import { pathToKeyAt } from './tree.ts';
 
-/** What the schema says of the key at `offset`, as Markdown. */
+/** The schema's description of the key at `offset`, as Markdown; `undefined` if there is no key or no description. */
 export function hoverYaml(
   text: string,
   within: Range,
@@ -13,8 +13,8 @@ export function hoverYaml(
 ): ({ readonly text: string } & Range) | undefined {
   const key = pathToKeyAt(parseYaml(text, within).root, offset);
   if (!key) return undefined;
-  const said = schemasAt(under(path, schema), key.path)
+  const description = schemasAt(nestSchema(path, schema), key.path)
     .map(describe)
     .find((each) => each !== '');
-  return said === undefined ? undefined : { text: said, start: key.start, end: key.end };
+  return description === undefined ? undefined : { text: description, start: key.start, end: key.end };
 }

@@ -1,21 +1,22 @@
-/** A line of YAML, read for itself. Columns count from its start. */
+/** One line of YAML, read without its context. Columns are 0-based, in UTF-16 code units. */
 export interface Line {
-  /** The columns of the dashes that begin items of lists. */
+  /** The columns of the dashes that start list items. */
   readonly dashes: readonly number[];
-  /** Where the content behind the dashes begins. */
+  /** The column of the content, after the dashes. */
   readonly column: number;
   /** The content without its comment. */
   readonly content: string;
-  /** Undefined where the content is no key with its colon. */
+  /** `undefined` if the content does not start with a key and a colon. */
   readonly key: Key | undefined;
 }
 
 export interface Key {
   readonly name: string;
+  /** The column at which the key ends. */
   readonly end: number;
-  /** The column behind the colon. */
-  readonly behind: number;
-  /** Where the value behind the colon begins, and the value. */
+  /** The column after the colon. */
+  readonly afterColon: number;
+  /** The column at which the value starts; the end of the line if there is no value. */
   readonly valueAt: number;
   readonly value: string;
 }
@@ -38,12 +39,12 @@ function readKey(content: string, column: number): Key | undefined {
   const colon = /:(?=[ \t]|$)/.exec(rest)?.index;
   const between = rest.slice(0, colon).trimEnd();
   if (colon === undefined || (quotes && between !== '')) return undefined;
-  const behind = content.length - rest.length + colon + 1;
-  const value = content.slice(behind).trimStart();
+  const afterColon = content.length - rest.length + colon + 1;
+  const value = content.slice(afterColon).trimStart();
   return {
     name: quotes ? (quotes[1] ?? quotes[2] ?? '') : between,
     end: column + (quotes?.[0].length ?? 0) + between.length,
-    behind: column + behind,
+    afterColon: column + afterColon,
     valueAt: column + content.length - value.length,
     value,
   };
@@ -54,5 +55,5 @@ function withoutComment(content: string): string {
   return content.slice(0, comment?.index).trimEnd();
 }
 
-/** What a key without quotation marks cannot begin with. */
+/** What a key without quotation marks cannot start with. */
 const INDICATOR = /^[[\]{},&*!|>%@`"'#]|^[?][ \t]/;

@@ -1,22 +1,22 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
 import type { Range } from '../text/range.ts';
-import { report, type YamlProblem } from './problem.ts';
+import { addProblem, type YamlProblem } from './problem.ts';
 import type { Scalar } from './schema.ts';
 import { syntaxProblem } from './syntax.ts';
-import type { Entry, YamlNode } from './tree.ts';
+import type { MapEntry, YamlNode } from './tree.ts';
 import { quoted } from './words.ts';
 
-/** What could be read, though it be `broken`, and whatever is wrong with the YAML as such. */
+/** Parsed YAML. If it is `broken`, `root` holds what could be parsed, and its values cannot be relied on. */
 export interface YamlTree {
   readonly root: YamlNode;
   readonly broken: boolean;
   readonly problems: readonly YamlProblem[];
 }
 
-/** Reads the YAML that stands in a part of a text. */
+/** Parses the YAML in the range `within` of `text`. Ranges in the result are offsets in `text`. Never throws. */
 export function parseYaml(text: string, within: Range): YamlTree {
-  // YAML knows no lone `\r` as a line break. Looking for keys written twice would take time in their number squared,
-  // and the library's way of resolving an alias in that of the document, so both are done here.
+  // The library does not treat a lone `\r` as a line break. Its check for duplicate keys takes quadratic time, and it
+  // resolves each alias by visiting the whole document, so both are done here.
   const source = text.slice(within.start, within.end).replace(/\r(?!\n)/g, '\n');
   const document = parseDocument(source, { logLevel: 'error', prettyErrors: false, uniqueKeys: false });
   const reader: Reader = {
@@ -28,7 +28,7 @@ export function parseYaml(text: string, within: Range): YamlTree {
   };
   const root = readNode(reader, document.contents as Node | null, { depth: 0, start: 0 });
   const [first] = document.errors;
-  // What follows the first error is mostly its echo.
+  // Further errors are mostly consequences of the first one.
   if (first) return { root, broken: true, problems: [syntaxProblem(source, within.start, first)] };
   return { root, broken: reader.broken, problems: reader.problems };
 }
@@ -38,33 +38,33 @@ interface Reader {
   readonly problems: YamlProblem[];
   readonly anchors: Map<string, Node>;
   broken: boolean;
-  /** How many nodes were read by way of aliases. */
+  /** How many nodes were read through aliases. */
   expanded: number;
 }
 
-interface Place {
+interface Context {
   readonly depth: number;
-  /** Where an empty value stands, from the start of the YAML. */
+  /** The offset of an empty value, from the start of the YAML. */
   readonly start: number;
-  /** The alias by whose name the node is read, from the start of the text: there everything in it is said to be. */
+  /** The range of the alias through which the node is read, in the text. All nodes read through it get this range. */
   readonly alias?: Range;
 }
 
-function readNode(reader: Reader, node: Node | null, place: Place): YamlNode {
-  const { depth, alias } = place;
-  const [start, end] = node?.range ?? [place.start, place.start];
+function readNode(reader: Reader, node: Node | null, context: Context): YamlNode {
+  const { depth, alias } = context;
+  const [start, end] = node?.range ?? [context.start, context.start];
   const at = alias ?? { start: reader.base + start, end: reader.base + end };
-  if (depth > DEEPEST)
-    return giveUp(reader, at, `This is nested more than ${DEEPEST} levels deep. Flatten it.`);
-  if (alias && ++reader.expanded > MOST_EXPANDED)
-    return giveUp(reader, at, 'These aliases repeat too much text. Write out what is needed.');
+  if (depth > MAX_DEPTH)
+    return fail(reader, at, `This is nested more than ${MAX_DEPTH} levels deep. Flatten it.`);
+  if (alias && ++reader.expanded > MAX_EXPANDED)
+    return fail(reader, at, 'These aliases expand to too much text. Write out the values instead.');
   if (isAlias(node)) return readAlias(reader, node, at, depth);
-  if (!node || reader.expanded > MOST_EXPANDED) return { kind: 'scalar', value: null, ...at };
+  if (!node || reader.expanded > MAX_EXPANDED) return { kind: 'scalar', value: null, ...at };
   if (node.anchor && !alias) reader.anchors.set(node.anchor, node);
-  if (isMap(node)) return { kind: 'map', entries: readEntries(reader, node.items, place), ...at };
+  if (isMap(node)) return { kind: 'map', entries: readEntries(reader, node.items, context), ...at };
   if (isSeq(node)) {
     const items = node.items.map((item) =>
-      readNode(reader, item as Node, { ...place, start, depth: depth + 1 }),
+      readNode(reader, item as Node, { ...context, start, depth: depth + 1 }),
     );
     return { kind: 'list', items, ...at };
   }
@@ -74,59 +74,59 @@ function readNode(reader: Reader, node: Node | null, place: Place): YamlNode {
 function readAlias(reader: Reader, node: Alias, at: Range, depth: number): YamlNode {
   const target = reader.anchors.get(node.source);
   if (target) return readNode(reader, target, { depth: depth + 1, start: 0, alias: at });
-  return giveUp(
+  return fail(
     reader,
     at,
-    `No anchor &${node.source.slice(0, 40)} stands above this alias. Write the value out.`,
+    `There is no anchor &${node.source.slice(0, 40)} above this alias. Write out the value.`,
   );
 }
 
-function readEntries(reader: Reader, pairs: readonly Pair[], place: Place): Map<string, Entry> {
-  const entries = new Map<string, Entry>();
+function readEntries(reader: Reader, pairs: readonly Pair[], context: Context): Map<string, MapEntry> {
+  const entries = new Map<string, MapEntry>();
   for (const pair of pairs) {
     const keyNode = pair.key as Node | null;
-    const [start, end] = keyNode?.range ?? [place.start, place.start];
-    const key = place.alias ?? { start: reader.base + start, end: reader.base + end };
+    const [start, end] = keyNode?.range ?? [context.start, context.start];
+    const key = context.alias ?? { start: reader.base + start, end: reader.base + end };
     if (keyNode && !isScalar(keyNode)) {
-      report(
+      addProblem(
         {
           ...key,
           severity: 'error',
-          message: 'A key should be plain text. Write a word here.',
+          message: 'A key should be plain text. Replace it with a word.',
         },
         reader.problems,
       );
       continue;
     }
-    if (keyNode?.anchor && !place.alias) reader.anchors.set(keyNode.anchor, keyNode);
+    if (keyNode?.anchor && !context.alias) reader.anchors.set(keyNode.anchor, keyNode);
     const name = keyNode?.source ?? '';
     const value = readNode(reader, pair.value as Node | null, {
-      ...place,
-      depth: place.depth + 1,
+      ...context,
+      depth: context.depth + 1,
       start: end,
     });
     if (!entries.has(name)) entries.set(name, { key, value });
-    else report({ ...key, severity: 'error', message: twice(name) }, reader.problems);
+    else addProblem({ ...key, severity: 'error', message: duplicateKey(name) }, reader.problems);
   }
   return entries;
 }
 
-function twice(name: string): string {
-  return `${quoted(name)} stands here twice, and only the first one counts. Remove one of them.`;
+function duplicateKey(name: string): string {
+  return `${quoted(name)} is a duplicate key; only the first one counts. Remove one of them.`;
 }
 
-/** The whole cannot be relied upon, since a part of it could not be read. */
-function giveUp(reader: Reader, at: Range, message: string): YamlNode {
-  if (!reader.broken) report({ ...at, severity: 'error', message }, reader.problems);
+/** Marks the whole tree as broken, because a part of it could not be read. Reports only the first such part. */
+function fail(reader: Reader, at: Range, message: string): YamlNode {
+  if (!reader.broken) addProblem({ ...at, severity: 'error', message }, reader.problems);
   reader.broken = true;
   return { kind: 'scalar', value: null, ...at };
 }
 
-/** A value that JSON knows; anything else, such as `.inf`, is the text that it was written as. */
+/** A value that JSON can represent. Any other value, such as `.inf`, becomes its source text. */
 function plainScalar(value: unknown, source: string | undefined): Scalar {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   return typeof value === 'number' && Number.isFinite(value) ? value : (source ?? '');
 }
 
-const DEEPEST = 100;
-const MOST_EXPANDED = 10_000;
+const MAX_DEPTH = 100;
+const MAX_EXPANDED = 10_000;

@@ -1,14 +1,14 @@
 import type { Range } from '../text/range.ts';
 
-/** Something that is wrong at a place, in one or two plain sentences. */
+/** An error or warning at a range of the text. The message is one or two sentences. */
 export interface YamlProblem extends Range {
   readonly message: string;
   readonly severity: 'error' | 'warning';
 }
 
-/** Adds a problem, unless there are so many that nobody reads on; a file may hold as many as it has words. */
-export function report(problem: YamlProblem, problems: YamlProblem[]): void {
-  if (problems.length < MOST) problems.push(problem);
+/** Adds a problem, unless the list has already reached its maximum length. */
+export function addProblem(problem: YamlProblem, problems: YamlProblem[]): void {
+  if (problems.length < MAX_PROBLEMS) problems.push(problem);
 }
 
-const MOST = 100;
+const MAX_PROBLEMS = 100;

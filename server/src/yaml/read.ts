@@ -6,18 +6,22 @@ import { findNode, type Path, plainValue } from './tree.ts';
 import { validate } from './validate.ts';
 
 export interface YamlReading {
-  /** The plain value as it is written; undefined where it is absent or the YAML is broken. */
+  /** The value as it is in the file; `undefined` if it is absent or the YAML is broken. */
   readonly value: unknown;
-  /** The value without the keys and items that the schema does not allow; undefined where nothing is left. */
+  /** The value without the keys and items that the schema does not allow; `undefined` if nothing remains. */
   readonly usable: unknown;
   readonly problems: readonly YamlProblem[];
-  /** Where a key or a value stands, by the path to it in `value`. An empty value stands where its key does. */
+  /**
+   * The range of the key or value at a path in `value`; `undefined` if there is none. An empty value has the range of
+   * its key.
+   */
   rangeOf(path: Path, which: 'key' | 'value'): Range | undefined;
 }
 
 /**
- * Reads the YAML in a part of a text and holds it against a schema. With a `path`, the schema describes only what
- * lies under it; then the rest is not looked at, except that YAML which is broken anywhere can be relied upon nowhere.
+ * Reads the YAML in the range `within` of `text` and validates it against a schema. With a `path`, the schema describes
+ * only the value at that path, and the rest is ignored; but if the YAML is broken anywhere, there is no value. Never
+ * throws. Ranges are offsets in `text`.
  */
 export function readYaml(
   text: string,
@@ -51,7 +55,7 @@ function rangeOf({ root }: YamlTree, path: Path, which: 'key' | 'value'): Range 
     : { start, end };
 }
 
-/** What is wrong with the YAML under `path`, or with the keys that lead there. */
+/** The syntax problems in the value at `path` and in the keys that lead to it. */
 function problemsOfPart(
   text: string,
   { root, problems }: YamlTree,

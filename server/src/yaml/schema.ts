@@ -3,13 +3,13 @@ import { listed } from './words.ts';
 export type SchemaType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
 export type Scalar = string | number | boolean | null;
 
-/** A JSON Schema (draft 2020-12) made of the keywords that are understood here; any other does not type-check. */
+/** A JSON Schema (draft 2020-12) with the keywords that this validator supports. Others do not type-check. */
 export interface Schema {
   readonly $schema?: string;
   readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
-  /** Read in the place of `description`, as VS Code does. */
+  /** Used instead of `description`, as in VS Code. */
   readonly markdownDescription?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
@@ -23,12 +23,12 @@ export interface Schema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
-  /** Stands beside descriptions only: what else the schema demands goes into each alternative. */
+  /** Only descriptions are allowed next to `anyOf`. Put other keywords into each alternative. */
   readonly anyOf?: readonly Schema[];
 }
 
-/** The schema of a place in which `schema` describes what lies under `path` and everything else is free. */
-export function under(path: readonly string[], schema: Schema): Schema {
+/** A schema that allows anything, except that the value at `path` must match `schema`. */
+export function nestSchema(path: readonly string[], schema: Schema): Schema {
   return path.reduceRight<Schema>((inner, key) => ({ properties: { [key]: inner } }), schema);
 }
 
@@ -36,14 +36,14 @@ export function alternatives(schema: Schema): readonly Schema[] {
   return schema.anyOf?.flatMap(alternatives) ?? [schema];
 }
 
-/** The schema of the value under `key`, where `schema` has one for it. */
+/** The schema of the value under `key`; `undefined` if `schema` has none. */
 export function propertyOf(schema: Schema, key: string): Schema | undefined {
   const { properties, additionalProperties } = schema;
   if (properties && Object.hasOwn(properties, key)) return properties[key];
   return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }
 
-/** The schemas that may hold at `path`; in it, a number stands for an item of a list. */
+/** The schemas that can apply to the value at `path`. In the path, a number stands for a list item. */
 export function schemasAt(schema: Schema, path: readonly (string | number)[]): readonly Schema[] {
   return path.reduce<readonly Schema[]>(
     (schemas, step) =>
@@ -58,7 +58,7 @@ export function typesOf({ type }: Schema): readonly SchemaType[] {
   return typeof type === 'string' ? [type] : (type ?? []);
 }
 
-/** The scalars that the schema names one by one. */
+/** The scalars that the schema lists: those of `enum`, `const`, and booleans. */
 export function choices(schema: Schema): readonly Scalar[] {
   return alternatives(schema).flatMap((each) => {
     if (each.enum) return each.enum;
@@ -67,7 +67,7 @@ export function choices(schema: Schema): readonly Scalar[] {
   });
 }
 
-/** What the schema asks for, in words that follow “should be”; empty where it asks for nothing. */
+/** What the schema expects, to follow the words “should be”; empty if it allows anything. */
 export function expectation(schema: Schema): string {
   const named = choices(schema);
   const words = listed(named.map(String), named.every((each) => typeof each === 'boolean') ? '' : 'one of ');
@@ -79,7 +79,7 @@ export function expectation(schema: Schema): string {
   return words && others ? `${words}, or ${others}` : words || others;
 }
 
-/** What the schema says of itself, as Markdown. */
+/** The schema's description, values, default, and examples as Markdown; empty if it has none. */
 export function describe(schema: Schema): string {
   const text = schema.markdownDescription ?? schema.description ?? '';
   const values = alternatives(schema).flatMap((each) => each.enum ?? each.const ?? []);
@@ -96,7 +96,7 @@ function code(value: unknown): string {
 }
 
 const TYPE_NAMES: { readonly [type in SchemaType]?: string } = {
-  object: 'keys with values',
+  object: 'a mapping',
   array: 'a list',
   string: 'text',
   number: 'a number',

@@ -1,7 +1,7 @@
 import type { Range } from '../text/range.ts';
 import type { Scalar } from './schema.ts';
 
-/** YAML as it stands in a file: plain values that know where they are. */
+/** A YAML value with its range in the text. */
 export type YamlNode = ScalarNode | MapNode | ListNode;
 
 export interface ScalarNode extends Range {
@@ -11,7 +11,7 @@ export interface ScalarNode extends Range {
 
 export interface MapNode extends Range {
   readonly kind: 'map';
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, MapEntry>;
 }
 
 export interface ListNode extends Range {
@@ -19,26 +19,27 @@ export interface ListNode extends Range {
   readonly items: readonly YamlNode[];
 }
 
-export interface Entry {
+export interface MapEntry {
   readonly key: Range;
   readonly value: YamlNode;
 }
 
+/** The steps to a value: keys of mappings and 0-based indexes of list items. */
 export type Path = readonly (string | number)[];
 
-/** A node, and the key under which it stands if it is no item of a list. */
-export interface Found {
+/** A node and the range of its key; the key is `undefined` for list items and for the root. */
+export interface KeyedNode {
   readonly node: YamlNode;
   readonly key: Range | undefined;
 }
 
-export function findNode(root: YamlNode, path: Path): Found | undefined {
-  let found: Found | undefined = { node: root, key: undefined };
+export function findNode(root: YamlNode, path: Path): KeyedNode | undefined {
+  let found: KeyedNode | undefined = { node: root, key: undefined };
   for (const step of path) found = found && childOf(found.node, step);
   return found;
 }
 
-function childOf(node: YamlNode, step: string | number): Found | undefined {
+function childOf(node: YamlNode, step: string | number): KeyedNode | undefined {
   if (node.kind === 'list' && typeof step === 'number') {
     const item = node.items[step];
     return item && { node: item, key: undefined };
@@ -47,7 +48,7 @@ function childOf(node: YamlNode, step: string | number): Found | undefined {
   return entry && { node: entry.value, key: entry.key };
 }
 
-/** The keys that lead to the key at `offset`, which is the last of them. */
+/** The range of the key at `offset`, and the path that ends with it; `undefined` if there is no key. */
 export function pathToKeyAt(root: YamlNode, offset: number): (Range & { readonly path: Path }) | undefined {
   const path: (string | number)[] = [];
   let node: YamlNode | undefined = root;
@@ -71,6 +72,7 @@ export function pathToKeyAt(root: YamlNode, offset: number): (Range & { readonly
   return undefined;
 }
 
+/** The plain JavaScript value of a node. */
 export function plainValue(node: YamlNode): unknown {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'list') return node.items.map(plainValue);

@@ -1,5 +1,5 @@
 import type { Range } from '../text/range.ts';
-import { report, type YamlProblem } from './problem.ts';
+import { addProblem, type YamlProblem } from './problem.ts';
 import {
   alternatives,
   choices,
@@ -12,18 +12,22 @@ import {
 import { type ListNode, type MapNode, plainValue, type ScalarNode, type YamlNode } from './tree.ts';
 import { listed, nearestTo, quoted } from './words.ts';
 
-/** A value and what the messages call it. */
-interface Place {
+/** A value to check. */
+interface Target {
   readonly node: YamlNode;
+  /** The range of problems with the value. */
   readonly at: Range;
+  /** How messages refer to the value. */
   readonly subject: string;
 }
 
 /**
- * What is wrong with a value, and the value without the keys and items that are: undefined where nothing is left.
- * An interpreter of our own: it names places in the file, leaves out what is wrong as it goes, and bears any input.
- * The package `@cfworker/json-schema` does without `eval` too, but throws on lone surrogates in keys, on values nested
- * deeply and on very many errors, and tells of an error only by a pointer.
+ * Validates a value. `usable` is the value without the keys and items that have errors; `undefined` if nothing remains.
+ * Never throws. `key` and `name` are those under which the value is in the file; `undefined` for the whole file.
+ *
+ * This does not use a JSON Schema library, because it needs the range of each error and the valid part of the value.
+ * `@cfworker/json-schema`, which also works without `eval`, reports only JSON pointers, and throws on lone surrogates
+ * in keys, on deeply nested values, and on very many errors.
  */
 export function validate(
   root: YamlNode,
@@ -33,45 +37,49 @@ export function validate(
 ): { readonly problems: readonly YamlProblem[]; readonly usable: unknown } {
   const problems: YamlProblem[] = [];
   const subject = name === undefined ? 'This file' : quoted(name);
-  const usable = check({ node: root, at: placeOf(root, key), subject }, schema, problems);
+  const usable = check({ node: root, at: problemRange(root, key), subject }, schema, problems);
   return { problems, usable };
 }
 
-/** The value as far as it satisfies the schema. */
-function check(place: Place, schema: Schema, problems: YamlProblem[]): unknown {
-  if (schema.anyOf) return checkAlternatives(place, schema, problems);
-  const { node } = place;
-  if (!fits(node, schema)) return reject(place, `${place.subject} ${wrongKind(node, schema)}`, problems);
-  if (node.kind === 'map') return checkMap(place, node, schema, problems);
-  if (node.kind === 'list') return checkList(place, node, schema, problems);
+/** The part of the value that satisfies the schema; `undefined` if there is none. */
+function check(target: Target, schema: Schema, problems: YamlProblem[]): unknown {
+  if (schema.anyOf) return checkAlternatives(target, schema, problems);
+  const { node } = target;
+  if (!fits(node, schema)) return reject(target, `${target.subject} ${wrongKind(node, schema)}`, problems);
+  if (node.kind === 'map') return checkMap(target, node, schema, problems);
+  if (node.kind === 'list') return checkList(target, node, schema, problems);
   const wrong = wrongScalar(node, schema);
-  return wrong ? reject(place, `${place.subject} ${wrong}`, problems) : node.value;
+  return wrong ? reject(target, `${target.subject} ${wrong}`, problems) : node.value;
 }
 
-function checkAlternatives(place: Place, schema: Schema, problems: YamlProblem[]): unknown {
-  const candidates = alternatives(schema).filter((each) => fits(place.node, each));
+function checkAlternatives(target: Target, schema: Schema, problems: YamlProblem[]): unknown {
+  const candidates = alternatives(schema).filter((each) => fits(target.node, each));
   const tries = candidates.map((each) => {
     const found: YamlProblem[] = [];
-    return { usable: check(place, each, found), found };
+    return { usable: check(target, each, found), found };
   });
   const [best] = tries.toSorted((a, b) => a.found.length - b.found.length);
-  const isOneOfMany = place.node.kind === 'scalar' && (candidates.length > 1 || choices(schema).length > 0);
+  const isOneOfMany = target.node.kind === 'scalar' && (candidates.length > 1 || choices(schema).length > 0);
   if (best && (best.found.length === 0 || !isOneOfMany)) {
-    for (const problem of best.found) report(problem, problems);
+    for (const problem of best.found) addProblem(problem, problems);
     return best.usable;
   }
-  return reject(place, `${place.subject} ${wrongKind(place.node, schema)}`, problems);
+  return reject(target, `${target.subject} ${wrongKind(target.node, schema)}`, problems);
 }
 
-function checkMap(place: Place, node: MapNode, schema: Schema, problems: YamlProblem[]): unknown {
+function checkMap(target: Target, node: MapNode, schema: Schema, problems: YamlProblem[]): unknown {
   const kept: [string, unknown][] = [];
   for (const [name, { key, value }] of node.entries) {
     const inner = propertyOf(schema, name);
     if (inner) {
-      const usable = check({ node: value, at: placeOf(value, key), subject: quoted(name) }, inner, problems);
+      const usable = check(
+        { node: value, at: problemRange(value, key), subject: quoted(name) },
+        inner,
+        problems,
+      );
       if (usable !== undefined) kept.push([name, usable]);
     } else if (schema.additionalProperties === false) {
-      report({ ...key, severity: 'warning', message: wrongKey(name, schema) }, problems);
+      addProblem({ ...key, severity: 'warning', message: wrongKey(name, schema) }, problems);
     } else {
       kept.push([name, plainValue(value)]);
     }
@@ -79,18 +87,19 @@ function checkMap(place: Place, node: MapNode, schema: Schema, problems: YamlPro
   const absent = schema.required?.filter((name) => !node.entries.has(name)) ?? [];
   if (absent.length > 0) {
     const names = listed(absent.map(quoted)).replace(/ or (?=“[^“”]*”$)/, ' and ');
-    return reject(place, `${place.subject} lacks ${names}. Add what is missing.`, problems);
+    const advice = absent.length === 1 ? 'Add it.' : 'Add them.';
+    return reject(target, `${target.subject} is missing ${names}. ${advice}`, problems);
   }
   const usable = Object.fromEntries(kept);
   return schema.required?.every((name) => Object.hasOwn(usable, name)) === false ? undefined : usable;
 }
 
-function checkList(place: Place, node: ListNode, schema: Schema, problems: YamlProblem[]): unknown {
+function checkList(target: Target, node: ListNode, schema: Schema, problems: YamlProblem[]): unknown {
   const { items } = schema;
   if (!items) return node.items.map(plainValue);
-  const subject = place.subject.startsWith('An entry') ? place.subject : `An entry of ${place.subject}`;
+  const subject = target.subject.startsWith('An entry') ? target.subject : `An entry of ${target.subject}`;
   return node.items
-    .map((item) => check({ node: item, at: placeOf(item, undefined), subject }, items, problems))
+    .map((item) => check({ node: item, at: problemRange(item, undefined), subject }, items, problems))
     .filter((usable) => usable !== undefined);
 }
 
@@ -104,7 +113,7 @@ function fits({ kind, ...rest }: YamlNode, schema: Schema): boolean {
   return types.includes(typeof value as 'string' | 'number' | 'boolean');
 }
 
-/** What a value of another kind than the schema asks for is told, in words that follow its name. */
+/** The problem with a value of a kind that the schema does not allow, to follow the value's name. */
 function wrongKind(node: YamlNode, schema: Schema): string {
   const expected = expectation(schema);
   if (node.kind !== 'scalar') return `should be ${expected}.`;
@@ -146,16 +155,19 @@ function wrongKey(key: string, schema: Schema): string {
   return `${quoted(key)} is not a key here. ${advice}`;
 }
 
-function reject(place: Place, message: string, problems: YamlProblem[]): undefined {
-  report({ ...place.at, severity: 'error', message }, problems);
+function reject(target: Target, message: string, problems: YamlProblem[]): undefined {
+  addProblem({ ...target.at, severity: 'error', message }, problems);
 }
 
-/** Where a finding about a value shows: at the value itself where it is short, or else at what introduces it. */
-function placeOf(node: YamlNode, key: Range | undefined): Range {
+/**
+ * The range of a problem with a value: the value itself if it is a scalar, otherwise its key, its first key, or its
+ * first item.
+ */
+function problemRange(node: YamlNode, key: Range | undefined): Range {
   if (node.kind === 'scalar' && node.start < node.end) return { start: node.start, end: node.end };
   if (key) return key;
   const [first] = node.kind === 'map' ? node.entries.values() : [];
   if (first) return first.key;
   const [item] = node.kind === 'list' ? node.items : [];
-  return item ? placeOf(item, undefined) : { start: node.start, end: node.end };
+  return item ? problemRange(item, undefined) : { start: node.start, end: node.end };
 }

@@ -1,21 +1,22 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Text of the author in a message: on one line, and not too long. */
+/** The author's text in quotation marks for a message, on one line and shortened if it is long. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return `“${line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…` : line}”`;
+  return `“${line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}…` : line}”`;
 }
 
-/** “a, b or c”, with `before` in front where there is more than one. */
+/** “a, b, or c”, with `before` in front if there is more than one word. A long list is cut off with “…”. */
 export function listed(words: readonly string[], before = ''): string {
   if (words.length < 2) return words.join('');
-  if (words.length > MOST) return `${before}${words.slice(0, MOST).join(', ')} or another that is suggested`;
-  return `${before}${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  if (words.length > MAX_WORDS) return `${before}${words.slice(0, MAX_WORDS).join(', ')}, …`;
+  const comma = words.length > 2 ? ',' : '';
+  return `${before}${words.slice(0, -1).join(', ')}${comma} or ${words.at(-1)}`;
 }
 
-/** The one of `known` that `text` is probably a misspelling of. */
+/** The word in `known` that `text` is probably a misspelling of, ignoring case; `undefined` if there is none. */
 export function nearestTo(text: string, known: readonly string[]): string | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > MAX_LENGTH) return undefined;
   const [nearest] = known
     .map((word) => ({ word, steps: distance(text.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, steps }) => steps <= (word.length < 4 ? 1 : word.length < 9 ? 2 : 3))
@@ -23,5 +24,5 @@ export function nearestTo(text: string, known: readonly string[]): string | unde
   return nearest?.word;
 }
 
-const LONGEST = 60;
-const MOST = 12;
+const MAX_LENGTH = 60;
+const MAX_WORDS = 12;

@@ -3,23 +3,21 @@ import { test } from 'node:test';
 import { relocate } from '../../../server/src/document/edits/relocate.ts';
 import type { Action } from '../../../server/src/features/actions/action.ts';
 import { parseMarkdown, walkBlocks } from '../../../server/src/markdown/markdown.ts';
-import type { Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { readOutline, type Section } from '../../../server/src/structure/sections.ts';
 import { applyEdits, overlaps, type TextEdit } from '../../../server/src/text/range.ts';
 import { designs } from '../../rules/designs.ts';
 import { SEED } from '../../support/engine.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 import { designDoc, SERVICE } from '../../support/service.ts';
 
 test('every action changes the document, keeps the author’s text, and is not offered again', () => {
   const property = fc.property(designs(), (text) => {
     const whole = { start: 0, end: text.length };
-    const actions = SERVICE.codeActions(designDoc(text), whole);
-    for (const action of actions) {
-      checkAction(text, action);
-    }
+    const source = designDoc(text);
+    for (const action of SERVICE.codeActions(source, whole)) checkAction(source, action);
   });
-  fc.assert(property, { numRuns: 150 });
+  fc.assert(property, { numRuns: runs(100) });
 });
 
 test('applying all safe fixes at once leaves none to apply and keeps the author’s text', () => {
@@ -31,7 +29,7 @@ test('applying all safe fixes at once leaves none to apply and keeps the author�
     const left = SERVICE.findings(designDoc(fixed)).filter(({ safeFix }) => safeFix?.());
     assert.deepEqual(left, [], fixed);
   });
-  fc.assert(property, { numRuns: 150 });
+  fc.assert(property, { numRuns: runs(150) });
 });
 
 test('sorting only moves sections and is not offered again', () => {
@@ -42,7 +40,7 @@ test('sorting only moves sections and is not offered again', () => {
     assert.deepEqual(linesOf(sorted), linesOf(text));
     assert.deepEqual(SERVICE.sortSections(designDoc(sorted)), [], sorted);
   });
-  fc.assert(property, { numRuns: 150 });
+  fc.assert(property, { numRuns: runs(150) });
 });
 
 test('moving a section and moving it back restores the exact text', () => {
@@ -67,8 +65,8 @@ test('moving a section and moving it back restores the exact text', () => {
       }
     }
   });
-  fc.assert(property, { numRuns: 100 });
-  assert.ok(moves > 1000, `${moves} moves`);
+  fc.assert(property, { numRuns: runs(100) });
+  assert.ok(moves > runs(1000), `${moves} moves`);
 });
 
 /**
@@ -90,7 +88,8 @@ function ownText(text: string, { start, heading, blocks }: Section): string {
   return text.slice(start, (blocks.at(-1) ?? heading).end).trimEnd();
 }
 
-function checkAction(text: string, action: Action): void {
+function checkAction(before: Source, action: Action): void {
+  const { text } = before.markdown;
   const changed = checkWhole(text, action);
   const story = `“${action.title}” changes\n${text}\n--- to\n${changed}`;
   const rule = action.finding?.rule ?? /^Allow (\S+) /.exec(action.title)?.[1];
@@ -101,7 +100,7 @@ function checkAction(text: string, action: Action): void {
       // One finding may be about several missing sections. Each has related information.
       return rule === 'missing-section' ? all.flatMap(({ related }) => related).length : all.length;
     };
-    assert.ok(amount(source) < amount(designDoc(text)), story);
+    assert.ok(amount(source) < amount(before), story);
   } else {
     const again = SERVICE.codeActions(source, { start: 0, end: changed.length });
     // An action with the same title may be offered for another section.

@@ -5,7 +5,7 @@ import { allHeadings, leafText, parseMarkdown } from '../../../server/src/markdo
 import { fold } from '../../../server/src/text/fold.ts';
 import { designs } from '../../rules/designs.ts';
 import { SEED } from '../../support/engine.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 import { SERVICE, sourceOf } from '../../support/service.ts';
 import { OLDER, older } from './older.ts';
 
@@ -74,7 +74,7 @@ test('a second migration changes nothing, and the author’s text keeps its orde
       assert.equal(/\n$/.test(after), /\n$/.test(written));
       if (lineBreak === '\r\n' && written.includes('\n')) assert.doesNotMatch(after, /(?<!\r)\n/);
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -85,6 +85,6 @@ test('findings that a migration fixes are gone, or a note says why they are not'
       const found = SERVICE.findings(sourceOf(URI, markdown.text)).filter(({ rule }) => FIXED.includes(rule));
       assert.ok(found.length <= notes.length, found.map(({ message }) => message).join('\n'));
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

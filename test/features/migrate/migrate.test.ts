@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { migrate } from '../../../server/src/features/migrate/migrate.ts';
 import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
-import { createService, type Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/settings.ts';
 import { readTemplateFile } from '../../../server/src/template/template-file.ts';
 import { builtinTemplates, plainEnvironment } from '../../../server/src/workspace/environment.ts';
 import { templateFrom } from '../../support/engine.ts';
-
-const SERVICE = createService({
-  onRuleError(rule, error) {
-    throw new Error(`${rule} threw`, { cause: error });
-  },
-});
+import { SERVICE } from '../../support/service.ts';
 
 interface Migrated {
   readonly text: string;
@@ -69,7 +64,7 @@ test('a heading with more words than the template’s is not renamed', () => {
     migrated('# T\n\n## Test Plan\n\n## B\n', undefined, '# T\n\n## Test Plan and Milestones\nOurs.\n'),
     {
       text: '# T\n\n## Test Plan and Milestones\nOurs.\n',
-      notes: 'Test Plan and Milestones: it looks like “Test Plan”, and has words of its own; left alone',
+      notes: 'Test Plan and Milestones: it looks like “Test Plan” but has additional words; left alone',
     },
   );
 });
@@ -87,7 +82,7 @@ test('the levels of all headings change together, unless that would change the n
   const single = migrated(now, undefined, '# T\n\n## A\n\n### B\n');
   assert.deepEqual(single, {
     text: '# T\n\n## A\n\n### B\n',
-    notes: 'B: the template has it at another heading level; left alone',
+    notes: 'B: its heading level differs from the template’s; left alone',
   });
 });
 
@@ -104,13 +99,13 @@ test('phase markers are replaced with the template’s, unless they contain word
     text,
     '# T\n\n<!-- Phase 1: Build -->\n## A\nOurs.\n\n<!-- Phase 2: Runs on my machine -->\n## B\nOurs.\n\n## C\nOurs.\n',
   );
-  assert.equal(notes, '<!-- Phase 2: Runs on my machine -->: it has words of its own; left alone');
+  assert.equal(notes, '<!-- Phase 2: Runs on my machine -->: it contains text of its own; left alone');
 });
 
 test('names of phases in the older template do not count as words of the author', () => {
   const old = MARKED.replace('Phase 2: Run', 'Phase 2: Operate it');
   const text = '# T\n\n<!-- Phase 1: Build -->\n## A\nOurs.\n\n<!-- Phase 2: Operate it -->\n## B\nOurs.\n';
-  assert.match(migrated(MARKED, undefined, text).notes, /words of its own/);
+  assert.match(migrated(MARKED, undefined, text).notes, /text of its own/);
   assert.equal(migrated(MARKED, old, text).text, text.replace('Operate it', 'Run'));
 });
 
@@ -128,12 +123,12 @@ test('a section with an old name is renamed if exactly one new section has the s
   const twice = now.replace('## Z', '## Tables\nSay which tables there are and why.\n\n## Z');
   assert.deepEqual(migrated(twice, old, text), {
     text,
-    notes: 'Storage: it may be any of “Data Model”, “Tables” now; left alone',
+    notes: 'Storage: it may now be any of “Data Model”, “Tables”; left alone',
   });
   const moved = '# T\n\n## Data Model\nSay which tables there are and why.\n\n## A\nSay a.\n\n## Z\nSay z.\n';
   const kept = migrated(moved, old, text);
   assert.match(kept.text, /^## Storage\nOurs\.$/m);
-  assert.equal(kept.notes, 'Storage: the template no longer has it; kept as a section of your own');
+  assert.equal(kept.notes, 'Storage: kept as a section of your own, because the template no longer has it');
 });
 
 test('old guidance without an answer is replaced by the new guidance, and all other text stays', () => {
@@ -231,7 +226,7 @@ test('a section that the template no longer has is kept if it contains anything 
   ]) {
     const { text, notes } = migrated(now, old, head + own);
     assert.equal(text, head + own);
-    assert.equal(notes, 'Legacy: the template no longer has it; kept as a section of your own');
+    assert.equal(notes, 'Legacy: kept as a section of your own, because the template no longer has it');
   }
 });
 
@@ -244,11 +239,11 @@ test('text that the template has not changed stays, even if the author removed a
 test('the older template is ignored if it has little in common with the new one or with the document', () => {
   const now = '# T\n\n## A\n\n## B\n\n## C\nSay c.\n';
   const unrelated = migrated(now, '# T\n\n## X\n\n## Y\n\n## Z\n', '# T\n\n## Aa\n');
-  assert.equal(unrelated.notes, 'T: the older template has little in common with it, and is not used here');
+  assert.equal(unrelated.notes, 'T: the older template has little in common with it and was not used');
   const stranger = migrated(now, '# T\n\n## A\n\n## B\n', '# Read me\n\n## Install\n');
   assert.deepEqual(stranger, {
     text: '# Read me\n\n## Install\n',
-    notes: 'T: hardly any of its sections are here, so it is not used',
+    notes: 'T: the document has hardly any of its sections, so it was not used',
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEdits } from '../../../server/src/text/range.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 import { SERVICE } from '../../support/service.ts';
 import { open } from './files.ts';
 
@@ -87,7 +87,7 @@ test('renaming a component and renaming it back restores the exact text', () => 
       assert.equal(renameAt(after, back.offset, place.name), text);
       renamed++;
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
-  assert.ok(renamed > 100, `${renamed} names were renamed`);
+  assert.ok(renamed > runs(100), `${renamed} names were renamed`);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Navigation } from '../../../server/src/features/navigation/navigate.ts';
-import type { Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import type { Range } from '../../../server/src/text/range.ts';
 import { plain, SERVICE, sourceOf } from '../../support/service.ts';
 

@@ -220,7 +220,7 @@ test('a code lens appears when the setting is turned on, and runs a command if t
     await client.until(() => client.refreshed.codeLenses > 0);
     const command = options === vscode ? 'designDocs.nextUnwritten' : '';
     assert.deepEqual(await lenses(), [
-      { range: on(9, 2, 26), command: { title: 'ready for prototype: 3 of 8', command } },
+      { range: on(9, 2, 26), command: { title: 'prototype: 3 of 8 sections written', command } },
     ]);
   }
   const without = await startClient(context);

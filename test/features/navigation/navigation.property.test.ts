@@ -4,7 +4,7 @@ import { tests } from 'commonmark-spec';
 import MarkdownIt from 'markdown-it';
 import { linksOf } from '../../../server/src/markdown/links.ts';
 import { parseMarkdown } from '../../../server/src/markdown/markdown.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 import { openFiles } from './files.ts';
 import { renamed } from './renamed.ts';
 
@@ -28,9 +28,9 @@ test('in every CommonMark example, the links found are the rendered ones, with e
       const markdown = parseMarkdown(text, { frontMatter: false });
       const defined = new Set([...markdown.definitions.values()].map(({ destination }) => destination));
       const links = linksOf(markdown);
-      const written = links.filter(({ at }) => !defined.has(at));
+      const written = links.filter(({ target: at }) => !defined.has(at));
       assert.deepEqual(written.map(({ href }) => href).sort(), shownLinks(text), JSON.stringify(text));
-      for (const { href, at, label, fragment } of links) {
+      for (const { href, target: at, label, fragment } of links) {
         const source = text.slice(at.start, at.end);
         const lines = source.replace(/\r\n(?:> )?|\n> /g, '\n');
         if (label !== undefined) assert.equal(normalizeReference(lines), label, JSON.stringify(text));
@@ -105,6 +105,6 @@ test('every rename is either rejected or keeps all headings and the targets of a
       );
       renamed(files, name);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

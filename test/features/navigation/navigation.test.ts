@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anchorsOf } from '../../../server/src/features/navigation/anchors.ts';
 import type { Target } from '../../../server/src/features/navigation/links.ts';
-import type { Source } from '../../../server/src/service.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { lineAt, lineStarts } from '../../../server/src/text/lines.ts';
 import { applyEdits } from '../../../server/src/text/range.ts';
 import { testExamples } from '../../document/examples.ts';
@@ -114,6 +114,6 @@ test('a rename rejects a name with a line break, which would break the heading',
   for (const name of ['a\nb', 'a\r\nb', 'a\rb'])
     for (const heading of ['## Na$0me', 'Na$0me\n----', '> ## Na$0me', '- Na$0me\n  ---']) {
       const files = openFiles(`# Technical Design\n\n${heading}\n\n[x](#name)\n`);
-      assert.equal(renamed(files, name), `“${name}” would not be read as the text of this heading.`);
+      assert.equal(renamed(files, name), `“${name}” cannot be the text of this heading.`);
     }
 });

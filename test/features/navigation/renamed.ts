@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { anchorsOf } from '../../../server/src/features/navigation/anchors.ts';
 import { readPage } from '../../../server/src/features/navigation/links.ts';
-import { landmarkOf } from '../../../server/src/features/navigation/references.ts';
-import type { Source } from '../../../server/src/service.ts';
+import { headingOfLink } from '../../../server/src/features/navigation/references.ts';
+import type { Source } from '../../../server/src/service/service.ts';
 import { readOutline } from '../../../server/src/structure/sections.ts';
 import { applyEdits, contains } from '../../../server/src/text/range.ts';
 import { type Files, nameOf, open } from './files.ts';
@@ -42,7 +42,7 @@ function targetsOf(sources: readonly Source[]): string[] {
     page.links
       .filter((link) => ![...page.anchors.values()].some(({ heading }) => contains(heading, link.start)))
       .map((link) => {
-        const found = landmarkOf(link, page, pages);
+        const found = headingOfLink(link, page, pages);
         return found
           ? `${nameOf(found.page.source.uri)} ${[...found.page.anchors.values()].indexOf(found.anchor)}`
           : NOWHERE;

@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import * as z from 'zod';
 import { shownPath } from '../files/paths.ts';
-import { failureOf } from '../files/read.ts';
-import { unwritten, writeAtomically } from '../files/write.ts';
+import { readFailure } from '../files/read.ts';
+import { writeAtomically, writeFailure } from '../files/write.ts';
 import { UsageError } from '../io.ts';
 import type { CheckResult, FileResult, FindingResult, Stale } from '../schema.ts';
 import type { Session } from '../session.ts';
@@ -15,29 +15,33 @@ const entrySchema = z.object({ rule: z.string(), fingerprint: z.string(), messag
 export const baselineSchema = z
   .object({
     version: z.literal(1),
-    files: z.record(z.string(), z.array(entrySchema)).describe('By path, relative to this file’s folder.'),
+    files: z
+      .record(z.string(), z.array(entrySchema))
+      .describe('The known findings by file. Paths are relative to the folder of the baseline.'),
   })
   .describe(
-    'What `design-docs check --baseline` knows already. `version` grows when older versions of the tool could not read it any more.',
+    'The findings that `design-docs check --baseline` does not report. `version` increases when older versions of the tool can no longer read the file.',
   );
 
-type Entry = z.infer<typeof entrySchema>;
+type BaselineEntry = z.infer<typeof entrySchema>;
 
-/** Findings that are known, by the absolute path of their file. */
-export type Baseline = ReadonlyMap<string, readonly Entry[]>;
+/** The known findings, by the absolute path of their file. */
+export type Baseline = ReadonlyMap<string, readonly BaselineEntry[]>;
 
-/** Reads a baseline. Throws a UsageError, which says where it is broken and what to do. */
-async function readBaseline({ cwd, path, isUpdated }: BaselineRequest): Promise<Baseline> {
+/**
+ * Rejects with a UsageError if the baseline cannot be read or is invalid. With `isUpdated`, the file does not have to
+ * exist.
+ */
+async function loadBaseline({ cwd, path, isUpdated }: BaselineRequest): Promise<Baseline> {
   const shown = shownPath(cwd, path);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (isUpdated && error.code === 'ENOENT') return '{"version":1,"files":{}}';
-    const message = error.code === 'ENOENT' ? 'is not there.' : failureOf(error);
-    throw new UsageError(`The baseline ${shown} ${message} --update-baseline writes one.`);
+    throw new UsageError(`The baseline ${shown} ${readFailure(error)} Create one with --update-baseline.`);
   });
   const { data, problem } = parseBaseline(text);
   if (problem !== undefined)
     throw new UsageError(
-      `The baseline ${shown} ${problem}. Mend it, or write it anew with --update-baseline.`,
+      `The baseline ${shown} ${problem}. Fix it, or create a new one with --update-baseline.`,
     );
   return new Map(
     Object.entries(data.files).map(([file, entries]) => [resolve(dirname(path), file), entries]),
@@ -53,21 +57,27 @@ function parseBaseline(text: string): Parsed {
     const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     const version = (data as { readonly version?: unknown } | null)?.version;
     if (typeof version === 'number' && version > 1)
-      return { problem: `is of version ${version}, which a newer design-docs wrote` };
+      return { problem: `has format version ${version}, which this design-docs cannot read` };
     const read = baselineSchema.safeParse(data);
     if (read.success) return { data: read.data };
     const [issue] = read.error.issues;
-    return { problem: `is broken at “${issue?.path.join('.')}”: ${issue?.message}` };
+    return { problem: `is invalid at “${issue?.path.join('.')}”: ${issue?.message}` };
   } catch (error) {
-    return { problem: `is no JSON: ${(error as Error).message}` };
+    return { problem: `is not valid JSON: ${(error as Error).message}` };
   }
 }
 
-/** What a baseline knows, empty where there is none. One that is broken is told of, and knows nothing. */
-export async function readKnown(request: BaselineRequest | undefined, session: Session): Promise<Baseline> {
+/**
+ * Reads the baseline of a request; empty without one. If it is invalid, reports a problem and returns an empty
+ * baseline.
+ */
+export async function readBaseline(
+  request: BaselineRequest | undefined,
+  session: Session,
+): Promise<Baseline> {
   if (!request) return new Map();
   try {
-    return await readBaseline(request);
+    return await loadBaseline(request);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     if (!request.isUpdated) session.problem({ path: request.path, message: error.message });
@@ -78,30 +88,32 @@ export async function readKnown(request: BaselineRequest | undefined, session: S
 export type Compared = Pick<CheckResult, 'files' | 'known' | 'stale'>;
 
 /**
- * What of the outcomes the baseline does not know, and what it knows that is no longer found: in files that were looked
- * at, and in files that are gone. If it is to be updated, everything of now is known from then on.
+ * Removes the findings that are in the baseline from the outcomes, and lists the baseline entries that no longer occur
+ * in files that were checked or deleted. With `isUpdated`, first writes the current findings to the baseline.
  */
 export async function withBaseline(
   request: BaselineRequest | undefined,
-  known: Baseline,
+  baseline: Baseline,
   outcomes: readonly FileOutcome[],
   session: Session,
 ): Promise<Compared> {
   const files = outcomes.flatMap(({ result }) => result ?? []);
   if (!request) return { files, known: 0, stale: [] };
   const { cwd } = request;
-  // Of what could not be read nobody knows what is in it.
-  const looked = new Set(
+  // Unreadable files have unknown contents, so their entries are kept.
+  const checked = new Set(
     outcomes.flatMap(({ path, problems }) => (problems.length > 0 ? [] : [resolve(cwd, path)])),
   );
-  const isSettled = async (path: string): Promise<boolean> => looked.has(path) || (await isGone(path));
-  if (!request.isUpdated) return compare(known, files, isSettled, cwd);
-  const now = await updated(known, files, isSettled, cwd);
-  await writeBaseline(request, now);
-  session.note(`${shownPath(cwd, request.path)} knows ${[...now.values()].flat().length} findings now.`);
-  return compare(now, files, isSettled, cwd);
+  const isSettled = async (path: string): Promise<boolean> => checked.has(path) || (await isGone(path));
+  if (!request.isUpdated) return compare(baseline, files, isSettled, cwd);
+  const updated = await update(baseline, files, isSettled, cwd);
+  await writeBaseline(request, updated);
+  const count = [...updated.values()].flat().length;
+  session.note(`${shownPath(cwd, request.path)} now has ${count} ${count === 1 ? 'entry' : 'entries'}.`);
+  return compare(updated, files, isSettled, cwd);
 }
 
+/** Whether the contents of a file are known: it was checked, or it does not exist. */
 type IsSettled = (path: string) => Promise<boolean>;
 
 async function compare(
@@ -135,27 +147,29 @@ async function compare(
   return { files: remaining, known, stale };
 }
 
-/** What is found now, and of files that were not looked at what was known. Hints never fail, so they are not known. */
-async function updated(
-  before: Baseline,
+/**
+ * The current findings, and the old entries of files that were not checked. Hints never fail, so they have no entries.
+ */
+async function update(
+  baseline: Baseline,
   files: readonly FileResult[],
   isSettled: IsSettled,
   cwd: string,
 ): Promise<Baseline> {
-  const now = new Map<string, readonly Entry[]>();
-  for (const [file, entries] of before) if (!(await isSettled(file))) now.set(file, entries);
+  const updated = new Map<string, readonly BaselineEntry[]>();
+  for (const [file, entries] of baseline) if (!(await isSettled(file))) updated.set(file, entries);
   for (const file of files) {
     const entries = [...entriesOf(file)].flatMap(([{ severity }, own]) => (severity === 'hint' ? [] : own));
-    if (entries.length > 0) now.set(resolve(cwd, file.path), entries);
+    if (entries.length > 0) updated.set(resolve(cwd, file.path), entries);
   }
-  return now;
+  return updated;
 }
 
 /**
- * What is known of the findings of a file: of one that tells of several things each by itself, so that those that are left
- * stay known when some are mended, at the level at which they were asked for.
+ * The baseline entries of a file's findings. A finding about several things has an entry for each, so that the others
+ * stay in the baseline when one is fixed. The fingerprint of such an entry includes the level.
  */
-function entriesOf({ level = '', findings }: FileResult): Map<FindingResult, Entry[]> {
+function entriesOf({ level = '', findings }: FileResult): Map<FindingResult, BaselineEntry[]> {
   const seen = new Map<string, number>();
   const nth = (part: string): number => {
     const count = seen.get(part) ?? 0;
@@ -176,7 +190,7 @@ function entriesOf({ level = '', findings }: FileResult): Map<FindingResult, Ent
   );
 }
 
-function keyOf({ rule, fingerprint }: Entry): string {
+function keyOf({ rule, fingerprint }: BaselineEntry): string {
   return `${rule} ${fingerprint}`;
 }
 
@@ -188,7 +202,7 @@ async function writeBaseline({ path, cwd }: BaselineRequest, baseline: Baseline)
   const text = `${JSON.stringify({ version: 1, files: sorted }, undefined, 2)}\n`;
   const shown = shownPath(cwd, path);
   await writeAtomically(path, text).catch((error: Error) => {
-    throw new UsageError(unwritten(`The baseline ${shown}`, error));
+    throw new UsageError(writeFailure(`The baseline ${shown}`, error));
   });
 }
 

@@ -5,24 +5,29 @@ import type { Environment } from '../../workspace/environment.ts';
 import { writeAtomically } from '../files/write.ts';
 import type { FileOutcome } from './outcome.ts';
 
-/** Where results are remembered, and what they depend on besides the files: the tool, its options, and its build. */
+/** Where results are cached. */
 export interface CacheRequest {
   /** Absolute. */
   readonly file: string;
+  /** What results depend on in addition to files: the version and the build of the tool, and the options. */
   readonly salt: string;
 }
 
-/** What became of files, each with the key of all that it depends on. */
+/** Cached outcomes. */
 export interface Cache {
+  /** The outcome of the file at a shown path; `undefined` if it is not cached with this key. */
   get(path: string, key: string): FileOutcome | undefined;
 }
 
-interface Entry {
+interface CacheEntry {
   readonly key: string;
   readonly outcome: FileOutcome;
 }
 
-/** Reads a cache. One that is not there, broken or of another build remembers nothing: it can be deleted at any time. */
+/**
+ * Reads a cache. A file that does not exist, is invalid, or has another salt is an empty cache, so it can be deleted at
+ * any time.
+ */
 export function openCache({ file, salt }: CacheRequest): Cache {
   const entries = readEntries(file, salt);
   return {
@@ -33,7 +38,7 @@ export function openCache({ file, salt }: CacheRequest): Cache {
   };
 }
 
-/** The key of a file: its bytes, and all that decides about it in its place. */
+/** The cache key of a file: a hash of its bytes and its environment. */
 export function keyOf(bytes: Buffer, environment: Environment): string {
   const known = signatures.get(environment);
   const signature = known ?? signatureOf(environment);
@@ -43,31 +48,31 @@ export function keyOf(bytes: Buffer, environment: Environment): string {
 
 const signatures = new WeakMap<Environment, string>();
 
-/** The config file and the templates as they are now. */
+/** The current config file, settings, and templates. */
 function signatureOf({ config, templates, settings }: Environment): string {
   const files = templates.map(({ uri, file }) => [uri, file?.markdown.text]);
   return JSON.stringify([config?.uri, config?.text, settings, files]);
 }
 
-/** Remembers the outcomes of a run, and of other files what was known, unless they are gone. */
+/** Writes the outcomes of a run to the cache. Keeps the entries of other files that still exist. */
 export async function writeCache(
   { file, salt }: CacheRequest,
   outcomes: readonly FileOutcome[],
   cwd: string,
 ): Promise<void> {
   const entries = Object.entries(readEntries(file, salt)).filter(([path]) => existsSync(resolve(cwd, path)));
-  const fresh = outcomes.flatMap(({ key, ...outcome }): [string, Entry][] =>
+  const fresh = outcomes.flatMap(({ key, ...outcome }): [string, CacheEntry][] =>
     key === undefined ? [] : [[outcome.path, { key, outcome }]],
   );
   const kept = Object.fromEntries([...entries, ...fresh]);
   await writeAtomically(file, JSON.stringify({ salt, entries: kept }));
 }
 
-function readEntries(file: string, salt: string): Readonly<Record<string, Entry>> {
+function readEntries(file: string, salt: string): Readonly<Record<string, CacheEntry>> {
   try {
     const read = JSON.parse(readFileSync(file, 'utf8')) as {
       salt?: unknown;
-      entries?: Record<string, Entry>;
+      entries?: Record<string, CacheEntry>;
     };
     return read.salt === salt ? (read.entries ?? {}) : {};
   } catch {

@@ -5,21 +5,23 @@ import { type Choice, type Engine, requireLevel } from '../engine.ts';
 import { findFiles } from '../files/find-files.ts';
 import { shownPath } from '../files/paths.ts';
 import { decode } from '../files/read.ts';
-import { unwritten } from '../files/write.ts';
+import { writeFailure } from '../files/write.ts';
 import { changesSince } from '../git/git.ts';
 import { type Io, UsageError } from '../io.ts';
 import { showProgress } from '../progress.ts';
 import type { Shard } from '../schema.ts';
 import type { Session } from '../session.ts';
 import { writeCache } from './cache.ts';
-import { checkSurroundings, checkUnsaved } from './check-file.ts';
+import { checkConfigAndTemplates, checkUnsaved } from './check-file.ts';
 import type { CheckRequest } from './check-request.ts';
 import type { FileOptions, FileOutcome } from './outcome.ts';
 import { runTask } from './pool.ts';
 import { isInShard } from './shards.ts';
 import type { CheckTask } from './task.ts';
 
-/** Checks all files that a request names, and what decides about them; in the order of their paths. */
+/**
+ * Checks the files of a request and the config files and templates that apply to them. The outcomes are sorted by path.
+ */
 export async function checkFiles(
   { patterns, changed, shard, choice, options, quiet, cwd, cache }: CheckRequest,
   engine: Engine,
@@ -27,30 +29,32 @@ export async function checkFiles(
   io: Io,
   parts: Parts,
 ): Promise<FileOutcome[]> {
-  const all = await findPart(patterns, shard, engine, session);
-  const paths = changed === undefined ? all : await among(all, cwd, changed);
+  const all = await findShardFiles(patterns, shard, engine, session);
+  const paths = changed === undefined ? all : await onlyChanged(all, cwd, changed);
   const progress = showProgress(io, paths.length, !quiet);
-  const remembered =
+  const cacheRequest =
     cache === undefined ? undefined : { file: cache, salt: saltOf(choice, options, io, parts) };
-  const task: CheckTask = { kind: 'check', choice, options, cache: remembered };
+  const task: CheckTask = { kind: 'check', choice, options, cache: cacheRequest };
   const outcomes = await runTask(task, paths, parts.worker, progress.done).finally(progress.end);
-  if (remembered && !options.mend)
-    await writeCache(remembered, outcomes, cwd).catch((error: Error) =>
-      session.note(unwritten(`The cache ${shownPath(cwd, remembered.file)}`, error)),
+  if (cacheRequest && !options.fixMode)
+    await writeCache(cacheRequest, outcomes, cwd).catch((error: Error) =>
+      session.note(writeFailure(`The cache ${shownPath(cwd, cacheRequest.file)}`, error)),
     );
-  return inOrder([...outcomes, ...(await surroundingsOf(outcomes, paths, engine))]);
+  const related = await configAndTemplateOutcomes(outcomes, paths, engine);
+  return sortByPath([...outcomes, ...related]);
 }
 
-/** What results depend on besides files: a build is told from another by when it was written. */
+/** What results depend on in addition to files. The modification time of the worker identifies the build. */
 function saltOf(choice: Choice, options: FileOptions, { version }: Io, { worker }: Parts): string {
   return JSON.stringify([version, statSync(worker).mtimeMs, choice, options]);
 }
 
 /**
- * The files that patterns name, or of those the ones of a part. Throws a UsageError for the level that all documents are
- * to be judged by if no template of any of them has it: all parts have to say the same.
+ * Finds the files that match patterns; with a shard, only its files. Rejects with a UsageError if no template of any
+ * matching file has the level of `--level`. This considers the files of all shards, so that every shard reports the
+ * same error.
  */
-export async function findPart(
+export async function findShardFiles(
   patterns: readonly string[],
   shard: Shard | undefined,
   engine: Engine,
@@ -62,41 +66,43 @@ export async function findPart(
     onNote: (note) => session.note(`Note: ${note}`),
   });
   if (level !== undefined) {
-    const ofFolders = new Map(all.map((path) => [dirname(path), path]));
-    requireLevel(level, await Promise.all([...ofFolders.values()].map(engine.environmentOf)));
+    const oneOfEachFolder = new Map(all.map((path) => [dirname(path), path]));
+    requireLevel(level, await Promise.all([...oneOfEachFolder.values()].map(engine.environmentOf)));
   }
   return shard ? all.filter((path) => isInShard(shownPath(cwd, path), shard)) : all;
 }
 
-async function among(paths: readonly string[], cwd: string, changed: string | true): Promise<string[]> {
+async function onlyChanged(paths: readonly string[], cwd: string, changed: string | true): Promise<string[]> {
   const isChanged = await changesSince(cwd, changed === true ? undefined : changed);
-  const are = await Promise.all(paths.map(isChanged));
-  return paths.filter((_, index) => are[index]);
+  const flags = await Promise.all(paths.map(isChanged));
+  return paths.filter((_, index) => flags[index]);
 }
 
-/** The config files in force and the templates that they name, so far as they are not among the files themselves. */
-export async function surroundingsOf(
+/**
+ * Checks the config files and templates that apply to the files at `paths`, except those that already have an outcome.
+ */
+export async function configAndTemplateOutcomes(
   outcomes: readonly (Pick<FileOutcome, 'path' | 'config' | 'problems'> & { readonly result?: unknown })[],
   paths: readonly string[],
   engine: Engine,
 ): Promise<FileOutcome[]> {
-  // A template that is no template to its own folder is one to those whose config file names it.
+  // A file without a result in its own folder can still be a template that a config file in another folder names.
   const seen = new Set(
     outcomes.flatMap(({ path, result, problems }) => (result || problems.length > 0 ? path : [])),
   );
   const byConfig = new Map(outcomes.map(({ config }, index) => [config, paths[index] as string]));
-  const found: FileOutcome[] = [];
+  const related: FileOutcome[] = [];
   for (const path of byConfig.values()) {
-    for (const outcome of await checkSurroundings(engine, path)) {
+    for (const outcome of await checkConfigAndTemplates(engine, path)) {
       if (seen.has(outcome.path)) continue;
       seen.add(outcome.path);
-      found.push(outcome);
+      related.push(outcome);
     }
   }
-  return found;
+  return related;
 }
 
-/** Checks the standard input as the file that it is said to be. */
+/** Checks standard input as if it were the file at the path `name`. */
 export async function checkStdin(
   { options, cwd }: CheckRequest,
   name: string,
@@ -104,14 +110,14 @@ export async function checkStdin(
   io: Io,
 ): Promise<FileOutcome[]> {
   const reading = decode(Buffer.from(await io.readStdin()));
-  if (reading.failure !== undefined) throw new UsageError(`The standard input ${reading.failure}`);
+  if (reading.failure !== undefined) throw new UsageError(`Standard input ${reading.failure}`);
   const path = resolve(cwd, name);
   if (engine.level !== undefined) requireLevel(engine.level, [await engine.environmentOf(path)]);
   const own = await checkUnsaved(engine, path, reading.text, options);
-  const around = await checkSurroundings(engine, path);
-  return [own, ...around.filter((outcome) => outcome.path !== own.path)];
+  const related = await checkConfigAndTemplates(engine, path);
+  return [own, ...related.filter((outcome) => outcome.path !== own.path)];
 }
 
-function inOrder(outcomes: readonly FileOutcome[]): FileOutcome[] {
+function sortByPath(outcomes: readonly FileOutcome[]): FileOutcome[] {
   return outcomes.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -6,22 +6,23 @@ import { readCount, readGate, readShard } from '../options.ts';
 import type { FailOn, Shard } from '../schema.ts';
 import type { FileOptions } from './outcome.ts';
 
-/** What a call of `check` asks for. */
+/** The arguments and options of `check`. */
 export interface CheckRequest {
   readonly cwd: string;
   readonly patterns: readonly string[];
   readonly choice: Choice;
   readonly options: FileOptions;
-  /** A git base, or `true` for the usual one; `undefined` for all files. */
+  /** The git base of `--changed`; `true` for the default one; `undefined` for all files. */
   readonly changed: string | true | undefined;
   readonly baseline: BaselineRequest | undefined;
   readonly failOn: FailOn;
   readonly maxWarnings: number | undefined;
   readonly quiet: boolean;
   readonly outputs: readonly Output[];
-  /** The name of the text on the standard input, if that is what is checked. */
+  /** The path of the text on standard input; `undefined` without `--stdin`. */
   readonly stdin: string | undefined;
   readonly shard: Shard | undefined;
+  /** Absolute. */
   readonly cache: string | undefined;
 }
 
@@ -53,13 +54,13 @@ interface Options {
   readonly shard?: string;
 }
 
-/** Formats whose reader wants to see how a finding is mended. */
-const SHOW_FIXES = ['json', 'jsonl', 'sarif'];
+/** Formats that include fixes. */
+const FORMATS_WITH_FIXES = ['json', 'jsonl', 'sarif'];
 
-/** Reads a call. Throws a UsageError for values and combinations that mean nothing. */
+/** Parses the arguments and options. Throws a UsageError if a value or a combination of options is invalid. */
 export function readCheckRequest(patterns: readonly string[], raw: object, cwd: string): CheckRequest {
   const given = raw as Options;
-  requireSense(patterns, given);
+  rejectConflicts(patterns, given);
   const { level, template, config, changed, baseline } = given;
   const outputs = readOutputs(given.format);
   return {
@@ -68,8 +69,8 @@ export function readCheckRequest(patterns: readonly string[], raw: object, cwd: 
     choice: { cwd, level, template, config, gate: readGate(given.gate) },
     options: {
       hints: given.hints === true,
-      fixes: outputs.some(({ name }) => SHOW_FIXES.includes(name)),
-      mend: given.fixDryRun ? 'show' : given.fix ? 'write' : undefined,
+      fixes: outputs.some(({ name }) => FORMATS_WITH_FIXES.includes(name)),
+      fixMode: given.fixDryRun ? 'diff' : given.fix ? 'write' : undefined,
     },
     changed,
     baseline:
@@ -86,18 +87,18 @@ export function readCheckRequest(patterns: readonly string[], raw: object, cwd: 
   };
 }
 
-function requireSense(patterns: readonly string[], given: Options): void {
-  const senseless: readonly (readonly [unknown, string])[] = [
+function rejectConflicts(patterns: readonly string[], given: Options): void {
+  const conflicts: readonly (readonly [unknown, string])[] = [
     [given.updateBaseline && given.baseline === undefined, '--update-baseline needs --baseline FILE.'],
-    [given.fix && given.fixDryRun, 'Give --fix or --fix-dry-run, not both.'],
+    [given.fix && given.fixDryRun, 'Give either --fix or --fix-dry-run, not both.'],
     [given.stdinFilename !== undefined && !given.stdin, '--stdin-filename needs --stdin.'],
     [
       given.stdin && patterns.length > 0,
-      'With --stdin there are no paths. Name the text with --stdin-filename.',
+      '--stdin and paths cannot be combined. Give the path of the text with --stdin-filename.',
     ],
-    [given.stdin && given.changed !== undefined, '--stdin and --changed do not go together.'],
-    [given.stdin && given.shard !== undefined, '--stdin and --shard do not go together.'],
-    [given.stdin && given.fix, 'The standard input cannot be mended. Give --fix-dry-run for a diff.'],
+    [given.stdin && given.changed !== undefined, '--stdin and --changed cannot be combined.'],
+    [given.stdin && given.shard !== undefined, '--stdin and --shard cannot be combined.'],
+    [given.stdin && given.fix, '--stdin and --fix cannot be combined. To get a diff, give --fix-dry-run.'],
   ];
-  for (const [is, message] of senseless) if (is) throw new UsageError(message);
+  for (const [applies, message] of conflicts) if (applies) throw new UsageError(message);
 }

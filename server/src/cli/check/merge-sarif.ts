@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { invocationOf } from '../formats/sarif.ts';
 import { UsageError } from '../io.ts';
 import { checkSchema, fileSchema, severitySchema } from '../schema.ts';
-import { groupBy, type Joined, joinParts, type Part, type Read, type Some } from './merge.ts';
+import { groupBy, type InputFile, type Joined, joinParts, type NonEmpty, type Part } from './merge.ts';
 
 const locationSchema = z.looseObject({ uri: z.string() });
 
@@ -33,23 +33,23 @@ const runSchema = z.looseObject({
   properties: checkSchema.omit({ kind: true, tool: true, files: true, exitCode: true }),
 });
 
-/** What has to be in a SARIF log so that it can be joined to others; all else is taken along. */
+/** What a SARIF log must have to be joined. Other properties are kept. */
 export const sarifSchema = z.looseObject({ version: z.literal('2.1.0'), runs: z.tuple([runSchema]) });
 
-type ReadRun = z.infer<typeof runSchema>;
+type ParsedRun = z.infer<typeof runSchema>;
 
-type SarifPart = Read<z.infer<typeof sarifSchema>>;
+type SarifInput = InputFile<z.infer<typeof sarifSchema>>;
 
-/** Joins the logs of all parts of a check into one. Throws a UsageError unless they belong together. */
+/** Joins the SARIF logs of all shards of a check. Throws a UsageError if they do not belong together. */
 export function joinLogs(
-  parts: Some<SarifPart>,
+  parts: NonEmpty<SarifInput>,
 ): { log: Log } & Pick<Joined<SarifFile>, 'exitCode' | 'problems'> {
   const [first, ...others] = parts;
   const { files, exitCode, ...facts } = joinParts([partOf(first), ...others.map(partOf)]);
   const { shard: _, ...shared } = runOf(first).properties;
   const results = files.flatMap(({ findings }) => findings.map(({ result }) => result));
   const rules = rulesOf(parts.map(runOf), results);
-  const run: ReadRun = {
+  const run: ParsedRun = {
     ...runOf(first),
     tool: { driver: { ...runOf(first).tool.driver, rules } },
     invocations: [invocationOf({ exitCode, ...facts })],
@@ -61,21 +61,21 @@ export function joinLogs(
   return { log, exitCode, problems: facts.problems };
 }
 
-function runOf({ data }: SarifPart): ReadRun {
+function runOf({ data }: SarifInput): ParsedRun {
   return data.runs[0];
 }
 
 interface SarifFile {
   readonly path: string;
   readonly known: number | undefined;
-  readonly artifact: ReadRun['artifacts'][number];
+  readonly artifact: ParsedRun['artifacts'][number];
   readonly findings: readonly {
     severity: z.infer<typeof severitySchema>;
-    result: ReadRun['results'][number];
+    result: ParsedRun['results'][number];
   }[];
 }
 
-function partOf({ name, data }: SarifPart): Part<SarifFile> {
+function partOf({ name, data }: SarifInput): Part<SarifFile> {
   const { tool, artifacts, results, properties } = data.runs[0];
   const byUri = groupBy(
     results,
@@ -88,16 +88,22 @@ function partOf({ name, data }: SarifPart): Part<SarifFile> {
     const { path, known } = artifact.properties;
     return { path, known, artifact, findings };
   });
-  const [lost] = byUri.keys();
-  if (lost !== undefined)
+  const [unknown] = byUri.keys();
+  if (unknown !== undefined)
     throw new UsageError(
-      `“${name}” has results in “${lost}”, which its artifacts do not name. Write it anew.`,
+      `“${name}” has results for “${unknown}”, which is not one of its artifacts. Create the file again.`,
     );
   return { name, toolVersion: tool.driver.version, facts: properties, files };
 }
 
-/** The rules of which something is left: of a file that several parts tell of, the results of one are taken. */
-function rulesOf(runs: readonly ReadRun[], results: ReadRun['results']): ReadRun['tool']['driver']['rules'] {
+/**
+ * The rules that occur in the joined results. If several shards have results for a file, only those of one shard are
+ * kept, so some rules may no longer occur.
+ */
+function rulesOf(
+  runs: readonly ParsedRun[],
+  results: ParsedRun['results'],
+): ParsedRun['tool']['driver']['rules'] {
   const occurring = new Set(results.map(({ ruleId }) => ruleId));
   const all = runs.flatMap(({ tool }) => tool.driver.rules).filter(({ id }) => occurring.has(id));
   return [...new Map(all.map((rule) => [rule.id, rule])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));

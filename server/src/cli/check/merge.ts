@@ -3,40 +3,40 @@ import type { CheckResult, FileResult, FindingResult, ReportResult, Shard } from
 import { isInShard } from './shards.ts';
 import { exitCodeOf } from './verdict.ts';
 
-/** What was read from a file, with its name for messages. */
-export interface Read<T = unknown> {
+/** The data of a result file, with its name for messages. */
+export interface InputFile<T = unknown> {
   readonly name: string;
   readonly data: T;
 }
 
-export type Some<T> = readonly [T, ...T[]];
+export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** Joins the results of all parts of a check. Throws a UsageError unless they belong together. */
-export function joinChecks([first, ...others]: Some<Read<CheckResult>>): CheckResult {
-  const partOf = ({ name, data }: Read<CheckResult>): Part<FileResult> => {
+/** Joins the results of all shards of a check. Throws a UsageError if they do not belong together. */
+export function joinChecks([first, ...others]: NonEmpty<InputFile<CheckResult>>): CheckResult {
+  const toPart = ({ name, data }: InputFile<CheckResult>): Part<FileResult> => {
     return { name, toolVersion: data.tool.version, facts: data, files: data.files };
   };
   const { shard: _, ...shared } = first.data;
-  return { ...shared, ...joinParts([partOf(first), ...others.map(partOf)]) };
+  return { ...shared, ...joinParts([toPart(first), ...others.map(toPart)]) };
 }
 
-/** Joins the parts of a report. Throws a UsageError unless they belong together. */
-export function joinReports([first, ...others]: Some<Read<ReportResult>>): ReportResult {
-  const made = ({ name, data }: Read<ReportResult>): Made => {
+/** Joins the results of all shards of a report. Throws a UsageError if they do not belong together. */
+export function joinReports([first, ...others]: NonEmpty<InputFile<ReportResult>>): ReportResult {
+  const originOf = ({ name, data }: InputFile<ReportResult>): Origin => {
     return { name, shard: data.shard, by: { 'design-docs': data.tool.version } };
   };
-  requireTogether([made(first), ...others.map(made)]);
+  requireSameRun([originOf(first), ...others.map(originOf)]);
   const all = [first, ...others].map(({ data }) => data);
-  const { shard: _, ...whole } = first.data;
+  const { shard: _, ...shared } = first.data;
   return {
-    ...whole,
+    ...shared,
     documents: byPath(all.flatMap(({ documents }) => documents)),
     others: sum(all.map((each) => each.others)),
-    problems: byPath(withoutTwins(all.map(({ problems }) => problems))),
+    problems: byPath(deduplicated(all.map(({ problems }) => problems))),
   };
 }
 
-/** The result of one of several runs that share the work, in whatever format it was written. */
+/** The result of one shard, independent of its file format. */
 export interface Part<F extends JoinedFile = JoinedFile> {
   readonly name: string;
   readonly toolVersion: string;
@@ -44,7 +44,7 @@ export interface Part<F extends JoinedFile = JoinedFile> {
   readonly files: readonly F[];
 }
 
-/** What a result says of the run and not of a file. */
+/** The properties of a result that do not belong to a file. */
 export type PartFacts = Pick<
   CheckResult,
   'failOn' | 'maxWarnings' | 'shard' | 'others' | 'known' | 'stale' | 'problems'
@@ -62,17 +62,17 @@ export type Joined<F extends JoinedFile> = Omit<PartFacts, 'shard' | 'failOn' | 
 };
 
 /**
- * What one run would have given: each file once, by path, and the verdict of all. Throws a UsageError unless the parts
- * are all parts of one whole.
+ * Joins shards into the result that a run without shards would have: each file once, sorted by path, and one exit code.
+ * Throws a UsageError if the shards are not exactly those of one run.
  */
-export function joinParts<F extends JoinedFile>(parts: Some<Part<F>>): Joined<F> {
-  const [one, ...others] = parts;
-  requireTogether([madeBy(one), ...others.map(madeBy)]);
+export function joinParts<F extends JoinedFile>(parts: NonEmpty<Part<F>>): Joined<F> {
+  const [first, ...others] = parts;
+  requireSameRun([partOrigin(first), ...others.map(partOrigin)]);
   const files = filesOf(parts);
   const facts = parts.map((part) => part.facts);
   const { failOn, maxWarnings } = parts[0].facts;
-  const stale = byPath(withoutTwins(facts.map((each) => each.stale)));
-  const problems = byPath(withoutTwins(facts.map((each) => each.problems)));
+  const stale = byPath(deduplicated(facts.map((each) => each.stale)));
+  const problems = byPath(deduplicated(facts.map((each) => each.problems)));
   return {
     files,
     others: sum(facts.map(({ others }) => others)),
@@ -89,7 +89,7 @@ export function joinParts<F extends JoinedFile>(parts: Some<Part<F>>): Joined<F>
   };
 }
 
-/** Config files and templates are told of by each part that met them; the part that a file belongs to knows best. */
+/** Several shards can have the same config file or template. The result of the shard that the file belongs to wins. */
 function filesOf<F extends JoinedFile>(parts: readonly Part<F>[]): F[] {
   const files = new Map<string, F>();
   for (const { files: own, facts } of parts) {
@@ -101,8 +101,8 @@ function filesOf<F extends JoinedFile>(parts: readonly Part<F>[]): F[] {
   return byPath([...files.values()]);
 }
 
-/** What several parts tell counts as often as in the one that tells it most often. */
-function withoutTwins<T>(lists: readonly (readonly T[])[]): T[] {
+/** Merges lists. An item that is in several lists is repeated as often as in the list that has it most often. */
+function deduplicated<T>(lists: readonly (readonly T[])[]): T[] {
   const all = new Map<string, readonly T[]>();
   for (const list of lists) {
     for (const [key, same] of groupBy(list, (each) => JSON.stringify(each)))
@@ -130,58 +130,61 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-/** How a part was made: what has to be the same in all, in words. */
-interface Made {
+/** How a result file was created. */
+interface Origin {
   readonly name: string;
   readonly shard?: Shard | undefined;
+  /** The version and the options, by the names that messages use. They must be the same for all shards. */
   readonly by: Readonly<Record<string, string>>;
 }
 
-/** Throws a UsageError unless the parts were made alike and each of them is there once; a whole is a part of its own. */
-function requireTogether([first, ...others]: Some<Made>): void {
+/** Throws a UsageError unless the files are all shards of one run, or a single result without shards. */
+function requireSameRun([first, ...others]: NonEmpty<Origin>): void {
   for (const other of others) {
     for (const [what, one] of Object.entries(first.by)) {
       const two = other.by[what];
       if (one === two) continue;
       throw new UsageError(
-        `“${first.name}” was made with ${what} ${one}, and “${other.name}” with ${what} ${two}. Make all parts alike.`,
+        `“${first.name}” was created with ${what} ${one}, but “${other.name}” with ${what} ${two}. Use the same version and options for all shards.`,
       );
     }
   }
   if (others.length === 0 && !first.shard) return;
-  requireAll([first, ...others].map((part) => ({ ...shardOf(part), name: part.name })));
+  requireAllShards([first, ...others].map((part) => ({ ...shardOf(part), name: part.name })));
 }
 
-function madeBy({ name, toolVersion, facts }: Part): Made {
+function partOrigin({ name, toolVersion, facts }: Part): Origin {
   const { failOn, maxWarnings, shard } = facts;
   const by = {
     'design-docs': toolVersion,
     '--fail-on': failOn,
-    '--max-warnings': String(maxWarnings ?? 'not given'),
+    '--max-warnings': String(maxWarnings ?? 'unset'),
   };
   return { name, shard, by };
 }
 
-function shardOf({ name, shard }: Made): Shard {
+function shardOf({ name, shard }: Origin): Shard {
   if (shard) return shard;
   throw new UsageError(
-    `“${name}” is no part: it was made without --shard. Join results of --shard 1/n to --shard n/n.`,
+    `“${name}” is not a shard, because it was created without --shard. Join the results of --shard 1/n to --shard n/n.`,
   );
 }
 
-function requireAll(shards: readonly (Shard & { readonly name: string })[]): void {
+function requireAllShards(shards: readonly (Shard & { readonly name: string })[]): void {
   const names = new Map<number, string>();
-  const whole = shards[0]?.of ?? 0;
+  const total = shards[0]?.of ?? 0;
   for (const { index, of, name } of shards) {
-    if (of !== whole)
+    if (of !== total)
       throw new UsageError(
-        `“${shards[0]?.name}” is a part of ${whole}, and “${name}” of ${of}. Join the parts of one run.`,
+        `“${shards[0]?.name}” is one of ${total} shards, but “${name}” is one of ${of}. Join the shards of one run.`,
       );
-    const twin = names.get(index);
-    if (twin !== undefined)
-      throw new UsageError(`Part ${index} of ${of} is given twice: “${twin}” and “${name}”. Leave one out.`);
+    const known = names.get(index);
+    if (known !== undefined)
+      throw new UsageError(
+        `Shard ${index} of ${of} is given twice: “${known}” and “${name}”. Omit one of them.`,
+      );
     names.set(index, name);
   }
-  for (let index = 1; index <= whole; index++)
-    if (!names.has(index)) throw new UsageError(`Part ${index} of ${whole} is missing. Give its file too.`);
+  for (let index = 1; index <= total; index++)
+    if (!names.has(index)) throw new UsageError(`Shard ${index} of ${total} is missing. Add its file.`);
 }

@@ -2,21 +2,22 @@ import type { FileResult, Problem } from '../schema.ts';
 
 export interface FileOptions {
   readonly hints: boolean;
-  /** Whether findings carry their fixes; working them out takes longer than finding. */
+  /** Whether findings include their fixes. Computing fixes takes longer than finding problems. */
   readonly fixes: boolean;
-  /** Whether what can be mended safely is mended first: in the file, or only shown as a diff. */
-  readonly mend?: 'write' | 'show' | undefined;
+  /** Whether safe fixes are applied before the check: in the file, or only as a diff. */
+  readonly fixMode?: 'write' | 'diff' | undefined;
 }
 
-/** What became of one file: a result if it is one of ours, and what kept it from being read. */
+/** The outcome of one file. */
 export interface FileOutcome {
   readonly path: string;
+  /** `undefined` if the file is not a design document, template, or config file, or cannot be read. */
   readonly result?: FileResult | undefined;
   readonly problems: readonly Problem[];
-  /** The path of the config file in force, if there is one. */
+  /** The path of the config file that applies, if there is one. */
   readonly config?: string | undefined;
-  /** What mending changes, as a unified diff. */
+  /** The changes of the safe fixes, as a unified diff. */
   readonly diff?: string | undefined;
-  /** What the outcome depends on, if it may be remembered. */
+  /** The cache key; `undefined` if the outcome must not be cached. */
   readonly key?: string | undefined;
 }

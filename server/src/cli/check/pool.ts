@@ -5,13 +5,14 @@ import { shownPath } from '../files/paths.ts';
 import { holdSignals } from '../files/signals.ts';
 import { createTaskRunner, type OutcomeOf, type Task } from './task.ts';
 
-/** So few files are done sooner than a thread is started. */
-const FEW = 48;
+/** Processing this many files is faster than starting threads. */
+const MAX_WITHOUT_THREADS = 48;
 const BATCH = 16;
-/** A file that is larger may take more memory than there is, and takes a thread with it then, not the process. */
-const LARGE = 1024 * 1024;
+/** Files larger than this, in bytes, are always processed in a thread. If memory runs out, only the thread ends. */
+const LARGE_FILE = 1024 * 1024;
 
 interface Batch {
+  /** The index of its first path among all paths. */
   readonly first: number;
   readonly paths: readonly string[];
 }
@@ -22,9 +23,10 @@ interface Done<T extends Task = Task> {
 }
 
 /**
- * Does a task for each path, on all cores where that pays, and gives the outcomes in the paths' order. `worker` is the
- * module that calls `serveTasks`; `onDone` is told how many are done. A file that takes more memory than a thread may have
- * gets that as its outcome. Rejects if a thread dies of anything else.
+ * Runs a task for each path, on several threads if there are enough files. Resolves to the outcomes in the order of the
+ * paths. `worker` is the module that calls `serveTasks`. `onDone` is called with the number of newly finished files. A
+ * file for which a thread runs out of memory gets a problem as its outcome. Rejects if a thread fails for any other
+ * reason.
  */
 export async function runTask<T extends Task>(
   task: T,
@@ -33,15 +35,16 @@ export async function runTask<T extends Task>(
   onDone: (count: number) => void,
 ): Promise<OutcomeOf<T>[]> {
   const threads = Math.min(availableParallelism(), Math.ceil(paths.length / BATCH));
-  if ((paths.length <= FEW || threads < 2) && !paths.some(isLarge)) return runHere(task, paths, onDone);
+  if ((paths.length <= MAX_WITHOUT_THREADS || threads < 2) && !paths.some(isLarge))
+    return runHere(task, paths, onDone);
   const outcomes: OutcomeOf<T>[] = new Array(paths.length);
   const batches = batchesOf(paths);
   const keep = ({ first, outcomes: own }: Done<T>): void => {
     for (const [index, outcome] of own.entries()) outcomes[first + index] = outcome;
     onDone(own.length);
   };
-  // Threads that write are let finish what they have at hand.
-  const writes = task.kind === 'check' && task.options.mend === 'write';
+  // If a signal arrives while threads write files, they finish their current batches first.
+  const writes = task.kind === 'check' && task.options.fixMode === 'write';
   const release = writes ? holdSignals(() => batches.return(undefined)) : (): void => {};
   const work = Array.from({ length: threads }, () => runThreads(task, worker, batches, keep));
   await Promise.all(work).finally(release);
@@ -50,7 +53,7 @@ export async function runTask<T extends Task>(
 
 function isLarge(path: string): boolean {
   try {
-    return statSync(path).size > LARGE;
+    return statSync(path).size > LARGE_FILE;
   } catch {
     return false;
   }
@@ -75,7 +78,10 @@ function* batchesOf(paths: readonly string[]): Generator<Batch> {
     yield { first, paths: paths.slice(first, first + BATCH) };
 }
 
-/** Has batches done by one thread after the other: the next begins where one has run out of memory. */
+/**
+ * Runs batches on one thread at a time. If a thread runs out of memory, retries its batch file by file, and continues
+ * on a new thread.
+ */
 async function runThreads<T extends Task>(
   task: T,
   url: URL,
@@ -91,13 +97,13 @@ async function runThreads<T extends Task>(
       await runThreads(task, url, alone.values(), keep);
     } else {
       const path = shownPath(task.choice.cwd, paths[0] as string);
-      const message = `${path} takes more memory than there is, so it is left out. Split it.`;
+      const message = `${path} was not checked, because it needs too much memory. Split it.`;
       keep({ first, outcomes: [{ path, problems: [{ path, message }] }] });
     }
   }
 }
 
-/** Gives one thread batch after batch until none is left, or until it runs out of memory: then, what it had at hand. */
+/** Runs batches on one thread until none is left. If it runs out of memory, resolves to its current batch. */
 function runThread<T extends Task>(
   task: T,
   url: URL,
@@ -120,13 +126,13 @@ function runThread<T extends Task>(
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(batch);
       else reject(error);
     });
-    thread.on('exit', (code) => reject(new Error(`A thread ended with ${code}.`)));
+    thread.on('exit', (code) => reject(new Error(`A thread ended with exit code ${code}.`)));
     next();
   });
   return work.finally(() => thread.terminate());
 }
 
-/** The other side of `runTask`: what runs in a thread. */
+/** Runs in a worker thread: handles the batches that `runTask` sends. */
 export function serveTasks(): void {
   const run = createTaskRunner(workerData as Task);
   parentPort?.on('message', async ({ first, paths }: Batch) => {

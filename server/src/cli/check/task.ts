@@ -6,7 +6,7 @@ import { type CacheRequest, openCache } from './cache.ts';
 import { checkFile } from './check-file.ts';
 import type { FileOptions, FileOutcome } from './outcome.ts';
 
-/** Work that is done file by file, on any thread: plain data, so that it can be sent to one. */
+/** Work that runs file by file, on any thread. Plain data, so that it can be sent to a thread. */
 export type Task = CheckTask | NextTask | ReportTask;
 
 export interface CheckTask {
@@ -19,7 +19,7 @@ export interface CheckTask {
 export interface NextTask {
   readonly kind: 'next';
   readonly choice: Choice;
-  /** Whether all steps are wanted, and not only the first. */
+  /** Whether to list all steps instead of only the first. */
   readonly all: boolean;
 }
 
@@ -28,21 +28,24 @@ export interface ReportTask {
   readonly choice: Choice;
 }
 
-/** What a task gives for each file. */
+/** The outcome of a task for a file. */
 export type OutcomeOf<T extends Task> = {
   check: FileOutcome;
   next: NextOutcome;
   report: ReportOutcome;
 }[T['kind']];
 
-/** Makes what does a task for one absolute path after the other. Never rejects: what fails at a file is its outcome. */
+/**
+ * Returns a function that runs a task for an absolute path. It never rejects: an error becomes a problem in the
+ * outcome.
+ */
 export function createTaskRunner<T extends Task>(task: T): (path: string) => Promise<OutcomeOf<T>> {
   const run = runnerOf(createEngine(task.choice), task) as (path: string) => Promise<OutcomeOf<T>>;
   return (path) =>
     run(path).catch((error: unknown): OutcomeOf<T> => {
       const shown = shownPath(task.choice.cwd, path);
       const reason = error instanceof Error ? error.message : String(error);
-      return { path: shown, problems: [{ path: shown, message: `${shown} cannot be judged: ${reason}.` }] };
+      return { path: shown, problems: [{ path: shown, message: `${shown} cannot be checked: ${reason}.` }] };
     });
 }
 

@@ -1,12 +1,12 @@
-import { readKnown, withBaseline } from '../check/baseline.ts';
+import { readBaseline, withBaseline } from '../check/baseline.ts';
 import { checkFiles, checkStdin } from '../check/check-files.ts';
 import { type CheckRequest, readCheckRequest } from '../check/check-request.ts';
 import type { FileOutcome } from '../check/outcome.ts';
 import { exitCodeOf } from '../check/verdict.ts';
 import type { Call, Parts } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
+import { skippedNote } from '../files/diff.ts';
 import { writeOutputs } from '../formats/index.ts';
-import { skippedNote } from '../git/diff.ts';
 import type { ExitCode, Io } from '../io.ts';
 import type { CheckResult, Problem } from '../schema.ts';
 import { createSession, type Session } from '../session.ts';
@@ -16,15 +16,15 @@ export async function run({ args, options }: Call, io: Io, parts: Parts): Promis
   const session = createSession(io, request.quiet);
   const engine = createEngine(request.choice);
   await requireUsable(engine, request.choice);
-  const known = await readKnown(request.baseline, session);
+  const baseline = await readBaseline(request.baseline, session);
   const outcomes =
     request.stdin === undefined
       ? await checkFiles(request, engine, session, io, parts)
       : await checkStdin(request, request.stdin, engine, io);
   for (const problem of outcomes.flatMap(({ problems }) => problems)) session.problem(problem);
-  const compared = await withBaseline(request.baseline, known, outcomes, session);
+  const compared = await withBaseline(request.baseline, baseline, outcomes, session);
   const result = resultOf(request, outcomes, compared, session.problems, io.version);
-  if (request.options.mend === 'show') showDiffs(outcomes, io, session);
+  if (request.options.fixMode === 'diff') showDiffs(outcomes, io, session);
   else await writeOutputs(result, request, io);
   return exitCodeOf(result);
 }

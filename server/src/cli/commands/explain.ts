@@ -5,6 +5,7 @@ import { optionsTable, severityInWords } from '../../rules/in-words.ts';
 import { ALL_RULES } from '../../rules/index.ts';
 import { rulePage } from '../../rules/pages.ts';
 import type { RuleInfo } from '../../rules/rule.ts';
+import { explainFile } from '../../service/answers.ts';
 import type { Call } from '../command.ts';
 import { type Choice, createEngine, requireLevel, requireUsable } from '../engine.ts';
 import { writeMarkdown } from '../files/markdown-output.ts';
@@ -14,7 +15,7 @@ import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 
 export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   const [name] = args as [string];
-  const markdown = (await explainFile(name, { cwd: io.cwd, ...options })) ?? explainRule(name);
+  const markdown = (await explainPath(name, { cwd: io.cwd, ...options })) ?? explainRule(name);
   if (markdown === undefined)
     throw new UsageError(`“${name}” is neither a file nor a rule.${suggestion(name)}`);
   writeMarkdown(markdown, io);
@@ -22,7 +23,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
 }
 
 /** Explains a file; `undefined` if it does not exist. Throws a UsageError if it cannot be read. */
-async function explainFile(name: string, choice: Choice): Promise<string | undefined> {
+async function explainPath(name: string, choice: Choice): Promise<string | undefined> {
   const path = resolve(choice.cwd, name);
   const isNowhere = await stat(path).then(
     () => false,
@@ -36,10 +37,8 @@ async function explainFile(name: string, choice: Choice): Promise<string | undef
   const { environment, ...source } = await engine.sourceOf(path, text);
   if (engine.level !== undefined) requireLevel(engine.level, [environment]);
   // Makes the explanation show paths relative to the working directory.
-  return engine.service.explain({
-    ...source,
-    environment: { ...environment, folder: uriOf(choice.cwd, '.') },
-  });
+  const shown = { ...source, environment: { ...environment, folder: uriOf(choice.cwd, '.') } };
+  return explainFile(engine.service.analyze(shown));
 }
 
 function explainRule(id: string): string | undefined {

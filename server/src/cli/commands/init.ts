@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Call } from '../command.ts';
-import { createFile, isThere } from '../files/create.ts';
+import { createFile, exists } from '../files/create.ts';
 import { readMarkdown } from '../files/read.ts';
-import { unwritten, writeAtomically } from '../files/write.ts';
+import { writeAtomically, writeFailure } from '../files/write.ts';
 import { git } from '../git/git.ts';
-import { PRE_COMMIT_FILE, withHook } from '../git/pre-commit.ts';
+import { insertHook, PRE_COMMIT_FILE } from '../git/pre-commit.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 import {
   CONFIG,
@@ -59,11 +59,11 @@ interface HookFile {
 /** Reads the pre-commit configuration, if there is one. Runs before any file is written, so an error changes nothing. */
 async function readHook({ cwd, version }: Io): Promise<HookFile | undefined> {
   const path = join(cwd, PRE_COMMIT_FILE);
-  if (!(await isThere(path))) return undefined;
+  if (!(await exists(path))) return undefined;
   const reading = await readMarkdown(path);
   if (reading.failure !== undefined) throw new UsageError(`${PRE_COMMIT_FILE} ${reading.failure}`);
   try {
-    return { bytes: reading.bytes, text: withHook(reading.text, 'design-docs', preCommitEntry(version)) };
+    return { bytes: reading.bytes, text: insertHook(reading.text, 'design-docs', preCommitEntry(version)) };
   } catch (error) {
     throw new UsageError(
       `The hook cannot be added to ${PRE_COMMIT_FILE}. ${(error as Error).message} Fix the file and run this command again.`,
@@ -74,7 +74,7 @@ async function readHook({ cwd, version }: Io): Promise<HookFile | undefined> {
 async function addHook({ bytes, text }: HookFile, cwd: string): Promise<string> {
   if (text === undefined) return `${PRE_COMMIT_FILE} already has the hook.`;
   const isWritten = await writeAtomically(join(cwd, PRE_COMMIT_FILE), text, bytes).catch((error: Error) => {
-    throw new UsageError(unwritten(PRE_COMMIT_FILE, error));
+    throw new UsageError(writeFailure(PRE_COMMIT_FILE, error));
   });
   if (isWritten) return `Added the hook to ${PRE_COMMIT_FILE}.`;
   throw new UsageError(`${PRE_COMMIT_FILE} changed while this command ran. Run the command again.`);

@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type * as z from 'zod';
-import { joinChecks, joinReports, type Read, type Some } from '../check/merge.ts';
+import { type InputFile, joinChecks, joinReports, type NonEmpty } from '../check/merge.ts';
 import { joinLogs, sarifSchema } from '../check/merge-sarif.ts';
 import { exitCodeOf } from '../check/verdict.ts';
 import { readOutputsIn, writeOutputsIn } from '../files/outputs.ts';
-import { failureOf } from '../files/read.ts';
+import { readFailure } from '../files/read.ts';
 import { readOutputs, writeOutputs } from '../formats/index.ts';
 import { REPORT_FORMAT_NAMES } from '../formats/names.ts';
 import { logText } from '../formats/sarif.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 import { writeReport } from '../report/index.ts';
 import type { Sort } from '../report/report-request.ts';
-import { sorted } from '../report/sort-report.ts';
+import { sortDocuments } from '../report/sort-report.ts';
 import { checkSchema, type Problem, reportSchema, VERSION } from '../schema.ts';
 import { createSession } from '../session.ts';
 
@@ -46,7 +46,7 @@ export async function mergeFiles(files: readonly string[], options: MergeOptions
 interface Kind {
   readonly words: string;
   isOne(data: object): boolean;
-  merge(files: Some<Read>, options: MergeOptions, io: Io): Promise<ExitCode>;
+  merge(files: NonEmpty<InputFile>, options: MergeOptions, io: Io): Promise<ExitCode>;
 }
 
 /** The kinds of files that can be joined. */
@@ -68,7 +68,11 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-async function mergeChecks(files: Some<Read>, { format, quiet }: MergeOptions, io: Io): Promise<ExitCode> {
+async function mergeChecks(
+  files: NonEmpty<InputFile>,
+  { format, quiet }: MergeOptions,
+  io: Io,
+): Promise<ExitCode> {
   const outputs = readOutputs(format);
   const result = joinChecks(validated(files, checkSchema));
   tell(result.problems, quiet, io);
@@ -77,7 +81,7 @@ async function mergeChecks(files: Some<Read>, { format, quiet }: MergeOptions, i
 }
 
 async function mergeLogs(
-  files: Some<Read>,
+  files: NonEmpty<InputFile>,
   { format = ['sarif'], quiet }: MergeOptions,
   io: Io,
 ): Promise<ExitCode> {
@@ -95,14 +99,14 @@ async function mergeLogs(
 }
 
 async function mergeReports(
-  files: Some<Read>,
+  files: NonEmpty<InputFile>,
   { format, quiet, sort }: MergeOptions,
   io: Io,
 ): Promise<ExitCode> {
   const outputs = readOutputsIn(REPORT_FORMAT_NAMES, format);
   const result = joinReports(validated(files, reportSchema));
   tell(result.problems, quiet, io);
-  const documents = sorted(result.documents, sort);
+  const documents = sortDocuments(result.documents, sort);
   await writeReport({ ...result, documents }, { cwd: io.cwd, outputs, quiet }, io);
   return result.problems.length > 0 ? EXIT.failed : EXIT.clean;
 }
@@ -113,9 +117,9 @@ function tell(problems: readonly Problem[], quiet: boolean, io: Io): void {
   for (const problem of problems) session.problem(problem);
 }
 
-async function readJson(name: string, cwd: string): Promise<Read> {
+async function readJson(name: string, cwd: string): Promise<InputFile> {
   const text = await readFile(resolve(cwd, name), 'utf8').catch((error: unknown) => {
-    throw new UsageError(`“${name}” ${failureOf(error)}`);
+    throw new UsageError(`“${name}” ${readFailure(error)}`);
   });
   try {
     return { name, data: JSON.parse(text.replace(/^\uFEFF/, '')) };
@@ -127,7 +131,7 @@ async function readJson(name: string, cwd: string): Promise<Read> {
   }
 }
 
-function kindOf({ name, data }: Read): Kind {
+function kindOf({ name, data }: InputFile): Kind {
   const isObject = typeof data === 'object' && data !== null;
   const kind = isObject ? KINDS.find(({ isOne }) => isOne(data)) : undefined;
   if (kind) return kind;
@@ -136,9 +140,9 @@ function kindOf({ name, data }: Read): Kind {
   );
 }
 
-function validated<T>(files: Some<Read>, schema: z.ZodType<T>): Some<Read<T>> {
+function validated<T>(files: NonEmpty<InputFile>, schema: z.ZodType<T>): NonEmpty<InputFile<T>> {
   const [first, ...others] = files;
-  const read = ({ name, data }: Read): Read<T> => {
+  const read = ({ name, data }: InputFile): InputFile<T> => {
     const parsed = schema.safeParse(data);
     if (parsed.success) return { name, data: parsed.data };
     throw new UsageError(`“${name}” ${reasonOf(data, parsed.error)}`);

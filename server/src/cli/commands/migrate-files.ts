@@ -1,15 +1,17 @@
-import type { Anchors } from '../../features/migrate/carry.ts';
+import type { AnchorChanges } from '../../features/migrate/carry.ts';
 import { followAnchors } from '../../features/migrate/follow.ts';
 import { migrate } from '../../features/migrate/migrate.ts';
 import type { Note } from '../../features/migrate/step.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
 import { parseMarkdown } from '../../markdown/markdown.ts';
+import { checkedDocument } from '../../service/answers.ts';
 import type { Template } from '../../template/template.ts';
 import { applyEdits } from '../../text/range.ts';
 import { decodeUri } from '../../text/uri.ts';
 import type { Engine } from '../engine.ts';
 import { shownPath, uriOf } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
-import { plain } from '../formats/words.ts';
+import { sanitize } from '../formats/words.ts';
 import type { Session } from '../session.ts';
 
 /** A file whose text changes, with the bytes that were read. */
@@ -32,15 +34,17 @@ export async function migrateFiles(
   session: Session,
 ): Promise<Changed[]> {
   const migrated = new Map<string, Changed>();
-  const anchors = new Map<string, Anchors>();
+  const anchors = new Map<string, AnchorChanges>();
   const readable: string[] = [];
   for (const path of paths) {
     const file = await read(engine, path, session);
     if (!file) continue;
     readable.push(path);
     const source = await engine.sourceOf(path, file.before);
-    const migration = migrate(source, (markdown) => engine.service.judged({ ...source, markdown }), from);
-    const tooLarge = engine.service.tooLarge(source);
+    const { service } = engine;
+    const judge = (markdown: Markdown) => checkedDocument(service.analyze({ ...source, markdown }));
+    const migration = migrate(source, judge, from);
+    const { tooLarge } = service.analyze(source);
     if (tooLarge !== undefined) session.problem({ path: file.shown, message: `${file.shown} ${tooLarge}` });
     for (const problem of engine.takeProblems(file.shown)) session.problem(problem);
     if (migration.notes.length > 0) session.note(inOneLine(file.shown, migration.notes));
@@ -73,17 +77,19 @@ async function read(engine: Engine, path: string, { problem }: Session): Promise
 function follow(
   { cwd }: Engine,
   file: Changed,
-  anchors: ReadonlyMap<string, Anchors>,
+  anchors: ReadonlyMap<string, AnchorChanges>,
   session: Session,
 ): Changed {
   if (!/#|&num;/.test(file.after)) return file;
   const source = { uri: uriOf(cwd, file.path), markdown: parseMarkdown(file.after) };
   const { edits, lost } = followAnchors(source, anchors);
   if (lost.length > 0)
-    session.note(`${file.shown}: ${lost.map(plain).join(', ')} leads nowhere now: that section was removed.`);
+    session.note(
+      `${file.shown}: ${lost.map(sanitize).join(', ')} leads nowhere now: that section was removed.`,
+    );
   return edits.length > 0 ? { ...file, after: applyEdits(file.after, edits) } : file;
 }
 
 function inOneLine(shown: string, notes: readonly Note[]): string {
-  return plain(`${shown}: ${notes.map(({ about, text }) => `${about}: ${text}`).join('. ')}.`);
+  return sanitize(`${shown}: ${notes.map(({ about, text }) => `${about}: ${text}`).join('. ')}.`);
 }

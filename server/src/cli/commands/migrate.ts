@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Template } from '../../template/template.ts';
 import { readTemplateText } from '../../template/template-file.ts';
-import { findPart } from '../check/check-files.ts';
+import { findShardFiles } from '../check/check-files.ts';
 import type { Call } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
+import { skippedNote, unifiedDiff } from '../files/diff.ts';
 import { readMarkdown } from '../files/read.ts';
 import { rewrite } from '../files/rewrite.ts';
-import { skippedNote, unifiedDiff } from '../git/diff.ts';
 import { EXIT, type ExitCode, type Io, UsageError } from '../io.ts';
 import { createSession, type Session } from '../session.ts';
 import { type Changed, migrateFiles } from './migrate-files.ts';
@@ -26,7 +26,7 @@ export async function run({ args, options }: Call, io: Io): Promise<ExitCode> {
   const engine = createEngine(choice);
   await requireUsable(engine, choice);
   const old = from === undefined ? undefined : await readOld(resolve(cwd, from), from);
-  const found = await findPart(args[0] as readonly string[], undefined, engine, session);
+  const found = await findShardFiles(args[0] as readonly string[], undefined, engine, session);
   const paths = found.filter((path) => from === undefined || path !== resolve(cwd, from));
   const changed = await migrateFiles(engine, paths, old, session);
   if (write) await writeAll(changed, io, session);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { skeleton } from '../../features/skeleton.ts';
 import type { Level, Template } from '../../template/template.ts';
-import { type Environment, mappedTemplate, recognisedTemplate } from '../../workspace/environment.ts';
+import { type Environment, mappedTemplate, recognizedTemplate } from '../../workspace/environment.ts';
 import type { Call } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
 import { createFile } from '../files/create.ts';
@@ -97,7 +97,7 @@ function placeTemplate(
   cwd: string,
 ): Template | undefined {
   const map = file === undefined ? undefined : mappedTemplate(environment, uriOf(cwd, file));
-  return map ? map.template : recognisedTemplate(environment);
+  return map ? map.template : recognizedTemplate(environment);
 }
 
 function knownAs({ templates }: Environment, name: string): Template | undefined {

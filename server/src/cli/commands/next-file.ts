@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { NextStep } from '../../features/progress/next.ts';
-import { whyInWords } from '../../features/progress/readiness.ts';
-import type { Source } from '../../service.ts';
-import { placesIn } from '../check/check-file.ts';
+import { nextSteps } from '../../features/progress/next.ts';
+import { recognitionReason } from '../../features/progress/readiness.ts';
+import { ofDocument, readinessOf } from '../../service/answers.ts';
+import type { Analysis } from '../../service/service.ts';
+import { rangeConverter } from '../check/check-file.ts';
 import type { Engine } from '../engine.ts';
 import { shownPath } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
@@ -26,13 +28,14 @@ export async function nextInFile(engine: Engine, path: string, all: boolean): Pr
   const source = await engine.sourceOf(path, reading.text);
   const { config } = source.environment;
   const uri = config?.uri.startsWith('file:') ? shownPath(engine.cwd, fileURLToPath(config.uri)) : undefined;
-  const recognition = engine.service.recognition(source);
+  const analysis = engine.service.analyze(source);
+  const { recognition } = analysis;
   const unknown = recognition.unknownTemplate
-    ? [{ path: shown, message: `${shown}: ${whyInWords(recognition)}` }]
+    ? [{ path: shown, message: `${shown}: ${recognitionReason(recognition)}` }]
     : [];
-  const tooLarge = engine.service.tooLarge(source);
+  const { tooLarge } = analysis;
   const large = tooLarge === undefined ? [] : [{ path: shown, message: `${shown} ${tooLarge}` }];
-  const document = nextIn(engine, source, shown, all);
+  const document = nextIn(analysis, shown, all);
   return {
     path: shown,
     document,
@@ -42,15 +45,10 @@ export async function nextInFile(engine: Engine, path: string, all: boolean): Pr
 }
 
 /** What is left in a document; `undefined` for any other file. */
-export function nextIn(
-  { service }: Engine,
-  source: Source,
-  shown: string,
-  all: boolean,
-): NextDocument | undefined {
-  const { kind, template, level, done, total } = service.readiness(source);
+export function nextIn(analysis: Analysis, shown: string, all: boolean): NextDocument | undefined {
+  const { kind, template, level, done, total } = readinessOf(analysis);
   if (!template || (kind !== 'document' && kind !== 'candidate')) return undefined;
-  const steps = service.next(source);
+  const steps = ofDocument(analysis, nextSteps, []);
   return {
     path: shown,
     kind,
@@ -59,15 +57,15 @@ export function nextIn(
     done,
     total,
     left: steps.length,
-    steps: (all ? steps : steps.slice(0, 1)).map((step) => resultOf(source.markdown.text, step)),
+    steps: (all ? steps : steps.slice(0, 1)).map((step) => resultOf(analysis.markdown.text, step)),
   };
 }
 
 function resultOf(text: string, step: NextStep): NextStepResult {
   const { kind, title, phase, section, state, why, guidance, topics, gates, choices } = step;
-  const placeIn = placesIn(text);
+  const toRange = rangeConverter(text);
   const edit = (change: NonNullable<NextStep['insertion']>): Edit => ({
-    ...placeIn(change),
+    ...toRange(change),
     newText: change.newText,
   });
   return {
@@ -87,8 +85,8 @@ function resultOf(text: string, step: NextStep): NextStepResult {
     })),
     topics: [...topics],
     gates: [...gates],
-    leftovers: step.leftovers.map((left) => ({ ...placeIn(left), text: text.slice(left.start, left.end) })),
-    ...(step.at && { at: placeIn(step.at) }),
+    leftovers: step.leftovers.map((left) => ({ ...toRange(left), text: text.slice(left.start, left.end) })),
+    ...(step.at && { at: toRange(step.at) }),
     ...(step.insertion && { insert: edit(step.insertion) }),
   };
 }

@@ -1,4 +1,4 @@
-import { findPart, surroundingsOf } from '../check/check-files.ts';
+import { configAndTemplateOutcomes, findShardFiles } from '../check/check-files.ts';
 import { runTask } from '../check/pool.ts';
 import type { Call, Parts } from '../command.ts';
 import { type Choice, createEngine, requireUsable } from '../engine.ts';
@@ -21,12 +21,12 @@ export async function run({ args, options }: Call, io: Io, parts: Parts): Promis
   const session = createSession(io, false);
   const engine = createEngine(choice);
   await requireUsable(engine, choice);
-  const paths = await findPart(args[0] as readonly string[], undefined, engine, session);
+  const paths = await findShardFiles(args[0] as readonly string[], undefined, engine, session);
   const progress = showProgress(io, paths.length, true);
   const outcomes = await runTask({ kind: 'next', choice, all }, paths, parts.worker, progress.done).finally(
     progress.end,
   );
-  const around = await surroundingsOf(outcomes, paths, engine);
+  const around = await configAndTemplateOutcomes(outcomes, paths, engine);
   for (const problem of [...outcomes, ...around].flatMap(({ problems }) => problems))
     session.problem(problem);
   const result = resultOf(outcomes, session, io.version);

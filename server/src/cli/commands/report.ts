@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { findPart, surroundingsOf } from '../check/check-files.ts';
+import { configAndTemplateOutcomes, findShardFiles } from '../check/check-files.ts';
 import { runTask } from '../check/pool.ts';
 import type { Call, Parts } from '../command.ts';
 import { createEngine, requireUsable } from '../engine.ts';
@@ -9,7 +9,7 @@ import { showProgress } from '../progress.ts';
 import { writeReport } from '../report/index.ts';
 import type { ReportOutcome } from '../report/report-file.ts';
 import { type ReportRequest, readReportRequest } from '../report/report-request.ts';
-import { sorted } from '../report/sort-report.ts';
+import { sortDocuments } from '../report/sort-report.ts';
 import type { ReportedDocument, ReportResult } from '../schema.ts';
 import { createSession, type Session } from '../session.ts';
 
@@ -20,7 +20,7 @@ export async function run({ args, options }: Call, io: Io, parts: Parts): Promis
     return mergeFiles(args[0] as readonly string[], request, io);
   }
   const result = await report(request, io, parts);
-  const inOrder = { ...result, documents: sorted(result.documents, request.sort) };
+  const inOrder = { ...result, documents: sortDocuments(result.documents, request.sort) };
   await writeReport(inOrder, request, io);
   return result.problems.length > 0 ? EXIT.failed : EXIT.clean;
 }
@@ -30,12 +30,12 @@ async function report(request: ReportRequest, io: Io, parts: Parts): Promise<Rep
   const session = createSession(io, quiet);
   const engine = createEngine(choice);
   await requireUsable(engine, choice);
-  const paths = await findPart(patterns, shard, engine, session);
+  const paths = await findShardFiles(patterns, shard, engine, session);
   const progress = showProgress(io, paths.length, !quiet);
   const outcomes = await runTask({ kind: 'report', choice }, paths, parts.worker, progress.done).finally(
     progress.end,
   );
-  const around = await surroundingsOf(outcomes, paths, engine);
+  const around = await configAndTemplateOutcomes(outcomes, paths, engine);
   for (const problem of [...outcomes, ...around].flatMap(({ problems }) => problems))
     session.problem(problem);
   const documents = await withHistories(outcomes, cwd, session);

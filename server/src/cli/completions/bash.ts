@@ -1,6 +1,6 @@
 import type { CompletedCommand, CompletedOption, CompletedValue } from './model.ts';
 
-/** The script for bash 3.2 and later; needs nothing but bash. */
+/** The completion script for bash 3.2 and later. It does not need the bash-completion package. */
 export function bashScript(
   commands: readonly CompletedCommand[],
   topOptions: readonly CompletedOption[],
@@ -10,7 +10,7 @@ export function bashScript(
 _design_docs() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command= words= paths= i
   COMPREPLY=()
-  # bash takes “--option=value” for three words.
+  # bash splits “--option=value” into three words.
   if [[ $cur == = ]]; then
     cur=
   elif [[ $prev == = ]] && ((COMP_CWORD > 1)); then
@@ -44,7 +44,7 @@ complete -F _design_docs design-docs
 `;
 }
 
-/** What comes behind an option that has to have a value. */
+/** The shell `case` branch that completes the value of an option; empty if the option does not require a value. */
 function valueCase(command: string, { short, long, value, isOptional }: CompletedOption): string[] {
   if (!value || isOptional) return [];
   const patterns = [short, long].flatMap((flag) => (flag ? `'${command} ${flag}'` : []));

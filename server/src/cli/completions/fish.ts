@@ -1,13 +1,13 @@
 import { brief, type CompletedCommand, type CompletedOption, type CompletedValue } from './model.ts';
 
-/** The script for fish 3 and later. */
+/** The completion script for fish 3 and later. */
 export function fishScript(
   commands: readonly CompletedCommand[],
   topOptions: readonly CompletedOption[],
 ): string {
   const none = '-n __design_docs_command';
   return `# Completes design-docs in fish: design-docs completions fish > ~/.config/fish/completions/design-docs.fish
-function __design_docs_command -d 'Whether the command is this one, or none is there yet'
+function __design_docs_command -d 'Whether the command is the given one; without an argument, whether there is none yet'
   set -l words (commandline -opc)
   for word in $words[2..-1]
     string match -q -- '-*' $word; and continue
@@ -36,7 +36,7 @@ function optionWords({ short, long, value, isOptional, summary }: CompletedOptio
   const words = [
     short && `-s ${short.slice(1)}`,
     `-l ${long.slice(2)}`,
-    // A value that may be left out is none that fish can tell from an argument.
+    // fish cannot tell an optional value from an argument, so it is not completed.
     value && !isOptional && `-r ${valueWords(value)}`,
     `-d ${quoted(brief(summary))}`,
   ];

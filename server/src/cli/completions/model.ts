@@ -3,33 +3,34 @@ import { ALL_RULES } from '../../rules/index.ts';
 import { builtinTemplates } from '../../workspace/environment.ts';
 import type { CommandSpec, Completed } from '../command.ts';
 
-/** The commands as a shell completes them. */
+/** A command, as a shell completes it. */
 export interface CompletedCommand {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly CompletedOption[];
   readonly argument: CompletedValue | undefined;
-  /** Whether there may be any number of arguments. */
+  /** Whether the argument can be repeated. */
   readonly repeats: boolean;
 }
 
 export interface CompletedOption {
-  /** With its dashes. */
+  /** With the dash. */
   readonly short: string | undefined;
+  /** With the dashes. */
   readonly long: string;
   readonly summary: string;
-  /** `undefined` for an option without a value. */
+  /** `undefined` if the option takes no value. */
   readonly value: CompletedValue | undefined;
-  /** Whether the value may be left out. */
+  /** Whether the value can be omitted. */
   readonly isOptional: boolean;
   readonly repeats: boolean;
 }
 
 export interface CompletedValue {
-  /** What it is called, such as `file`. */
+  /** The name of the value, such as `file`. */
   readonly name: string;
   readonly words: readonly string[];
-  /** Whether names on the disk are offered beside the words. */
+  /** Which paths are offered in addition to the words. */
   readonly paths: 'file' | 'folder' | undefined;
 }
 
@@ -40,36 +41,39 @@ interface Spec {
   readonly completes?: Completed;
 }
 
-/** All commands, commander's own `help` with them. */
+/** All commands, including commander's own `help`. */
 export function completedCommands(specs: readonly CommandSpec[]): CompletedCommand[] {
   const commands = specs.map(({ name, summary, arguments: [argument] = [], options }): CompletedCommand => {
-    const whole = argument && { completes: argument.choices ? undefined : ('file' as const), ...argument };
+    const withDefault = argument && {
+      completes: argument.choices ? undefined : ('file' as const),
+      ...argument,
+    };
     return {
       name,
       summary,
       options: [...options.map(completedOption), HELP],
-      argument: whole && completedValue(whole as Spec),
+      argument: withDefault && completedValue(withDefault as Spec),
       repeats: argument?.flags.includes('...') === true,
     };
   });
   const names = commands.map(({ name }) => name);
   const argument = { name: 'command', words: names, paths: undefined };
-  const help = { name: 'help', summary: 'Print what a command does', options: [], argument, repeats: false };
+  const help = { name: 'help', summary: 'Print help for a command', options: [], argument, repeats: false };
   return [...commands, help];
 }
 
 const HELP: CompletedOption = {
   short: '-h',
   long: '--help',
-  summary: 'print what the command does',
+  summary: 'print help',
   value: undefined,
   isOptional: false,
   repeats: false,
 };
 
-/** What may be given in the place of a command. */
+/** The options of the program itself. */
 export const TOP_OPTIONS: readonly CompletedOption[] = [
-  { ...HELP, summary: 'print what there is' },
+  HELP,
   { ...HELP, short: '-V', long: '--version', summary: 'print the version' },
 ];
 
@@ -101,7 +105,7 @@ function namesOf(completes: Completed | undefined): string[] {
   return [...new Set(templates.flatMap(({ template }) => template.levels.map(({ name }) => name)))];
 }
 
-/** A summary in a few words, for a line of a list: up to its first full stop, semicolon or colon. */
+/** The start of a summary, up to its first period, semicolon, or colon, for a list of options. */
 export function brief(summary: string): string {
   return summary.replace(/(?:[;:]|\.(?= )).*$/s, '');
 }

@@ -1,13 +1,13 @@
 import { brief, type CompletedCommand, type CompletedOption, type CompletedValue } from './model.ts';
 
-/** The script for zsh 5 and later: a file on the fpath, or sourced behind compinit. */
+/** The completion script for zsh 5 and later. It can be a file on the fpath, or be sourced after compinit. */
 export function zshScript(
   commands: readonly CompletedCommand[],
   topOptions: readonly CompletedOption[],
 ): string {
   const names = commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}\n`).join('');
   return `#compdef design-docs
-# Completes design-docs in zsh: as _design-docs in a folder of the fpath, or by source <(design-docs completions zsh)
+# Completes design-docs in zsh: save it as _design-docs in a folder of the fpath, or run: source <(design-docs completions zsh)
 _design-docs() {
   local curcontext=$curcontext state line
   typeset -A opt_args
@@ -38,7 +38,7 @@ function commandCase({ name, options, argument, repeats }: CompletedCommand): st
   return `        ${name})\n          _arguments -s -S${specs.map((spec) => ` \\\n            ${spec}`).join('')} ;;\n`;
 }
 
-/** `'(-g --gate)'{-g+,--gate=}'[summary]:gate:(level)'`: the words in front rule each other out. */
+/** `'(-g --gate)'{-g+,--gate=}'[summary]:gate:(level)'`. The flags in parentheses exclude each other. */
 function optionSpec({ short, long, summary, value, isOptional, repeats }: CompletedOption): string {
   const head = repeats ? "'*'" : `'(${[short, long].filter((flag) => flag).join(' ')})'`;
   const flags = [short && `${short}${value ? (isOptional ? '-' : '+') : ''}`, `${long}${value ? '=' : ''}`];
@@ -52,7 +52,7 @@ function valueSpec({ name, words, paths }: CompletedValue): string {
   const files = paths === 'folder' ? '_files -/' : '_files';
   const list = `(${words.join(' ')})`;
   if (words.length === 0) return `${name}:${paths ? files : ''}`;
-  // Colons part a specification, so those of an action are escaped.
+  // A colon separates the parts of a specification, so the colons in an action are escaped.
   return paths
     ? `${name}:_alternative "names\\:name\\:${list}" "files\\:file\\:${files}"`
     : `${name}:${list}`;

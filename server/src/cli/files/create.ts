@@ -3,12 +3,12 @@ import { constants, copyFile, link, lstat, mkdir, rm, writeFile } from 'node:fs/
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../io.ts';
 import { holdSignals } from './signals.ts';
-import { unwritten } from './write.ts';
+import { writeFailure } from './write.ts';
 
 /**
- * Makes a file at an absolute path, at once or not at all, and the folders that it lies in. What is there already stays,
- * a link that leads nowhere too; says whether the file was made. Throws a UsageError, in which the file is called
- * `shown`, if it cannot be.
+ * Creates a file at an absolute path, and its folders. The file is created completely or not at all. Resolves to
+ * `false` if the path already exists, even as a broken link; nothing is changed then. Rejects with a UsageError, which
+ * calls the file `shown`, if the file cannot be created.
  */
 export async function createFile(path: string, text: string, shown: string): Promise<boolean> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
@@ -16,17 +16,17 @@ export async function createFile(path: string, text: string, shown: string): Pro
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, text, { flag: 'wx' });
-    // A second name for a finished file is the one way to make a file that is whole and replaces nothing.
+    // Only a hard link to a finished file creates a complete file without replacing an existing one.
     await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') throw error;
-      // Some file systems know no second names.
+      // Some file systems do not support hard links.
       return copyFile(temporary, path, constants.COPYFILE_EXCL);
     });
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && (await isThere(path))) return false;
-    throw new UsageError(unwritten(shown, error));
+    if (code === 'EEXIST' && (await exists(path))) return false;
+    throw new UsageError(writeFailure(shown, error));
   } finally {
     await rm(temporary, { force: true })
       .catch(() => {})
@@ -34,8 +34,8 @@ export async function createFile(path: string, text: string, shown: string): Pro
   }
 }
 
-/** Whether there is anything of that name, a link that leads nowhere too. */
-export function isThere(path: string): Promise<boolean> {
+/** Whether a path exists, even as a broken link. */
+export function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     () => false,

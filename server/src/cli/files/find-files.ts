@@ -6,21 +6,22 @@ import picomatch from 'picomatch';
 import { UsageError } from '../io.ts';
 import type { Problem } from '../schema.ts';
 import { shownPath } from './paths.ts';
-import { unread } from './read.ts';
+import { readProblem } from './read.ts';
 
-/** What is told while files are looked for. */
+/** Called while files are searched. */
 export interface FileListeners {
-  /** A folder that cannot be read, or an ignore file. */
+  /** A folder or an ignore file cannot be read. */
   onProblem(problem: Problem): void;
-  /** A link that is not followed. */
+  /** A link is not followed, or a config file has the wrong name. */
   onNote(note: string): void;
 }
 
 /**
- * The Markdown files that patterns name, each once, as absolute paths in a fixed order. A pattern is a file, which is
- * taken whatever it is called, a folder, a glob, or with `!` in front a glob of what to leave out. Below folders, what
- * a .gitignore leaves out is left out, and links are not followed. No ignore file above the folder `top` is read, if one
- * is given. Throws a UsageError for a pattern that names nothing.
+ * Finds the Markdown files that match patterns. Resolves to absolute paths, without duplicates, in a fixed order. A
+ * pattern is a file, a folder, a glob, or a glob with `!` in front that excludes files. A file that is given by its
+ * path is included whatever its extension. In folders, files ignored by .gitignore are excluded, and links are not
+ * followed. Ignore files above the folder `top` are not read; without it, those up to the root of the repository are.
+ * Rejects with a UsageError if a pattern matches nothing.
  */
 export async function findFiles(
   patterns: readonly string[],
@@ -29,31 +30,28 @@ export async function findFiles(
   top?: string,
 ): Promise<string[]> {
   const isExcluded = exclusion(patterns, cwd);
-  const found = new Set<string>();
-  const named = patterns.filter((pattern) => !pattern.startsWith('!'));
-  const wanted = named.length > 0 ? named : ['.'];
+  const files = new Set<string>();
+  const included = patterns.filter((pattern) => !pattern.startsWith('!'));
+  const wanted = included.length > 0 ? included : ['.'];
   const search: Search = { cwd, listeners, top, folders: await foldersOf(wanted, cwd) };
   for (const pattern of wanted) {
-    const before = found.size;
+    const before = files.size;
     let matched = 0;
     for await (const path of filesOf(pattern, search)) {
       matched++;
-      if (!isExcluded(path)) found.add(path);
+      if (!isExcluded(path)) files.add(path);
     }
-    if (matched === 0 && found.size === before) throw new UsageError(nothingAt(pattern));
+    if (matched === 0 && files.size === before) throw new UsageError(noMatchMessage(pattern));
   }
-  if (found.size === 0)
-    throw new UsageError(
-      'What “!” leaves out leaves no Markdown file. Correct the paths that begin with it.',
-    );
-  return [...found];
+  if (files.size === 0) throw new UsageError('The “!” patterns exclude every file.');
+  return [...files];
 }
 
 interface Search {
   readonly cwd: string;
   readonly listeners: FileListeners;
   readonly top: string | undefined;
-  /** Where it is looked, without links. */
+  /** The real paths of the searched folders. */
   readonly folders: readonly string[];
 }
 
@@ -62,28 +60,28 @@ function foldersOf(patterns: readonly string[], cwd: string): Promise<string[]> 
   return Promise.all(paths.map((path) => realpath(path).catch(() => path)));
 }
 
-function nothingAt(pattern: string): string {
-  if (pattern === '') return 'An empty word names no Markdown file. Leave it out, or set what it comes from.';
+function noMatchMessage(pattern: string): string {
+  if (pattern === '') return 'A path argument is empty; is a variable unset?';
   return pattern === '.' || pattern === './'
-    ? 'There is no Markdown file in this folder. Name files, folders or globs.'
-    : `“${pattern}” names no Markdown file. Correct it, or leave it out.`;
+    ? 'There are no Markdown files in the current folder. Give files, folders, or globs.'
+    : `No Markdown file matches “${pattern}”. Correct it, or omit it.`;
 }
 
 async function* filesOf(pattern: string, search: Search): AsyncGenerator<string> {
   const { cwd, listeners, top } = search;
-  // It would be the whole folder.
+  // `resolve` would turn an empty pattern into the working directory.
   if (pattern === '') return;
   const path = resolve(cwd, pattern);
-  const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
-  if (!(there instanceof Error)) {
-    if (there.isDirectory()) yield* walk(path, search, await rulesAbove(path, listeners, top));
+  const stats = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+  if (!(stats instanceof Error)) {
+    if (stats.isDirectory()) yield* walk(path, search, await rulesAbove(path, listeners, top));
     else yield path;
     return;
   }
   const { base, isGlob } = picomatch.scan(slashed(pattern));
   if (!isGlob) {
-    if (there.code === 'ENOENT' || there.code === 'ENOTDIR') return;
-    // It is there and cannot be looked at: told by name, as any other file that cannot be read.
+    if (stats.code === 'ENOENT' || stats.code === 'ENOTDIR') return;
+    // The file exists but cannot be accessed. Reading it reports the error.
     yield path;
     return;
   }
@@ -105,7 +103,7 @@ function exclusion(patterns: readonly string[], cwd: string): (path: string) => 
   return (path) => matchers.some((matches) => matches(slashed(path)));
 }
 
-/** The ignore rules of a folder and of all that are around it, up to the root of the repository. */
+/** The rules of the ignore file in a folder. */
 interface IgnoreRules {
   readonly folder: string;
   readonly rules: Ignore;
@@ -114,7 +112,7 @@ interface IgnoreRules {
 async function* walk(folder: string, search: Search, above: readonly IgnoreRules[]): AsyncGenerator<string> {
   const { cwd, listeners } = search;
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    listeners.onProblem(unread(shownPath(cwd, folder), error));
+    listeners.onProblem(readProblem(shownPath(cwd, folder), error));
     return [];
   });
   const rules = entries.some(({ name }) => name === '.gitignore')
@@ -123,12 +121,12 @@ async function* walk(folder: string, search: Search, above: readonly IgnoreRules
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.name === '.design-docs.yml')
-      listeners.onNote(`${shownPath(cwd, path)} is not read. Rename it to .design-docs.yaml.`);
+      listeners.onNote(`${shownPath(cwd, path)} is ignored. Rename it to .design-docs.yaml.`);
     if (isIgnored(rules, path, entry.isDirectory())) continue;
     if (entry.isDirectory()) {
       if (!SKIPPED.has(entry.name)) yield* walk(path, search, rules);
     } else if (entry.isSymbolicLink()) {
-      const note = await noteOf(path, entry, search);
+      const note = await linkNote(path, entry, search);
       if (note) listeners.onNote(note);
     } else if (entry.isFile() && isMarkdown(entry.name)) yield path;
   }
@@ -140,20 +138,27 @@ function isMarkdown(name: string): boolean {
   return /\.(?:md|markdown)$/i.test(name);
 }
 
-/** Links are not followed: what they lead to is found where it lies. Of one that hides Markdown a word is said. */
-async function noteOf(path: string, { name }: Dirent, { cwd, folders }: Search): Promise<string | undefined> {
+/**
+ * A note about a link that hides Markdown files from the search; `undefined` if its target is searched anyway or has no
+ * Markdown.
+ */
+async function linkNote(
+  path: string,
+  { name }: Dirent,
+  { cwd, folders }: Search,
+): Promise<string | undefined> {
   const shown = shownPath(cwd, path);
   const target = await realpath(path).catch(() => undefined);
-  if (target === undefined) return isMarkdown(name) ? `${shown} is a link that leads nowhere.` : undefined;
+  if (target === undefined) return isMarkdown(name) ? `${shown} is a broken link.` : undefined;
   const leadsToFolder = await isFolder(target);
   if (!leadsToFolder && !isMarkdown(name)) return undefined;
   if (
     path.startsWith(`${target}${sep}`) ||
     `${await realpath(dirname(path))}${sep}`.startsWith(`${target}${sep}`)
   )
-    return `${shown} is a link to a folder around it, so it is not followed.`;
+    return `${shown} is a link to one of its parent folders, so it is not followed.`;
   if (folders.some((folder) => target.startsWith(`${folder}${sep}`))) return undefined;
-  return `${shown} is a link that leads out of what is checked, so it is not followed. Name its target to check that too.`;
+  return `${shown} is a link that leads outside the given folders, so it is not followed. To check its target, give its path.`;
 }
 
 function isIgnored(rules: readonly IgnoreRules[], path: string, isFolder: boolean): boolean {
@@ -170,15 +175,15 @@ async function rulesAbove(
   listeners: FileListeners,
   top: string | undefined,
 ): Promise<IgnoreRules[]> {
-  const found: IgnoreRules[] = [];
-  for (let folder = start; folder !== top && !(await isThere(join(folder, '.git'))); ) {
+  const rules: IgnoreRules[] = [];
+  for (let folder = start; folder !== top && !(await exists(join(folder, '.git'))); ) {
     const parent = dirname(folder);
-    // Outside of a repository, what lies around the folder says nothing of it.
+    // Outside a repository, ignore files in parent folders do not apply.
     if (parent === folder) return [];
-    found.unshift(...(await rulesIn(parent, start, listeners)));
+    rules.unshift(...(await rulesIn(parent, start, listeners)));
     folder = parent;
   }
-  return found;
+  return rules;
 }
 
 async function rulesIn(folder: string, cwd: string, listeners: FileListeners): Promise<IgnoreRules[]> {
@@ -187,7 +192,7 @@ async function rulesIn(folder: string, cwd: string, listeners: FileListeners): P
     return [{ folder, rules: ignore().add(await readFile(path, 'utf8')) }];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      listeners.onProblem(unread(shownPath(cwd, path), error));
+      listeners.onProblem(readProblem(shownPath(cwd, path), error));
     return [];
   }
 }
@@ -196,7 +201,7 @@ async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
 }
 

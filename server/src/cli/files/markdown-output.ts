@@ -1,18 +1,18 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { createColors } from 'picocolors';
 import stringWidth from 'string-width';
-import { plain } from '../formats/words.ts';
+import { sanitize } from '../formats/words.ts';
 import type { Io } from '../io.ts';
 import { wantsColor } from '../process-io.ts';
 
-/** Prints Markdown: laid out for who reads it on a terminal, and as it is for whatever else reads it. */
+/** Prints Markdown: formatted on a terminal or with color, otherwise as source. */
 export function writeMarkdown(markdown: string, io: Pick<Io, 'stdout' | 'env'>): void {
   const color = wantsColor(io, io.stdout);
-  const isRead = color || io.stdout.isTerminal;
-  io.stdout.write(isRead ? layOut(markdown, color, io.stdout.columns) : markdown);
+  const isFormatted = color || io.stdout.isTerminal;
+  io.stdout.write(isFormatted ? layOut(markdown, color, io.stdout.columns) : markdown);
 }
 
-/** Headings, paragraphs, flat lists and tables as plain lines of at most so many columns; other blocks are left out. */
+/** Formats headings, paragraphs, flat lists, and tables as lines of at most `columns` columns. Omits other blocks. */
 export function layOut(markdown: string, color: boolean, columns: number): string {
   const colors = createColors(color);
   const tokens = new MarkdownIt().parse(markdown, {});
@@ -46,13 +46,13 @@ function inline(tokens: readonly Token[], colors: ReturnType<typeof createColors
     .map(({ type, content }) => {
       if (type === 'strong_open' || type === 'strong_close') strong = type === 'strong_open';
       if (type === 'softbreak' || type === 'hardbreak') return ' ';
-      const text = plain(content);
+      const text = sanitize(content);
       return type === 'code_inline' ? colors.cyan(text) : strong && text ? colors.bold(text) : text;
     })
     .join('');
 }
 
-/** A text in lines of at most so many columns; a longer word has a line of its own. */
+/** Wraps a text to lines of at most `columns` columns. A longer word gets its own line. */
 function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -66,12 +66,12 @@ function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** Cells below each other; where the table is too wide, its widest column is wrapped. */
+/** Aligns the cells of a table. If the table is too wide, its widest column is wrapped. */
 function table(rows: readonly (readonly string[])[], columns: number): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => stringWidth(row[at] ?? ''))));
   const widest = widths.indexOf(Math.max(...widths));
   const others = widths.reduce((sum, width) => sum + width + GAP, 0) - (widths[widest] ?? 0) - GAP;
-  widths[widest] = Math.min(widths[widest] ?? 0, Math.max(SLIMMEST, columns - others));
+  widths[widest] = Math.min(widths[widest] ?? 0, Math.max(MIN_WIDTH, columns - others));
   const lines = rows.flatMap((row) => {
     const cells = row.map((cell, at) => wrap(cell, widths[at] ?? 0));
     const height = Math.max(...cells.map((cell) => cell.length));
@@ -83,7 +83,7 @@ function table(rows: readonly (readonly string[])[], columns: number): string {
 }
 
 const GAP = 2;
-const SLIMMEST = 20;
+const MIN_WIDTH = 20;
 
 function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));

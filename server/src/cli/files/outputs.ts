@@ -1,22 +1,25 @@
 import { resolve } from 'node:path';
-import type { Look } from '../formats/format.ts';
+import type { FormatOptions } from '../formats/format.ts';
 import { type Io, UsageError } from '../io.ts';
 import { wantsColor } from '../process-io.ts';
-import { unwritten, writeAtomically } from './write.ts';
+import { writeAtomically, writeFailure } from './write.ts';
 
-/** Where results go: a format, and a file or the standard output. */
+/** A value of `--format`: a format, and a file; standard output if there is no file. */
 export interface OutputIn<N extends string> {
   readonly name: N;
   readonly file: string | undefined;
 }
 
-/** The formats of a kind of result, each loaded when it is asked for. */
+/** The formats of a kind of result. Each is loaded when it is needed. */
 export type Formats<R, N extends string> = Readonly<Record<N, () => Promise<{ format: FormatOf<R> }>>>;
 
-/** Writes a result, with a line break at its end; empty if there is nothing to say. */
-export type FormatOf<R> = (result: R, look: Look) => string;
+/** Formats a result. The text ends with a line break; it is empty if there is nothing to print. */
+export type FormatOf<R> = (result: R, options: FormatOptions) => string;
 
-/** Reads what `--format` was given. Throws a UsageError for an unknown name, and for two on the standard output. */
+/**
+ * Parses the values of `--format`. Throws a UsageError for an unknown name, an empty or repeated file, or more than one
+ * format on standard output.
+ */
 export function readOutputsIn<N extends string>(
   names: readonly N[],
   values: readonly string[] = ['text'],
@@ -26,29 +29,29 @@ export function readOutputsIn<N extends string>(
     const known = names.find((each) => each === name);
     if (!known)
       throw new UsageError(`There is no format “${name}”. Give --format one of ${names.join(', ')}.`);
-    if (file === '') throw new UsageError(`“--format ${value}” names no file. Write it behind the “=”.`);
+    if (file === '') throw new UsageError(`“--format ${value}” has no file name. Add it after the “=”.`);
     return { name: known, file };
   });
   const shown = outputs.filter(({ file }) => file === undefined);
   if (shown.length > 1)
     throw new UsageError(
-      `Only one format can be printed, and there are ${shown.map(({ name }) => name).join(' and ')}. Write the others into files, as in --format ${shown[1]?.name}=FILE.`,
+      `Only one format can be printed, but --format names ${shown.map(({ name }) => name).join(' and ')}. Write the others to files, such as --format ${shown[1]?.name}=FILE.`,
     );
   const files = outputs.flatMap(({ file }) => file ?? []);
-  const twin = files.find((file, index) => files.indexOf(file) !== index);
-  if (twin !== undefined)
-    throw new UsageError(`Two formats cannot be written into “${twin}”. Name two files.`);
+  const repeated = files.find((file, index) => files.indexOf(file) !== index);
+  if (repeated !== undefined)
+    throw new UsageError(`Two formats cannot be written to the same file, “${repeated}”. Use two files.`);
   return outputs;
 }
 
-/** Where the results of a call are to go. */
+/** Where to write the results of a call. */
 export interface OutputRequestIn<N extends string> {
   readonly cwd: string;
   readonly outputs: readonly OutputIn<N>[];
   readonly quiet: boolean;
 }
 
-/** Writes a result in each format that is asked for. Throws a UsageError for a file that cannot be written. */
+/** Writes a result in each requested format. Rejects with a UsageError if a file cannot be written. */
 export async function writeOutputsIn<R, N extends string>(
   formats: Formats<R, N>,
   result: R,
@@ -61,13 +64,13 @@ export async function writeOutputsIn<R, N extends string>(
       const { columns } = io.stdout;
       io.stdout.write(format(result, { color: wantsColor(io, io.stdout), columns, quiet }));
     } else {
-      const text = format(result, { color: false, columns: PAGE, quiet });
+      const text = format(result, { color: false, columns: FILE_COLUMNS, quiet });
       await writeAtomically(resolve(cwd, file), text).catch((error: Error) => {
-        throw new UsageError(unwritten(`“${file}”`, error));
+        throw new UsageError(writeFailure(`“${file}”`, error));
       });
     }
   }
 }
 
-/** The columns of a page that is no terminal. */
-const PAGE = 110;
+/** The width of text that is written to a file. */
+const FILE_COLUMNS = 110;

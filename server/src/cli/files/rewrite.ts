@@ -1,7 +1,10 @@
 import type { Problem } from '../schema.ts';
-import { unwritten, writeAtomically } from './write.ts';
+import { writeAtomically, writeFailure } from './write.ts';
 
-/** Gives a file another text, if it still holds the bytes that were read; else it stays, and the problem says why. */
+/**
+ * Replaces the text of a file if it still has the bytes that were read. Otherwise, or if writing fails, the file stays
+ * as it is, and the problem says why.
+ */
 export async function rewrite(
   path: string,
   shown: string,
@@ -12,9 +15,9 @@ export async function rewrite(
     if (await writeAtomically(path, text, read)) return undefined;
     return {
       path: shown,
-      message: `${shown} was changed by somebody else meanwhile, so it is left as it is. Run it again.`,
+      message: `${shown} was changed by another program, so it was not written. Run the command again.`,
     };
   } catch (error) {
-    return { path: shown, message: unwritten(shown, error) };
+    return { path: shown, message: writeFailure(shown, error) };
   }
 }

@@ -1,18 +1,19 @@
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const TERMINATING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Puts off the end that a signal wants, as Ctrl-C sends one, until what is returned is called: nothing is left half
- * written. `hurry` is called when such a signal comes. Threads get no signals, so whoever starts them holds for them.
+ * Defers terminating signals, such as that of Ctrl-C, until the returned function is called, so that no file is left
+ * half written. `onSignal` is called when such a signal arrives. Worker threads receive no signals, so the main thread
+ * must call this for them.
  */
-export function holdSignals(hurry: () => void = () => {}): () => void {
+export function holdSignals(onSignal: () => void = () => {}): () => void {
   let held: NodeJS.Signals | undefined;
   const hold = (signal: NodeJS.Signals): void => {
     held = signal;
-    hurry();
+    onSignal();
   };
-  for (const signal of ENDING) process.on(signal, hold);
+  for (const signal of TERMINATING) process.on(signal, hold);
   return () => {
-    for (const signal of ENDING) process.off(signal, hold);
+    for (const signal of TERMINATING) process.off(signal, hold);
     if (held) process.kill(process.pid, held);
   };
 }

@@ -4,9 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { holdSignals } from './signals.ts';
 
 /**
- * Writes a file at once or not at all: readers see the old bytes or the new ones. A link stays, and what it leads to
- * is written; permissions stay. With `expected`, nothing is written unless the file still holds those bytes; says
- * whether it was written. Throws what the file system throws.
+ * Writes a file atomically: readers see the old bytes or the new ones. Keeps the file's permissions. A link is kept,
+ * and its target is written. With `expected`, the file is written only if it still has those bytes. Resolves to whether
+ * the file was written. Rejects with the error of the file system.
  */
 export async function writeAtomically(path: string, text: string, expected?: Buffer): Promise<boolean> {
   const target = await realpath(path).catch(() => path);
@@ -27,18 +27,18 @@ export async function writeAtomically(path: string, text: string, expected?: Buf
   }
 }
 
-/** What kept a file from being written, in a sentence that says what to do; `shown` is what the file is called. */
-export function unwritten(shown: string, error: unknown): string {
+/** The message for a file that cannot be written, with advice. `shown` is the name of the file in the message. */
+export function writeFailure(shown: string, error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return `${shown} cannot be written: ${WHY_UNWRITTEN[code ?? ''] ?? `${message}.`}`;
+  return `${shown} cannot be written: ${REASONS[code ?? ''] ?? `${message}.`}`;
 }
 
-const WHY_UNWRITTEN: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder is not there. Make it first.',
-  ENOTDIR: 'there is a file in the place of a folder in its path. Choose another path.',
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist. Create it first.',
+  ENOTDIR: 'part of its path is a file, not a folder. Choose another path.',
   EISDIR: 'it is a folder. Choose another name.',
-  EACCES: 'its folder may not be written to. Change its permissions, or choose another.',
-  EPERM: 'its folder may not be written to. Change its permissions, or choose another.',
-  EROFS: 'its disk may only be read. Choose another place.',
-  ENOSPC: 'the disk is full. Make room.',
+  EACCES: 'permission denied. Change the permissions of its folder, or choose another folder.',
+  EPERM: 'permission denied. Change the permissions of its folder, or choose another folder.',
+  EROFS: 'the file system is read-only. Choose another location.',
+  ENOSPC: 'the disk is full. Free some space.',
 };

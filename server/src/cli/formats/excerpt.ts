@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import type { FindingResult } from '../schema.ts';
-import { plain } from './words.ts';
+import { sanitize } from './words.ts';
 
-/** A finding's line, cut to `columns` where it is longer, and a line of carets that stand below what is meant. */
+/** The source line of a finding, cut to `columns`, and a line with carets below the finding. */
 export function excerpt(
   { line, start, end }: FindingResult,
   columns: number,
@@ -10,7 +10,7 @@ export function excerpt(
   const from = Math.min(start.column - 1, line.length);
   const to = end.line === start.line ? Math.max(from, end.column - 1) : line.length;
   const width = Math.max(20, columns);
-  // What is long is shown from a little before the place on.
+  // A long line is shown from a little before the finding.
   const first = stringWidth(shown(line)) <= width ? 0 : Math.max(0, from - Math.floor(width / 3));
   const before = first > 0 ? '…' : '';
   let source = before;
@@ -27,7 +27,7 @@ export function excerpt(
   return { source: source + cut, marks: ' '.repeat(indent) + '^'.repeat(Math.max(1, length)) };
 }
 
-/** With a space for each tab, since a terminal's tab stops depend on what stands before. */
+/** Replaces each tab with a space, because the width of a tab in a terminal depends on its column. */
 function shown(text: string): string {
-  return plain(text.replaceAll('\t', ' '));
+  return sanitize(text.replaceAll('\t', ' '));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileResult, FindingResult } from '../schema.ts';
 
-/** A finding's fingerprint among those of all files; a finding's own is unique in its file only. */
+/** A fingerprint that is unique across files. The finding's own fingerprint is unique only in its file. */
 export function fingerprintIn(
   { path }: Pick<FileResult, 'path'>,
   { fingerprint }: Pick<FindingResult, 'fingerprint'>,

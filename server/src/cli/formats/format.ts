@@ -1,12 +1,12 @@
 import type { CheckResult } from '../schema.ts';
 
-/** How a result is shown where it is written to. */
-export interface Look {
+/** How to format a result. */
+export interface FormatOptions {
   readonly color: boolean;
-  /** Columns of the terminal, or of the page that stands for one. */
+  /** The width of the output in columns. */
   readonly columns: number;
   readonly quiet: boolean;
 }
 
-/** Writes the result of a check, with a line break at its end; empty if there is nothing to say. */
-export type Format = (result: CheckResult, look: Look) => string;
+/** Formats the result of a check. The text ends with a line break; it is empty if there is nothing to print. */
+export type Format = (result: CheckResult, options: FormatOptions) => string;

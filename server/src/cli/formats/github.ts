@@ -3,8 +3,8 @@ import type { Format } from './format.ts';
 import { bySeverity, onlyFailing, otherProblems, staleInWords, summaryOf } from './words.ts';
 
 /**
- * Commands that GitHub Actions shows as annotations. Of each severity it shows ten for a step, so the worst come first,
- * and the summary at the end has the numbers.
+ * Workflow commands that GitHub Actions shows as annotations. GitHub shows only ten of each severity for a step, so the
+ * most severe findings come first, and the last line is a summary.
  */
 export const format: Format = (result, { quiet }) => {
   const { files, problems, stale } = quiet ? onlyFailing(result) : result;
@@ -13,7 +13,7 @@ export const format: Format = (result, { quiet }) => {
     .sort(bySeverity)
     .map((finding) => {
       const { severity, path, rule: title, message } = finding;
-      return command(COMMANDS[severity], { file: path, ...placeOf(finding), title }, message);
+      return command(COMMANDS[severity], { file: path, ...location(finding), title }, message);
     });
   const lines = [
     ...otherProblems({ files, problems }).map(({ path, message }) =>
@@ -30,8 +30,8 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice', hint: 'no
 
 type Properties = Readonly<Record<string, string | number | undefined>>;
 
-/** GitHub takes columns only where all is in one line. */
-function placeOf({ start, end }: FindingResult): Properties {
+/** GitHub accepts columns only if the range is on a single line. */
+function location({ start, end }: FindingResult): Properties {
   const lines = { line: start.line, endLine: end.line };
   return start.line === end.line ? { ...lines, col: start.column, endColumn: end.column } : lines;
 }

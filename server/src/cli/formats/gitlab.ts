@@ -3,7 +3,10 @@ import { fingerprintIn } from './fingerprint.ts';
 import type { Format } from './format.ts';
 import { lastLine, otherProblems, staleInWords } from './words.ts';
 
-/** What GitLab reads as a Code Quality report; its fingerprints tell what a merge request adds and mends. */
+/**
+ * An issue in a GitLab Code Quality report. GitLab uses the fingerprints to find the issues that a merge request adds
+ * or resolves.
+ */
 interface Issue {
   readonly description: string;
   readonly check_name: string;
@@ -29,7 +32,7 @@ export const format: Format = (result) => {
       };
     }),
   );
-  // GitLab shows nothing that has no file.
+  // GitLab does not show issues without a file.
   const problems = otherProblems(result).flatMap(({ path, message }) =>
     path === undefined ? [] : ofFile(path, 'problem', 'blocker', message),
   );

@@ -29,12 +29,12 @@ export async function loadFormat(name: FormatName): Promise<Format> {
   return (await FORMATS[name]()).format;
 }
 
-/** Reads what `--format` was given to a check. Throws a UsageError for what means nothing. */
+/** Parses the values of `--format` for a check. Throws a UsageError if they are invalid. */
 export function readOutputs(values?: readonly string[]): Output[] {
   return readOutputsIn(FORMAT_NAMES, values);
 }
 
-/** Writes the result of a check in each format that is asked for. Throws a UsageError for what cannot be written. */
+/** Writes the result of a check in each requested format. Rejects with a UsageError if a file cannot be written. */
 export function writeOutputs(
   result: CheckResult,
   request: OutputRequest,

@@ -1,4 +1,4 @@
 import type { Format } from './format.ts';
 
-/** One JSON document; schema/check.schema.json describes it. */
+/** A JSON document. schema/check.schema.json describes it. */
 export const format: Format = (result) => `${JSON.stringify(result, undefined, 2)}\n`;

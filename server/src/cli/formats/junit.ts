@@ -4,9 +4,9 @@ import type { Format } from './format.ts';
 import { otherProblems, staleInWords } from './words.ts';
 
 /**
- * JUnit's XML: a suite for each file, and in it a case for each finding, or one that passes if there is none. What does
- * not fail the check is a case that passes with its message as output. The libraries that write XML leave in what XML
- * forbids, or throw; without them it is less code.
+ * JUnit XML: a test suite for each file, with a test case for each finding, or one passing case if there are no
+ * findings. A finding that does not fail the check is a passing case with its message as output. This does not use an
+ * XML library: they write characters that XML forbids, or throw on them, and would not make the code shorter.
  */
 export const format: Format = (result) => {
   const failing = failingSeverities(result);
@@ -31,7 +31,7 @@ interface Case {
   readonly outcome: 'passed' | 'failure' | 'error';
   readonly message?: string;
   readonly type?: string;
-  /** What is shown below the message. */
+  /** Details below the message. */
   readonly text?: string;
 }
 
@@ -110,11 +110,11 @@ function reference(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }
 
-/** Text as XML has it. What may stand in no XML at all, such as control characters, becomes U+FFFD. */
+/** Escapes text for XML. Characters that XML forbids, such as control characters, become U+FFFD. */
 function escapeXml(text: string): string {
   return (
     text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is control characters that have to go.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are removed here.
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\uFFFD')
       .replace(/[&<>"\r]/g, reference)
   );

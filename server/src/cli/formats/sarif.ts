@@ -16,12 +16,12 @@ import type {
 import { ALL_RULES } from '../../rules/index.ts';
 import { RULE_PAGES, rulePage } from '../../rules/pages.ts';
 import type { RuleInfo } from '../../rules/rule.ts';
-import type { CheckResult, FileResult, FindingResult, Place, Problem } from '../schema.ts';
+import type { CheckResult, FileResult, FindingResult, Problem, SourceRange } from '../schema.ts';
 import { fingerprintIn } from './fingerprint.ts';
 import type { Format } from './format.ts';
 import { staleInWords } from './words.ts';
 
-/** SARIF 2.1.0. What SARIF has no words for, and is needed to join the logs of several parts, is in properties. */
+/** SARIF 2.1.0. Data that joining shards needs and SARIF has no property for is stored in property bags. */
 export const format: Format = (result) => logText(logOf(result));
 
 export function logText(log: Log): string {
@@ -35,7 +35,7 @@ function logOf(result: CheckResult): Log {
     tool: { driver: driverOf(result, ids) },
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r'],
-    originalUriBaseIds: { [ROOT]: { description: { text: 'The folder in which the tool ran.' } } },
+    originalUriBaseIds: { [ROOT]: { description: { text: 'The working directory of the tool.' } } },
     invocations: [invocationOf(result)],
     artifacts: files.map(artifactOf),
     results: files.flatMap((file) => file.findings.map((finding) => resultOf(file, finding, ids))),
@@ -60,7 +60,7 @@ function driverOf({ tool }: CheckResult, ids: readonly string[]): Run['tool']['d
 function descriptorOf(id: string): ReportingDescriptor {
   const rule = ALL_RULES.find((each) => each.id === id);
   const helpUri = rulePage(id);
-  if (!rule || helpUri === undefined) return { id, ...PLAIN[id] };
+  if (!rule || helpUri === undefined) return { id, ...OTHER_RULES[id] };
   const text = `${rule.summary} ${rule.why}`;
   return {
     id,
@@ -72,18 +72,18 @@ function descriptorOf(id: string): ReportingDescriptor {
   };
 }
 
-/** Findings that come of no rule: they have no page, and cannot be turned off. */
-const PLAIN: Readonly<Record<string, Omit<ReportingDescriptor, 'id'>>> = {
+/** Findings that do not come from a rule. They have no documentation page and cannot be turned off. */
+const OTHER_RULES: Readonly<Record<string, Omit<ReportingDescriptor, 'id'>>> = {
   'config-file': {
-    shortDescription: { text: 'The config file holds what means nothing.' },
+    shortDescription: { text: 'The config file has an invalid key or value.' },
     defaultConfiguration: { level: 'error' },
   },
   'too-large': {
-    shortDescription: { text: 'The document is too large to be checked.' },
+    shortDescription: { text: 'The document is too large to check.' },
     defaultConfiguration: { level: 'note' },
   },
   'unknown-template': {
-    shortDescription: { text: 'The document names a template that is not there.' },
+    shortDescription: { text: 'The document names a template that does not exist.' },
     defaultConfiguration: { level: 'warning' },
   },
 };
@@ -94,7 +94,7 @@ function levelOf(severity: RuleInfo['severity']): 'error' | 'warning' | 'note' {
   )[severity];
 }
 
-/** How the tool ended, and what kept it from seeing all. */
+/** The exit code, the problems, and the baseline entries that no longer occur. */
 export function invocationOf({
   exitCode,
   problems,
@@ -154,24 +154,24 @@ function fixOf({ path }: FileResult, { title, safe, edits }: FindingResult['fixe
   };
 }
 
-function locationOf(path: string, place?: Place): Location {
-  const region = place ? { region: regionOf(place) } : {};
+function locationOf(path: string, range?: SourceRange): Location {
+  const region = range ? { region: regionOf(range) } : {};
   return { physicalLocation: { artifactLocation: artifactAt(path), ...region } };
 }
 
-function regionOf({ start, end }: Place): Region {
+function regionOf({ start, end }: SourceRange): Region {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** Files below the folder in which the tool ran are told relative to it, others by their full address. */
+/** A file in the working directory has a relative URI, any other file an absolute one. */
 function artifactAt(path: string): ArtifactLocation {
   if (isAbsolute(path)) return { uri: pathToFileURL(path).href };
-  // A name may hold half a surrogate pair, of which no address can be made.
+  // Replaces lone surrogates, which `encodeURIComponent` rejects.
   const uri = Buffer.from(path).toString().split('/').map(encodeURIComponent).join('/');
   return { uri, uriBaseId: ROOT };
 }
 
-/** SARIF reads `{0}` as a place to fill and `[words](target)` as a link; here both are what a document says. */
+/** Escapes `{0}` and `[text](target)`, which SARIF reads as a placeholder and a link. */
 function messageOf(text: string): Message {
   const parts = text.replace(/\{(\d+)\}/g, '{{$1}}').split(']');
   const isBeforeTarget = (index: number): boolean => parts[index + 1]?.startsWith('(') === true;

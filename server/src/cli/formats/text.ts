@@ -2,39 +2,45 @@ import { createColors } from 'picocolors';
 import { countOf, findingsOf } from '../check/verdict.ts';
 import type { CheckResult, FileResult, FindingResult } from '../schema.ts';
 import { excerpt } from './excerpt.ts';
-import type { Format, Look } from './format.ts';
-import { onlyFailing, plain, summaryOf, titleOf } from './words.ts';
+import type { Format, FormatOptions } from './format.ts';
+import { onlyFailing, sanitize, summaryOf, titleOf } from './words.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
-/** For people: grouped by file, each finding with its source line and a caret below what is meant. */
-export const format: Format = (result, look) => {
-  const colors = createColors(look.color);
-  const shown = look.quiet ? onlyFailing(result) : result;
-  const blocks = shown.files.flatMap((file) => fileBlock(file, look, colors));
+/** Text for people: findings grouped by file, each with its source line and carets below the finding. */
+export const format: Format = (result, options) => {
+  const colors = createColors(options.color);
+  const shown = options.quiet ? onlyFailing(result) : result;
+  const blocks = shown.files.flatMap((file) => fileBlock(file, options, colors));
   const stale = staleBlock(result, colors);
-  const summary = look.quiet ? [] : [summaryLine(result, colors)];
+  const summary = options.quiet ? [] : [summaryLine(result, colors)];
   const parts = [...blocks, ...stale, ...summary];
   return parts.length > 0 ? `${parts.join('\n\n')}\n` : '';
 };
 
-function fileBlock(file: FileResult, look: Look, colors: Colors): string[] {
+function fileBlock(file: FileResult, options: FormatOptions, colors: Colors): string[] {
   if (file.findings.length === 0) return [];
-  const title = `${colors.underline(plain(file.path))}${colors.dim(titleOf(file))}`;
-  return [[title, ...file.findings.map((finding) => findingBlock(file, finding, look, colors))].join('\n\n')];
+  const title = `${colors.underline(sanitize(file.path))}${colors.dim(titleOf(file))}`;
+  const findings = file.findings.map((finding) => findingBlock(file, finding, options, colors));
+  return [[title, ...findings].join('\n\n')];
 }
 
-function findingBlock({ path }: FileResult, finding: FindingResult, look: Look, colors: Colors): string {
+function findingBlock(
+  { path }: FileResult,
+  finding: FindingResult,
+  { columns }: FormatOptions,
+  colors: Colors,
+): string {
   const { start, severity, rule, message } = finding;
   const paint = PAINTS[severity];
-  const place = `${plain(path)}:${start.line}:${start.column}`;
+  const place = `${sanitize(path)}:${start.line}:${start.column}`;
   const head = `${place} ${colors.bold(colors[paint](severity))} ${colors.dim(rule)}`;
   const number = String(start.line);
-  const { source, marks } = excerpt(finding, look.columns - number.length - 5);
+  const { source, marks } = excerpt(finding, columns - number.length - 5);
   const gutter = ' '.repeat(number.length);
   return [
     head,
-    `  ${plain(message)}`,
+    `  ${sanitize(message)}`,
     `  ${colors.dim(`${number} |`)} ${source}`,
     `  ${colors.dim(`${gutter} |`)} ${colors[paint](marks)}`,
   ].join('\n');
@@ -45,9 +51,9 @@ const PAINTS = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan' } a
 function staleBlock({ stale }: CheckResult, colors: Colors): string[] {
   if (stale.length === 0) return [];
   const lines = stale.map(
-    ({ path, rule, message }) => `  ${plain(path)} ${colors.dim(rule)} ${plain(message)}`,
+    ({ path, rule, message }) => `  ${sanitize(path)} ${colors.dim(rule)} ${sanitize(message)}`,
   );
-  const head = 'The baseline knows what is no longer found. Take it out with --update-baseline:';
+  const head = 'These baseline entries no longer occur. Remove them with --update-baseline:';
   return [[colors.yellow(head), ...lines].join('\n')];
 }
 

@@ -1,13 +1,16 @@
 import { countOf, failingSeverities, findingsOf } from '../check/verdict.ts';
 import type { CheckResult, FileResult, FindingResult, Problem, Stale } from '../schema.ts';
 
-/** Text from a document or a file's name without what a terminal would take as a command. */
-export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is control characters that have to go.
+/**
+ * Replaces control characters and bidirectional formatting with U+FFFD. Text from documents and file names could
+ * otherwise send commands to a terminal.
+ */
+export function sanitize(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are removed here.
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
 }
 
-/** What a file is, behind its name. */
+/** The kind, template, and level of a file, to follow its name; empty if there is nothing to say. */
 export function titleOf({ kind, template, level }: Pick<FileResult, 'kind' | 'template' | 'level'>): string {
   const facts = [kind === 'document' ? undefined : kind, template, level].filter(
     (fact) => fact !== undefined,
@@ -15,7 +18,7 @@ export function titleOf({ kind, template, level }: Pick<FileResult, 'kind' | 'te
   return facts.length > 0 ? ` (${facts.join(', ')})` : '';
 }
 
-/** A result without the findings that do not fail it, for those who want to see nothing else. */
+/** A result without the findings that do not fail the check, for `--quiet`. */
 export function onlyFailing(result: CheckResult): CheckResult {
   const failing = failingSeverities(result);
   const files = result.files.map((file) => ({
@@ -27,32 +30,32 @@ export function onlyFailing(result: CheckResult): CheckResult {
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
-/** The worst first. */
+/** Sorts the most severe first. */
 export function bySeverity(a: Pick<FindingResult, 'severity'>, b: Pick<FindingResult, 'severity'>): number {
   return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 }
 
-/** The problems that no finding tells, as findings in a config file do. */
+/** The problems that are not also findings. Errors in config files are both. */
 export function otherProblems({ files, problems }: Pick<CheckResult, 'files' | 'problems'>): Problem[] {
-  const told = new Set(
+  const reported = new Set(
     files.flatMap(({ path, findings }) =>
       findings.map(({ start, message }) => `${path}:${start.line}:${start.column}: ${message}`),
     ),
   );
-  return problems.filter(({ message }) => !told.has(message));
+  return problems.filter(({ message }) => !reported.has(message));
 }
 
-/** What is wrong about an entry of the baseline, and what to do. */
+/** The message for a baseline entry that no longer occurs. */
 export function staleInWords({ message }: Stale): string {
-  return `The baseline knows “${message}”, and nobody finds it any more. Take it out with --update-baseline.`;
+  return `The baseline entry “${message}” no longer occurs. Remove it with --update-baseline.`;
 }
 
-/** The last line that something covers: what ends at the start of a line covers none of it. */
+/** The last line of a finding, 1-based. A finding that ends at the start of a line does not include that line. */
 export function lastLine({ start, end }: Pick<FindingResult, 'start' | 'end'>): number {
   return end.column === 1 && end.line > start.line ? end.line - 1 : end.line;
 }
 
-/** “1 error, 2 warnings”; what there is none of is left out. */
+/** “1 error, 2 warnings”; severities without findings are omitted. */
 export function countsInWords(
   findings: readonly { readonly severity: FileResult['findings'][number]['severity'] }[],
 ): string {
@@ -60,13 +63,13 @@ export function countsInWords(
   const parts = [
     count(error, 'error'),
     count(warning, 'warning'),
-    info > 0 && `${number(info)} information`,
+    count(info, 'info finding'),
     count(hint, 'hint'),
   ];
   return parts.filter((part) => part).join(', ') || 'no findings';
 }
 
-/** The result in a sentence or two. */
+/** A summary of the result in one or two sentences. */
 export function summaryOf(result: CheckResult): string {
   const { files, others, known, problems, stale } = result;
   const documents = files.filter(({ kind }) => kind === 'document');
@@ -74,20 +77,30 @@ export function summaryOf(result: CheckResult): string {
   const findings = findingsOf(result);
   const fixable = findings.filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;
   const where = findings.length > 0 && files.length > 1 ? ` in ${count(withFindings.length, 'file')}` : '';
-  const facts = [
-    `${countsInWords(findings)}${where}`,
-    known > 0 && `${number(known)} known to the baseline`,
-    stale.length > 0 && `${number(stale.length)} no longer found`,
-    problems.length > 0 && `${count(problems.length, 'problem')}`,
+  const rest = [
+    known > 0 && `${number(known)} in the baseline`,
+    stale.length > 0 && `${count(stale.length, 'baseline entry', 'baseline entries')} no longer found`,
+    problems.length > 0 && count(problems.length, 'problem'),
   ];
-  const checked = count(documents.length, 'design document') || 'No design document';
-  const beside = others > 0 ? ` among ${count(documents.length + others, 'Markdown file')}` : '';
-  const mend = fixable > 0 ? ` --fix mends ${number(fixable)}.` : '';
-  return `${checked}${beside}: ${facts.filter((fact) => fact).join('; ')}.${mend}`;
+  if (findings.length === 0 && files.every(({ kind }) => kind === 'candidate')) {
+    const found = count(others + files.length, 'Markdown file');
+    const why = found
+      ? `${found} found, none is a design document`
+      : problems.length === 0 && 'no Markdown files to check';
+    return `Checked nothing: ${listed([why, ...rest])}.`;
+  }
+  const checked = count(documents.length, 'design document') || 'No design documents';
+  const among = others > 0 ? ` among ${count(documents.length + others, 'Markdown file')}` : '';
+  const fixes = fixable > 0 ? ` ${number(fixable)} can be fixed with --fix.` : '';
+  return `${checked}${among}: ${listed([`${countsInWords(findings)}${where}`, ...rest])}.${fixes}`;
 }
 
-function count(amount: number, what: string): string | false {
-  return amount > 0 && `${number(amount)} ${what}${amount === 1 ? '' : 's'}`;
+function listed(facts: readonly (string | false)[]): string {
+  return facts.filter((fact) => fact).join('; ');
+}
+
+function count(amount: number, what: string, plural = `${what}s`): string | false {
+  return amount > 0 && `${number(amount)} ${amount === 1 ? what : plural}`;
 }
 
 function number(value: number): string {

@@ -3,25 +3,28 @@ import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { UsageError } from '../io.ts';
 
-/** What git prints; rejects with what it says if it fails. Quoting of file names is off where `-z` is given. */
+/**
+ * Runs git and resolves to its output. Rejects with the first line of its error message. Use `-z` to get unquoted file
+ * names.
+ */
 export function git(cwd: string, ...args: string[]): Promise<string> {
   return run(cwd, process.env, args);
 }
 
-/** The same of the repository in whose folder it is asked, whichever one a hook that runs this speaks of. */
+/** Like `git`, but always in the repository at `root`, even if a git hook set variables such as GIT_DIR. */
 export function gitAt(root: string, ...args: string[]): Promise<string> {
-  return run(root, envAt(), args);
+  return run(root, isolatedEnv(), args);
 }
 
-/** The environment without what would name another repository. */
-export function envAt(): NodeJS.ProcessEnv {
+/** The environment without variables that select another repository. */
+export function isolatedEnv(): NodeJS.ProcessEnv {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_COMMON_DIR, GIT_PREFIX, ...env } = process.env;
-  // Nothing is fetched, not even what a partial clone lacks.
+  // Never fetches anything, not even missing objects of a partial clone.
   return { ...env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
 }
 
-/** What a repository's own settings may have git do, and our questions could come by: run programs, and fetch. */
-export const NOTHING_ELSE: readonly string[] = [
+/** Options that override a repository's settings, so that these commands run no programs and fetch nothing. */
+export const SAFE_OPTIONS: readonly string[] = [
   'core.fsmonitor=false',
   'log.showSignature=false',
   'safe.bareRepository=explicit',
@@ -30,22 +33,22 @@ export const NOTHING_ELSE: readonly string[] = [
 
 function run(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
   return new Promise((done, fail) => {
-    execFile('git', [...NOTHING_ELSE, ...args], { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    execFile('git', [...SAFE_OPTIONS, ...args], { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       if (error) fail(new Error(stderr.trim().split('\n')[0] || error.message));
       else done(stdout);
     });
   });
 }
 
-/** What kept git from answering, in words that go on a sentence. */
-export function gitSays({ message }: Error): string {
-  return /\bENOENT\b/.test(message) ? 'git is not installed' : `git says “${message}”`;
+/** Why git failed, as the end of a sentence without the period. */
+export function gitFailure({ message }: Error): string {
+  return /\bENOENT\b/.test(message) ? 'git is not installed' : `git reported “${message}”`;
 }
 
 /**
- * Tells files, by absolute paths, that differ from where the branch left `base`, or that git does not know yet, from all
- * others; all that lies in a submodule differs once the submodule does. Throws a UsageError where there is no repository
- * or no such base, and for a file outside of the repository, of which git can say nothing.
+ * Returns a function that tests whether the file at an absolute path changed since the merge base with `base` (default:
+ * origin/HEAD) or is untracked. If a submodule changed, all files in it count as changed. Throws a UsageError if there
+ * is no repository or no such base. The function rejects with a UsageError for a file outside the repository.
  */
 export async function changesSince(
   cwd: string,
@@ -54,10 +57,10 @@ export async function changesSince(
   const root = await git(cwd, 'rev-parse', '--show-toplevel').then(
     (line) => resolve(line.replace(/\n$/, '')),
     (error: Error) => {
-      throw new UsageError(`--changed asks git, and ${gitSays(error)}.`);
+      throw new UsageError(`--changed needs git, but ${gitFailure(error)}.`);
     },
   );
-  const from = await forkPoint(cwd, base);
+  const from = await mergeBase(cwd, base);
   const lists = await Promise.all([
     git(cwd, 'diff', '--name-only', '-z', '--no-renames', '--diff-filter=d', '--no-relative', from, '--'),
     git(cwd, 'ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ':/'),
@@ -65,18 +68,18 @@ export async function changesSince(
   const names = lists.flatMap((list) => list.split('\0')).filter((name) => name !== '');
   const changed = new Set(names.map((name) => resolve(root, name)));
   return async (path) => {
-    // git knows files by where they lie, whatever links lead there.
-    const place = await realpath(path).catch(() => path);
-    if (!place.startsWith(root.endsWith(sep) ? root : root + sep))
+    // git lists files by their real paths.
+    const real = await realpath(path).catch(() => path);
+    if (!real.startsWith(root.endsWith(sep) ? root : root + sep))
       throw new UsageError(
-        `${path} lies outside of the repository ${root}, so --changed cannot tell. Leave it out.`,
+        `${path} is outside the repository ${root}, so --changed cannot compare it. Remove it from the paths.`,
       );
-    for (let each = place; each !== root; each = dirname(each)) if (changed.has(each)) return true;
+    for (let each = real; each !== root; each = dirname(each)) if (changed.has(each)) return true;
     return false;
   };
 }
 
-async function forkPoint(cwd: string, base: string | undefined): Promise<string> {
+async function mergeBase(cwd: string, base: string | undefined): Promise<string> {
   const wanted = base ?? 'origin/HEAD';
   const commit = await git(
     cwd,
@@ -88,15 +91,15 @@ async function forkPoint(cwd: string, base: string | undefined): Promise<string>
   ).catch(() => {
     throw new UsageError(
       base === undefined
-        ? 'git knows no origin/HEAD to compare with. Name the base, as in --changed=main.'
-        : `git knows no branch or commit “${base}”. Correct --changed=${base}, or fetch it.`,
+        ? 'The repository has no origin/HEAD to compare with. Give a base, such as --changed=main.'
+        : `The repository has no branch or commit “${base}”. Correct --changed=${base}, or fetch it.`,
     );
   });
   return git(cwd, 'merge-base', commit.trim(), 'HEAD').then(
-    (fork) => fork.trim(),
+    (ancestor) => ancestor.trim(),
     () => {
       throw new UsageError(
-        `git finds nothing that “${wanted}” and this branch have in common. Fetch more of the history.`,
+        `“${wanted}” and the current branch have no common ancestor. Fetch more of the history.`,
       );
     },
   );

@@ -1,35 +1,36 @@
 import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { envAt, gitAt, gitSays, NOTHING_ELSE } from './git.ts';
+import { gitAt, gitFailure, isolatedEnv, SAFE_OPTIONS } from './git.ts';
 import { type History, readLog } from './log.ts';
 
 /**
- * The histories of files by their absolute paths, each from the repository that it lies in. What git does not know is
- * left out; where git cannot be asked, or knows only a part of the history, all is left out and `onNote` told why.
+ * The git histories of files, by their absolute paths. Each file is looked up in its own repository. Files that git
+ * does not track are omitted. If git fails or a clone is shallow, all files of that repository are omitted, and
+ * `onNote` is called with the reason.
  */
 export async function historiesOf(
   paths: readonly string[],
   onNote: (note: string) => void,
 ): Promise<Map<string, History>> {
-  const found = new Map<string, History>();
+  const histories = new Map<string, History>();
   const notes = new Set<string>();
   for (const [root, files] of await byRepository(paths)) {
     const names = new Map([...files].map(([real, path]) => [slashed(relative(root, real)), path]));
     try {
       for (const [name, history] of await historiesIn(root, [...names.keys()], (note) => notes.add(note)))
-        found.set(names.get(name) as string, history);
+        histories.set(names.get(name) as string, history);
     } catch (error) {
-      notes.add(`Owner and age are left out: ${gitSays(error as Error)}.`);
+      notes.add(`Owner and age are omitted: ${gitFailure(error as Error)}.`);
     }
   }
   for (const note of notes) onNote(note);
-  return found;
+  return histories;
 }
 
 type Repositories = Map<string, Map<string, string>>;
 
-/** The files of each repository, real paths with those that were given, by the repository's root. */
+/** The files of each repository, by its root: their real paths, with the paths that were given. */
 async function byRepository(paths: readonly string[]): Promise<Repositories> {
   const roots = new Map<string, string | undefined>();
   const found: Repositories = new Map();
@@ -43,7 +44,7 @@ async function byRepository(paths: readonly string[]): Promise<Repositories> {
   return found;
 }
 
-/** A submodule and a linked working tree have a file `.git`. */
+/** The nearest folder with a `.git`, which is a file in a submodule or a linked working tree. */
 async function rootAround(folder: string): Promise<string | undefined> {
   const isRoot = await stat(join(folder, '.git')).then(
     () => true,
@@ -63,11 +64,11 @@ async function historiesIn(
   const [, isShallow, top = ''] = /^(\w+)\n(.*)\n$/s.exec(facts) ?? [];
   if (isShallow === 'true') {
     onNote(
-      'Owner and age are left out: this clone holds only a part of the history. Fetch all of it: “git fetch --unshallow”, or fetch-depth: 0 for actions/checkout.',
+      'Owner and age are omitted: this clone has only part of the history. Fetch the rest with “git fetch --unshallow”, or set fetch-depth: 0 for actions/checkout.',
     );
     return new Map();
   }
-  // A .git that is no repository belongs to the one around it, whose names are others.
+  // If `.git` is not a valid repository, git uses the one around it, in which the files have other paths.
   if ((await realpath(resolve(top))) !== (await realpath(root))) return new Map();
   const hasCommits = await gitAt(root, 'rev-parse', '--verify', '--quiet', 'HEAD').then(
     () => true,
@@ -80,33 +81,33 @@ function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
-/** Reads the log once, as git writes it. Rejects with what git says if it fails. */
+/** Reads the log as a stream, once for all files. Rejects with git's error message if git fails. */
 function readHistories(root: string, names: readonly string[]): Promise<Map<string, History>> {
-  const child = spawn('git', LOG, {
+  const child = spawn('git', LOG_ARGS, {
     cwd: root,
-    env: envAt(),
+    env: isolatedEnv(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let errors = '';
   child.stderr.on('data', (chunk) => {
-    said = (said + chunk).slice(0, 2000);
+    errors = (errors + chunk).slice(0, 2000);
   });
   const ended = new Promise<void>((done, fail) => {
     child.on('error', fail);
     child.on('close', (code) =>
-      code === 0 ? done() : fail(new Error(/^fatal: (.*)/m.exec(said)?.[1] ?? `it ended with ${code}`)),
+      code === 0 ? done() : fail(new Error(/^fatal: (.*)/m.exec(errors)?.[1] ?? `exit code ${code}`)),
     );
   });
   return Promise.all([readLog(child.stdout, names), ended]).then(([histories]) => histories);
 }
 
 /**
- * Each commit with the files that it changed, children before their parents; a merge has those alone that differ from
- * all its parents. All files are listed: matching their names here takes less time than patterns do in git. Only whole
- * moves are followed: to know others, git would have to read texts, and in a partial clone to fetch them.
+ * Lists every commit with the files that it changed, children before their parents. A merge lists only files that
+ * differ from all of its parents. The log is not limited to paths, because filtering here is faster than in git. Only
+ * exact renames are detected: for others, git would have to read file contents, and to fetch them in a partial clone.
  */
-const LOG = [
-  ...NOTHING_ELSE,
+const LOG_ARGS = [
+  ...SAFE_OPTIONS,
   ...['-c', 'log.showRoot=true', '-c', 'core.quotePath=false'],
   ...['log', '-z', '--raw', '-c', '--date-order', '--find-renames=100%', '--no-color', '--no-relative'],
   ...['--no-follow', '--no-notes', '--no-abbrev', '--encoding=UTF-8', '--format=tformat:@%ct %aN', 'HEAD'],

@@ -1,24 +1,29 @@
-/** What git knows of a file. */
+/** The git history of a file. */
 export interface History {
-  /** Who committed to it most often; of two, who did so last. A name as .mailmap has it, never an address. */
+  /**
+   * The author with the most commits; of several, the one with the latest commit. A name from .mailmap or the commits,
+   * never an email address.
+   */
   readonly owner: string;
-  /** When it was committed first and last, as `2026-01-31T12:00:00Z`. */
+  /** The time of the first commit: `2026-01-31T12:00:00Z`. */
   readonly created: string;
+  /** The time of the last commit. */
   readonly changed: string;
 }
 
 /**
- * Reads `git log -z --raw --format=@%ct %aN` into the histories of the named files, newest commit first. A file that was
- * moved keeps its history. Holds no more than a line and what it counts.
+ * Reads the histories of the named files from the output of `git log -z --raw --format=@%ct %aN`, newest commit first.
+ * Names are relative to the repository's root. Renames are followed. Memory use does not grow with the length of the
+ * log.
  */
 export async function readLog(
   stream: AsyncIterable<Buffer>,
   names: readonly string[],
 ): Promise<Map<string, History>> {
-  const read: Read = {
+  const state: State = {
     counts: new Map(),
-    becomes: new Map(names.map((name) => [name, name])),
-    begun: new Set(),
+    currentNames: new Map(names.map((name) => [name, name])),
+    created: new Set(),
   };
   let commit: Commit = { time: 0, author: '' };
   let change: string[] | undefined;
@@ -26,7 +31,7 @@ export async function readLog(
     if (change) {
       change.push(record);
       if (change.length <= pathsOf(change[0] as string)) continue;
-      follow(change, commit, read);
+      applyChange(change, commit, state);
       change = undefined;
       continue;
     }
@@ -35,7 +40,7 @@ export async function readLog(
     const [, time, author = ''] = /^@(\d+) (.*)$/s.exec(start) ?? [];
     if (time !== undefined) commit = { time: Number(time), author };
   }
-  return new Map([...read.counts].map(([name, count]) => [name, historyOf(count)]));
+  return new Map([...state.counts].map(([name, count]) => [name, historyOf(count)]));
 }
 
 interface Commit {
@@ -43,40 +48,42 @@ interface Commit {
   readonly author: string;
 }
 
-/** What is known so far, from the newest commit on. */
-interface Read {
+/** What is known from the commits read so far. */
+interface State {
+  /** By the current names of the files. */
   readonly counts: Map<string, Count>;
-  /** Which of the named files what is called so in the commits to come has become. */
-  readonly becomes: Map<string, string>;
-  /** Names of which a beginning was seen, so that in older commits they may be another file's. */
-  readonly begun: Set<string>;
+  /** The current names of the files, by their names in the next, older commits. */
+  readonly currentNames: Map<string, string>;
+  /** Names under which a file was created. In older commits, such a name can belong to another file. */
+  readonly created: Set<string>;
 }
 
 interface Count {
+  /** Commit times, in seconds. */
   first: number;
   last: number;
-  /** Of each author the commits, in the order of their last ones, the newest first. */
+  /** The number of commits by author, ordered by the author's latest commit, newest first. */
   readonly commits: Map<string, number>;
 }
 
-/** A move has two paths. */
+/** The number of paths in a change: two for a rename. */
 function pathsOf(meta: string): number {
   return /^:[^:].* R\d*$/.test(meta) ? 2 : 1;
 }
 
-function follow([meta = '', from = '', to]: readonly string[], commit: Commit, read: Read): void {
-  const { counts, becomes, begun } = read;
+function applyChange([meta = '', from = '', to]: readonly string[], commit: Commit, state: State): void {
+  const { counts, currentNames, created } = state;
   const name = to ?? from;
-  const now = becomes.get(name);
-  // A merge of a change with a move holds the text of the one that moved it.
-  if (now === undefined || /^::.* [A-Z]*R/.test(meta)) return;
-  count(counts, now, commit);
-  if (/ A$/.test(meta)) begun.add(name);
+  const current = currentNames.get(name);
+  // In a merge, a rename means that one branch renamed the file and the other changed it. The merge changed nothing.
+  if (current === undefined || /^::.* [A-Z]*R/.test(meta)) return;
+  count(counts, current, commit);
+  if (/ A$/.test(meta)) created.add(name);
   if (to === undefined) return;
-  becomes.delete(name);
-  if (becomes.has(from) && !begun.has(from)) return;
-  becomes.set(from, now);
-  begun.delete(from);
+  currentNames.delete(name);
+  if (currentNames.has(from) && !created.has(from)) return;
+  currentNames.set(from, current);
+  created.delete(from);
 }
 
 function count(counts: Map<string, Count>, name: string, { time, author }: Commit): void {
@@ -97,7 +104,7 @@ function isoDate(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
-/** What stands between NUL bytes. */
+/** Splits the output at NUL bytes. */
 async function* records(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of stream) {

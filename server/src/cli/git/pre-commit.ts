@@ -4,16 +4,17 @@ import { isNode, isSeq, parseDocument } from 'yaml';
 export const PRE_COMMIT_FILE = '.pre-commit-config.yaml';
 
 /**
- * A pre-commit configuration with one more repository, given as an item of a list at column 0; `undefined` if it has the
- * hook already. A list that stands line by line is added to, and all else stays byte for byte; another is written anew,
- * with its comments. Throws an Error that says why where there is no such list.
+ * Adds a repository to the text of a pre-commit configuration. `entry` is the YAML list item, not indented. Returns
+ * `undefined` if the configuration already has the hook. If `repos` is a block list, the rest of the text does not
+ * change. Otherwise, the whole text is formatted again, with its comments. Throws an Error with the reason if the text
+ * is not valid YAML or has no `repos` list.
  */
-export function withHook(text: string, hook: string, entry: string): string | undefined {
+export function insertHook(text: string, hook: string, entry: string): string | undefined {
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error) throw new Error(`It is no YAML: ${error.message.split('\n')[0]?.replace(/:$/, '.')}`);
+  if (error) throw new Error(`It is not valid YAML: ${error.message.split('\n')[0]?.replace(/:$/, '.')}`);
   const repos = document.hasIn(['repos']) ? document.getIn(['repos']) : undefined;
-  if (!isSeq(repos)) throw new Error('It has no list of “repos”.');
+  if (!isSeq(repos)) throw new Error('It has no “repos” list.');
   const list = repos.toJS(document) as readonly unknown[];
   if (list.some((repo) => hooksOf(repo).includes(hook))) return undefined;
   const [item] = parseDocument(entry).toJS() as [unknown];
@@ -31,7 +32,10 @@ function hooksOf(repo: unknown): unknown[] {
   return Array.isArray(hooks) ? hooks.map((hook) => hook?.id) : [];
 }
 
-/** The text with an item below the last one of a list, indented as that is. */
+/**
+ * Inserts an item after the last item of a block list, with the same indentation; `undefined` if the list is empty or
+ * has another layout.
+ */
 function withItem(text: string, last: unknown, entry: string): string | undefined {
   const range = isNode(last) ? last.range : undefined;
   if (!range) return undefined;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { applyEdits } from '../../text/range.ts';
 import { checkUnsaved } from '../check/check-file.ts';
-import { unwritten, writeAtomically } from '../files/write.ts';
-import { unifiedDiff } from '../git/diff.ts';
+import { unifiedDiff } from '../files/diff.ts';
+import { writeAtomically, writeFailure } from '../files/write.ts';
 import { type FindingResult, type Fix, findingSchema } from '../schema.ts';
 import { findingLine } from './check-text.ts';
 import { ToolError } from './root.ts';
@@ -75,7 +75,7 @@ export const applyFix = defineTool({
 
 async function write({ path, shown, bytes }: OpenFile, text: string): Promise<void> {
   const isWritten = await writeAtomically(path, text, bytes).catch((error: unknown) => {
-    throw new ToolError(unwritten(shown, error));
+    throw new ToolError(writeFailure(shown, error));
   });
   if (!isWritten)
     throw new ToolError(`${shown} was changed by another program, so it was not written. Check it again.`);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { whyInWords } from '../../features/progress/readiness.ts';
-import { checkSurroundings, checkUnsaved } from '../check/check-file.ts';
+import { recognitionReason } from '../../features/progress/readiness.ts';
+import { checkConfigAndTemplates, checkUnsaved } from '../check/check-file.ts';
 import { shownPath } from '../files/paths.ts';
 import { countsInWords, titleOf } from '../formats/words.ts';
 import { type FindingResult, fileSchema, problemSchema } from '../schema.ts';
@@ -36,7 +36,7 @@ export const checkTextTool = defineTool({
   async run(context, { text, path, hints }) {
     const { engine, at, content } = await textOf(context, text, path);
     const outcome = await checkUnsaved(engine, at, content, { hints, fixes: true });
-    const around = await checkSurroundings(engine, at);
+    const around = await checkConfigAndTemplates(engine, at);
     const result = {
       kind: 'none' as const,
       path: shownPath(context.root.path, at),
@@ -46,7 +46,7 @@ export const checkTextTool = defineTool({
     };
     const what = outcome.result
       ? `${result.path}${titleOf(outcome.result)}: ${countsInWords(result.findings)}.`
-      : `${result.path} is not checked. ${whyInWords(engine.service.recognition(await engine.sourceOf(at, content)))}`;
+      : `${result.path} is not checked. ${recognitionReason(engine.service.analyze(await engine.sourceOf(at, content)).recognition)}`;
     const problems = result.problems.map(({ message }) => message);
     return { result, text: [what, ...result.findings.map(findingLine), ...problems].join('\n') };
   },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import picomatch from 'picomatch';
 import * as z from 'zod';
+import { readinessOf } from '../../service/answers.ts';
 import { findFiles } from '../files/find-files.ts';
 import { shownPath } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
@@ -60,9 +61,9 @@ export const listDocuments = defineTool({
         continue;
       }
       const source = await engine.sourceOf(path, reading.text);
-      const tooLarge = engine.service.tooLarge(source);
+      const tooLarge = engine.service.analyze(source).tooLarge;
       if (tooLarge !== undefined) problems.push({ path: shown, message: `${shown} ${tooLarge}` });
-      const { kind, template, level, done, total, left } = engine.service.readiness(source);
+      const { kind, template, level, done, total, left } = readinessOf(engine.service.analyze(source));
       if (!template || (kind !== 'document' && kind !== 'candidate')) continue;
       const isLevelSet = level?.isSet === true;
       const judgedAs = level && { level: level.name };

@@ -18,7 +18,7 @@ export const nextSection = defineTool({
   writes: false,
   async run(context, { path, all }) {
     const { engine, source, shown } = await openDocument(context, path);
-    const result = nextIn(engine, source, shown, all);
+    const result = nextIn(engine.service.analyze(source), shown, all);
     if (!result) throw new ToolError(`${shown} is not a design document.`);
     return { result, text: documentText(result) };
   },

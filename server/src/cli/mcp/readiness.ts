@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ReadinessOf, ReadinessSectionOf } from '../../features/progress/readiness.ts';
+import { readinessOf } from '../../service/answers.ts';
 import { lineAt, lineStarts } from '../../text/lines.ts';
 import type { Range } from '../../text/range.ts';
 import { titleOf } from '../formats/words.ts';
@@ -60,7 +61,7 @@ export const readinessTool = defineTool({
   writes: false,
   async run(context, { path }) {
     const { engine, source, shown, text } = await openDocument(context, path);
-    const result = resultOf(shown, text, engine.service.readiness(source));
+    const result = resultOf(shown, text, readinessOf(engine.service.analyze(source)));
     return { result, text: inWords(result) };
   },
 });

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { failureOf } from '../files/read.ts';
+import { readFailure } from '../files/read.ts';
 import { UsageError } from '../io.ts';
 
 /** Why a tool failed, in a sentence for the client. */
@@ -19,7 +19,7 @@ export interface Root {
 /** Throws a UsageError if `folder` is not a folder. */
 export async function openRoot(folder: string): Promise<Root> {
   const path = await realpath(folder).catch((error: unknown) => {
-    throw new UsageError(`The folder “${folder}” ${failureOf(error)} Correct --root.`);
+    throw new UsageError(`The folder “${folder}” ${readFailure(error)} Correct --root.`);
   });
   if (!(await stat(path)).isDirectory()) throw new UsageError(`“${folder}” is not a folder. Correct --root.`);
   const named = (given: string): string => {
@@ -46,7 +46,7 @@ export async function openRoot(folder: string): Promise<Root> {
 
 function refuse(given: string, error: unknown): never {
   const isThere = (error as NodeJS.ErrnoException).code !== 'ENOENT';
-  throw new ToolError(`“${given}” ${isThere ? failureOf(error) : 'does not exist.'}`);
+  throw new ToolError(`“${given}” ${isThere ? readFailure(error) : 'does not exist.'}`);
 }
 
 /** Resolves the links in the part of a path that exists. */

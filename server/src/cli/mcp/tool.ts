@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
-import { whyInWords } from '../../features/progress/readiness.ts';
-import type { Source } from '../../service.ts';
+import { recognitionReason } from '../../features/progress/readiness.ts';
+import type { Source } from '../../service/service.ts';
 import { builtinTemplates } from '../../workspace/environment.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { shownPath } from '../files/paths.ts';
@@ -74,11 +74,10 @@ export async function openDocument(
 ): Promise<OpenFile & { readonly source: Source }> {
   const file = await openFile(context, given);
   const source = await file.engine.sourceOf(file.path, file.text);
-  const tooLarge = file.engine.service.tooLarge(source);
+  const { tooLarge, recognition } = file.engine.service.analyze(source);
   if (tooLarge !== undefined) throw new ToolError(`${file.shown} ${tooLarge}`);
-  const recognition = file.engine.service.recognition(source);
   if (recognition.kind === 'document' || recognition.kind === 'candidate') return { ...file, source };
   const what =
     recognition.kind === 'template' ? 'is a template, not a design document' : 'is not a design document';
-  throw new ToolError(`${file.shown} ${what}. ${whyInWords(recognition)}`);
+  throw new ToolError(`${file.shown} ${what}. ${recognitionReason(recognition)}`);
 }

@@ -1,12 +1,13 @@
 /**
- * The page's style sheet. One hue says how much is done; what is done in part stays so light, or in the dark so dark,
- * that its number can be read on it.
+ * The backgrounds of partly completed cells, from 0 to 9 tenths. They are mixed so that the text on them has enough
+ * contrast in the light and the dark color scheme.
  */
 const PARTS = Array.from({ length: 10 }, (_, step) => {
   const share = step === 0 ? 0 : 6 + step * 5;
   return `.s${step}{background:color-mix(in oklab,var(--full) ${share}%,var(--none))}`;
 });
 
+/** The style sheet of the HTML report. */
 export const STYLE = `
 :root{color-scheme:light;--page:#fff;--ink:#1b2225;--soft:#566166;--line:#dce2e3;--none:#f1f4f4;--full:#0e6e64;--on-full:#fff}
 @media screen and (prefers-color-scheme:dark){

@@ -17,8 +17,8 @@ import {
 } from './words.ts';
 
 /**
- * One page that needs nothing else: no script, no font, no address. What it may load is closed by a policy that names
- * its style sheet alone, so it has no style attributes either.
+ * A self-contained HTML page without scripts, fonts, or links to other sites. Its content security policy allows only
+ * its own style sheet, so the page has no style attributes.
  */
 export const format: ReportFormat = ({ result, now }) =>
   join(
@@ -57,7 +57,7 @@ function header(result: ReportResult, now: number): string {
   const { documents, ready, sections, gates } = totalsOf(result);
   const { shard } = result;
   const day = new Date(now).toISOString().slice(0, 10);
-  const part = shard ? ` · part ${shard.index} of ${shard.of}` : '';
+  const part = shard ? ` · shard ${shard.index} of ${shard.of}` : '';
   return join(
     '<header>',
     `<p class="kicker"><time datetime="${day}">${day}</time>${part}</p>`,
@@ -65,7 +65,7 @@ function header(result: ReportResult, now: number): string {
     '<dl class="totals">',
     figure('Ready', `${ready}<span> of ${documents}</span>`),
     figure('Sections left', String(sections)),
-    figure('Gates not named', String(gates)),
+    figure('Gates not mentioned', String(gates)),
     figure('Required sections', progressOf(result)),
     '</dl>',
     bar(result),
@@ -96,7 +96,7 @@ function bar(result: ReportResult): string {
   return `<svg class="bar" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true"><rect class="rail" width="1000" height="8"/><rect class="done" width="${width}" height="8"/></svg>`;
 }
 
-/** How many documents of each level are ready, the strictest first. */
+/** The number of ready documents at each level, the highest level first; empty if there are fewer than two levels. */
 function levelsOf({ documents }: ReportResult): string[] {
   const levels = new Map<string, { index: number; ready: number; total: number }>();
   for (const { level, ready } of documents) {
@@ -128,7 +128,7 @@ function table(result: ReportResult, now: number): string {
     '<h2 id="map">Phases</h2>',
     '<div class="scroll" role="region" aria-labelledby="map" tabindex="0">',
     '<table>',
-    '<caption>How many of the sections that each phase requires are done. One that is deepened in a later phase counts there too.</caption>',
+    '<caption>The required sections that are done in each phase. A section that a later phase extends counts there too.</caption>',
     `<thead><tr>${heads.join('')}</tr></thead>`,
     '<tbody>',
     ...documents.map((document, index) => row(document, index, columns, hasHistory, now)),
@@ -141,11 +141,11 @@ function table(result: ReportResult, now: number): string {
 }
 
 const LEGEND =
-  '<ul class="legend"><li><i class="s0"></i>nothing done</li><li><i class="s5"></i>in part</li><li><i class="done"></i>all done ✓</li><li><i class="s0 now"></i>the current phase</li><li><i class="off"></i>not required at the level</li></ul>';
+  '<ul class="legend"><li><i class="s0"></i>nothing done</li><li><i class="s5"></i>partly done</li><li><i class="done"></i>all done ✓</li><li><i class="s0 now"></i>current phase</li><li><i class="off"></i>not required at this level</li></ul>';
 
 function headCell({ phase, name }: Column): string {
-  const title = phase === undefined ? 'Others' : `Phase ${phase}`;
-  const small = phase === undefined ? 'in no phase' : breakable(name ?? '');
+  const title = phase === undefined ? 'Other' : `Phase ${phase}`;
+  const small = phase === undefined ? 'no phase' : breakable(name ?? '');
   return `<th scope="col" class="phase"><span>${title}</span>${small ? `<small>${small}</small>` : ''}</th>`;
 }
 
@@ -168,13 +168,13 @@ function row(
   return `<tr>${cells.join('')}</tr>`;
 }
 
-/** What the phases do not show. */
+/** The missing gates, which the phase columns do not include. */
 function gatesLeft({ gates }: ReportedDocument): string {
   return gates.length > 0 ? `<small>${count(gates.length, 'gate')} left</small>` : '';
 }
 
 function levelCell({ level, template }: ReportedDocument): string {
-  const unset = level && `<em>not set</em><small>judged as ${safe(level.name)}</small>`;
+  const unset = level && `<em>not set</em><small>checked as ${safe(level.name)}</small>`;
   return `${level?.isSet ? safe(level.name) : (unset ?? '')}<small>${safe(template)}</small>`;
 }
 
@@ -182,10 +182,10 @@ function heatCell(document: ReportedDocument, column: Column): string {
   const cell = cellOf(document, column);
   if (!cell) return '<td class="heat absent"></td>';
   const { kind, done, total, isCurrent } = cell;
-  // A part that is begun never looks like none, and one that is not finished never like all.
+  // A partly completed cell must not look like an empty or a completed one.
   const step = Math.max(done > 0 ? 1 : 0, Math.min(9, Math.floor((done / total) * 10)));
   const look = kind === 'part' ? `s${step}` : kind;
-  const said =
+  const note =
     kind === 'off'
       ? ' not required'
       : kind === 'none'
@@ -194,7 +194,7 @@ function heatCell(document: ReportedDocument, column: Column): string {
           ? ' current phase'
           : '';
   const mark = kind === 'done' ? '<span aria-hidden="true"> ✓</span>' : '';
-  const hidden = said ? `<span class="hidden">${said}</span>` : '';
+  const hidden = note ? `<span class="hidden">${note}</span>` : '';
   return `<td class="heat ${look}${isCurrent ? ' now' : ''}">${cellText(cell)}${mark}${hidden}</td>`;
 }
 
@@ -205,14 +205,14 @@ function timeOf({ changed }: ReportedDocument, now: number): string {
   return `<small><time datetime="${day}" title="${day}">${age === 'today' ? age : `${age} ago`}</time></small>`;
 }
 
-/** So many documents are short enough to be shown with all that is left in them. */
-const FEW = 20;
+/** Up to this number of documents, the details of all documents are expanded. */
+const MAX_OPEN = 20;
 
 function leftSection(result: ReportResult, now: number): string[] {
   const { documents } = result;
   const left = documents.filter(({ ready }) => !ready);
   if (left.length === 0) return [];
-  const isOpen = left.length <= FEW;
+  const isOpen = left.length <= MAX_OPEN;
   const entries = documents.flatMap((document, index) =>
     document.ready ? [] : [details(document, index, isOpen, now)],
   );
@@ -241,16 +241,14 @@ function details(document: ReportedDocument, index: number, isOpen: boolean, now
 function problemsSection({ problems }: ReportResult): string[] {
   if (problems.length === 0) return [];
   const items = problems.map(({ message }) => `<li>${safe(message)}</li>`);
-  return [
-    join('<section>', '<h2>What could not be read or used</h2>', `<ul>${items.join('')}</ul>`, '</section>'),
-  ];
+  return [join('<section>', '<h2>Problems</h2>', `<ul>${items.join('')}</ul>`, '</section>')];
 }
 
 function join(...lines: string[]): string {
   return lines.join('\n');
 }
 
-/** Words that may be broken behind each slash, as a path. */
+/** Escaped text with a line break opportunity after each slash, for paths. */
 function breakable(text: string): string {
   return safe(text).replaceAll('/', '/<wbr>');
 }

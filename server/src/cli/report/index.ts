@@ -2,18 +2,18 @@ import { type Formats, type OutputRequestIn, writeOutputsIn } from '../files/out
 import type { REPORT_FORMAT_NAMES } from '../formats/names.ts';
 import type { Io } from '../io.ts';
 import type { ReportResult } from '../schema.ts';
-import type { Dated } from './format.ts';
+import type { DatedReport } from './format.ts';
 
 export type ReportFormatName = (typeof REPORT_FORMAT_NAMES)[number];
 
-const FORMATS: Formats<Dated, ReportFormatName> = {
+const FORMATS: Formats<DatedReport, ReportFormatName> = {
   text: () => import('./text.ts'),
   markdown: () => import('./markdown.ts'),
   json: () => import('./json.ts'),
   html: () => import('./html.ts'),
 };
 
-/** Writes a report in each format that is asked for. Throws a UsageError for what cannot be written. */
+/** Writes a report in each requested format. Rejects with a UsageError if a file cannot be written. */
 export function writeReport(
   result: ReportResult,
   request: OutputRequestIn<ReportFormatName>,
@@ -22,7 +22,7 @@ export function writeReport(
   return writeOutputsIn(FORMATS, { result, now: nowOf(io) }, request, io);
 }
 
-/** The time of now, or the one that SOURCE_DATE_EPOCH gives in seconds, so that two reports can be the same. */
+/** The current time in milliseconds. For reproducible reports, SOURCE_DATE_EPOCH can set it, in seconds. */
 function nowOf({ env }: Pick<Io, 'env'>): number {
   const given = env['SOURCE_DATE_EPOCH'];
   return given !== undefined && /^\d{1,11}$/.test(given) ? Number(given) * 1000 : Date.now();

@@ -1,4 +1,4 @@
 import type { ReportFormat } from './format.ts';
 
-/** One JSON document; schema/report.schema.json describes it. */
+/** A JSON document. schema/report.schema.json describes it. */
 export const format: ReportFormat = ({ result }) => `${JSON.stringify(result, undefined, 2)}\n`;

@@ -15,7 +15,7 @@ import {
   summaryOf,
 } from './words.ts';
 
-/** A table that GitHub and GitLab render, such as in a job's summary, and below what is left. */
+/** A table of the documents and a list of what is left, as Markdown for GitHub and GitLab, such as a job's summary. */
 export const format: ReportFormat = ({ result, now }) => {
   const left = result.documents.filter(({ ready }) => !ready);
   const parts = [
@@ -29,7 +29,7 @@ export const format: ReportFormat = ({ result, now }) => {
 };
 
 const LEGEND =
-  '✅ all that the level asks for is done · **bold**: the current phase · –: nothing is asked · (level): not set in the document, which is judged as that level.';
+  '✅: ready · **bold**: current phase · –: nothing required · (level): not set in the document, which is checked as this level.';
 
 function tableOf(result: ReportResult, now: number): string {
   const { documents } = result;
@@ -56,7 +56,7 @@ function tableOf(result: ReportResult, now: number): string {
 }
 
 function headOf(phase: number | undefined, name: string | undefined): string {
-  if (phase === undefined) return 'Others';
+  if (phase === undefined) return 'Other';
   return name === undefined || name === '' ? `Phase ${phase}` : `Phase ${phase}:<br>${safe(name)}`;
 }
 
@@ -76,13 +76,10 @@ function detailsOf(document: ReportedDocument, now: number): string {
 
 function problemsOf({ problems }: ReportResult): string[] {
   if (problems.length === 0) return [];
-  return [
-    '### What could not be read or used',
-    problems.map(({ message }) => `- ${safe(message)}`).join('\n'),
-  ];
+  return ['### Problems', problems.map(({ message }) => `- ${safe(message)}`).join('\n')];
 }
 
-/** Words that stand as they are, in one line, and call nobody: an @ is cut off from the name behind it. */
+/** Text on one line with Markdown escaped. A comment after each @ prevents mentions, which would notify people. */
 function safe(text: string): string {
   return escapeMarkdown(oneLine(text))
     .replace(/[~$]/g, '\\$&')

@@ -1,44 +1,49 @@
 import { fileURLToPath } from 'node:url';
-import type { Source } from '../../service.ts';
+import { NOTHING_OUTSTANDING, outstanding } from '../../features/progress/outstanding.ts';
+import { documentTitle, ofDocument, readinessOf } from '../../service/answers.ts';
+import type { Analysis } from '../../service/service.ts';
 import type { Engine } from '../engine.ts';
 import { shownPath } from '../files/paths.ts';
 import { readMarkdown } from '../files/read.ts';
 import type { Problem, ReportedDocument } from '../schema.ts';
 
-/** How far one file is, if it is a design document, and what kept it from being judged. */
+/** The readiness of a file, if it is a design document, and the problems with it. */
 export interface ReportOutcome {
   readonly path: string;
   readonly document?: ReportedDocument | undefined;
   readonly problems: readonly Problem[];
-  /** The path of the config file in force, if there is one. */
+  /** The path of the config file that applies, if there is one. */
   readonly config?: string | undefined;
 }
 
-/** Judges the file at an absolute path. Candidates are no documents yet, so they are not reported. */
+/**
+ * Reads the file at an absolute path and reports its readiness. Candidates are not design documents yet, so they are
+ * not reported.
+ */
 export async function reportFile(engine: Engine, file: string): Promise<ReportOutcome> {
   const reading = readMarkdown(file);
   const path = shownPath(engine.cwd, file);
   const failed = (message: string): ReportOutcome => ({ path, problems: [{ path, message }] });
   if (reading.failure !== undefined) return failed(`${path} ${reading.failure}`);
   const source = await engine.sourceOf(file, reading.text);
-  const { kind, unknownTemplate } = engine.service.recognition(source);
+  const analysis = engine.service.analyze(source);
+  const { kind, unknownTemplate } = analysis.recognition;
   if (unknownTemplate)
     return failed(
-      `${path} names the template “${unknownTemplate.name}”, which does not exist, so it is not judged. Correct the name, or add the template.`,
+      `${path} names the template “${unknownTemplate.name}”, which does not exist, so it was not checked. Correct the name, or add the template.`,
     );
-  const tooLarge = engine.service.tooLarge(source);
-  if (tooLarge !== undefined) return failed(`${path} ${tooLarge}`);
+  if (analysis.tooLarge !== undefined) return failed(`${path} ${analysis.tooLarge}`);
   const uri = source.environment.config?.uri;
   const config = uri?.startsWith('file:') ? shownPath(engine.cwd, fileURLToPath(uri)) : undefined;
-  const document = kind === 'document' ? documentOf(engine, path, source) : undefined;
+  const document = kind === 'document' ? documentOf(path, analysis) : undefined;
   return { path, document, problems: engine.takeProblems(path), config };
 }
 
-function documentOf({ service }: Engine, path: string, source: Source): ReportedDocument | undefined {
-  const { template, level, levels, done, total, currentPhase, phases, anyPhase } = service.readiness(source);
+function documentOf(path: string, analysis: Analysis): ReportedDocument | undefined {
+  const { template, level, levels, done, total, currentPhase, phases, anyPhase } = readinessOf(analysis);
   if (!template) return undefined;
-  const { level: lacksLevel, sections, gates } = service.outstanding(source);
-  const title = service.title(source);
+  const { level: isLevelMissing, sections, gates } = ofDocument(analysis, outstanding, NOTHING_OUTSTANDING);
+  const title = documentTitle(analysis);
   const others = anyPhase.filter(({ need }) => need === 'required');
   return {
     path,
@@ -51,7 +56,7 @@ function documentOf({ service }: Engine, path: string, source: Source): Reported
         index: levels.findIndex(({ name }) => name === level.name),
       },
     }),
-    ready: !lacksLevel && sections.length === 0 && gates.length === 0,
+    ready: !isLevelMissing && sections.length === 0 && gates.length === 0,
     done,
     total,
     ...(currentPhase !== undefined && { currentPhase }),

@@ -6,7 +6,7 @@ import { readShard } from '../options.ts';
 import type { Shard } from '../schema.ts';
 import type { ReportFormatName } from './index.ts';
 
-/** What a call of `report` asks for. */
+/** The arguments and options of `report`. */
 export interface ReportRequest {
   readonly cwd: string;
   readonly patterns: readonly string[];
@@ -17,7 +17,7 @@ export interface ReportRequest {
   readonly outputs: readonly OutputIn<ReportFormatName>[];
 }
 
-/** Results that are to be joined instead. */
+/** The options of `report --merge`. */
 export interface MergeRequest {
   readonly merge: true;
   readonly sort: Sort;
@@ -38,7 +38,7 @@ interface Options {
   readonly format?: readonly string[];
 }
 
-/** Reads a call. Throws a UsageError for values and combinations that mean nothing. */
+/** Parses the arguments and options. Throws a UsageError if a value or a combination of options is invalid. */
 export function readReportRequest(
   patterns: readonly string[],
   raw: object,
@@ -61,6 +61,6 @@ export function readReportRequest(
 function readMergeRequest(given: Options): MergeRequest {
   for (const name of ['level', 'template', 'config', 'shard'] as const)
     if (given[name] !== undefined)
-      throw new UsageError(`--merge joins what is judged already, so --${name} says nothing. Leave it out.`);
+      throw new UsageError(`--merge only joins existing results, so --${name} has no effect. Omit it.`);
   return { merge: true, sort: given.sort, quiet: given.quiet === true, format: given.format };
 }

@@ -1,8 +1,11 @@
 import type { ReportedDocument } from '../schema.ts';
 import type { Sort } from './report-request.ts';
 
-/** By path; or first what has most left, what nobody has changed for longest, or what has the strictest level. */
-export function sorted(documents: readonly ReportedDocument[], by: Sort): ReportedDocument[] {
+/**
+ * Sorts documents by path, or puts those first that have the most left, are unchanged for the longest time, or have the
+ * highest level.
+ */
+export function sortDocuments(documents: readonly ReportedDocument[], by: Sort): ReportedDocument[] {
   const orders: Readonly<Record<Sort, (document: ReportedDocument) => number>> = {
     path: () => 0,
     left: ({ left, gates }) => -left.length - gates.length,

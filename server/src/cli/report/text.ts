@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import stringWidth from 'string-width';
-import type { Look } from '../formats/format.ts';
-import { plain } from '../formats/words.ts';
+import type { FormatOptions } from '../formats/format.ts';
+import { sanitize } from '../formats/words.ts';
 import type { ReportedDocument, ReportResult } from '../schema.ts';
 import type { ReportFormat } from './format.ts';
 import {
@@ -21,12 +21,14 @@ import {
 type Colors = ReturnType<typeof createColors>;
 type Paint = (text: string) => string;
 
-/** For people: a row for each document, and below what is left in it. */
-export const format: ReportFormat = ({ result, now }, look) => {
-  const colors = createColors(look.color);
-  const details = look.quiet ? [] : result.documents.flatMap((each) => detailsOf(each, look, now, colors));
-  const notes = look.quiet ? [] : [...legendOf(result.documents), ...details, summaryOf(result)];
-  const parts = [...tableOf(result, look, now, colors), ...notes];
+/** A table with a row for each document, and below it what is left in each, as text for people. */
+export const format: ReportFormat = ({ result, now }, options) => {
+  const colors = createColors(options.color);
+  const details = options.quiet
+    ? []
+    : result.documents.flatMap((each) => detailsOf(each, options, now, colors));
+  const notes = options.quiet ? [] : [...legendOf(result.documents), ...details, summaryOf(result)];
+  const parts = [...tableOf(result, options, now, colors), ...notes];
   return parts.length > 0 ? `${parts.join('\n\n')}\n` : '';
 };
 
@@ -37,7 +39,7 @@ interface TableColumn {
   readonly isNumber?: boolean;
 }
 
-function tableOf(result: ReportResult, look: Look, now: number, colors: Colors): string[] {
+function tableOf(result: ReportResult, options: FormatOptions, now: number, colors: Colors): string[] {
   const { documents } = result;
   if (documents.length === 0) return [];
   const facts: TableColumn[] = [
@@ -46,21 +48,29 @@ function tableOf(result: ReportResult, look: Look, now: number, colors: Colors):
     doneColumn(documents, colors),
     ...ifAny({ head: 'Unchanged', cells: documents.map(({ changed }) => ageInWords(changed, now)) }),
   ];
-  const owner = ifAny({ head: 'Owner', cells: documents.map((each) => cut(oneLine(each.owner ?? ''), 20)) });
-  const template = [{ head: 'Template', cells: documents.map((each) => cut(oneLine(each.template), 20)) }];
-  const wider = [
+  const owner = ifAny({
+    head: 'Owner',
+    cells: documents.map((each) => truncateEnd(oneLine(each.owner ?? ''), 20)),
+  });
+  const template = [
+    { head: 'Template', cells: documents.map((each) => truncateEnd(oneLine(each.template), 20)) },
+  ];
+  const optional = [
     [...template, ...facts, ...owner],
     [...template, ...facts],
   ];
-  const columns = wider.find((each) => look.columns - widthOf(each) >= ROOM) ?? facts;
-  const room = Math.max(SHORTEST, look.columns - widthOf(columns));
-  const paths = { head: 'Document', cells: documents.map(({ path }) => cutPath(plain(path), room)) };
+  const columns = optional.find((each) => options.columns - widthOf(each) >= GOOD_PATH_WIDTH) ?? facts;
+  const width = Math.max(MIN_PATH_WIDTH, options.columns - widthOf(columns));
+  const paths = {
+    head: 'Document',
+    cells: documents.map(({ path }) => truncateStart(sanitize(path), width)),
+  };
   return [linesOf([paths, ...columns], colors)];
 }
 
-/** Columns that a path keeps before template and owner are told, and those that it always keeps. */
-const ROOM = 30;
-const SHORTEST = 16;
+/** The owner and the template are shown only if this width remains for the path. */
+const GOOD_PATH_WIDTH = 30;
+const MIN_PATH_WIDTH = 16;
 
 function ifAny(column: TableColumn): TableColumn[] {
   return column.cells.some((cell) => cell !== '') ? [column] : [];
@@ -113,22 +123,27 @@ function legendOf(documents: readonly ReportedDocument[]): string[] {
   const marks = [
     documents.some(({ currentPhase }) => currentPhase !== undefined) && '> current phase',
     documents.some(({ ready }) => ready) && '✓ ready',
-    documents.some(({ phases }) => phases.some(({ total }) => total === 0)) && '– nothing asked',
+    documents.some(({ phases }) => phases.some(({ total }) => total === 0)) && '– nothing required',
     documents.some(({ level }) => level && !level.isSet) && '(level) not set',
   ].filter((mark) => mark);
   return marks.length > 0 ? [marks.join('   ')] : [];
 }
 
-function detailsOf(document: ReportedDocument, { columns }: Look, now: number, colors: Colors): string[] {
+function detailsOf(
+  document: ReportedDocument,
+  { columns }: FormatOptions,
+  now: number,
+  colors: Colors,
+): string[] {
   if (document.ready) return [];
   const facts = [nameOf(document), document.template, historyInWords(document, now)];
   const name = facts.filter((words) => words).join('; ');
   const parts = leftInParts(document).map(({ head, items }) => `${head}: ${items.join(', ')}`);
   const [about = [], ...lines] = [name, ...parts].map((part) => wrapped(oneLine(part), columns));
-  return [[colors.bold(plain(document.path)), ...about.map(colors.dim), ...lines.flat()].join('\n')];
+  return [[colors.bold(sanitize(document.path)), ...about.map(colors.dim), ...lines.flat()].join('\n')];
 }
 
-/** Lines of at most `columns`, those behind the first one set in further. */
+/** Wraps a text to lines of at most `columns` columns, indented. Continuation lines are indented further. */
 function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = ' ';
@@ -142,22 +157,23 @@ function wrapped(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** A path without its beginning where it is too wide. */
-function cutPath(path: string, width: number): string {
+/** A path without its start if it is too wide. */
+function truncateStart(path: string, width: number): string {
   if (stringWidth(path) <= width) return path;
   const segments = [...new Intl.Segmenter().segment(path)].map(({ segment }) => segment).reverse();
-  return `…${kept(segments, width - 1)
+  return `…${takeColumns(segments, width - 1)
     .reverse()
     .join('')}`;
 }
 
-function cut(text: string, width: number): string {
+function truncateEnd(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   const segments = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  return `${kept(segments, width - 1).join('')}…`;
+  return `${takeColumns(segments, width - 1).join('')}…`;
 }
 
-function kept(segments: readonly string[], width: number): string[] {
+/** The longest prefix of the segments that fits into `width` columns. */
+function takeColumns(segments: readonly string[], width: number): string[] {
   let left = width;
   const end = segments.findIndex((segment) => {
     left -= stringWidth(segment);

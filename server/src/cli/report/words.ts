@@ -1,21 +1,25 @@
 import { stateInWords } from '../../features/progress/describe.ts';
-import { plain } from '../formats/words.ts';
+import { sanitize } from '../formats/words.ts';
 import type { Counts, ReportedDocument, ReportResult } from '../schema.ts';
 
-/** A column of the table: a phase by its number, or the sections of none. */
+/** A column of the table: a phase, or the sections without a phase. */
 export interface Column {
+  /** `undefined` for the sections without a phase. */
   readonly phase: number | undefined;
-  /** Its name, if all documents that have it call it so. */
+  /** The name of the phase, if it is the same in all documents. */
   readonly name: string | undefined;
 }
 
-/** How a document is in a column: `none` if nothing is asked there, `off` if its level does not ask for the phase. */
+/**
+ * A document's progress in a column: `none` if the phase requires nothing, `off` if the level does not require the
+ * phase.
+ */
 export interface Cell extends Counts {
   readonly kind: 'done' | 'part' | 'none' | 'off';
   readonly isCurrent: boolean;
 }
 
-/** The columns of all documents together. */
+/** The columns for all documents. */
 export function columnsOf({ documents }: ReportResult): Column[] {
   const names = new Map<number, Set<string>>();
   for (const { number, name } of documents.flatMap(({ phases }) => phases))
@@ -27,7 +31,7 @@ export function columnsOf({ documents }: ReportResult): Column[] {
   return hasOthers ? [...phases, { phase: undefined, name: undefined }] : phases;
 }
 
-/** `undefined` where the document's template has no such phase. */
+/** The document's cell in a column; `undefined` if its template does not have the phase. */
 export function cellOf(document: ReportedDocument, { phase }: Column): Cell | undefined {
   const found = document.phases.find(({ number }) => number === phase);
   if (phase !== undefined && !found) return undefined;
@@ -36,13 +40,15 @@ export function cellOf(document: ReportedDocument, { phase }: Column): Cell | un
   return { done, total, kind, isCurrent: phase !== undefined && phase === document.currentPhase };
 }
 
-/** `2/5`, `–` where nothing is asked. */
+/** `2/5`; `–` if nothing is required; empty if there is no cell. */
 export function cellText(cell: Cell | undefined): string {
   if (!cell) return '';
   return cell.total === 0 ? '–' : `${cell.done}/${cell.total}`;
 }
 
-/** What is left, a part for each phase: `Phase 1: Data Model (missing), Interfaces (a draft)`. */
+/**
+ * What is left, grouped: the level, the sections of each phase, such as `Phase 1: Data Model (missing)`, and the gates.
+ */
 export function leftInParts(
   document: ReportedDocument,
 ): { readonly head: string; readonly items: string[] }[] {
@@ -52,21 +58,21 @@ export function leftInParts(
     byPhase.set(section.phase, [...(byPhase.get(section.phase) ?? []), sectionInWords(section)]);
   const isUnset = level !== undefined && !level.isSet;
   return [
-    ...(isUnset ? [{ head: 'Level', items: [`not set, so it is judged as ${level.name}`] }] : []),
+    ...(isUnset ? [{ head: 'Level', items: [`not set; checked as ${level.name}`] }] : []),
     ...[...byPhase].map(([phase, items]) => ({
-      head: phase === undefined ? 'In no phase' : `Phase ${phase}`,
+      head: phase === undefined ? 'No phase' : `Phase ${phase}`,
       items,
     })),
-    ...(gates.length > 0 ? [{ head: 'Gates not named', items: [...gates] }] : []),
+    ...(gates.length > 0 ? [{ head: 'Gates not mentioned', items: [...gates] }] : []),
   ];
 }
 
 function sectionInWords({ title, state, topics }: ReportedDocument['left'][number]): string {
   const isBlank = state === 'missing' || state === 'empty' || state === 'unwritten';
   const isDone = state === 'written' || state === 'waived';
-  // What is not begun is told as a whole, without all that belongs in it.
-  const lacks = !isBlank && topics.length > 0 ? `lacks ${topics.join(', ')}` : '';
-  const facts = [isDone ? '' : stateInWords({ state }), lacks].filter((fact) => fact !== '');
+  // Topics are not listed for a section that is not started, because all of it is left.
+  const missing = !isBlank && topics.length > 0 ? `missing ${topics.join(', ')}` : '';
+  const facts = [isDone ? '' : stateInWords({ state }), missing].filter((fact) => fact !== '');
   return facts.length > 0 ? `${title} (${facts.join('; ')})` : title;
 }
 
@@ -75,14 +81,17 @@ export function levelInWords({ level }: ReportedDocument): string {
   return level.isSet ? level.name : `(${level.name})`;
 }
 
-/** The title, or the file's name without its ending. */
+/** The title, or the file name without its extension if there is no title. */
 export function nameOf({ title, path }: ReportedDocument): string {
   return title ?? path.replace(/^.*\//s, '').replace(/\.\w+$/, '');
 }
 
 const DAY = 86_400_000;
 
-/** “today”, “1 day”, “5 weeks”, “2 years”: how long ago a time was at `now`, in milliseconds. Empty for no time. */
+/**
+ * “today”, “1 day”, “5 weeks”, “2 years”: the age of an ISO date at `now`, in milliseconds since the epoch. Empty
+ * without a date.
+ */
 export function ageInWords(time: string | undefined, now: number): string {
   if (time === undefined) return '';
   const days = Math.floor((now - Date.parse(time)) / DAY);
@@ -93,13 +102,14 @@ export function ageInWords(time: string | undefined, now: number): string {
   return count(Math.floor(days / 365.25), 'year');
 }
 
-/** “Ada Lovelace, begun 2 years ago, unchanged for 3 days”; empty where git says nothing. */
+/** “Ada Lovelace, created 2 years ago, unchanged for 3 days”; empty if git has no history of the file. */
 export function historyInWords({ owner, created, changed }: ReportedDocument, now: number): string {
   if (owner === undefined) return '';
-  const begun = ageInWords(created, now);
-  const age = ageInWords(changed, now);
-  const last = age === 'today' ? 'changed today' : `unchanged for ${age}`;
-  return `${owner}, begun ${begun === 'today' ? begun : `${begun} ago`}, ${last}`;
+  const sinceCreated = ageInWords(created, now);
+  const sinceChanged = ageInWords(changed, now);
+  const first = sinceCreated === 'today' ? 'created today' : `created ${sinceCreated} ago`;
+  const last = sinceChanged === 'today' ? 'changed today' : `unchanged for ${sinceChanged}`;
+  return `${owner}, ${first}, ${last}`;
 }
 
 export interface Totals {
@@ -120,12 +130,12 @@ export function totalsOf({ documents }: ReportResult): Totals {
   };
 }
 
-/** The whole in a sentence. */
+/** A summary of the report in one sentence. */
 export function summaryOf(result: ReportResult): string {
   const { documents, ready, sections, gates } = totalsOf(result);
   const { shard, problems } = result;
-  const part = shard ? ` in part ${shard.index} of ${shard.of}` : '';
-  if (documents === 0) return `No design document${part}.`;
+  const where = shard ? ` in shard ${shard.index} of ${shard.of}` : '';
+  if (documents === 0) return `No design documents${where}.`;
   const left = [sections > 0 && count(sections, 'section'), gates > 0 && count(gates, 'gate')].filter(
     (words) => words,
   );
@@ -134,7 +144,7 @@ export function summaryOf(result: ReportResult): string {
     left.length > 0 && `${left.join(' and ')} left`,
     problems.length > 0 && count(problems.length, 'problem'),
   ];
-  return `${count(documents, 'design document')}${part}: ${facts.filter((fact) => fact).join('; ')}.`;
+  return `${count(documents, 'design document')}${where}: ${facts.filter((fact) => fact).join('; ')}.`;
 }
 
 export function count(amount: number, what: string): string {
@@ -145,7 +155,7 @@ function number(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** Words from a document in one line, without what a terminal or a table would take as its own. */
+/** Text from a document on one line, without control characters. */
 export function oneLine(text: string): string {
-  return plain(text.replace(/\s+/g, ' ').trim());
+  return sanitize(text.replace(/\s+/g, ' ').trim());
 }

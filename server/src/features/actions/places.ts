@@ -1,11 +1,11 @@
 import type { DesignDocument } from '../../document/document.ts';
-import { wholeLines } from '../../text/lines.ts';
+import { linesIn } from '../../markdown/markdown.ts';
 import { overlaps, type Range } from '../../text/range.ts';
 
 /** Whether a place is on the title or on the line of the level, where what concerns the whole document is offered. */
 export function isOnTitleOrLevel({ level, outline, markdown }: DesignDocument, within: Range): boolean {
-  const [title] = outline.sections;
-  const isOnTitle = title?.rank === 1 && overlaps(title.heading, within);
+  const title = outline.nodes[0]?.part.rank === 1 ? outline.section(0) : undefined;
+  const isOnTitle = title !== undefined && overlaps(title.heading, within);
   const { field } = level;
-  return isOnTitle || (field !== undefined && overlaps(wholeLines(markdown.text, field.whole), within));
+  return isOnTitle || (field !== undefined && overlaps(linesIn(markdown, field.whole), within));
 }

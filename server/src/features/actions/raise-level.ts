@@ -1,13 +1,14 @@
-import { planRaise, type Raise } from '../../document/edits/raise-level.ts';
-import { wholeLines } from '../../text/lines.ts';
+import { planRaise, type RaisePlan } from '../../document/edits/raise-level.ts';
+import { linesIn } from '../../markdown/markdown.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
 /** On the line of the level: the document is raised to each higher one, with all that it then asks for. */
 export const offerRaises: Offer = (document, within) => {
   const { field, agreeing } = document.level;
-  const { text } = document.markdown;
-  const isThere = [field, ...agreeing].some((use) => use && overlaps(wholeLines(text, use.whole), within));
+  const isThere = [field, ...agreeing].some(
+    (use) => use && overlaps(linesIn(document.markdown, use.whole), within),
+  );
   if (!field || !isThere) return [];
   return document.template.levels.flatMap((level): Action[] => {
     const raise = planRaise(document, level);
@@ -22,7 +23,7 @@ export const offerRaises: Offer = (document, within) => {
 };
 
 /** `6 sections, 1 topic`; empty if nothing is added. */
-function addedBy({ sections, topics, gates }: Raise): string {
+function addedBy({ sections, topics, gates }: RaisePlan): string {
   const parts = [counted(sections, 'section'), counted(topics, 'topic'), counted(gates, 'gate')];
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -9,16 +9,16 @@ import {
 } from '../../document/document.ts';
 import { insertions } from '../../document/edits/insert.ts';
 import { setLevel } from '../../document/edits/set-level.ts';
-import { readGates } from '../../document/gates.ts';
 import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
 import { levelWord } from '../../rules/levels.ts';
 import { listed, titleOf, whyDue } from '../../rules/phrases.ts';
 import { findSection, type Phase, type Topic } from '../../template/template.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import { guidanceOf } from '../hover.ts';
+import { accountOf, openTopics } from './account.ts';
 import { type LevelInfo, levelInfos } from './readiness.ts';
 
-/** One thing to do next in a document, with what its author has to know for it. */
+/** One thing to do next in a document, with the information that its author needs. */
 export interface NextStep {
   readonly kind: NextKind;
   /** What to do, in a few words. */
@@ -29,17 +29,17 @@ export interface NextStep {
   readonly state: BoundSection['state'] | undefined;
   /** Why it is due, in a sentence. */
   readonly why: string;
-  /** What the template says in the section, as Markdown that can be shown anywhere; lines end with `\n`. */
+  /** The template's guidance for the section, as sanitized Markdown. Lines end with `\n`. */
   readonly guidance: string;
-  /** The levels from which to choose, where that is what is to be done. */
+  /** The levels to choose from; empty unless the step is to choose one. */
   readonly choices: readonly LevelChoice[];
   readonly topics: readonly Pick<Topic, 'label' | 'guidance'>[];
   readonly gates: readonly string[];
-  /** Placeholders and lines of the template that are still to be answered, in document order. */
+  /** Unanswered placeholders and template lines, in document order. */
   readonly leftovers: readonly Range[];
-  /** The section's heading, or the level's value; `undefined` if it is not there. */
+  /** The section's heading or the level's value; `undefined` if it is missing. */
   readonly at: Range | undefined;
-  /** What inserts the section as the template has it; `undefined` if it is there, or would harm what is around it. */
+  /** Inserts the section as in the template; `undefined` if it exists, or if inserting it would break nearby text. */
   readonly insertion: TextEdit | undefined;
 }
 
@@ -57,18 +57,18 @@ export interface LevelChoice extends LevelInfo {
 }
 
 /**
- * All that is left for the level that a document is judged by, in the order in which to do it: the level, if it is not
- * chosen, then phase by phase in the template's order. What is only recommended is no step.
+ * Everything that is left for the document's level, in the order to do it: first choosing a level if none is set, then
+ * phase by phase in template order. Recommended sections are not steps.
  */
 export function nextSteps(document: DesignDocument): NextStep[] {
-  const told = new Set<BoundSection>();
+  const covered = new Set<BoundSection>();
   const steps = phasesLeft(document).flatMap((phase) =>
-    document.sections.flatMap((bound) => stepIn(document, bound, phase, told)),
+    document.sections.flatMap((bound) => stepIn(document, bound, phase, covered)),
   );
   return [...levelStep(document), ...steps.filter((step) => !isEmptyFrame(document, step, steps))];
 }
 
-/** The phases of the level; what belongs to none is due at any time, and so stands before what is left in one. */
+/** The level's phases. `undefined`, for work in no phase, comes before the current phase because it is always due. */
 function phasesLeft({ template, level, currentPhase }: DesignDocument): (Phase | undefined)[] {
   const required = template.phases.filter(({ number }) => isPhaseRequired(level.level, number));
   const current = required.findIndex(({ number }) => number === currentPhase);
@@ -92,7 +92,7 @@ function levelStep(document: DesignDocument): NextStep[] {
       phase: template.phases.find(({ number }) => number === bound?.phases[0]),
       section: bound && { id: bound.known.id, title: bound.known.title },
       state: bound?.state,
-      why: `The ${word} decides what is due; until it is chosen, the document is judged as ${level.level?.name}.`,
+      why: `The ${word} determines what is required. Until you choose one, the document is checked as ${level.level?.name}.`,
       guidance: bound ? guidanceOf(template, bound.known) : '',
       choices: levelInfos(template).map((info, index) => {
         const choice = template.levels[index];
@@ -112,24 +112,24 @@ const NOTHING = {
   insertion: undefined,
 } as const satisfies Partial<NextStep>;
 
-/** What a phase waits for in a section; `told` are sections whose own step was given before, and those given now. */
+/** The step for a section in a phase, if any. Adds sections that get their own step to `covered`, and skips those in it. */
 function stepIn(
   document: DesignDocument,
   bound: BoundSection,
   phase: Phase | undefined,
-  told: Set<BoundSection>,
+  covered: Set<BoundSection>,
 ): NextStep[] {
-  if (bound.need !== 'required' || isLevelsOwn(document, bound)) return [];
+  if (bound.need !== 'required' || awaitsLevel(document, bound)) return [];
   const isHere = bound.phases[0] === phase?.number;
-  const topics = bound.unanswered.filter((each) => each.phase === phase?.number).map(({ topic }) => topic);
+  const topics = openTopics(bound, phase?.number);
   const gates = isHere ? gatesLeft(document, bound) : [];
   const isLeft = isHere && !isDone(bound);
   if (!isLeft && topics.length === 0 && gates.length === 0) return [];
   if (!isLeft) return [stepFor(document, bound, phase, { topics, gates, isWhole: false })];
   const whole = outermostUnwritten(document, bound);
-  if (told.has(whole)) return [];
-  told.add(whole);
-  const own = whole.unanswered.filter((each) => each.phase === whole.phases[0]).map(({ topic }) => topic);
+  if (covered.has(whole)) return [];
+  covered.add(whole);
+  const own = openTopics(whole, whole.phases[0]);
   return [
     stepFor(document, whole, phase, {
       topics: whole === bound ? topics : own,
@@ -139,12 +139,12 @@ function stepIn(
   ];
 }
 
-/** As long as no level is chosen, its own section waits for that alone. */
-function isLevelsOwn({ template, level }: DesignDocument, { known }: BoundSection): boolean {
+/** Whether a section holds the level field while no level is set. Choosing a level is then its only step. */
+function awaitsLevel({ template, level }: DesignDocument, { known }: BoundSection): boolean {
   return template.levelField?.section === known && level.field?.reading.kind !== 'set';
 }
 
-/** A section comes with the one around it, if that is not there or nothing is written in it either. */
+/** The outermost section to write together with a section, because it is missing or has no text yet either. */
 function outermostUnwritten(document: DesignDocument, bound: BoundSection): BoundSection {
   const parent = bound.known.parent && document.sections[bound.known.parent.index];
   const isBlank = ({ state }: BoundSection): boolean => state === 'empty' || state === 'unwritten';
@@ -154,19 +154,18 @@ function outermostUnwritten(document: DesignDocument, bound: BoundSection): Boun
   return parent && comesAlong ? outermostUnwritten(document, parent) : bound;
 }
 
-/** In another language than the template's, gates have other names. */
 function gatesLeft(document: DesignDocument, bound: BoundSection): readonly string[] {
-  const { template, level, isForeignToTemplate } = document;
+  const { template, level } = document;
   const { gates } = template;
   if (!gates || findSection(template, gates.section) !== bound.known) return [];
-  if (isForeignToTemplate || level.field?.reading.kind !== 'set' || bound.state === 'waived') return [];
-  return readGates(document)?.missing ?? gatesAt(template, level.level);
+  if (level.field?.reading.kind !== 'set' || bound.state === 'waived') return [];
+  return accountOf(document).gates;
 }
 
-interface Left {
+interface OpenParts {
   readonly topics: readonly Topic[];
   readonly gates: readonly string[];
-  /** Whether the section itself is to be written, and not only more of it. */
+  /** Whether the section itself is unfinished. If not, only topics or gates are missing. */
   readonly isWhole: boolean;
 }
 
@@ -174,7 +173,7 @@ function stepFor(
   document: DesignDocument,
   bound: BoundSection,
   phase: Phase | undefined,
-  { topics, gates, isWhole }: Left,
+  { topics, gates, isWhole }: OpenParts,
 ): NextStep {
   const { known, state } = bound;
   const leftovers = state === 'draft' || !isWhole ? leftoversIn(document, bound, phase) : [];
@@ -214,12 +213,12 @@ function titleFor(
 ): string {
   const title = titleOf(bound);
   if (kind === 'answer-topics') return `Answer ${listed(topics.map(({ label }) => label))} in ${title}`;
-  if (kind === 'name-gates') return `Name ${listed(gates)} in ${title}`;
+  if (kind === 'name-gates') return `Mention ${listed(gates)} in ${title}`;
   const verb = { 'insert-section': 'Insert', 'write-section': 'Write', 'finish-section': 'Finish' } as const;
   return `${verb[kind as keyof typeof verb]} ${title}`;
 }
 
-/** What is left of the template and of placeholders in a section itself, so far as it is due in the phase. */
+/** The template lines and placeholders left in a section itself that are due in the phase. */
 function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase | undefined): Range[] {
   const { placeholders = [], leftovers = [] } = contentOf(document, bound) ?? {};
   const asked = bound.unanswered.map(({ topic }) => topic);
@@ -237,7 +236,7 @@ function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase
     .sort((a, b) => a.start - b.start);
 }
 
-/** The section that has to answer for what stands at a place: an optional one's is the one around it. */
+/** The required section at an offset, or the closest required one around it. */
 function ownerAt(document: DesignDocument, offset: number): BoundSection | undefined {
   let owner = boundAt(document, offset);
   while (owner && owner.need !== 'required')
@@ -245,7 +244,7 @@ function ownerAt(document: DesignDocument, offset: number): BoundSection | undef
   return owner;
 }
 
-/** Whether a draft lacks nothing but what the steps of the sections nested in it say. */
+/** Whether all that a draft lacks is covered by the steps of its nested sections. */
 function isEmptyFrame(document: DesignDocument, step: NextStep, steps: readonly NextStep[]): boolean {
   if (step.kind !== 'finish-section' || step.leftovers.length > 0) return false;
   const isWithin = (id: string | undefined): boolean => {
@@ -260,7 +259,7 @@ function insertionOf(document: DesignDocument, { known, state }: BoundSection): 
 }
 
 function whyGates({ template, level: { level } }: DesignDocument): string {
-  return `${level?.name} documents ask for ${listed(gatesAt(template, level))}`;
+  return `${level?.name} requires these gates: ${listed(gatesAt(template, level))}`;
 }
 
 function asSentence(clause: string): string {

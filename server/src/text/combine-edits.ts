@@ -1,10 +1,10 @@
 import { applyEdits, movedBy, type TextEdit } from './range.ts';
 
 /**
- * The edits of the original text that do what `first` does and then `insertions`, which speak of the text after it
- * and only insert.
+ * Combines two steps into edits of the original text: `first`, and then `insertions`, whose offsets are in the text
+ * after `first`. The edits of `first` must not overlap, and those of `insertions` must not replace any text.
  */
-export function followedBy(first: readonly TextEdit[], insertions: readonly TextEdit[]): TextEdit[] {
+export function combineEdits(first: readonly TextEdit[], insertions: readonly TextEdit[]): TextEdit[] {
   let shift = 0;
   let rest = [...insertions];
   const moved: TextEdit[] = [];
