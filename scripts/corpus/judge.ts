@@ -13,7 +13,7 @@ import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
 import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
 
 /** The findings in one document, checked against one template, or as the product recognizes it. */
-export interface Judgement {
+export interface Judgment {
   readonly document: string;
   readonly template: string;
   readonly findings: readonly PlacedFinding[];
@@ -26,11 +26,11 @@ export interface PlacedFinding extends Finding {
 
 export interface Corpus {
   /** Each document as the product recognizes it, without any configuration. */
-  readonly recognised: readonly Judgement[];
+  readonly recognised: readonly Judgment[];
   /** Each document against the built-in template that fits it, and against the template that it was written from. */
-  readonly fitting: readonly Judgement[];
+  readonly fitting: readonly Judgment[];
   /** Each document against every built-in template. */
-  readonly builtin: readonly Judgement[];
+  readonly builtin: readonly Judgment[];
 }
 
 /** The templates that fit the documents whose file names start with a prefix. */
@@ -73,7 +73,7 @@ export function judgeCorpus(folder: string): Corpus {
 }
 
 /** The findings in a file that only its own text and name can make a design document. */
-function recognised(document: string, markdown: Markdown): Judgement {
+function recognised(document: string, markdown: Markdown): Judgment {
   const environment = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
   const findings = createService({ onRuleError }).analyze({
     uri: `file:///${document}`,
@@ -95,7 +95,7 @@ function fittingTemplates(folder: string, document: string, builtin: readonly Te
   return [...own, template];
 }
 
-function judge(document: string, markdown: Markdown, template: Template): Judgement {
+function judge(document: string, markdown: Markdown, template: Template): Judgment {
   const recognition = { kind: 'document', why: 'config', template, unknownTemplate: undefined } as const;
   const bound = bindDocument(markdown, readOutline(markdown), template, recognition);
   const findings = check(bound, DEFAULT_SETTINGS, onRuleError);

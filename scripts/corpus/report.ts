@@ -1,4 +1,4 @@
-import type { Corpus, Judgement } from './judge.ts';
+import type { Corpus, Judgment } from './judge.ts';
 
 /** All findings with the templates that fit, one per line, for people to review and for tests to compare. */
 export function golden({ recognised, fitting }: Corpus): string {
@@ -27,7 +27,7 @@ export function tables({ recognised, fitting, builtin }: Corpus): string {
   ].join('\n\n');
 }
 
-function goldenPart({ document, template, findings }: Judgement): string {
+function goldenPart({ document, template, findings }: Judgment): string {
   const lines = findings.map(
     ({ line, rule, severity, message }) => `- ${line} ${rule} ${severity}: ${message}`,
   );
@@ -36,19 +36,19 @@ function goldenPart({ document, template, findings }: Judgement): string {
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
-function ruleCounts(judgements: readonly Judgement[]): string {
+function ruleCounts(judgments: readonly Judgment[]): string {
   return table(
-    judgements.flatMap(({ findings }) => findings.map(({ rule, severity }) => ({ name: rule, severity }))),
+    judgments.flatMap(({ findings }) => findings.map(({ rule, severity }) => ({ name: rule, severity }))),
     [],
   );
 }
 
-function counts(judgements: readonly Judgement[], nameOf: (judgement: Judgement) => string): string {
+function counts(judgments: readonly Judgment[], nameOf: (judgment: Judgment) => string): string {
   return table(
-    judgements.flatMap((judgement) =>
-      judgement.findings.map(({ severity }) => ({ name: nameOf(judgement), severity })),
+    judgments.flatMap((judgment) =>
+      judgment.findings.map(({ severity }) => ({ name: nameOf(judgment), severity })),
     ),
-    judgements.map(nameOf),
+    judgments.map(nameOf),
   );
 }
 

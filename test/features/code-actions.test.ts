@@ -16,7 +16,7 @@ function titles(marked: string): string[] {
   return SERVICE.codeActions(source, { start: offset, end: offset }).map(({ title }) => title);
 }
 
-test('offers to set and to raise each level at the value of the level', () => {
+test('offers to set and to raise the level where its value is', () => {
   assert.deepEqual(titles(SEED.replace('Level: experiment', 'Level: exp$0eriment')), [
     'Set the quality level to experiment',
     'Set the quality level to prototype',

@@ -48,7 +48,7 @@ describe('the snippet of each section', () => {
   }
 });
 
-test('the level is a choice of all levels, or the given level', () => {
+test('the level in a snippet is a choice of all levels, or the given level', () => {
   const quality = TECHNICAL_DESIGN.levelField?.section ?? assert.fail();
   const choice = expand(sectionSnippet(TECHNICAL_DESIGN, quality)).stops;
   assert.deepEqual(choice[0], { number: 1, choices: 4 });
@@ -60,7 +60,7 @@ test('the level is a choice of all levels, or the given level', () => {
   );
 });
 
-test('tab stops can start at another number, headings can be deeper, and the marker can be omitted', () => {
+test('a section snippet can start its tab stops at another number, have deeper headings, and omit the marker', () => {
   const known = TECHNICAL_DESIGN.sections[0] ?? assert.fail();
   const snippet = sectionSnippet(TECHNICAL_DESIGN, known, {
     firstStop: 7,
@@ -70,7 +70,7 @@ test('tab stops can start at another number, headings can be deeper, and the mar
   assert.match(snippet, /^#### Overview\n\n\$\{7:Summarize/);
 });
 
-test('headings follow the style of the document, and code that looks like a heading stays code', () => {
+test('headings in a snippet follow the style of the document, and code that looks like a heading stays code', () => {
   const source =
     '# T\n\n## A\nWords.\n\n```sh\n# no heading\n```\n\nAn $underlined {thing}\n---\n\n### B\n- {$x}\n\n### C\n';
   const template = parseTemplate('t', parseMarkdown(source));

@@ -8,7 +8,7 @@ import { checkFixture, loadMarkdown, markFixture, readLines } from './harness.ts
 const fixtures = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.md'));
 const grammar = await loadMarkdown();
 
-test('finds fixtures', () => {
+test('there is at least one fixture', () => {
   assert.notEqual(fixtures.length, 0);
 });
 

@@ -190,7 +190,7 @@ test('inputs of MCP tools cannot change prototypes', async (t) => {
   assert.deepEqual(monitor.violations(), []);
 });
 
-test('handles “__proto__” and “constructor” in baselines, caches, and merged results', async (t) => {
+test('treats “__proto__” and “constructor” as ordinary keys in baselines, caches, and merged results', async (t) => {
   const entry = '[{"rule":"constructor","fingerprint":"__proto__","message":"toString"}]';
   const { path: cwd } = diskFolder(t, {
     'design-doc.md': '# Technical Design\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay.\n',

@@ -80,7 +80,7 @@ test('answers no other requests about a document that is too large', () => {
   }
 });
 
-test('front matter has its own limit', () => {
+test('front matter has its own size limit', () => {
   const [finding] = findingsOf(sourceOf('file:///a.md', HEAVY));
   assert.equal(
     finding,

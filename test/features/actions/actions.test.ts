@@ -56,7 +56,7 @@ test('prefers actions for the current phase, and prefers later ones only where t
   assert.deepEqual(preferredAt('## Quality'), ['Insert 5 sections, “Components” to “Testing Strategy”']);
 });
 
-test('changing the level of a heading keeps tabs', () => {
+test('changing the level of a heading keeps the tabs in its section', () => {
   const text = atLevel('production')
     .replace(/^ {2}- /gm, '\t- ')
     .replace('## Overview', '### Overview');

@@ -44,7 +44,7 @@ test('a raise that adds text has a preview', () => {
   assert.ok(prototype?.preview);
 });
 
-test('offers an action for each higher level', () => {
+test('offers to raise the document to each higher level', () => {
   const titles = (level: string): string[] =>
     offersAt(atLevel(`$0${level}`)).map(({ title }) => title.replace(/:.*/, ''));
   assert.deepEqual(titles('experiment'), ['Raise to prototype', 'Raise to production', 'Raise to secure']);
@@ -52,7 +52,7 @@ test('offers an action for each higher level', () => {
   assert.deepEqual(titles('secure'), []);
 });
 
-test('offers nothing in documents of a template without levels', () => {
+test('offers no raise in documents of a template without levels', () => {
   for (const template of TEMPLATES.filter(({ levels }) => levels.length === 0)) {
     const { text } = template.markdown;
     const whole = { start: 0, end: text.length };

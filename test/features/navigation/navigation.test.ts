@@ -103,14 +103,14 @@ function placeOf({ uri, page, anchor }: Target<Source>): string {
   return `${nameOf(page.source.uri)}, line ${lineAt(lineStarts(text), anchor.heading.start) + 1}`;
 }
 
-test('returns nothing for a document that is not open', () => {
+test('navigation returns nothing for a document that is not open', () => {
   const { navigation } = openFiles('# Technical Design\n');
   const other = openFiles('# Technical Design\n[a](#technical-design)\n').sources[0] as Source;
   assert.deepEqual(navigation.documentLinks(other), []);
   assert.equal(navigation.renamable(other, 3), undefined);
 });
 
-test('rejects a name with a line break, which would break the heading', () => {
+test('a rename rejects a name with a line break, which would break the heading', () => {
   for (const name of ['a\nb', 'a\r\nb', 'a\rb'])
     for (const heading of ['## Na$0me', 'Na$0me\n----', '> ## Na$0me', '- Na$0me\n  ---']) {
       const files = openFiles(`# Technical Design\n\n${heading}\n\n[x](#name)\n`);

@@ -100,7 +100,7 @@ test('a rename where nothing can be renamed fails with the reason', async (conte
   assert.deepEqual(client.logged, [], 'a rejected rename is not logged as an error');
 });
 
-test('completes anchors after #', async (context) => {
+test('the server completes anchors after #', async (context) => {
   const client = await startClient(context);
   client.open(A, '# Technical Design\n\n[a](#)\n\n## Risks\n');
   const params = { ...at(A, 2, 5), context: { triggerKind: 2 as const, triggerCharacter: '#' } };
@@ -147,7 +147,7 @@ const PROVIDERS = {
   selectionRange: 'selectionRangeProvider',
 } as const satisfies Partial<Record<HostFeature, string>>;
 
-test('does not register features that the host provides', async (context) => {
+test('the server does not register features that the host provides', async (context) => {
   const all = Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[];
   const offered = ({ initialized }: Client): string[] => {
     const capabilities = initialized.capabilities as Readonly<Record<string, unknown>>;
