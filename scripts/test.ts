@@ -1,10 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { run } from 'node:test';
-import { dot } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { build } from '../esbuild.mjs';
 import { installWithApt, onPath } from './apt.ts';
@@ -13,6 +9,7 @@ import type { ExtensionHost } from './editor/develop.ts';
 import { findNeovim } from './editor/neovim.ts';
 import { root } from './editor/prepare.ts';
 import { packageVsix } from './package.ts';
+import { runTestFiles } from './tests/run-files.ts';
 import { updateFixtures } from './tests/update.ts';
 
 /** `check` steps need no editor. The editor tests also need the `build` and `package` steps. */
@@ -105,26 +102,4 @@ async function node(script: string, ...args: string[]): Promise<undefined> {
   const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${script} ${args.join(' ')} exited with ${code}.`);
-}
-
-/** Runs all tests that need no editor. Prints a dot for each test, and failures in full. */
-async function runTestFiles(): Promise<Counts> {
-  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/e2e/**'] });
-  // A test that hangs fails with its name, and its open handles do not block the next files.
-  const tests = run({
-    files,
-    cwd: root,
-    concurrency: availableParallelism(),
-    timeout: 60_000,
-    forceExit: true,
-  });
-  let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  tests.on('test:summary', (summary) => {
-    if (summary.file === undefined) {
-      const { passed, tests: all, skipped, todo } = summary.counts;
-      counts = { passed, skipped: skipped + todo, failed: all - passed - skipped - todo };
-    }
-  });
-  for await (const text of tests.compose(dot)) process.stdout.write(String(text));
-  return counts;
 }
