@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * `npm run new-rule -- ID [SEVERITY]` creates a working rule with examples and test cases, and adds it to the list of
- * rules. Then adapt what it finds, its message, its examples, and its cases.
+ * `npm run new-rule -- ID [SEVERITY]` writes a working rule with examples and cases, and adds it to the list of rules.
+ * Returns the paths of the written files.
  */
 export function scaffold(root: string, id: string, severity: string): readonly string[] {
   const index = 'server/src/rules/index.ts';
@@ -21,7 +21,7 @@ export function scaffold(root: string, id: string, severity: string): readonly s
   return [...files.keys(), index];
 }
 
-/** Adds a rule to the source of the list of rules: its import in alphabetical order, its entry at the end. */
+/** Adds a rule to the list: the import in alphabetical order, the entry at the end. */
 function listRule(source: string, id: string): string {
   const lines = source.split('\n');
   const line = `import ${camelCase(id)} from './${id}.ts';`;
@@ -51,7 +51,7 @@ export default defineRule<${pascalCase(id)}>({
   id: '${id}',
   group: 'content',
   severity: '${severity}',
-  summary: 'The heading of a section is “Miscellaneous”.',
+  summary: 'A heading is “Miscellaneous”.',
   why: 'Readers cannot tell what the section is about.',
   examples: {
     bad: \`# Payments
@@ -83,7 +83,7 @@ Refunds go back to the card.
       if (heading.name === 'miscellaneous') yield { at: heading.heading, heading };
     }
   },
-  say: ({ heading }) => \`\${quoted(heading.title)} does not name a subject. Describe what the section is about.\`,
+  message: ({ heading }) => \`\${quoted(heading.title)} does not name a subject. Rename the heading.\`,
 });
 `;
 }
@@ -102,7 +102,7 @@ Customers pay by card.
 ~~~~~~~~~~~~~~~~ ${severity} ${id}
 Refunds go back to the card.
 
-//- A heading that names a subject [nothing]
+//- A heading with a subject [nothing]
 # Payments
 
 ## Overview
@@ -129,14 +129,14 @@ const SEVERITIES = ['error', 'warning', 'info', 'hint'];
 function main([id, severity = 'warning', ...rest]: readonly string[]): void {
   if (!id || !/^[a-z]+(?:-[a-z0-9]+)+$/.test(id) || !SEVERITIES.includes(severity) || rest.length > 0) {
     console.error(
-      `Usage: npm run new-rule -- ID [${SEVERITIES.join(' | ')}]\nThe id consists of two or more lowercase words joined by hyphens.`,
+      `Usage: npm run new-rule -- ID [${SEVERITIES.join(' | ')}]. ID is two or more lowercase words with hyphens.`,
     );
     process.exitCode = 2;
     return;
   }
   for (const path of scaffold(join(import.meta.dirname, '..'), id, severity)) console.log(`wrote ${path}`);
   console.log(
-    'Next: implement the rule, run `npm run generate`, and add its severity to test/rules/severity.test.ts.',
+    'Next: edit the rule, run `npm run generate`, and add its severity to test/rules/severity.test.ts.',
   );
 }
 

@@ -26,12 +26,12 @@ We pay people.
 const DRAFT_FINDINGS = `docs/pay.md (technical-design, prototype)
 
 docs/pay.md:3:1 warning missing-section
-  Goals and Non‑Goals is missing; prototype documents write it in Phase 0. Insert the section.
+  Goals and Non‑Goals is missing. It is required at prototype (Phase 0).
   3 | ## Overview
     | ^^^^^^^^^^^
 
 docs/pay.md:6:1 warning missing-gate
-  Quality names no tests; prototype documents ask for tests. Name each under “Entry/Exit criteria”.
+  Quality does not mention tests. This gate is required at prototype: add it under “Entry/Exit criteria”.
   6 | ## Quality
     | ^^^^^^^^^^
 `;

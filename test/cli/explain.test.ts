@@ -57,15 +57,15 @@ test('explains every rule by its ID', async (t) => {
 
 A goal has no number, unit, date, threshold, or comparison, and the template asks for measurable goals.
 
-Nobody can tell when such a goal is met, so nobody can say that the design is done.
+Nobody can tell when such a goal is met.
 
 **Severity:** progressive: a warning for what is due in the current phase or before, a hint for what is due later.
 
 **Options:**
 
-| Option | What it sets | Default |
+| Option | Description | Default |
 | --- | --- | --- |
-| \`measures\` | Further words that make a goal measurable, such as the names of your own metrics. | \`[]\` |
+| \`measures\` | Additional words that make a goal measurable, such as the names of your own metrics. | \`[]\` |
 
 Examples and settings: <https://github.com/design-docs/design-docs/blob/main/docs/rules/unmeasurable-goal.md>
 `,

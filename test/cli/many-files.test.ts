@@ -52,14 +52,14 @@ test('cached results are used until the file or something that its result depend
   assert.deepEqual(await check(), first);
   // The cache is used: a changed message in it is returned.
   const cache = readFileSync(join(cwd, 'made/cache.json'), 'utf8');
-  write('made/cache.json', cache.replaceAll('“TBD” is a placeholder', '“TBD” is remembered'));
+  write('made/cache.json', cache.replaceAll('Replace “TBD”.', '“TBD” is remembered.'));
   const remembered = await check();
   assert.match(JSON.stringify(remembered), /“TBD” is remembered/);
   write('docs/0002.md', read('docs/0002.md').replace('We pay.', 'We pay all.').replace('TBD', 'TBD'));
   const byGate = await check('--gate', 'level');
   assert.doesNotMatch(JSON.stringify(byGate), /is remembered/);
   assert.deepEqual(await check(), first, 'the results for other options are not used');
-  write('made/cache.json', cache.replaceAll('“TBD” is a placeholder', '“TBD” is remembered'));
+  write('made/cache.json', cache.replaceAll('Replace “TBD”.', '“TBD” is remembered.'));
   write('docs/0002.md', `${read('docs/0002.md')}\nMore.\n`);
   write('.design-docs.yaml', 'rules: { misspelled-heading: info }\n');
   const configured = await check();

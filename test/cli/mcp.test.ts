@@ -92,7 +92,7 @@ const NEXT = `docs/pay.md (technical-design, prototype)
 
 docs/pay.md:6 Insert Goals and Non‑Goals
   Phase 0: Project Basics
-  Prototype documents write it in Phase 0.
+  It is required at prototype (Phase 0).
 
   Insert here:
     ## Goals and Non‑Goals

@@ -48,7 +48,7 @@ docs/refunds.md (technical-design, prototype)
 
 docs/refunds.md:6 Insert Goals and Non‑Goals
   Phase 0: Project Basics
-  Prototype documents write it in Phase 0.
+  It is required at prototype (Phase 0).
 
   Insert here:
     ## Goals and Non‑Goals
@@ -76,7 +76,7 @@ test('--all lists every step, and --level lists the steps for another level', as
   const { code, stdout } = await callCli(['next', 'done.md', '--all', '--level', 'prototype'], { cwd });
   assert.deepEqual(stdout.match(/^done\.md:.*/gm), [
     'done.md:6 Insert Goals and Non‑Goals',
-    'done.md:6 Mention tests in Quality',
+    'done.md:6 Add criteria for tests to Quality',
     'done.md:6 Insert Architecture',
     'done.md:8 Insert Components',
     'done.md:8 Insert Data Model',

@@ -14,7 +14,7 @@ const CASES: readonly (readonly [title: string, document: string, at: string, af
   ['Rename to “Overview”', PROTOTYPE.replace('## Overview', '## Overvew'), '# Over', /^## Overview$/m],
   ['Raise to production', PROTOTYPE, 'Quality Level: ', /^- Quality Level: production$/m],
   ['Remove the unwritten section', PROTOTYPE + OBSERVABILITY, '# Obs', /^(?![\s\S]*Observability)/],
-  ['Remove all of the template', PROTOTYPE + PARTLY_WRITTEN, 'Core ent', /## Data Model\n\n- One table\.\n$/],
+  ['Remove all template text', PROTOTYPE + PARTLY_WRITTEN, 'Core ent', /## Data Model\n\n- One table\.\n$/],
   ['Mark as not applicable', PROTOTYPE + UNWRITTEN, '# Data', /## Data Model\n\nNot applicable: \n$/],
 ];
 

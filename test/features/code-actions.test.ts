@@ -25,7 +25,7 @@ test('offers to set and to raise the level where its value is', () => {
     'Raise to prototype: adds 1 gate',
     'Raise to production: adds 3 topics, 4 gates',
     'Raise to secure: adds 7 topics, 5 gates',
-    'Allow unset-quality-level in this section, with a reason',
+    'Ignore this finding here (add a reason)',
   ]);
 });
 

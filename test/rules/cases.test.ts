@@ -23,12 +23,12 @@ for (const file of files) {
   });
 }
 
-test('each rule has cases, and each folder a rule', () => {
+test('each rule has cases, and each folder has a rule', () => {
   const ids = [...RULES, ...SUPPRESSION_RULES].map(({ id }) => id).sort();
   assert.deepEqual([...new Set(files.map((file) => dirname(file)))], ids);
 });
 
-/** What is found in a case, once all that must hold for any document holds for it. */
+/** The findings in a case, after checking what must be true of every document. */
 function checkCase(rule: string, { gate, template, text }: Case): readonly Finding[] {
   const shown = (source: string): Finding[] =>
     findingsOf(source, { ...DEFAULTS, gate }, template).filter(

@@ -8,10 +8,10 @@ import { TECHNICAL_DESIGN, templateFrom } from '../support/engine.ts';
 import type { Example } from '../support/fixture.ts';
 
 /**
- * One document of a file of cases. `//- name` begins it. The name may be followed by `[gate=…]`, which sets the gate,
- * and by `[nothing]`, which says that nothing is found. Text before the first case is the template of all cases; without
- * it, that is the technical design. Under a line, `~~~ warning missing-section: message` marks a finding. A mark without
- * a message accepts any. Findings that the author does not see are marked only if they are of the folder's rule.
+ * A document in a file of cases. `//- name` begins it. After the name, `[gate=…]` sets the gate, and `[nothing]` says
+ * that there are no findings. Text before the first case is the template of all cases. Without it, the template is the
+ * technical design. Under a line, `~~~ warning missing-section: message` marks a finding. A mark without a message
+ * accepts any message. Hints are marked only if they come from the rule of the folder.
  */
 export interface Case extends Example {
   readonly gate: Gate;
@@ -22,7 +22,7 @@ export interface Case extends Example {
 }
 
 interface Mark {
-  /** The line of the text that the mark is under, from zero on. */
+  /** The line of the text above the mark, 0-based. */
   readonly line: number;
   readonly rule: string;
   readonly hasMessage: boolean;
@@ -40,7 +40,7 @@ export function readCases(source: string): Case[] {
     // A blank line separates a case from the next one.
     return readCase(part.endsWith('\n\n') ? part.slice(0, -1) : part, start, template);
   });
-  assert.ok(cases.length > 0, 'the file holds cases');
+  assert.ok(cases.length > 0, 'the file has no cases');
   refuseTwice(cases.map(({ name }) => name));
   refuseTwice(cases.map(({ gate, text }) => `${gate} ${text}`));
   return cases;
@@ -70,7 +70,7 @@ function readCase(part: string, start: number, template: Template): Case {
   };
 }
 
-/** The case with a mark for each finding under the line where it begins. A new mark has a message. */
+/** The case with a mark for each finding under its first line. A new mark has a message. */
 export function writeCase({ head, text, marks }: Case, findings: readonly Finding[]): string {
   const starts = lineStarts(text, 0);
   const unused = [...marks];

@@ -2,7 +2,7 @@ import { SEED } from '../support/engine.ts';
 import fc from '../support/property.ts';
 import { partsOf, WRITTEN } from './written-document.ts';
 
-/** Documents from the template's sections and a finished document's: shuffled, dropped, renamed, cut and mixed. */
+/** Documents made of sections of the template and of a finished document: shuffled, dropped, renamed, cut, and mixed. */
 export function designs(): fc.Arbitrary<string> {
   const sections = [...partsOf(SEED).sections, ...partsOf(WRITTEN).sections];
   const section = fc

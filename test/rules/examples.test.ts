@@ -7,7 +7,7 @@ import { applyEdits } from '../../server/src/text/range.ts';
 import { DEFAULTS, exampleTemplate, findingsOf, visible } from '../support/engine.ts';
 import { readMarked, writeMarked } from '../support/marked.ts';
 
-/** The findings that matter in an example of a rule: its own if they are due, and all others that are shown. */
+/** The findings that count in an example of a rule: all visible ones, and for a rule that gives hints also its own. */
 function shown(findings: readonly Finding[], { id, severity }: Rule): Finding[] {
   return severity === 'hint'
     ? findings.filter((finding) => finding.rule === id || visible([finding]).length > 0)
@@ -23,7 +23,7 @@ for (const rule of documentRules) {
   describe(rule.id, () => {
     test('finds exactly what is marked in its bad example', () => {
       const { text, ranges } = readMarked(bad);
-      assert.ok(ranges.length > 0, 'a bad example marks at least one place');
+      assert.ok(ranges.length > 0, 'the bad example has no marks');
       const found = shown(find(text), rule);
       assert.deepEqual([...new Set(found.map((finding) => finding.rule))], [rule.id]);
       assert.equal(writeMarked(text, found), bad);
@@ -31,18 +31,18 @@ for (const rule of documentRules) {
 
     test('finds nothing in its good example', () => {
       const { text, ranges } = readMarked(good);
-      assert.equal(ranges.length, 0, 'a good example marks nothing');
+      assert.equal(ranges.length, 0, 'the good example has marks');
       assert.deepEqual(shown(find(text), rule), []);
     });
 
-    test('its fix makes of the bad example what it says', () => {
+    test('the fix turns the bad example into the fixed one', () => {
       const { text } = readMarked(bad);
       const [first] = shown(find(text), rule);
       const fixes = first?.fixes() ?? [];
       assert.equal(
         fixes.length > 0,
         fixed !== undefined,
-        'an example shows the fix if and only if there is one',
+        'the example must have `fixed` if and only if there is a fix',
       );
       if (fixed === undefined) return;
       const fix = fixes.find((each) => each.preferred) ?? fixes[0];

@@ -5,16 +5,23 @@ import { applyEdits, type TextEdit } from '../../server/src/text/range.ts';
 import { place } from '../document/examples.ts';
 import { DEFAULTS, findingsOf, TECHNICAL_DESIGN } from '../support/engine.ts';
 
-/** What holds for the findings of every document, and for each of their fixes. */
+/** Checks what must be true of the findings of every document and of their fixes. */
 export function checkLaws(text: string, template = TECHNICAL_DESIGN): void {
   const find = (source: string): Finding[] => findingsOf(source, DEFAULTS, template);
   const findings = find(text);
   for (const finding of findings) {
     const { start, end, message } = finding;
-    assert.ok(0 <= start && start <= end && end <= text.length, `${message} lies in the text`);
+    assert.ok(0 <= start && start <= end && end <= text.length, `${message} is outside the text`);
     const fixes = finding.fixes();
-    assert.ok(fixes.filter(({ preferred }) => preferred).length <= 1, `${message} prefers one fix`);
-    assert.equal(new Set(fixes.map(({ title }) => title)).size, fixes.length, `${message} names its fixes`);
+    assert.ok(
+      fixes.filter(({ preferred }) => preferred).length <= 1,
+      `${message} has several preferred fixes`,
+    );
+    assert.equal(
+      new Set(fixes.map(({ title }) => title)).size,
+      fixes.length,
+      `${message} has two fixes with the same title`,
+    );
     for (const fix of fixes) checkFix(text, findings, finding, fix, find);
   }
 }
@@ -27,13 +34,16 @@ function checkFix(
   find: (source: string) => readonly Finding[],
 ): void {
   const fixed = applyEdits(text, fix.edits);
-  const story = `“${fix.title}” makes of\n${text}\n---\n${fixed}`;
+  const story = `“${fix.title}” changes\n${text}\n--- to\n${fixed}`;
   assert.notEqual(fixed, text, story);
-  assert.ok(amount(find(fixed), rule) < amount(findings, rule), `${story}\n--- which has no less ${rule}`);
+  assert.ok(
+    amount(find(fixed), rule) < amount(findings, rule),
+    `${story}\n--- which has no fewer findings of ${rule}`,
+  );
   const rest = fixed.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   for (const line of linesLeftAlone(text, fix.edits)) {
     const at = rest.indexOf(line);
-    assert.ok(at >= 0, `${story}\n--- which lacks or moves “${line}”`);
+    assert.ok(at >= 0, `${story}\n--- in which “${line}” is missing or moved`);
     rest.splice(0, at + 1);
   }
   if (!/(?<!\r)\n/.test(text) && text.includes('\r\n')) assert.doesNotMatch(fixed, /(?<!\r)\n/, story);
@@ -41,20 +51,20 @@ function checkFix(
   if (text !== '' && !removesEnd) assert.equal(/[\r\n]$/.test(fixed), /[\r\n]$/.test(text), story);
 }
 
-/** How much a rule finds; one finding may stand for several missing sections, each with its place in the template. */
+/** How many problems a rule finds. A finding for several missing sections has related information for each. */
 function amount(findings: readonly Finding[], rule: string): number {
   const own = findings.filter((finding) => finding.rule === rule);
   return rule === 'missing-section' ? own.flatMap(({ related }) => related).length : own.length;
 }
 
-/** The author's lines that no edit touches, in order; new lines before or after a line leave it alone. */
+/** The author's lines that no edit changes, in order. Inserting lines before or after a line does not change it. */
 function linesLeftAlone(text: string, edits: readonly TextEdit[]): string[] {
   let start = 0;
   return text.split(/(?<=\r\n|\n|\r(?!\n))/).flatMap((whole) => {
     const line = whole.replace(/[\r\n]+$/, '');
     const end = start + line.length;
     const touched = edits.some((edit) => {
-      // A line that is joined to the one above becomes part of it.
+      // If the line break before a line is removed, the line is changed.
       if (edit.start < start && edit.end === start && !/[\r\n]$/.test(edit.newText))
         return edit.newText !== '';
       if (edit.start < edit.end) return edit.start < end && start < edit.end;
@@ -66,7 +76,7 @@ function linesLeftAlone(text: string, edits: readonly TextEdit[]): string[] {
   });
 }
 
-/** Findings as they must be the same with other line breaks and with a byte order mark. */
+/** The findings in a form that is the same for other line breaks and with a byte order mark. */
 export function describeFindings(text: string, findings: readonly Finding[]): string[] {
   return findings.map(
     ({ start, end, rule, severity, message }) =>

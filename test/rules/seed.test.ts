@@ -9,7 +9,7 @@ import { checkLaws } from './laws.ts';
 
 const CHOICE = 'experiment | prototype | production | secure';
 
-test('an untouched copy gives exactly two visible findings', () => {
+test('an untouched copy has exactly two visible findings', () => {
   assert.deepEqual(
     visible(findingsOf(SEED)).map(({ rule, start, end }) => [rule, SEED.slice(start, end)]),
     [
@@ -30,7 +30,7 @@ testExamples(new URL('seed.md', import.meta.url), (input) => {
     .join('\n');
 });
 
-/** The same text with the line breaks and the byte order mark of another. */
+/** The text with the line breaks and the byte order mark of the model. */
 function variantLike(model: string, text: string): string {
   const broken = model.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
   return model.startsWith('\uFEFF') ? `\uFEFF${broken}` : broken;

@@ -10,7 +10,7 @@ import { readMarked } from '../support/marked.ts';
 const DOCUMENT_RULES = [...RULES, ...SUPPRESSION_RULES];
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-/** The severities that a rule gives its own bad example; for progressive rules what is due, not what comes later. */
+/** The severities of a rule's findings in its own bad example. */
 function severitiesOf(rule: Rule, settings: Partial<RuleSettings> = {}): readonly Severity[] {
   const { text } = readMarked(rule.examples.bad);
   const all = { gate: 'progressive', rules: {}, ...settings } as const;
@@ -53,7 +53,7 @@ test('each rule has its default severity', () => {
   ]);
 });
 
-test('a rule can be set to each severity, and off', () => {
+test('a rule can be set to each severity, and turned off', () => {
   for (const rule of DOCUMENT_RULES) {
     const own = rule.severity === 'progressive' ? severitiesOf(rule) : [];
     const later = own.filter((severity) => severity === 'hint');
@@ -65,7 +65,7 @@ test('a rule can be set to each severity, and off', () => {
   }
 });
 
-test('a gate makes errors of what is missing, and leaves what is wrong as it is', () => {
+test('a gate makes progressive findings errors and does not change others', () => {
   for (const rule of DOCUMENT_RULES) {
     const own = severitiesOf(rule);
     const gated =
@@ -77,13 +77,13 @@ test('a gate makes errors of what is missing, and leaves what is wrong as it is'
   }
 });
 
-test('a severity from the settings wins over a gate', () => {
+test('a severity from the settings overrides a gate', () => {
   const [rule] = RULES.filter(({ id }) => id === 'unwritten-section');
   const settings = { gate: 'level', rules: { 'unwritten-section': 'info' } } as const;
   assert.deepEqual(rule && severitiesOf(rule, settings), ['info']);
 });
 
-test('a rule that throws is told of, and the others still run', () => {
+test('an error in a rule is reported, and the other rules still run', () => {
   const text = '# T\n\n## Overvew\nWords.\n\n## Overview\nWords.\n';
   const document = bindText(text);
   const broken = {
@@ -92,9 +92,9 @@ test('a rule that throws is told of, and the others still run', () => {
       throw new Error('no markers');
     },
   };
-  const told: string[] = [];
-  const found = check(broken, { gate: 'progressive', rules: {} }, (rule) => told.push(rule));
-  assert.deepEqual(told.sort(), [
+  const failed: string[] = [];
+  const found = check(broken, { gate: 'progressive', rules: {} }, (rule) => failed.push(rule));
+  assert.deepEqual(failed.sort(), [
     'malformed-phase-marker',
     'missing-phase-marker',
     'orphan-phase-marker',

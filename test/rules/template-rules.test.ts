@@ -26,7 +26,7 @@ for (const file of files) {
   });
 }
 
-test('each template rule has cases, and each folder a rule', () => {
+test('each template rule has cases, and each folder has a rule', () => {
   const ids = TEMPLATE_RULES.map(({ id }) => id).sort();
   assert.deepEqual([...new Set(files.map((file) => dirname(file)))], ids);
 });
@@ -35,7 +35,7 @@ for (const { id, examples } of TEMPLATE_RULES) {
   describe(id, () => {
     test('finds exactly what is marked in its bad example', () => {
       const { text, ranges } = readMarked(examples.bad);
-      assert.ok(ranges.length > 0, 'a bad example marks at least one place');
+      assert.ok(ranges.length > 0, 'the bad example has no marks');
       const found = findingsIn(text);
       assert.deepEqual([...new Set(found.map(({ rule }) => rule))], [id]);
       assert.equal(writeMarked(text, found), examples.bad);
@@ -59,7 +59,7 @@ design-docs:
 ## B
 `;
 
-test('a severity from the settings replaces the own one, and off turns a rule off', () => {
+test('settings change the severity of a rule, and turn it off', () => {
   const rules = { 'template-policy': 'info', 'template-duplicate-heading': 'off' } as const;
   const found = checkTemplate(
     readTemplateFile('example', parseMarkdown(EXAMPLE)),
@@ -72,7 +72,7 @@ test('a severity from the settings replaces the own one, and off turns a rule of
   );
 });
 
-test('a template of too many characters or headings gives one finding', () => {
+test('a template with too many characters or headings has one finding', () => {
   const headings = '## Same\n<!-- Phase x -->\n'.repeat(LIMITS.headings + 1);
   const long = `# Long\n## A\n## A\n${'word '.repeat(LIMITS.characters / 5)}`;
   for (const [text, limit] of [
@@ -85,14 +85,14 @@ test('a template of too many characters or headings gives one finding', () => {
   }
 });
 
-test('as many headings as are allowed are read', () => {
+test('a template with the maximum number of headings is read', () => {
   const text = Array.from({ length: LIMITS.headings }, (_, index) => `## Part${'x'.repeat(index)}\n`).join(
     '',
   );
   assert.deepEqual(findingsIn(text), []);
 });
 
-test('whatever a front matter says, what is found lies in the text', () => {
+test('findings are inside the text for any front matter', () => {
   const words = [
     'levels',
     'sections',
@@ -157,14 +157,14 @@ const known = existsSync(shared)
   : [];
 
 for (const file of [...builtIn, ...known]) {
-  test(`nothing is wrong with the template ${basename(file)}`, () => {
+  test(`the template ${basename(file)} has no findings`, () => {
     const text = readFileSync(file, 'utf8');
     assert.deepEqual(describeFindings(text, findingsIn(text)), []);
   });
 }
 
-test('the templates of well-known projects are there', {
-  skip: known.length === 0 && 'no such folder',
+test('the templates of well-known projects exist', {
+  skip: known.length === 0 && 'there is no such folder',
 }, () => {
   assert.ok(known.length > 10);
 });

@@ -9,13 +9,13 @@ import { finishedAt, partsOf, TITLES, WRITTEN, withHeading, without } from './wr
 
 const { levels, sections } = TECHNICAL_DESIGN;
 
-test('a finished document gives nothing, not even a hint', () => {
+test('a finished document has no findings, not even hints', () => {
   assert.equal(partsOf(WRITTEN).sections.length, TITLES.length);
-  for (const { name } of levels) expectFindings(finishedAt(name), [], name);
+  for (const { name } of levels) expectInAllForms(finishedAt(name), [], name);
 });
 
 for (const level of levels) {
-  test(`each section in turn is missing from a finished document at ${level.name}`, () => {
+  test(`each section that is missing from a finished document is reported at ${level.name}`, () => {
     const required = sections.filter((section) => needOf(TECHNICAL_DESIGN, section, level) === 'required');
     assert.ok(required.length >= 2);
     for (const { title, index } of sections) {
@@ -29,7 +29,7 @@ for (const level of levels) {
     }
   });
 
-  test(`each section in turn is missing from the seed at ${level.name}`, () => {
+  test(`each section that is missing from the seed is reported at ${level.name}`, () => {
     const seed = leveled(SEED.replace(/experiment \|.*/, level.name), level.name);
     for (const known of sections) {
       const need = needOf(TECHNICAL_DESIGN, known, level);
@@ -47,7 +47,7 @@ for (const level of levels) {
   });
 }
 
-test('a section that moved to either end is one finding', () => {
+test('a section moved to either end is one finding', () => {
   const { head, sections: parts } = partsOf(WRITTEN.replace(/\n*$/, '\n\n'));
   for (const [index, part] of parts.entries()) {
     const others = parts.toSpliced(index, 1);
@@ -57,7 +57,7 @@ test('a section that moved to either end is one finding', () => {
     ] as const) {
       if (to === index) continue;
       const found = described(head + moved.join(''));
-      // Of two that changed places either may be the one that moved.
+      // If two adjacent sections are swapped, either of them can be reported.
       const either = Math.abs(to - index) === 1 ? [TITLES[index], TITLES[to]] : [TITLES[index]];
       assert.equal(found.length, 1, `${TITLES[index]} to ${to}: ${found}`);
       assert.ok(
@@ -74,18 +74,18 @@ const SPELLINGS: Readonly<Record<string, (title: string) => string>> = {
   'with “and” for &': (title) => `## ${title.replaceAll('&', 'and')}`,
   'with & for “and”': (title) => `## ${title.replaceAll(' and ', ' & ')}`,
   'with an entity': (title) => `## ${title.replaceAll('&', '&amp;')}`,
-  'in capitals': (title) => `## ${title.toUpperCase()}`,
-  'in small letters': (title) => `## ${title.toLowerCase()}`,
+  'in uppercase': (title) => `## ${title.toUpperCase()}`,
+  'in lowercase': (title) => `## ${title.toLowerCase()}`,
   numbered: (title) => `## 3. ${title}`,
-  'numbered in two steps': (title) => `## 3.2 ${title}`,
+  'numbered on two levels': (title) => `## 3.2 ${title}`,
   'numbered in Roman': (title) => `## IV. ${title}`,
   bold: (title) => `## **${title}**`,
   'in emphasis': (title) => `## _${title}_`,
   'as code': (title) => `## \`${title}\``,
   'as a link': (title) => `## [${title}](https://example.com)`,
   'with an emoji before': (title) => `## 🚀 ${title}`,
-  'with an emoji behind': (title) => `## ${title} ⚙️`,
-  'with a number, an emoji and emphasis': (title) => `## 1. 🛡️ **${title}**`,
+  'with an emoji after': (title) => `## ${title} ⚙️`,
+  'with a number, an emoji, and emphasis': (title) => `## 1. 🛡️ **${title}**`,
   'with closing number signs': (title) => `## ${title} ##`,
   'with more white space': (title) => `##   ${title.replaceAll(' ', '  ')}  `,
   indented: (title) => `   ## ${title}`,
@@ -93,17 +93,19 @@ const SPELLINGS: Readonly<Record<string, (title: string) => string>> = {
   'underlined over two lines': (title) => `${title.replace(' ', '\n')}\n-------`,
 };
 
+const rulesOf = (text: string) => findingsOf(text).map(({ severity, rule }) => `${severity} ${rule}`);
+const ofSeed = rulesOf(SEED);
+
 for (const [how, spell] of Object.entries(SPELLINGS)) {
   test(`each heading ${how} is that section`, () => {
     for (const title of TITLES) {
       const text = withHeading(WRITTEN, title, spell(title));
       expectFindings(text, [], title);
       const seed = withHeading(SEED, title, spell(title));
-      const rules = (from: string) => findingsOf(from).map(({ severity, rule }) => `${severity} ${rule}`);
-      assert.deepEqual(rules(seed), rules(SEED), title);
+      assert.deepEqual(rulesOf(seed), ofSeed, title);
     }
     const all = TITLES.reduce((text, title) => withHeading(text, title, spell(title)), WRITTEN);
-    expectFindings(all, [], 'all');
+    expectInAllForms(all, [], 'all');
   });
 }
 
@@ -120,15 +122,15 @@ test('each heading at a wrong level is one finding', () => {
   }
 });
 
-test('all headings deeper or higher by the same are one finding', () => {
+test('headings that are all off by the same number of levels are one finding', () => {
   const shifted = (by: number) => WRITTEN.replace(/^#{2,}(?= )/gm, (marks) => '#'.repeat(marks.length + by));
   for (const by of [-1, 1, 2, 3]) {
     const heading = `${'#'.repeat(2 + by)} Overview`;
-    expectFindings(shifted(by), [`warning wrong-heading-level ${heading}`], heading);
+    expectInAllForms(shifted(by), [`warning wrong-heading-level ${heading}`], heading);
   }
 });
 
-/** The document with its level in the front matter too, so that it keeps it without its level's section. */
+/** The document with its level also in the front matter, to keep the level when its section is removed. */
 function leveled(text: string, level: string): string {
   return `---\nquality_level: ${level}\n---\n${text}`;
 }
@@ -137,7 +139,7 @@ function headingBefore(index: number): string {
   return index > 0 ? `## ${TITLES[index - 1]}` : 'the title';
 }
 
-/** Severity, rule and heading line of all that is found. */
+/** The severity, rule, and line of each finding. */
 function described(text: string): string[] {
   const title = /^# .*$/m.exec(text)?.[0];
   return findingsOf(text).map(({ severity, rule, start }) => {
@@ -148,10 +150,14 @@ function described(text: string): string[] {
 }
 
 function expectFindings(text: string, expected: readonly string[], what: string): void {
-  const found = findingsOf(text);
   assert.deepEqual(described(text), expected, what);
-  const places = describeFindings(text, found);
+  checkLaws(text);
+}
+
+/** Also with other line breaks and a byte order mark. */
+function expectInAllForms(text: string, expected: readonly string[], what: string): void {
+  expectFindings(text, expected, what);
+  const places = describeFindings(text, findingsOf(text));
   for (const [kind, variant] of Object.entries(variantsOf(text)))
     assert.deepEqual(describeFindings(variant, findingsOf(variant)), places, `${what}, ${kind}`);
-  checkLaws(text);
 }

@@ -81,7 +81,7 @@ function rule(id: string, find: (document: DesignDocument) => Iterable<Range>): 
     *find(document) {
       for (const { start, end } of find(document)) yield { at: { start, end } };
     },
-    say: ({ at }, { markdown }) => `${id}: ${markdown.slice(at.start, at.end)}`,
+    message: ({ at }, { markdown }) => `${id}: ${markdown.slice(at.start, at.end)}`,
   });
 }
 

@@ -12,30 +12,30 @@ export interface Finding extends Range {
   readonly severity: Severity;
   readonly message: string;
   readonly related: readonly Related[];
-  /** Where it tells of several things: each by a name that stays when the others are mended. */
+  /** If it reports several things: a name for each that stays the same when others are fixed. */
   readonly parts?: readonly string[] | undefined;
-  /** The ways to mend it, computed when asked for. */
+  /** The possible fixes, computed on demand. */
   fixes(): readonly Fix[];
-  /** The fix that may be applied unseen, if there is one. */
+  /** The fix that can be applied without review, if there is one. */
   safeFix?(): Fix | undefined;
 }
 
 export interface RuleSettings {
   readonly gate: Gate;
-  /** What is chosen for a rule. A rule that is not named keeps its own severity and options. */
+  /** The setting of each rule. A rule without one keeps its default severity and options. */
   readonly rules: Readonly<Record<string, RuleChoice>>;
 }
 
-/** A severity, `off`, or an object with the rule's options and perhaps a severity. */
+/** A severity, `off`, or an object with the rule's options and optionally a severity. */
 export type RuleChoice =
   | Severity
   | 'off'
   | ({ readonly severity?: Severity | 'off' } & Readonly<Record<string, unknown>>);
 
-/** Told of a rule that threw; the other rules still run. */
+/** Called when a rule throws. The other rules still run. */
 export type OnRuleError = (rule: string, error: unknown) => void;
 
-/** Everything the rules find in a document and no comment of it suppresses, in document order. */
+/** All findings in a document that no comment suppresses, in document order. */
 export function check(document: DesignDocument, settings: RuleSettings, onError: OnRuleError): Finding[] {
   const uses = new Map<Suppression, Set<string>>(document.suppressions.map((each) => [each, new Set()]));
   const isOff = (rule: string): boolean => chosenSeverity(settings, rule) === 'off';
@@ -56,12 +56,11 @@ export function check(document: DesignDocument, settings: RuleSettings, onError:
     return by.length > 0;
   };
   const shown = run(RULES).filter((finding) => !isSuppressed(finding));
-  // There is nothing to be found of suppressions where there are none.
   const ofSuppressions = uses.size > 0 ? run(SUPPRESSION_RULES) : [];
   return inOrder([...shown, ...ofSuppressions]);
 }
 
-/** Everything that is wrong with a template file, in its order. */
+/** All findings in a template file, in document order. */
 export function checkTemplate(file: TemplateFile, settings: RuleSettings, onError: OnRuleError): Finding[] {
   const findings = TEMPLATE_RULES.flatMap((rule) =>
     guarded(rule.id, onError, () => runTemplateRule(rule, file, settings)),
@@ -74,7 +73,7 @@ export function chosenSeverity({ rules }: RuleSettings, rule: string): Severity 
   return typeof choice === 'object' ? choice.severity : choice;
 }
 
-/** A rule's options as they are set, the defaults in the place of those that are not. */
+/** A rule's options, with the defaults of those that are not set. */
 export function optionsOf(rule: RuleInfo, { rules }: RuleSettings): Record<string, unknown> {
   if (!rule.options) return {};
   const choice = rules[rule.id];
@@ -96,7 +95,7 @@ function guarded(rule: string, onError: OnRuleError, run: () => Finding[]): Find
 }
 
 function inOrder(findings: Finding[]): Finding[] {
-  // Not by a language's order of letters: the first question for it costs some 10 ms.
+  // Not with `localeCompare`, whose first call takes about 10 ms.
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
 }
 
@@ -120,13 +119,13 @@ function runRule(
       rule.fix?.(found, document).filter(({ edits }) => edits.length > 0) ?? [];
     const safeFix = (): Fix | undefined =>
       rule.isSafe?.(found, document) ? fixes().find(({ preferred }) => preferred) : undefined;
-    const message = rule.say(found, document);
+    const message = rule.message(found, document);
     const { related = [], parts } = found;
     return [{ rule: rule.id, severity, message, related, parts, fixes, safeFix, start, end }];
   });
 }
 
-/** The severity of what a rule found; `undefined` if the level does not ask for it. */
+/** The severity of a finding; `undefined` if the level does not require what is missing. */
 function severityIn(
   rule: Rule,
   { section, phase }: Found,
@@ -138,7 +137,7 @@ function severityIn(
   if (rule.severity !== 'progressive') return wanted ?? rule.severity;
   if (!section) return undefined;
   const own = progressiveSeverity(document, section.need, phase ?? section.phases[0], settings.gate);
-  // A severity from the settings replaces the rule's own, but what is due only later stays a hint.
+  // A severity from the settings replaces the rule's own, but what is required only later stays a hint.
   return own && own !== 'hint' ? (wanted ?? own) : own;
 }
 
@@ -148,7 +147,7 @@ function runTemplateRule(rule: TemplateRule, file: TemplateFile, settings: RuleS
   return [...rule.find(file)].map((found) => {
     const { start, end } = found.at;
     const severity = chosen ?? found.severity ?? rule.severity;
-    const message = rule.say(found, file);
+    const message = rule.message(found, file);
     return { rule: rule.id, severity, message, related: found.related ?? [], fixes: () => [], start, end };
   });
 }

@@ -5,14 +5,14 @@ import { fieldsInPassage, frontMatterFields, type LocatedField } from '../struct
 import type { Section } from '../structure/sections.ts';
 import type { Choice, Level } from '../template/template.ts';
 
-/** A field of the document whose value must be one of the template's. */
+/** A field of the document whose value must be one of the template's values. */
 export interface StrictField {
   readonly field: LocatedField;
   readonly choice: Choice;
   readonly reading: LevelValue<Pick<Level, 'name'>>;
 }
 
-/** The fields for which the policy is strict, where the template has them or in the front matter; not the level's. */
+/** The fields with strict choices, in the sections where the template has them or in the front matter. The level field is not one. */
 export function strictFields(document: DesignDocument): StrictField[] {
   const { template } = document;
   const found = new Map<number, StrictField>();
@@ -28,7 +28,7 @@ export function strictFields(document: DesignDocument): StrictField[] {
   return [...found.values()];
 }
 
-/** The part of a choice that every document has alike: `superseded by` of `superseded by …` or `superseded by ADR-0000`. */
+/** The fixed part of a choice: `superseded by` for `superseded by …` or `superseded by ADR-0000`. */
 export function fixedPart(choice: string): string {
   return choice.replace(/(?:[<{[]|\u2026|\.{3}|(?<=\s)[A-Za-z]+-(?:\d+|[NX]+)\b)[\s\S]*$/, '').trimEnd();
 }
@@ -58,7 +58,7 @@ function bodyOf({ node, origin }: Section): Placed {
   return { passage: node.part.body, at: origin };
 }
 
-/** A choice as a level, so that its field is read like the quality level's. */
+/** A choice in the form of a level, for reading its field like the quality level. */
 function asLevel(value: string): Pick<Level, 'name'>[] {
   const name = fixedPart(value);
   return name === '' ? [] : [{ name }];

@@ -15,7 +15,7 @@ export default defineRule<Conflict>({
   group: 'quality level',
   severity: 'error',
   summary: 'The document states two different quality levels.',
-  why: 'A reader who sees one of them is misled about what the document must hold.',
+  why: 'A reader who sees only one of them is misled about what the document must contain.',
   examples: {
     bad: `# Payments
 
@@ -61,8 +61,8 @@ Customers pay by card.
       yield { at: use.at, use, says: use.reading.level, level, related };
     }
   },
-  say: ({ says, level }) =>
-    `This says ${says.name}, but the document's level is ${level.name}. Make the two agree.`,
+  message: ({ says, level }) =>
+    `This says ${says.name}, but the document's level is ${level.name}. Change one to match the other.`,
   fix({ use, says, level }, document) {
     const { field, agreeing } = document.level;
     const others = [...(field ? [field] : []), ...agreeing].map((other) => setField(document, other, says));

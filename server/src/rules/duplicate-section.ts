@@ -13,7 +13,7 @@ export default defineRule<Duplicate>({
   group: 'structure',
   severity: 'warning',
   summary: 'A section of the template occurs twice under the same parent.',
-  why: 'Readers find one and miss the other, and only the first counts towards the level.',
+  why: 'Readers find one and miss the other. Only the first one counts toward the quality level.',
   examples: {
     bad: `# Payments
 
@@ -49,6 +49,6 @@ Customers pay by card. Refunds go back to the card.
       };
     }
   },
-  say: (found) =>
-    `${titleOf(found)} is here a second time, and only the first counts. Merge the two, or rename this one.`,
+  message: (found) =>
+    `${titleOf(found)} is already in this document, and only the first one counts. Merge them, or rename this one.`,
 });

@@ -1,6 +1,6 @@
 import { type BoundSection, sectionOf } from '../document/document.ts';
 import type { Section } from '../structure/sections.ts';
-import { titleOf, whyDue } from './phrases.ts';
+import { requirementOf, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { blankSections } from './sections.ts';
 
@@ -42,6 +42,6 @@ Not applicable: this is a library of test helpers.
       if (!section.known.policy['may-be-empty']) yield { at: heading, section };
     }
   },
-  say: ({ section }, document) =>
-    `${titleOf(section)} is empty; ${whyDue(document, section)}. Write it, or say “Not applicable” and why.`,
+  message: ({ section }, document) =>
+    `${titleOf(section)} is empty but ${requirementOf(document, section)}. Write it, or say “Not applicable” and why.`,
 });

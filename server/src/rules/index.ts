@@ -32,7 +32,7 @@ import unwrittenSection from './unwritten-section.ts';
 import wrongHeadingLevel from './wrong-heading-level.ts';
 import wrongPhaseMarker from './wrong-phase-marker.ts';
 
-/** The rules about documents, in the order of the documentation. */
+/** The rules for documents, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
   missingSection,
   duplicateSection,
@@ -61,10 +61,10 @@ export const RULES: readonly Rule[] = [
   unknownChoice,
 ];
 
-/** The rules about suppressions: they run last, and no comment suppresses them. */
+/** The rules about suppressions. They run last and cannot be suppressed. */
 export const SUPPRESSION_RULES: readonly Rule[] = [unknownSuppression, unusedSuppression];
 
-/** The rules about template files. */
+/** The rules for template files. */
 export const TEMPLATE_RULES: readonly TemplateRule[] = [
   templateMarker,
   templateLevel,
@@ -73,5 +73,5 @@ export const TEMPLATE_RULES: readonly TemplateRule[] = [
   templateUnusable,
 ];
 
-/** Every rule that there is, in the order of the documentation. */
+/** All rules, in the order of the documentation. */
 export const ALL_RULES: readonly RuleInfo[] = [...RULES, ...SUPPRESSION_RULES, ...TEMPLATE_RULES];

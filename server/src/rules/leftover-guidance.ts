@@ -15,13 +15,13 @@ import { itemsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import { contains, overlaps, type Range } from '../text/range.ts';
 import { strictFields } from './choices.ts';
-import { templateHeading, titleOf, whyDue } from './phrases.ts';
+import { requirementOf, templateHeading, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
 interface LeftGuidance extends Found {
   readonly section: BoundSection;
-  /** The list item that begins with the line, if one does. */
+  /** The list item that begins with the line, if there is one. */
   readonly item: Item | undefined;
 }
 
@@ -30,7 +30,7 @@ export default defineRule<LeftGuidance>({
   group: 'content',
   severity: 'progressive',
   summary: 'A line of the template’s guidance is unanswered in a section that is otherwise written.',
-  why: 'It reads as if it were said of this design, and leaves its question open.',
+  why: 'Readers take it for a statement about this design, and its question stays open.',
   examples: {
     bad: `# Payments
 
@@ -69,7 +69,7 @@ Customers pay by card.
   *find(document) {
     const choices = strictFields(document).map(({ field }) => field.range.start);
     for (const section of judgedSections(document)) {
-      // What is left in a finished section are topics that a later phase decides.
+      // A written section can still have lines about topics of a later phase.
       const here = sectionOf(document, section);
       if (!here || (section.state !== 'draft' && section.state !== 'written')) continue;
       const leftovers = contentOf(document, section)?.leftovers ?? [];
@@ -77,37 +77,35 @@ Customers pay by card.
       let reported = -1;
       for (const leftover of leftovers) {
         const { start } = leftover;
-        const isSaid = start < reported || choices.some((choice) => contains(leftover, choice));
-        if (isSaid || boundAt(document, start) !== section) continue;
+        const isReported = start < reported || choices.some((choice) => contains(leftover, choice));
+        if (isReported || boundAt(document, start) !== section) continue;
         const item = items.find(({ leaf }) => leaf?.start === start)?.item;
-        // Gates under a bare label are missing, and reported as that.
+        // If only the label of the gates is left, missing-gate reports it.
         const isBare = item?.blocks.length === 1 && readField(sourceOf(document, leftover))?.value === '';
-        if (isBare && asksGates(document, leftover)) continue;
+        if (isBare && isAboutGates(document, leftover)) continue;
         reported = (item ?? leftover).end;
         const phase = phaseOf(section, leftover);
         yield { at: leftover, section, phase, item, related: [templateHeading(document, section.known)] };
       }
     }
   },
-  say({ at, section, phase }, document) {
-    const what = kindOf(document, at);
-    const inPhase = phase === undefined ? section : { ...section, phases: [phase] };
-    const why = whyDue(document, inPhase, titleOf(section));
-    const advice = asksGates(document, at) ? 'Answer it.' : 'Answer it or remove it.';
-    return `This ${what} is still the template's own text; ${why}. ${advice}`;
+  message({ at, section, phase }, document) {
+    const advice = isAboutGates(document, at) ? 'answer it' : 'answer it or remove it';
+    const [what, phases] = phase === undefined ? [titleOf(section), section.phases] : ['This topic', [phase]];
+    const why = `${what} is ${requirementOf(document, { ...section, phases })}.`;
+    return `This ${kindOf(document, at)} is still the template's text: ${advice}. ${why}`;
   },
   fix({ at, item }, document) {
-    if (asksGates(document, at)) return [];
+    if (isAboutGates(document, at)) return [];
     const { markdown } = document;
     const whole = item ?? at;
     const definitions = [...markdown.definitions.values()];
     if (hasComment(item) || definitions.some((definition) => overlaps(whole, definition))) return [];
-    const title = `Remove this ${kindOf(document, at)} of the template`;
-    return [{ title, edits: removeLines(markdown, whole) }];
+    return [{ title: 'Remove this template text', edits: removeLines(markdown, whole) }];
   },
 });
 
-/** The phase that the topic of a line decides; `undefined`: the section's own. */
+/** The phase of the topic that a line is about; `undefined` means the section's own phase. */
 function phaseOf({ unanswered }: BoundSection, line: Leftover): number | undefined {
   return topicOf(
     line,
@@ -115,8 +113,8 @@ function phaseOf({ unanswered }: BoundSection, line: Leftover): number | undefin
   )?.phase;
 }
 
-/** The line that asks for gates is only left over where the level asks for them, and so must not go. */
-function asksGates(document: DesignDocument, at: Range): boolean {
+/** Whether a line is the label of the gates. It is reported only if the level requires gates, so it must not be removed. */
+function isAboutGates(document: DesignDocument, at: Range): boolean {
   const { gates } = document.template;
   return gates !== undefined && readField(sourceOf(document, at))?.name === fold(gates.label);
 }
@@ -129,7 +127,7 @@ function sourceOf({ markdown }: DesignDocument, { start, end }: Range): string {
   return markdown.slice(start, end);
 }
 
-/** Comments under a line of the template may be the author's own notes. */
+/** Comments below a line of the template can be the author's own notes. */
 function hasComment(item: Item | undefined): boolean {
   return [...walkBlocks(item?.blocks ?? [])].some(({ kind }) => kind === 'comment' || kind === 'html');
 }

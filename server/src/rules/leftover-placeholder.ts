@@ -1,7 +1,7 @@
 import { type BoundSection, boundAt, contentOf } from '../document/document.ts';
 import { contains } from '../text/range.ts';
 import { strictFields } from './choices.ts';
-import { quoted, titleOf, whyDue } from './phrases.ts';
+import { quoted, requirementOf, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
@@ -15,7 +15,7 @@ export default defineRule<LeftPlaceholder>({
   group: 'content',
   severity: 'progressive',
   summary: 'A placeholder such as TBD or TODO has not been replaced.',
-  why: 'A section with a placeholder reads as if it were written, and is not.',
+  why: 'A section with a placeholder looks finished but is not.',
   examples: {
     bad: `# Payments
 
@@ -41,19 +41,19 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
 `,
   },
   *find(document) {
-    // One finding is enough where a whole line is the template's, or a choice is not made.
+    // Lines of the template and choices that are not made have findings of other rules.
     const choices = strictFields(document).map(({ field }) => field.range);
     for (const section of judgedSections(document)) {
       const { leftovers = [], placeholders = [] } = contentOf(document, section) ?? {};
-      const said = [...choices, ...leftovers];
+      const reported = [...choices, ...leftovers];
       const isWhole = section.state === 'unwritten' || section.state === 'empty';
       for (const placeholder of isWhole ? [] : placeholders) {
-        const isSaid = said.some((range) => contains(range, placeholder.start));
-        if (isSaid || boundAt(document, placeholder.start) !== section) continue;
+        const isReported = reported.some((range) => contains(range, placeholder.start));
+        if (isReported || boundAt(document, placeholder.start) !== section) continue;
         yield { at: placeholder, section, word: placeholder.word };
       }
     }
   },
-  say: ({ word, section }, document) =>
-    `${quoted(word)} is a placeholder; ${whyDue(document, section, titleOf(section))}. Write the text that belongs here.`,
+  message: ({ word, section }, document) =>
+    `Replace ${quoted(word)}. ${titleOf(section)} is ${requirementOf(document, section)}.`,
 });

@@ -4,7 +4,7 @@ import { foldKey } from '../structure/fields.ts';
 import { listed } from './phrases.ts';
 import type { Fix } from './rule.ts';
 
-/** One fix for each level; applying one sets the document's quality level. */
+/** A fix for each level, which sets the document to that level. */
 export function levelFixes(document: DesignDocument): Fix[] {
   return document.template.levels.flatMap((level) => {
     const edit = setLevel(document, level);
@@ -12,7 +12,7 @@ export function levelFixes(document: DesignDocument): Fix[] {
   });
 }
 
-/** `experiment, prototype, production or secure`. */
+/** `experiment, prototype, production, or secure`. */
 export function levelNames({ template }: DesignDocument): string {
   return listed(
     template.levels.map((level) => level.name),
@@ -20,8 +20,14 @@ export function levelNames({ template }: DesignDocument): string {
   );
 }
 
-/** What sentences call the level: as the template does, where it has a word of its own for it. */
+/** The name of the level field for a sentence: “quality level”, or the template's own label, such as “Stage”. */
 export function levelWord({ template: { levelField } }: DesignDocument): string {
   const isOwn = levelField !== undefined && foldKey(levelField.label) !== 'quality level';
   return isOwn ? levelField.label : 'quality level';
+}
+
+/** The plural of `levelWord`. */
+export function levelWords(document: DesignDocument): string {
+  const word = levelWord(document);
+  return word === 'quality level' ? 'quality levels' : `${word} values`;
 }

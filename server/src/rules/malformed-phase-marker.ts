@@ -18,7 +18,7 @@ export default defineRule<Malformed>({
   severity: 'warning',
   summary:
     'A comment starts like a phase marker but cannot be parsed, or names a phase or level that the template does not have.',
-  why: 'A marker that cannot be read marks nothing.',
+  why: 'A marker that cannot be parsed has no effect.',
   examples: {
     bad: `# Payments
 
@@ -55,11 +55,11 @@ Customers pay by card.
   *find({ markers }) {
     for (const use of markers) if (!use.marker) yield { at: use.comment, use };
   },
-  say: ({ use }, document) => `${whatIsWrong(document, use)} Correct the marker.`,
+  message: ({ use }, document) => whatIsWrong(document, use),
   fix({ use }, document) {
     const marker = intendedMarker(document, use);
     const remove = { title: 'Remove the phase marker', edits: removeComment(document.markdown, use.comment) };
-    // A heading that has its marker needs no second one.
+    // If the heading has a correct marker, it does not need this one.
     if (use.section && decidingMarkers(document).has(use.section)) return [{ ...remove, preferred: true }];
     if (!marker) return [remove];
     return [
@@ -74,23 +74,23 @@ function whatIsWrong(document: DesignDocument, use: MarkerUse): string {
   const { template } = document;
   const reading = readPhaseMarker(bodyOf(document, use));
   if (typeof reading !== 'object')
-    return 'This phase marker cannot be read; it should be like “Phase 1: Name”.';
+    return 'This phase marker cannot be parsed. Write it like “Phase 1: Name”.';
+  if (template.phases.length === 0) return 'The template has no phases. Remove the marker.';
   for (const { number, name } of reading.alternatives) {
     const phase = template.phases.find((known) => known.number === number);
-    const all = listed(template.phases.map((known) => String(known.number)));
-    if (!phase)
-      return `The template has no ${template.phases.length > 0 ? `Phase ${number}, only ${all}` : 'phases'}.`;
+    const all = template.phases.map((known) => String(known.number));
+    if (!phase) return `The template has no Phase ${number}. Use Phase ${listed(all, 'or')}.`;
     if (fold(phase.name) !== fold(name))
-      return `Phase ${number} is ${quoted(phase.name)} in the template, not ${quoted(name)}.`;
+      return `Phase ${number} is named ${quoted(phase.name)} in the template, not ${quoted(name)}. Correct the marker.`;
   }
   const levels = new Set(template.levels.map((level) => fold(level.name)));
   const unknown = reading.alternatives
     .flatMap(({ qualifier }) => qualifier)
     .filter((part) => !levels.has(fold(part)));
-  return `${quoted(unknown.join('/'))} is no quality level of the template.`;
+  return `The template has no quality level ${listed(unknown.map(quoted), 'or')}. Correct the marker.`;
 }
 
-/** The template's marker of the section below, else the phase of the number that the comment names. */
+/** The template's marker for the section below, or else the template's phase with the number in the comment. */
 function intendedMarker(document: DesignDocument, use: MarkerUse): string | undefined {
   const { template, binding } = document;
   const known = use.section && binding.templates.get(use.section);

@@ -6,8 +6,8 @@ import { fold } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 
 /**
- * The one well-formed marker that speaks for each section: of several, the one that the template has, else the one
- * nearest to the heading.
+ * The well-formed marker that counts for each section. If there are several, it is the one that the template has, or
+ * else the one closest to the heading.
  */
 export function decidingMarkers({
   markers,
@@ -27,7 +27,7 @@ export function decidingMarkers({
   return deciding;
 }
 
-/** Whether a comment has no word but those of phases and levels, so that nothing of the author's goes with it. */
+/** Whether all words of a comment are from the template's phases and levels. Removing it then loses no text of the author. */
 export function saysOnlyPhases(
   { template, markdown }: Pick<DesignDocument, 'template' | 'markdown'>,
   { start, end }: Range,

@@ -2,7 +2,7 @@ import { moveToPlace } from '../document/edits/reorder.ts';
 import type { Misplaced } from '../document/misplaced.ts';
 import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
-import { quoted } from './phrases.ts';
+import { quoted, titleOf } from './phrases.ts';
 import { defineRule, type Found, type Related } from './rule.ts';
 
 interface FoundMisplaced extends Found {
@@ -15,7 +15,7 @@ export default defineRule<FoundMisplaced>({
   group: 'structure',
   severity: 'warning',
   summary: 'A section is in a different place than in the template.',
-  why: 'Who has read one document knows where to look in the next; a moved section breaks that.',
+  why: 'Readers who know one document expect the same order in the next one.',
   examples: {
     bad: `# Payments
 
@@ -60,19 +60,19 @@ One service.
     for (const misplaced of document.misplaced) {
       const { after, before, section } = misplaced;
       const related = [
-        ...relate(sections, after, 'It belongs after this'),
-        ...relate(sections, before, 'It belongs before this'),
+        ...relate(sections, after, 'It belongs after this section'),
+        ...relate(sections, before, 'It belongs before this section'),
       ];
       yield { at: section.heading, misplaced, related: related.slice(0, 1) };
     }
   },
-  say({ misplaced: { known, after } }) {
-    const place = after ? `after ${after.title}` : 'first';
-    return `${known.title} is out of order; the template puts it ${place}. Move the section there.`;
+  message({ misplaced: { known, after } }) {
+    const place = after ? `after ${titleOf({ known: after })}` : 'to the top';
+    return `${titleOf({ known })} is out of order. Move it ${place}, as in the template.`;
   },
   fix({ misplaced }, document) {
     const { known, after } = misplaced;
-    const title = `Move ${quoted(known.title)} ${after ? `after ${quoted(after.title)}` : 'to the front'}`;
+    const title = `Move ${quoted(known.title)} ${after ? `after ${quoted(after.title)}` : 'to the top'}`;
     return [{ title, edits: moveToPlace(document, misplaced), preferred: true }];
   },
 });

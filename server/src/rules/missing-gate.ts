@@ -2,13 +2,12 @@ import type { BoundSection } from '../document/document.ts';
 import { addGates } from '../document/edits/add-gates.ts';
 import { readGates } from '../document/gates.ts';
 import type { GatePolicy } from '../template/policy.ts';
-import { listed, quoted } from './phrases.ts';
+import { listed, quoted, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
 interface MissingGate extends Found {
   readonly section: BoundSection;
-  readonly asked: readonly string[];
   readonly missing: readonly string[];
   readonly isLabeled: boolean;
 }
@@ -18,7 +17,7 @@ export default defineRule<MissingGate>({
   group: 'content',
   severity: 'progressive',
   summary: 'The entry and exit criteria do not mention a gate that the quality level requires.',
-  why: 'A gate that nobody wrote down is not kept, and the level promises it.',
+  why: 'The quality level promises the gate, but a gate that is not written down is easy to skip.',
   examples: {
     template: `---
 design-docs:
@@ -65,21 +64,19 @@ design-docs:
   *find(document) {
     const reading = readGates(document);
     if (document.level.field?.reading.kind !== 'set' || !reading || document.isForeignToTemplate) return;
-    const { section, range: at, required: asked, missing, isLabeled, isUntouched } = reading;
+    const { section, range: at, missing, isLabeled, isUntouched } = reading;
     const isWritten = section.state === 'draft' || section.state === 'written';
-    // What is left of the template, or still to be decided, is reported where it stands.
+    // Template text and placeholders below the label have findings of their own.
     if (!isWritten || isUntouched || missing.length === 0 || !judgedSections(document).includes(section))
       return;
-    yield { at, section, asked, missing, isLabeled, parts: missing };
+    yield { at, section, missing, isLabeled, parts: missing };
   },
-  say({ section, asked, missing, isLabeled }, { level, template }) {
-    const { label } = template.gates as GatePolicy;
-    const isNone = missing.length === asked.length && missing.length > 1;
-    const none = isNone ? 'none of the gates' : listed(missing.map((gate) => `no ${gate}`));
-    const who = `${level.level?.name ?? ''} documents`;
-    const where = isLabeled ? quoted(label) : section.known.title;
-    const advice = isLabeled ? 'Name each, with what has to pass.' : `Name each under ${quoted(label)}.`;
-    return `${where} names ${none}; ${who} ask for ${listed(asked)}. ${advice}`;
+  message({ section, missing, isLabeled }, { level, template }) {
+    const label = quoted((template.gates as GatePolicy).label);
+    const where = isLabeled ? label : titleOf(section);
+    const [gates, them] = missing.length > 1 ? ['These gates are', 'them'] : ['This gate is', 'it'];
+    const advice = isLabeled ? 'say what must pass' : `add ${them} under ${label}`;
+    return `${where} does not mention ${listed(missing, 'or')}. ${gates} required at ${level.level?.name}: ${advice}.`;
   },
   fix({ missing }, document) {
     const title = `Add ${listed(missing.map(quoted))} to ${quoted(document.template.gates?.label ?? '')}`;

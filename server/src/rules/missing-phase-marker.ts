@@ -2,7 +2,7 @@ import type { DesignDocument } from '../document/document.ts';
 import { insertLineAbove } from '../document/edits/whole-lines.ts';
 import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
-import { phasesInWords, quoted, templateHeading } from './phrases.ts';
+import { phasesInWords, templateHeading, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface Unmarked extends Found {
@@ -16,8 +16,8 @@ export default defineRule<Unmarked>({
   id: 'missing-phase-marker',
   group: 'phase markers',
   severity: 'hint',
-  summary: 'A section has no phase marker, although other sections of the document have theirs.',
-  why: 'Readers who find markers elsewhere take a section without one as due in no phase.',
+  summary: 'A section has no phase marker, although other sections in the document have one.',
+  why: 'If other sections have markers, readers assume that a section without one belongs to no phase.',
   examples: {
     bad: `# Payments
 
@@ -58,8 +58,8 @@ Customers pay by card.
       yield { at: heading.heading, heading, known, marker, related: [templateHeading(document, known)] };
     }
   },
-  say: ({ known }, document) =>
-    `${known.title} has no phase marker, though other sections here have theirs; the template gives it ${quoted(phasesInWords(document, known))}. Insert the marker.`,
+  message: ({ known }, document) =>
+    `${titleOf({ known })} has no phase marker, but other sections do. It belongs to ${phasesInWords(document, known)}.`,
   fix: ({ heading, marker }, { markdown }) => [
     {
       title: `Insert ${marker}`,
@@ -70,7 +70,7 @@ Customers pay by card.
   isSafe: () => true,
 });
 
-/** Headings that are not quite the template's are to be mended first, and say no more until then. */
+/** A heading that is misspelled or at the wrong level has only that finding until it is fixed. */
 function isInPlace({ binding }: DesignDocument, heading: Section): boolean {
   return !binding.wrongRank.has(heading) && !binding.misspelled.has(heading);
 }

@@ -6,8 +6,8 @@ export default defineRule<Found>({
   id: 'missing-quality-level',
   group: 'quality level',
   severity: 'warning',
-  summary: 'The document has no line for its quality level.',
-  why: 'The level decides which sections are due. Without one a document is judged by the lowest.',
+  summary: 'The document does not have a field for its quality level.',
+  why: 'The level decides which sections are required. A document without one is checked at the lowest level.',
   examples: {
     bad: `# Payments
 
@@ -50,7 +50,7 @@ Two reviewers read each change.
     if (section) yield { at: section.heading };
     else if (!levelField.section) yield { at: lineIn(markdown, 0) };
   },
-  say: (_, document) =>
-    `The document names no ${levelWord(document)}, so it is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
+  message: (_, document) =>
+    `The document has no ${levelWord(document)}, so it is checked as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
   fix: (_, document) => levelFixes(document),
 });

@@ -2,7 +2,7 @@ import { type BoundSection, type DesignDocument, missingSections } from '../docu
 import { insertSections, precedingSection } from '../document/edits/insert.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
-import { quoted, templateHeading, titlesOf, whyDue } from './phrases.ts';
+import { quoted, requirementOf, templateHeading, titlesOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface Missing extends Found {
@@ -15,7 +15,7 @@ export default defineRule<Missing>({
   group: 'structure',
   severity: 'progressive',
   summary: 'A section that the quality level requires or recommends is missing.',
-  why: 'Readers look for each section of the template; a gap leaves them guessing whether it was forgotten.',
+  why: 'Readers look for every section of the template. If one is missing, they cannot tell whether it was forgotten.',
   examples: {
     bad: `# Payments
 
@@ -67,10 +67,10 @@ Customers pay by card.
       yield { at: placeOf(document, section), section, missing, related, parts };
     }
   },
-  say({ missing, section }, document) {
+  message({ missing, section }, document) {
     const names = titlesOf(missing);
-    if (missing.length === 1) return `${names} is missing; ${whyDue(document, section)}. Insert the section.`;
-    return `${names} are missing; ${whyAllDue(document, missing)}. Insert the sections.`;
+    if (missing.length === 1) return `${names} is missing. It is ${requirementOf(document, section)}.`;
+    return `${names} are missing. ${whyAll(document, missing)}`;
   },
   fix({ missing }, document) {
     const insert = (sections: readonly BoundSection[]) =>
@@ -92,22 +92,19 @@ Customers pay by card.
   },
 });
 
-/** Why several sections are asked for; a hint may be about recommended ones beside those of a later phase. */
-function whyAllDue(document: DesignDocument, missing: readonly BoundSection[]): string {
+/** Why several sections are reported. A hint can contain recommended sections beside those of a later phase. */
+function whyAll(document: DesignDocument, missing: readonly BoundSection[]): string {
   const required = missing.filter(({ need }) => need === 'required');
-  const [first, ...others] = required.length > 0 ? required : missing;
-  const why = whyDue(document, first as BoundSection)
-    .replace(/\bit is\b/, 'they are')
-    .replace(/\bit\b/, 'them');
-  const samePhase = others.every(({ phases }) => phases[0] === first?.phases[0]);
-  const whyTogether = samePhase ? why : why.replace(/ in Phase \d+/, '');
+  const [first, ...others] = (required.length > 0 ? required : missing) as [BoundSection, ...BoundSection[]];
+  const isOnePhase = others.every(({ phases }) => phases[0] === first.phases[0]);
+  const requirement = requirementOf(document, isOnePhase ? first : { ...first, phases: [] });
   const recommended = missing.filter(({ need }) => need === 'recommended');
-  if (required.length === 0 || recommended.length === 0) return whyTogether;
+  if (required.length === 0 || recommended.length === 0) return `They are ${requirement}.`;
   const are = recommended.length === 1 ? 'is' : 'are';
-  return `${whyTogether}, and ${titlesOf(recommended)} ${are} only recommended`;
+  return `${titlesOf(recommended)} ${are} recommended, and the rest is ${requirement}.`;
 }
 
-/** The heading that should precede the section, else the title, else the first line. */
+/** The heading that should precede the section, or else the title, or else the first line. */
 function placeOf(document: DesignDocument, { known }: BoundSection): Range {
   const title = document.outline.sections.find(({ rank }) => rank === 1);
   const section = precedingSection(document, known) ?? title;

@@ -12,7 +12,7 @@ export default defineRule<Found>({
   group: 'structure',
   severity: 'warning',
   summary: 'The document has no title: no level 1 heading, and no `title` in its front matter.',
-  why: 'Lists, searches and links show a document by its title.',
+  why: 'Lists, searches, and links identify a document by its title.',
   examples: {
     bad: `<!-- Phase 0: Project Basics -->
 ## Overview
@@ -47,8 +47,8 @@ Customers pay by card.
     if (!template.hasTitle || hasTitle(document)) return;
     yield { at: outline.sections[0]?.heading ?? lineIn(markdown, 0) };
   },
-  say: () =>
-    'The document has no title, so lists and links can only show its file name. Begin it with a level 1 heading.',
+  message: () =>
+    'The document has no title, so lists and links show only its file name. Start it with a level 1 heading.',
   fix(_, document) {
     const { template, markdown } = document;
     if (!template.fixedTitle) return [];
@@ -57,7 +57,7 @@ Customers pay by card.
   },
 });
 
-/** A title that is as deep as its sections, or a section as high as a title, gives that finding alone. */
+/** Whether there is any title. One at the level of the sections, or a section at level 1, has only a heading level finding. */
 function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
   const inFrontMatter = frontMatterFields(markdown).some(
     ({ name, value }) => name === 'title' && value.trim() !== '',
@@ -79,7 +79,7 @@ const hasHtmlTitle = memo(({ text, blocks }: Passage): boolean =>
   blocks.some(({ kind, start, end }) => kind === 'html' && /<h1[\s>]/i.test(text.slice(start, end))),
 );
 
-/** Above all that is there but comments, which speak of the whole file as long as they stand above the title. */
+/** Before everything except comments, which apply to the whole file only if they are above the title. */
 function titleOffset({ markdown: { text }, outline }: DesignDocument): number {
   const block = outline.preamble.find(({ kind }) => kind !== 'comment') ?? outline.sections[0];
   return block ? lineStartAt(text, block.start) : text.length;

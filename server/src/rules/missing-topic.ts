@@ -4,7 +4,7 @@ import { lineIn } from '../markdown/markdown.ts';
 import type { Section } from '../structure/sections.ts';
 import type { Topic } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
-import { listed, quoted, whyDue } from './phrases.ts';
+import { listed, quoted, requirementOf, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
@@ -33,7 +33,7 @@ design-docs:
 # Design
 
 ## Rollout
-Say how the change reaches its users, and what is watched on the way.
+Describe how the change reaches its users and what you monitor.
 `,
     bad: `# Payments
 
@@ -44,9 +44,9 @@ The pipeline deploys to one region after the other.
     good: `# Payments
 
 ## Rollout
-The pipeline deploys to one region after the other, and reverts the change in all of them when the first is unwell.
+The pipeline deploys to one region after the other, and reverts the change if the first region is unhealthy.
 
-- **Health checks:** \`/ready\` answers once the queue does.
+- **Health checks:** \`/ready\` returns 200 once the queue is reachable.
 `,
     fixed: `# Payments
 
@@ -70,11 +70,15 @@ The pipeline deploys to one region after the other.
       for (const [phase, topics] of byPhase) yield { at, section, phase, topics };
     }
   },
-  say({ section, phase, topics }, document) {
-    const names = listed(topics.map(({ label }) => withoutCapital(label)));
-    const inPhase = { ...section, phases: phase === undefined ? [] : [phase] };
-    const each = topics.length > 1 ? 'a line for each' : 'a line';
-    return `${section.known.title} says nothing of ${names}; ${whyDue(document, inPhase, 'this')}. Add ${each}, such as ${quoted(`${topics[0]?.label}: …`)}.`;
+  message({ section, phase, topics }, document) {
+    const names = listed(
+      topics.map(({ label }) => withoutCapital(label)),
+      'or',
+    );
+    const requirement = requirementOf(document, { ...section, phases: phase === undefined ? [] : [phase] });
+    const line = topics.length > 1 ? 'lines' : 'a line';
+    const topicsAre = topics.length > 1 ? 'These topics are' : 'This topic is';
+    return `${titleOf(section)} does not cover ${names}. ${topicsAre} ${requirement}: add ${line} such as ${quoted(`${topics[0]?.label}: …`)}.`;
   },
   fix({ section, topics }, document) {
     const lacking = missingTopics(document).find(({ bound }) => bound === section);
@@ -86,7 +90,7 @@ The pipeline deploys to one region after the other.
   },
 });
 
-/** The lines that are reported as the template's or as placeholders: whoever answers them answers their topics. */
+/** The words of lines with findings about template text or placeholders. To fix those is to answer their topics. */
 function reportedWords(document: DesignDocument, section: BoundSection): string {
   const { markdown } = document;
   const content = contentOf(document, section);
@@ -95,7 +99,7 @@ function reportedWords(document: DesignDocument, section: BoundSection): string 
   return fold([...leftovers, ...placeholders].map(({ start, end }) => markdown.slice(start, end)).join('\n'));
 }
 
-/** A label within a sentence: "Rollback" begins small there, "SLOs" does not. */
+/** A label within a sentence: "Rollback" becomes "rollback", and "SLOs" stays. */
 function withoutCapital(label: string): string {
   return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -15,7 +15,7 @@ export default defineRule<Misspelled>({
   group: 'structure',
   severity: 'warning',
   summary: 'A heading almost matches the heading of a section that is otherwise missing.',
-  why: 'Links, searches and tools look for the name that the template gives.',
+  why: 'Links, searches, and tools look for the name in the template.',
   examples: {
     bad: `# Payments
 
@@ -52,8 +52,8 @@ Customers pay by card.
       yield { at: heading.heading, heading, known, related: [templateHeading(document, known)] };
     }
   },
-  say: ({ heading, known }) =>
-    `${quoted(heading.title)} looks like the template's ${quoted(known.title)}. Rename the heading, so that it counts as that section.`,
+  message: ({ heading, known }) =>
+    `${quoted(heading.title)} looks like the template's ${quoted(known.title)}. Rename it if it is that section.`,
   fix: ({ heading, known }, { markdown }) => [
     {
       title: `Rename to ${quoted(known.title)}`,

@@ -13,7 +13,7 @@ export default defineRule<FurtherTitle>({
   group: 'structure',
   severity: 'warning',
   summary: 'The document has more than one level 1 heading.',
-  why: 'A level 1 heading is the title; what stands under a second one reads as another document.',
+  why: 'A level 1 heading is the title of a document. A second one reads as the start of another document.',
   examples: {
     bad: `# Payments
 
@@ -63,10 +63,10 @@ Two percent.
     const related = [{ in: 'document', start, end, message: 'The title of the document' }] as const;
     for (const title of others) yield { at: title.heading, title, related };
   },
-  say: () =>
-    'This is another level 1 heading, so it reads as the title of a new document. Make it a section of this one.',
+  message: () =>
+    'The document already has a title, and a second level 1 heading reads as a new document. Make it a section.',
   fix({ title }, document) {
-    // Which of two headings is the section would change with their levels, so the author must see to it.
+    // If the heading has the name of a section, changing its level could change which heading is bound to that section.
     const isSection = document.template.sections.some(({ names }) => names.includes(title.name));
     if (isSection) return [];
     const rank = 2 + document.binding.shift;
@@ -75,7 +75,7 @@ Two percent.
   },
 });
 
-/** The headings of level 1 that are titles; where sections stand at level 1, none is. */
+/** The level 1 headings that are titles. If sections are at level 1, there are none. */
 function titlesOf({ template, binding, outline }: DesignDocument): Section[] {
   const highest = Math.min(...template.sections.map(({ rank }) => rank)) + binding.shift;
   if (!template.hasTitle || highest < 2) return [];

@@ -13,7 +13,7 @@ export default defineRule<Orphan>({
   group: 'phase markers',
   severity: 'warning',
   summary: 'A phase marker is not directly above a heading, or a heading has two markers.',
-  why: 'A marker speaks for the heading right below it, and one heading has one marker.',
+  why: 'A marker applies to the heading directly below it, and only one marker per heading counts.',
   examples: {
     bad: `# Payments
 
@@ -58,9 +58,9 @@ Customers pay by card.
       yield { at: use.comment, use };
     }
   },
-  say({ use }) {
+  message({ use }) {
     if (use.section) return `${use.section.title} has more than one phase marker. Remove this one.`;
-    return 'No heading follows this phase marker directly. Move it right above its heading, or remove it.';
+    return 'This phase marker is not directly above a heading. Move it above its heading, or remove it.';
   },
   fix: ({ use }, { markdown }) => [
     { title: 'Remove the phase marker', edits: removeComment(markdown, use.comment), preferred: true },

@@ -7,7 +7,7 @@ import type { Schema } from '../yaml/schema.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** What is told of a rule: on its page, in the settings and in the README. The file's name is its id. */
+/** The documentation of a rule: for its page, the settings, and the README. The file's name is the id. */
 export interface RuleInfo {
   readonly id: string;
   readonly group:
@@ -23,58 +23,58 @@ export interface RuleInfo {
   readonly summary: string;
   /** Why that matters to an author or a reader. */
   readonly why: string;
-  /** What can be set of it besides its severity, by name. */
+  /** The options that can be set besides the severity, by name. */
   readonly options?: Readonly<Record<string, RuleOption>>;
-  /** Shown on the rule's page and run as tests. */
+  /** Shown on the rule's page, and run as tests. */
   readonly examples: Examples;
 }
 
-/** A JSON Schema with a description and a default, which the settings and the config file are checked by. */
+/** A JSON Schema with a description and a default. Settings and config files are validated against it. */
 export type RuleOption = Schema & { readonly description: string; readonly default: unknown };
 
-/** A rule about documents: how a problem is found, what is said of it, and how it is mended. */
+/** A rule for documents: how to find a problem, how to describe it, and how to fix it. */
 export interface Rule<F extends Found = Found> extends RuleInfo {
   find(document: DesignDocument, context: Context): Iterable<F>;
-  /** What is wrong, why, and what to do, in plain sentences. */
-  say(found: F, document: DesignDocument): string;
-  /** The ways to mend it, best first; each changes the document. */
+  /** What is wrong, why, and what to do, in one or two plain sentences. */
+  message(found: F, document: DesignDocument): string;
+  /** The possible fixes, best first. Each changes the document. */
   fix?(found: F, document: DesignDocument): readonly Fix[];
-  /** Whether the preferred fix may be applied unseen, with others that may: it changes none of the author's words. */
+  /** Whether the preferred fix changes none of the author's words and can be applied without review. */
   isSafe?(found: F, document: DesignDocument): boolean;
 }
 
-/** A rule about template files. */
+/** A rule for template files. */
 export interface TemplateRule<F extends Found = Found> extends RuleInfo {
   readonly group: 'template files';
   readonly severity: Severity;
   find(file: TemplateFile): Iterable<F & { readonly severity?: Severity }>;
-  say(found: F, file: TemplateFile): string;
+  message(found: F, file: TemplateFile): string;
 }
 
-/** What a rule may ask besides the document. */
+/** What a rule can use besides the document. */
 export interface Context {
-  /** The severity of something that a section lacks; `undefined` if the level does not ask for it. */
+  /** The severity of something missing in a section; `undefined` if the level does not require it. */
   severityOf(section: BoundSection): Severity | undefined;
-  /** The rule's options by name, defaults filled in. */
+  /** The rule's options by name, with defaults. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** The suppressed rules that ran and found nothing there. Complete once all other rules have run. */
+  /** The suppressed rules that ran and found nothing to suppress. Complete after all other rules have run. */
   unused(suppression: Suppression): readonly string[];
   readonly ruleIds: readonly string[];
 }
 
-/** What a rule finds, before it is worded. */
+/** What a rule finds, before there is a message. */
 export interface Found {
   readonly at: Range;
-  /** The section that a progressive finding is about; its phase and level decide the severity. */
+  /** The section of a progressive finding. Its phase and the document's level decide the severity. */
   readonly section?: BoundSection;
-  /** The phase in which it is due, if that is not the section's own. */
+  /** The phase in which it is required, if that is not the section's own phase. */
   readonly phase?: number | undefined;
   readonly related?: readonly Related[];
-  /** Where one finding tells of several things: each by a name that stays when the others are mended. */
+  /** If one finding reports several things: a name for each that stays the same when others are fixed. */
   readonly parts?: readonly string[];
 }
 
-/** A place that explains a finding, in the document or in its template. */
+/** A range in the document or its template that explains a finding. */
 export interface Related extends Range {
   readonly in: 'document' | 'template';
   readonly message: string;
@@ -83,27 +83,27 @@ export interface Related extends Range {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** Whether it may be applied without a choice between this and others. */
+  /** Whether to apply this fix if the user does not choose between several. */
   readonly preferred?: boolean;
-  /** Why it is shown before it is done: what it takes away, moves, or adds in many places. */
+  /** Why the user gets a preview: what the fix removes, moves, or adds in many places. */
   readonly preview?: string;
-  /** The heading that it renames, whose links in other documents then have to follow. */
+  /** The heading that the fix renames. Links to it in other documents have to be updated. */
   readonly renames?: Section;
 }
 
 /**
- * Documents in which the rule finds something and in which it does not. In `bad`, `~~~` under a line marks each
- * place that is found. `fixed` is what the preferred fix, or the first, makes of `bad`.
+ * A document with findings of the rule, and one without. In `bad`, `~~~` under a line marks each finding. `fixed` is
+ * the result of applying the preferred fix, or else the first fix, to `bad`.
  */
 export interface Examples {
   readonly bad: string;
   readonly good: string;
   readonly fixed?: string;
-  /** The source of the template by which they are judged; the technical design, if none is given. */
+  /** The source of the template. Default: the technical design. */
   readonly template?: string;
 }
 
-/** Fixes the type of what a rule finds, and forgets it again for the list of all rules. */
+/** Checks a rule against the type of its findings, then erases that type so all rules fit in one list. */
 export function defineRule<F extends Found>(rule: Rule<F>): Rule {
   return rule as unknown as Rule;
 }

@@ -1,8 +1,8 @@
 import { type BoundSection, type DesignDocument, sectionOf } from '../document/document.ts';
 
 /**
- * The sections that are there and whose content may be judged. As long as no level is set, the level's own section
- * gives that finding and no other, and a section under a heading of another level gives that one.
+ * The sections of the document whose content is checked. While no level is set, the section of the level field has only
+ * that finding. A section with a wrong heading level has only that finding, too.
  */
 export function judgedSections(document: DesignDocument): BoundSection[] {
   const { sections, binding, level, template } = document;
@@ -13,7 +13,7 @@ export function judgedSections(document: DesignDocument): BoundSection[] {
   });
 }
 
-/** The judged sections in a state in which nothing is written, without those nested in one where nothing is either. */
+/** The checked sections that are empty or unwritten, without those nested in another empty or unwritten section. */
 export function blankSections(document: DesignDocument, state: 'empty' | 'unwritten'): BoundSection[] {
   const isBlank = (known: BoundSection['known']['parent']): boolean => {
     const around = known && document.sections[known.index]?.state;

@@ -2,12 +2,12 @@ import type { DesignDocument } from '../document/document.ts';
 import type { Need } from '../document/needs.ts';
 import type { Severity } from './rule.ts';
 
-/** How strictly what is not there yet is judged: by phase, or as a gate for all of a level or for phases up to one. */
+/** How strictly missing content is reported: by phase, as errors for all of the level, or as errors for phases up to a number. */
 export type Gate = 'progressive' | 'level' | number;
 
 /**
- * The severity of something missing that is due in `phase`; see docs/reference.md, "Progressive severity". `undefined`
- * if the level does not ask for it.
+ * The severity of something missing that is required in `phase`; `undefined` if the level does not require it. See
+ * docs/reference.md, "Progressive severity".
  */
 export function progressiveSeverity(
   { currentPhase }: DesignDocument,

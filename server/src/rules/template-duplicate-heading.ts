@@ -11,7 +11,7 @@ export default defineTemplateRule<Duplicate>({
   group: 'template files',
   severity: 'error',
   summary: 'A template has two headings with the same name under the same parent.',
-  why: 'Nobody can say which of the two a document’s section is.',
+  why: 'A section of a document could be either of the two.',
   examples: {
     bad: `---
 design-docs: {}
@@ -57,6 +57,6 @@ Say how it works.
       }
     }
   },
-  say: ({ known }) =>
-    `The template has ${quoted(known.title)} twice here, so documents cannot tell them apart. Rename one, or merge them.`,
+  message: ({ known }) =>
+    `The template has ${quoted(known.title)} more than once here, so documents cannot tell them apart. Rename or merge them.`,
 });

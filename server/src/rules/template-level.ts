@@ -18,7 +18,7 @@ export default defineTemplateRule<WrongLevels>({
   severity: 'error',
   summary:
     'A template lists its quality levels twice in different ways, lists a level twice, or filters by a level that it does not list.',
-  why: 'The levels and their order decide which sections a document needs, and documents take them from one list.',
+  why: 'The levels and their order decide which sections a document needs. They come from one list only.',
   examples: {
     bad: `---
 design-docs: {}
@@ -59,26 +59,26 @@ design-docs: {}
     if (field && qualifier !== undefined)
       yield { at: placeOf(field), severity: 'warning', message: noLevels(field.label, qualifier) };
   },
-  say: ({ message }) => message,
+  message: ({ message }) => message,
 });
 
 function* levelsListedTwice({ label, values, range: at }: ChoiceField): Generator<WrongLevels> {
   const names = values.map(fold);
   const twice = values.find((_, index) => names.indexOf(names[index] as string) !== index);
   if (twice === undefined) return;
-  const message = `${quoted(label)} lists ${quoted(twice)} twice, so it has fewer levels than choices. Remove one of them.`;
+  const message = `${quoted(label)} lists ${quoted(twice)} twice. Remove one of them.`;
   yield { at, severity: 'error', message };
 }
 
 function* otherLevels(first: ChoiceField, { label, values, range: at }: ChoiceField): Generator<WrongLevels> {
   if (values.map(fold).join('|') === first.values.map(fold).join('|')) return;
-  const message = `${quoted(label)} lists other levels than the first such field, and only the first list counts. Make them the same, or call this field otherwise.`;
+  const message = `${quoted(label)} differs from the first such field, and only the first one counts. Make the levels the same, or rename this field.`;
   const related = [{ in: 'document' as const, ...first.range, message: 'The levels that count' }];
   yield { at, severity: 'error', message, related };
 }
 
 function noLevels(label: string, qualifier: string): string {
-  return `${quoted(label)} lists no levels, so “(${qualifier})” in a phase marker is only a note. List them as in “low | high”, or call this field otherwise.`;
+  return `${quoted(label)} lists no levels, so “(${qualifier})” in a phase marker is only a note. List them, as in “low | high”, or rename this field.`;
 }
 
 function allFields({ markdown, outline }: Template): LocatedField[] {
@@ -92,7 +92,7 @@ function firstQualifier({ markdown, outline }: Template): string | undefined {
   return alternatives.find(({ qualifier }) => qualifier.length > 0)?.qualifier.join('/');
 }
 
-/** The value, or the label where there is no value. */
+/** The value, or the label if there is no value. */
 function placeOf({ valueRange: at, range: whole }: LocatedField): Range {
   return at.start < at.end ? at : whole;
 }

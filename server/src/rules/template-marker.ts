@@ -16,7 +16,7 @@ export default defineTemplateRule<WrongMarker>({
   severity: 'error',
   summary:
     'A phase marker in a template cannot be parsed, is not above a heading, renames a phase, or names a level that the template does not list.',
-  why: 'Phases come from the markers alone: what a marker says in vain puts sections into no phase, or into the wrong one.',
+  why: 'Phases come only from the markers. A wrong marker puts a section in no phase or in the wrong one.',
   examples: {
     bad: `---
 design-docs: {}
@@ -69,18 +69,18 @@ Say what it is made of.
     }
     yield* unmarked(template, blocks);
   },
-  say: ({ message }) => message,
+  message: ({ message }) => message,
 });
 
-/** Sections that no level asks for, since they are in no phase and nothing says that this is meant. */
+/** Sections that no level requires because they are in no phase, unless the template shows that this is intended. */
 function* unmarked({ phases, sections }: Template, blocks: readonly Block[]): Generator<WrongMarker> {
   if (phases.length === 0) return;
   for (const { phases: own, policy, parent, title, source, isOptional, isRepeated } of sections) {
     const isMeant = policy['required-from'] !== undefined || isOptional || isRepeated;
-    // A comment above it may be a marker that cannot be read, and is reported as that.
+    // A comment above the heading can be a malformed marker, which has its own finding.
     const hasComment = blocks.findLast(({ start }) => start < source.heading.start)?.kind === 'comment';
     if (own.length > 0 || isMeant || parent || hasComment) continue;
-    const message = `${quoted(title)} is in no phase, so no document has to write it. Put a phase marker above it, or “(optional)” behind it.`;
+    const message = `${quoted(title)} is in no phase, so no document requires it. Add a phase marker above it, or “(optional)” after its name.`;
     yield { at: source.heading, severity: 'warning', message };
   }
 }
@@ -91,13 +91,13 @@ interface NamedPhase {
 }
 
 const UNREADABLE =
-  'This phase marker cannot be read, so it marks nothing. Write it like “Phase 1: Name” or “Phase 1: Name | Phase 2: Other name”.';
+  'This phase marker cannot be parsed, so it has no effect. Write it like “Phase 1: Name” or “Phase 1: Name | Phase 2: Other name”.';
 const ORPHAN =
-  'No section’s heading follows this phase marker directly, so it marks nothing. Move it right above the heading of a section, or remove it.';
+  'This phase marker is not directly above the heading of a section, so it has no effect. Move it there, or remove it.';
 const SECOND =
-  'The heading below has a phase marker already, so this one does not count. Write several phases into one marker, like “Phase 1: Name | Phase 2: Other name”.';
+  'The heading below already has a phase marker, so this one has no effect. Use one marker, like “Phase 1: Name | Phase 2: Other name”.';
 
-/** The first thing that is wrong with a marker's phases; `phases` are those named so far. */
+/** The first problem in a marker's phases. `phases` contains the phases of the markers before it. */
 function* wrongNames(
   comment: Comment,
   { alternatives }: PhaseMarker,
@@ -108,7 +108,7 @@ function* wrongNames(
     const { number, name, qualifier } = alternative;
     const known = phases.get(number);
     if (known && fold(known.name) !== fold(name)) {
-      const message = `Phase ${number} is called ${quoted(known.name)} in a marker above, and only that name counts. Call it so here too, or give this phase another number.`;
+      const message = `Phase ${number} is named ${quoted(known.name)} in an earlier marker, and only that name counts. Use it here too, or change the number.`;
       const { start, end } = known.comment;
       const related = [{ in: 'document' as const, start, end, message: 'The name that counts' }];
       yield { at: comment, severity: 'error', message, related };
@@ -118,7 +118,7 @@ function* wrongNames(
     const names = levels.map((level) => level.name);
     const isNamed = qualifier.some((part) => levelFilter({ ...alternative, qualifier: [part] }, names));
     if (!isNamed || levelFilter(alternative, names)) continue;
-    const message = `“(${qualifier.join('/')})” is read as a note and not as a choice of levels, since one part of it is no quality level. Correct that part, or leave out the levels.`;
+    const message = `“(${qualifier.join('/')})” has no effect because it contains a word that is not a quality level. Correct it, or remove the levels.`;
     yield { at: comment, severity: 'warning', message };
     return;
   }

@@ -12,7 +12,7 @@ export default defineTemplateRule<Wrong>({
   severity: 'error',
   summary:
     'The policy in a template’s front matter is not valid YAML, has an invalid key or value, or names something that the template does not have.',
-  why: 'What cannot be read there does not count, and documents are judged as if it were not there.',
+  why: 'Invalid parts of the policy are ignored when documents are checked.',
   examples: {
     bad: `---
 design-docs:
@@ -47,5 +47,5 @@ design-docs:
     for (const problem of policyProblems)
       yield { at: problem, problem, severity: problem.isError ? 'error' : 'warning' };
   },
-  say: ({ problem }) => problem.message,
+  message: ({ problem }) => problem.message,
 });

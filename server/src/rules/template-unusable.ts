@@ -8,7 +8,7 @@ export default defineTemplateRule({
   group: 'template files',
   severity: 'error',
   summary: 'A template has no section headings, or is too long to check documents against.',
-  why: 'No document is checked by it. While it was usable before, its last usable version stays in force.',
+  why: 'No document can be checked against it. If it was usable before, its last usable version stays in effect.',
   examples: {
     bad: `---
 ~~~
@@ -31,17 +31,17 @@ Say what may go wrong.
     const start = text.startsWith('\uFEFF') ? 1 : 0;
     if (unusable) yield { at: { start, end: Math.max(start, lineRangeAt(text, start).end) } };
   },
-  say: (_, { unusable }) => (unusable ? WHY[unusable]() : ''),
+  message: (_, { unusable }) => (unusable ? MESSAGES[unusable]() : ''),
 });
 
-/** Each is put together when it is said: the first number that is written in a language's way costs the start some 30 ms. */
-const WHY: Readonly<Record<Unusable, () => string>> = {
+/** Functions, because the first number formatted for a locale takes about 30 ms, which would slow down every start. */
+const MESSAGES: Readonly<Record<Unusable, () => string>> = {
   'too long': () =>
-    `This template is longer than ${inDigits(LIMITS.characters)} characters, so its last usable version counts, if there was one. Shorten it to what authors are to write.`,
+    `This template has more than ${inDigits(LIMITS.characters)} characters. Shorten it; until then, its last usable version is used, if any.`,
   'long front matter': () =>
-    `This template has front matter of more than ${inDigits(LARGEST.frontMatter)} characters, so its last usable version counts, if there was one. Shorten that to a policy.`,
+    `The front matter of this template has more than ${inDigits(LARGEST.frontMatter)} characters. Shorten it; until then, the last usable version is used, if any.`,
   'too many headings': () =>
-    `This template has more than ${inDigits(LIMITS.headings)} headings, so its last usable version counts, if there was one. Remove those that are no sections of a document.`,
+    `This template has more than ${inDigits(LIMITS.headings)} headings. Remove some; until then, its last usable version is used, if any.`,
   'no heading': () =>
-    'This template has no heading below its title, so its last usable version counts, if there was one. Give it a heading for each section of a document.',
+    'This template has no headings below its title. Add one for each section; until then, its last usable version is used, if any.',
 };

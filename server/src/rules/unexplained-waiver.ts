@@ -2,6 +2,7 @@ import { type BoundSection, contentOf, type DesignDocument, sectionOf } from '..
 import { allBlocks } from '../structure/sections.ts';
 import { textsOf } from '../template/wording.ts';
 import { FROM_PRODUCTION, isFromLevel } from './from-level.ts';
+import { titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { judgedSections } from './sections.ts';
 
@@ -13,7 +14,7 @@ export default defineRule<UnexplainedWaiver>({
   id: 'unexplained-waiver',
   group: 'content',
   severity: 'info',
-  summary: 'A section is marked as not applicable, without a reason.',
+  summary: 'A section is marked as not applicable without a reason.',
   why: 'A reader cannot tell a considered “not applicable” from a skipped section.',
   options: { from: FROM_PRODUCTION },
   examples: {
@@ -23,7 +24,7 @@ export default defineRule<UnexplainedWaiver>({
 - Quality Level: prototype | production
 
 ## Data Model
-Which entities there are.
+List the entities.
 `,
     bad: `# Payments
 
@@ -40,7 +41,7 @@ Not applicable.
 - Quality Level: production
 
 ## Data Model
-Not applicable: the service keeps nothing.
+Not applicable: the service stores no data.
 `,
   },
   *find(document, { options }) {
@@ -52,11 +53,11 @@ Not applicable: the service keeps nothing.
       if (isBare && !hasReasonBelow(document, section, waiver.end)) yield { at: waiver, section };
     }
   },
-  say: ({ section }) =>
-    `${section.known.title} is waived without a reason, so readers cannot tell whether it was forgotten. Say why, as in “Not applicable: …”.`,
+  message: ({ section }) =>
+    `${titleOf(section)} is marked as not applicable without a reason. Say why, as in “Not applicable: …”.`,
 });
 
-/** Whether the author wrote more below the words that waive the section. */
+/** Whether the author wrote anything below the words that waive the section. */
 function hasReasonBelow(document: DesignDocument, bound: BoundSection, end: number): boolean {
   const section = sectionOf(document, bound);
   const below = section ? [...allBlocks(section)].filter(({ start }) => start >= end) : [];

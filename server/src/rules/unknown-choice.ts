@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { boundAt } from '../document/document.ts';
 import { setValue } from '../document/edits/set-level.ts';
 import { fixedPart, type StrictField, strictFields } from './choices.ts';
-import { listed } from './phrases.ts';
+import { excerpt, listed, quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface UnknownChoice extends Found, StrictField {
@@ -14,7 +14,7 @@ export default defineRule<UnknownChoice>({
   group: 'content',
   severity: 'warning',
   summary: 'The value of a field is not one of the choices that the template allows.',
-  why: 'Reports and searches count documents by such fields, and miss those with another wording.',
+  why: 'Reports and searches group documents by such fields and miss other values.',
   examples: {
     template: `---
 design-docs:
@@ -49,7 +49,7 @@ Cash is slow.
   *find(document) {
     for (const found of strictFields(document)) {
       const { field, reading } = found;
-      // A section that nobody has begun to write gives that finding alone.
+      // An unwritten section has only that finding.
       const isBegun = boundAt(document, field.valueRange.start)?.state !== 'unwritten';
       if (reading.kind === 'set' || !isBegun) continue;
       yield {
@@ -58,15 +58,15 @@ Cash is slow.
       };
     }
   },
-  say({ field, choice, reading }) {
+  message({ field, choice, reading }) {
     const values = listed(choice.values, 'or');
-    const advice = values.length <= 120 ? `Choose ${values}.` : 'Choose one of them.';
-    if (reading.kind === 'unset')
-      return `${field.label} is not chosen, and the template asks for one of its values. ${advice}`;
-    return `This value of ${field.label} is none that the template lists. ${advice}`;
+    const advice = values.length <= 120 ? `Choose ${values}.` : 'Choose one of those in the template.';
+    if (reading.kind !== 'unknown') return `${field.label} is not set. ${advice}`;
+    const value = quoted(excerpt(reading.value));
+    return `${value} is not one of the template's ${field.label} values. ${advice}`;
   },
   fix({ field, choice, reading }, { markdown: { text } }) {
-    // What a value such as “superseded by …” leaves open, only the author can say.
+    // Only the author can complete a value such as “superseded by …”.
     const values = [...new Set(choice.values)].filter((value) => fixedPart(value) === value);
     if (values.length > 6) return [];
     const edits = (value: string): number =>

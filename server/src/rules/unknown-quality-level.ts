@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { levelFixes, levelNames, levelWord } from './levels.ts';
-import { quoted } from './phrases.ts';
+import { levelFixes, levelNames, levelWords } from './levels.ts';
+import { excerpt, quoted } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface UnknownLevel extends Found {
@@ -13,7 +13,7 @@ export default defineRule<UnknownLevel>({
   group: 'quality level',
   severity: 'error',
   summary: 'The quality level is not one of the template’s levels.',
-  why: 'Nobody can say what such a document must hold.',
+  why: 'Without a known level, nobody can tell what the document must contain.',
   examples: {
     bad: `# Payments
 
@@ -47,8 +47,8 @@ Customers pay by card.
   *find({ level: { field } }) {
     if (field?.reading.kind === 'unknown') yield { at: field.at, value: field.reading.value };
   },
-  say: ({ value }, document) =>
-    `${quoted(value)} is no ${levelWord(document)} of the template. Choose ${levelNames(document)}.`,
+  message: ({ value }, document) =>
+    `${quoted(excerpt(value))} is not one of the template's ${levelWords(document)}. Choose ${levelNames(document)}.`,
   fix({ value }, document) {
     const fixes = document.template.levels.map((level, index) => ({
       fix: levelFixes(document)[index],

@@ -14,7 +14,7 @@ export default defineRule<Unknown>({
   group: 'suppressions',
   severity: 'warning',
   summary: 'A suppression names no rule or an unknown rule, or has no reason.',
-  why: 'Such a comment suppresses nothing, or nobody can tell later whether it is still needed.',
+  why: 'Without a known rule, the comment suppresses nothing. Without a reason, nobody can tell later whether it is still needed.',
   examples: {
     bad: `# Payments
 
@@ -28,7 +28,7 @@ Customers pay by card.
 `,
     good: `# Payments
 
-<!-- design-docs-disable empty-section: the pitch is in the paper -->
+<!-- design-docs-disable empty-section: the product brief has the overview -->
 ## Overview
 
 ## Quality
@@ -47,12 +47,12 @@ Customers pay by card.
   *find({ suppressions }, { ruleIds }) {
     for (const suppression of suppressions) yield* problemsOf(suppression, ruleIds);
   },
-  say({ problem, name, nearest }) {
-    if (problem === 'no rule') return 'This suppression names no rule, so it does nothing. Name the rules.';
+  message({ problem, name, nearest }) {
+    if (problem === 'no rule') return 'This suppression names no rule, so it has no effect. Add a rule name.';
     if (problem === 'no reason')
-      return 'This suppression gives no reason, so nobody can tell when it may go. Add “: ” and the reason.';
-    const advice = nearest ? `Did you mean ${quoted(nearest)}?` : 'Name one that exists, or remove it.';
-    return `There is no rule ${quoted(name)}, so nothing is suppressed. ${advice}`;
+      return 'This suppression has no reason, so nobody can tell when to remove it. Add “: ” and the reason.';
+    const advice = nearest ? `Did you mean ${quoted(nearest)}?` : 'Correct the name, or remove it.';
+    return `There is no rule ${quoted(name)}. ${advice}`;
   },
   fix({ at, nearest }) {
     if (!nearest) return [];

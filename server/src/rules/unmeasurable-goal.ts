@@ -11,7 +11,7 @@ interface UnmeasurableGoal extends Found {
   readonly section: BoundSection;
 }
 
-/** Words that measure, whatever stands around them; their plurals do too. */
+/** Words that make a goal measurable in any context. Their plurals do, too. */
 const MEASURES: readonly string[] = [
   // How many.
   ...[
@@ -92,7 +92,7 @@ const MEASURES: readonly string[] = [
     'shut down',
   ],
   ...['drop the', 'dropped', 'replace the', 'replaces the', 'remove the', 'get rid of'],
-  // Held against a rule that others have written.
+  // Compared with a standard.
   ...['comply', 'complies', 'compliant', 'compliance', 'conform', 'conforms', 'conformance', 'certified'],
   // Names of measures.
   ...['slo', 'sla', 'sli', 'kpi', 'okr', 'nps', 'csat', 'mttr', 'rto', 'rpo'],
@@ -100,9 +100,9 @@ const MEASURES: readonly string[] = [
 
 const mentionsKnown = mentioning(MEASURES);
 
-/** Numbers that are no part of a name such as `S3`, signs that compare, percentiles and quarters. */
+/** Numbers that are not part of a name such as `S3`, comparison signs, percentiles, and quarters. */
 const FIGURES = /(?<![\p{L}\p{N}_])\p{N}|[%‰<≤≥≠≈×$€£¥]|(?<![-=])>|\b(?:p\d{2}|q[1-4]|h[12])\b|n['’]t\b/u;
-/** `rather than` compares wishes, every other `than` sizes. */
+/** `than`, except in `rather than` and `other than`, which do not compare sizes. */
 const COMPARISON = /(?<!\b(?:rather|other) )\bthan\b/;
 const NUMBERING = /^(?:\[[ x]\] )?(?:goal|objective|g)? ?#?\d+[.:)]+\s/;
 
@@ -112,12 +112,12 @@ export default defineRule<UnmeasurableGoal>({
   severity: 'progressive',
   summary:
     'A goal has no number, unit, date, threshold, or comparison, and the template asks for measurable goals.',
-  why: 'Nobody can tell when such a goal is met, so nobody can say that the design is done.',
+  why: 'Nobody can tell when such a goal is met.',
   options: {
     measures: {
       type: 'array',
       items: { type: 'string', minLength: 1 },
-      description: 'Further words that make a goal measurable, such as the names of your own metrics.',
+      description: 'Additional words that make a goal measurable, such as the names of your own metrics.',
       default: [],
     },
   },
@@ -160,11 +160,11 @@ export default defineRule<UnmeasurableGoal>({
       }
     }
   },
-  say: () =>
-    'This goal has no measure, so readers may differ on whether it is met. Give a number, a date, a threshold or a comparison.',
+  message: () =>
+    'This goal cannot be measured, so nobody can tell when it is met. Add a number, date, threshold, or comparison.',
 });
 
-/** Many templates want goals in plain words, so only sections that ask for measures are checked for them. */
+/** Many templates want goals in plain words. Only sections whose template text asks for measurable goals are checked. */
 function asksForMeasures({ template }: DesignDocument, { known }: BoundSection): boolean {
   return mentionsMeasures(known, template);
 }
@@ -173,7 +173,7 @@ const mentionsMeasures = memo(({ source }: TemplateSection, { markdown }: Templa
   /\b(?:measur|metric|quantif|threshold|success criteria)/i.test(markdown.slice(source.start, source.end)),
 );
 
-/** Words in another script than Latin cannot be judged, and pass. */
+/** Goals in a script other than Latin always pass, because their words cannot be checked. */
 function measuredBy(measures: readonly string[]): (words: string) => boolean {
   const mentionsOwn = mentioning(measures);
   const mentionsMeasure = (said: string): boolean => mentionsKnown(said) || mentionsOwn(said);

@@ -8,7 +8,7 @@ interface UnresolvedQuestion extends Found {
   readonly section: BoundSection;
 }
 
-/** Signs that somebody answers a question, in its words as a reader sees them. */
+/** Signs of an owner in the words of a question, as a reader sees them. */
 const OWNERS: readonly RegExp[] = [
   // A handle, a ticket or an address.
   /(?<![\p{L}\p{N}.])@[\p{L}\p{N}]/u,
@@ -32,7 +32,7 @@ const OWNERS: readonly RegExp[] = [
 const LINKED =
   /\]\([^)\s]|\]\[|<(?:https?|mailto):|^[*_]{2}(?!Q\d|Question|Topic|Issue|Risk|Open)\p{Lu}\p{Ll}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}(?::[*_]{2}|[*_]{2}\s*:)/u;
 
-/** Signs that a question is answered by some time. */
+/** Signs of a date by which a question is answered. */
 const DATES: readonly RegExp[] = [
   /\b20\d\d\b|\b\d{1,2}[./]\d{1,2}(?:[./]\d|\.(?!\d))/,
   /\b(?:Q[1-4]|H[12])\b|\b(?:sprint|milestone|phase|week|iteration) \d/i,
@@ -48,7 +48,7 @@ export default defineRule<UnresolvedQuestion>({
   group: 'content',
   severity: 'info',
   summary: 'An open question has neither an owner nor a date.',
-  why: 'A question that is nobody’s and due at no time stays open until it is decided by accident.',
+  why: 'A question without an owner or a date tends to stay open until it is decided by accident.',
   options: { from: FROM_PRODUCTION },
   examples: {
     template: `# Design
@@ -90,8 +90,7 @@ What is still to be decided.
       }
     }
   },
-  say: () =>
-    'This question has neither an owner nor a date, so it may stay open. Add who answers it, or by when.',
+  message: () => 'This open question has neither an owner nor a date. Say who answers it, or by when.',
 });
 
 function hasOwner({ source, words, isAssigned }: Question): boolean {

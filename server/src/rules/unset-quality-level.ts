@@ -6,7 +6,7 @@ export default defineRule<Found>({
   group: 'quality level',
   severity: 'warning',
   summary: 'The quality level is empty or still the template’s list of choices.',
-  why: 'The level decides which sections are due. Until it is chosen a document is judged by the lowest.',
+  why: 'The level decides which sections are required. Until you choose one, the document is checked at the lowest level.',
   examples: {
     bad: `# Payments
 
@@ -41,7 +41,7 @@ Customers pay by card.
     if (field?.reading.kind === 'unset')
       yield { at: field.at.start === field.at.end ? field.whole : field.at };
   },
-  say: (_, document) =>
-    `No ${levelWord(document)} is chosen, so the document is judged as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
+  message: (_, document) =>
+    `The ${levelWord(document)} is not set, so the document is checked as ${document.level.level?.name}. Choose ${levelNames(document)}.`,
   fix: (_, document) => levelFixes(document),
 });

@@ -12,7 +12,7 @@ export default defineRule<Unused>({
   id: 'unused-suppression',
   group: 'suppressions',
   severity: 'hint',
-  summary: 'A suppression names a rule that has no finding there.',
+  summary: 'A suppression names a rule that finds nothing there.',
   why: 'A suppression that outlives its reason hides the next problem of that kind.',
   examples: {
     bad: `# Payments
@@ -50,8 +50,8 @@ Customers pay by card.
       }
     }
   },
-  say: ({ named }) =>
-    `${quoted(named.name)} finds nothing here, so this suppression does nothing. Remove it.`,
+  message: ({ named }) =>
+    `${quoted(named.name)} finds nothing here, so this suppression has no effect. Remove it.`,
   fix({ suppression, named }, { markdown }) {
     const { rules, comment } = suppression;
     if (rules.length === 1)
@@ -61,8 +61,14 @@ Customers pay by card.
     const range = next
       ? { start: named.start, end: next.start }
       : { start: rules[index - 1]?.end ?? named.start, end: named.end };
-    return [{ title: `Remove ${named.name}`, edits: [{ ...range, newText: '' }], preferred: true }];
+    return [
+      {
+        title: `Remove ${named.name} from the suppression`,
+        edits: [{ ...range, newText: '' }],
+        preferred: true,
+      },
+    ];
   },
-  // A reason is the author's text, which goes when the author says so.
+  // The reason is the author's text, so only the author removes it.
   isSafe: ({ suppression: { rules, reason } }) => rules.length > 1 || reason === '',
 });

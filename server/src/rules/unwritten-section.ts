@@ -1,6 +1,6 @@
 import { type BoundSection, sectionOf } from '../document/document.ts';
 import type { Section } from '../structure/sections.ts';
-import { templateHeading, titleOf, whyDue } from './phrases.ts';
+import { requirementOf, templateHeading, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 import { blankSections } from './sections.ts';
 
@@ -13,7 +13,7 @@ export default defineRule<Unwritten>({
   group: 'content',
   severity: 'progressive',
   summary: 'A section contains only the template’s text.',
-  why: 'Guidance tells the author what to write; it tells a reader nothing about the design.',
+  why: 'Guidance tells the author what to write. It tells readers nothing about the design.',
   examples: {
     bad: `# Payments
 
@@ -47,6 +47,6 @@ Customers pay by card.
       };
     }
   },
-  say: ({ section }, document) =>
-    `${titleOf(section)} still holds only the template's text; ${whyDue(document, section)}. Write your own.`,
+  message: ({ section }, document) =>
+    `${titleOf(section)} is not written yet. It is ${requirementOf(document, section)}.`,
 });

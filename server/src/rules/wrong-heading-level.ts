@@ -8,7 +8,7 @@ interface WrongRank extends Found {
   readonly section?: never;
   readonly heading: Section;
   readonly known: TemplateSection;
-  /** By how many ranks all headings of the document are off; 0 if it is this one alone. */
+  /** How many ranks deeper all headings of the document are than in the template; 0 if only this heading is wrong. */
   readonly shift: number;
 }
 
@@ -17,7 +17,7 @@ export default defineRule<WrongRank>({
   group: 'structure',
   severity: 'warning',
   summary: 'The heading of a section has a different level than in the template.',
-  why: 'The level of a heading says what belongs to what; outlines and tables of contents follow it.',
+  why: 'Outlines, tables of contents, and checks use the level of a heading to tell which section it belongs to.',
   examples: {
     bad: `# Payments
 
@@ -65,29 +65,36 @@ Customers pay by card.
       if (shift !== 0) return;
     }
   },
-  say({ heading, known, shift }, { binding }) {
+  message({ heading, known, shift }, { binding }) {
     if (shift !== 0) {
-      const [how, what] = shift > 0 ? ['deeper', 'Raise'] : ['higher', 'Lower'];
-      return `All sections stand ${Math.abs(shift)} heading level ${how} than in the template, from here on. ${what} them all.`;
+      const [how, change] = shift > 0 ? ['deeper', 'Raise'] : ['higher', 'Lower'];
+      return `All headings are ${levels(shift)} ${how} than in the template. ${change} all of them.`;
     }
-    return `${titleOf({ known, node: heading.node })} is a level ${heading.rank} heading; the template has it at level ${known.rank + binding.shift}${binding.isShiftFine ? ', below the title' : ''}. Change its level.`;
+    const title = titleOf({ known, node: heading.node });
+    const model = binding.isShiftFine ? 'to match the other sections' : 'as in the template';
+    return `${title} is a level ${heading.rank} heading. Change it to level ${known.rank + binding.shift}, ${model}.`;
   },
   fix({ heading, known, shift }, document) {
     if (shift === 0) {
       const rank = known.rank + document.binding.shift;
       const edits = setSectionRank(document, heading, rank);
       const taken = firstTaken(heading, rank);
-      const preview = taken && `${quoted(taken.title)} then belongs to ${quoted(heading.title)}`;
+      const preview = taken && `${quoted(taken.title)} becomes part of ${quoted(heading.title)}`;
       return [
         { title: `Make it a level ${rank} heading`, edits, preferred: true, ...(preview && { preview }) },
       ];
     }
-    const title = `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${Math.abs(shift)}`;
+    const title = `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${levels(shift)}`;
     return [{ title, edits: shiftAllRanks(document, -shift), preferred: true }];
   },
 });
 
-/** The first section that a heading takes from the one around it when it is raised. */
+/** `1 level`, `2 levels`. */
+function levels(shift: number): string {
+  return Math.abs(shift) === 1 ? '1 level' : `${Math.abs(shift)} levels`;
+}
+
+/** The first section that becomes part of a heading when that heading is raised. */
 function firstTaken({ parent, end }: Section, rank: number): Section | undefined {
   return parent?.children.find((next) => next.start === end && next.rank > rank);
 }

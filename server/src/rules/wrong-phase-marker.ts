@@ -4,7 +4,7 @@ import { levelFilter, type PhaseMarker } from '../structure/phase-marker.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { memo } from '../text/memo.ts';
 import { decidingMarkers, saysOnlyPhases } from './markers.ts';
-import { phasesInWords, templateHeading } from './phrases.ts';
+import { phasesInWords, templateHeading, titleOf } from './phrases.ts';
 import { defineRule, type Found } from './rule.ts';
 
 interface WrongMarker extends Found {
@@ -18,7 +18,7 @@ export default defineRule<WrongMarker>({
   group: 'phase markers',
   severity: 'warning',
   summary: 'The phase marker above a section differs from the template’s marker for that section.',
-  why: 'The marker tells its readers when the section is due; the tool goes by the template.',
+  why: 'The marker tells readers when the section is due, but the section is checked by the template’s marker.',
   examples: {
     bad: `# Payments
 
@@ -59,10 +59,10 @@ Customers pay by card.
       yield { at: use.comment, use, known, related: [templateHeading(document, known)] };
     }
   },
-  say({ known }, document) {
+  message({ known }, document) {
     const phases = phasesInWords(document, known);
-    if (!phases) return `The template gives ${known.title} no phase. Remove the marker.`;
-    return `The template writes ${known.title} in ${phases}. Correct the marker.`;
+    if (!phases) return `${titleOf({ known })} belongs to no phase in the template. Remove the marker.`;
+    return `${titleOf({ known })} belongs to ${phases} in the template. Correct the marker.`;
   },
   fix({ use, known }, document) {
     const { template, markdown, markers } = document;
@@ -71,7 +71,7 @@ Customers pay by card.
       return [
         { title: `Change to ${marker}`, edits: [replaceComment(use.comment, marker)], preferred: true },
       ];
-    // A second marker of the section would be just as wrong, so all go together.
+    // All markers of the section are wrong, so remove all of them.
     const wrong = markers.filter((other) => other.marker && other.section === use.section);
     const edits = wrong.flatMap(({ comment }) => removeComment(markdown, comment));
     return [{ title: 'Remove the phase marker', edits, preferred: true }];
@@ -80,7 +80,7 @@ Customers pay by card.
     markerTextOf(document.template, known) !== undefined && saysOnlyPhases(document, use.comment),
 });
 
-/** Whether a marker says what the template says: the same phases at the same levels, in any order. */
+/** Whether a marker has the same phases at the same levels as the template, in any order. */
 function isSame(template: Template, known: TemplateSection, { marker }: MarkerUse): boolean {
   return marker !== undefined && agrees(marker, known, template);
 }

@@ -3,10 +3,10 @@ import type { Finding } from '../../rules/check.ts';
 import type { Fix } from '../../rules/rule.ts';
 import type { Range } from '../../text/range.ts';
 
-/** A change that is offered at a place; it changes the document, or it is not offered. */
+/** A change offered at a range. Each action that is offered changes the document. */
 export interface Action extends Fix {
   readonly kind: ActionKind;
-  /** What it mends, if it mends something. */
+  /** The finding that it fixes, if there is one. */
   readonly finding?: Finding;
 }
 
@@ -17,7 +17,7 @@ export type ActionKind =
   | 'source.fixAll.designDocs'
   | 'source.sortSections.designDocs';
 
-/** One kind of change that an author may ask for at a place. `findings` are those that touch it, of `all`. */
+/** Computes one kind of action for the range `within`. `findings` are those of `all` that overlap the range. */
 export type Offer = (
   document: DesignDocument,
   within: Range,

@@ -5,10 +5,10 @@ import { differences } from '../../text/difference.ts';
 import { applyEdits, type TextEdit } from '../../text/range.ts';
 import type { Action } from './action.ts';
 
-/** A fix may bring out another: a level makes markers judged. More rounds than that takes. */
+/** A fix can cause other findings, because a level decides what is checked. This is more rounds than that needs. */
 const MOST_ROUNDS = 8;
 
-/** All safe fixes at once, so often that none is left; `find` gives the findings of a text. */
+/** One action that applies safe fixes until none is left. `find` returns the findings of a text. */
 export function fixAll(markdown: Markdown, find: (markdown: Markdown) => readonly Finding[]): Action[] {
   let now = markdown;
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -17,11 +17,11 @@ export function fixAll(markdown: Markdown, find: (markdown: Markdown) => readonl
     now = parseMarkdown(applyEdits(now.text, edits));
   }
   const edits = differences(markdown.text, now.text);
-  const title = 'Fix all that can be fixed safely';
+  const title = 'Apply all safe fixes';
   return edits.length > 0 ? [{ kind: 'source.fixAll.designDocs', title, edits }] : [];
 }
 
-/** The edits of the safe fixes, of those that would touch each other only the first. */
+/** The edits of the safe fixes. Of fixes that touch each other, only the first is included. */
 function safeEdits(findings: readonly Finding[]): TextEdit[] {
   const chosen: TextEdit[] = [];
   for (const finding of findings) {

@@ -13,8 +13,8 @@ import { offerSuppressions } from './suppress.ts';
 import { offerWaiver } from './waive.ts';
 
 /**
- * What can be done at a place, in the order in which it is offered; every action changes the document its own way, and
- * nothing in it that it does not say.
+ * The actions for a range, in the order in which they are offered. No two of them have the same result, and none changes
+ * blocks other than those it is about.
  */
 export function actionsAt(document: DesignDocument, within: Range, findings: readonly Finding[]): Action[] {
   const { markdown } = document;
@@ -28,10 +28,10 @@ export function actionsAt(document: DesignDocument, within: Range, findings: rea
   return [...actions.values()];
 }
 
-/** Of more findings than these nobody reads what could be done, and each takes as long as the document is. */
+/** A limit, because the time for the actions of one finding grows with the length of the document. */
 const MOST_FINDINGS = 50;
 
-/** What is due only later is not preferred where something is due now: editors list first what is. */
+/** Fixes for what is required only later are not preferred if there are others. Editors list preferred fixes first. */
 const offerFixes: Offer = (_, __, findings) => {
   const isDue = findings.some(({ severity }) => severity !== 'hint');
   return findings.flatMap((finding) =>

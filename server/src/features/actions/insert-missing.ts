@@ -5,7 +5,7 @@ import type { TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 import { isOnTitleOrLevel } from './places.ts';
 
-/** At a missing section, on the title and on the level: all that are missing, of the current phase and of the level. */
+/** At a missing section, on the title, and on the level: insert all missing sections of the current phase or of the level. */
 export const offerMissing: Offer = (document, within, findings) => {
   const isAsked =
     findings.some(({ rule }) => rule === 'missing-section') || isOnTitleOrLevel(document, within);
@@ -18,7 +18,7 @@ export const offerMissing: Offer = (document, within, findings) => {
   ];
 };
 
-/** Those for which there is a place; a single one has an action of its own. */
+/** Inserts the sections that have a place in the document. A single one already has a fix. */
 function insertAll(document: DesignDocument, missing: readonly BoundSection[], of: string): Action[] {
   const found = insertions(document, knownOf(missing));
   const count = found.flatMap(({ sections }) => sections).length;
@@ -33,7 +33,7 @@ function insertAll(document: DesignDocument, missing: readonly BoundSection[], o
   ];
 }
 
-/** The edits that insert all missing sections that are asked for: of one phase, or of the level. */
+/** The edits that insert all missing sections that the level requires or recommends, optionally of one phase only. */
 export function insertMissing(document: DesignDocument, phase?: number): TextEdit[] {
   const all = missingSections(document);
   const wanted = phase === undefined ? all : all.filter(({ phases }) => phases[0] === phase);

@@ -3,7 +3,7 @@ import { linesIn } from '../../markdown/markdown.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
-/** On the line of the level: the document is raised to each higher one, with all that it then asks for. */
+/** On the line of the level: raise the document to each higher level, and add everything that level requires. */
 export const offerRaises: Offer = (document, within) => {
   const { field, agreeing } = document.level;
   const isThere = [field, ...agreeing].some(
@@ -13,11 +13,11 @@ export const offerRaises: Offer = (document, within) => {
   return document.template.levels.flatMap((level): Action[] => {
     const raise = planRaise(document, level);
     const added = addedBy(raise);
-    // As long as no level is set, there are actions already that only set one.
+    // While no level is set, quick fixes already set one without adding anything.
     if (raise.edits.length === 0 || (added === '' && field.reading.kind !== 'set')) return [];
     const action = { kind: 'refactor.rewrite', edits: raise.edits } as const;
     if (added === '') return [{ ...action, title: `Raise to ${level.name}` }];
-    const preview = `Adds what ${level.name} asks for and the document lacks`;
+    const preview = `Adds everything missing for ${level.name}`;
     return [{ ...action, title: `Raise to ${level.name}: adds ${added}`, preview }];
   });
 };

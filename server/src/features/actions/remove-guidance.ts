@@ -6,7 +6,7 @@ import type { Action, Offer } from './action.ts';
 
 const RULE = 'leftover-guidance';
 
-/** At a line that is left over: all such lines of the section. */
+/** At a line of leftover guidance: remove all such lines from the section. */
 export const offerGuidanceRemoval: Offer = (document, _, findings, all) => {
   const first = findings.find(({ rule }) => rule === RULE);
   const section = first && boundAt(document, first.start);
@@ -17,14 +17,14 @@ export const offerGuidanceRemoval: Offer = (document, _, findings, all) => {
   });
   const action: Action = {
     kind: 'quickfix',
-    title: "Remove all of the template's text from this section",
+    title: 'Remove all template text from this section',
     edits: removeTogether(document.markdown, single),
-    preview: 'Removes text of the template',
+    preview: 'Removes template text',
   };
   return single.length > 1 ? [action] : [];
 };
 
-/** What stands together goes together, so that the blank lines on both sides of it become those of one. */
+/** Merges adjacent edits, so that the blank lines around them are collapsed only once. */
 function removeTogether(markdown: Markdown, edits: readonly TextEdit[]): TextEdit[] {
   const { text } = markdown;
   const stretches: Range[] = [];

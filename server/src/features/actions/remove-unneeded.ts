@@ -8,7 +8,7 @@ import type { Offer } from './action.ts';
 import { isOnTitleOrLevel } from './places.ts';
 import { isTemplatesAlone } from './templates-alone.ts';
 
-/** On the level, the title, and on such a section: those that hold only the template's text and are not asked for. */
+/** On the level, the title, and each such section: remove the sections that are unwritten and not required. */
 export const offerUnneededRemoval: Offer = (document, within) => {
   const { level } = document;
   const unneeded = unneededSections(document);
@@ -21,14 +21,14 @@ export const offerUnneededRemoval: Offer = (document, within) => {
   return [
     {
       kind: 'refactor.rewrite',
-      title: `Remove ${what} that ${name} does not need`,
+      title: `Remove ${what} that ${name} does not require`,
       edits: removeSections(document.markdown, unneeded),
-      preview: `Removes ${what}, in which nothing is written`,
+      preview: `Removes ${what}`,
     },
   ];
 };
 
-/** In the document's order, without those that go with the section around them. */
+/** In document order, without those nested in another one. */
 function unneededSections(document: DesignDocument): Section[] {
   const unneeded = document.sections.flatMap((bound) =>
     isUnneeded(document, bound) ? (sectionOf(document, bound) ?? []) : [],
@@ -47,7 +47,7 @@ function isUnneeded(document: DesignDocument, bound: BoundSection): boolean {
   return isTemplatesAlone(markdown, [...section.lead, ...allBlocks(section)], section);
 }
 
-/** The edits that remove sections with the white space behind them, and the last ones with that in front of them. */
+/** The edits that remove sections with the white space after them, or before them at the end of the document. */
 export function removeSections(markdown: Markdown, sections: readonly Section[]): TextEdit[] {
   const { text } = markdown;
   const edits: TextEdit[] = [];
@@ -58,12 +58,12 @@ export function removeSections(markdown: Markdown, sections: readonly Section[])
   }
   return edits.flatMap((edit) => {
     if (edit.end === text.length) return removeEnd(text, edit.start);
-    // What stood above the heading may need a blank line to end, now that another block follows.
+    // The block above may need a blank line to stay separate from the block that now follows.
     return firstThatKeepsBlocks(markdown, [edit, { ...edit, newText: lineBreakOf(text) }]);
   });
 }
 
-/** The document ends as it did: with the same line break, or none. */
+/** Keeps the end of the document as it was, with the same line break or none. */
 function removeEnd(text: string, from: number): TextEdit {
   const above = text.slice(0, from).trimEnd();
   const start = above === '' ? from : lineRangeAt(text, above.length).end;

@@ -3,7 +3,7 @@ import { renameHeading } from '../../document/edits/headings.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
-/** On a heading that has a former name of its section: the name that the template has now. */
+/** On a heading that is an alias of its section: rename it to the template's current heading. */
 export const offerRename: Offer = (document, within) =>
   document.sections.flatMap((bound): Action[] => {
     const { known } = bound;

@@ -9,35 +9,36 @@ import type { TextEdit } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
 
 /**
- * For what is found: a comment that lets it stand, with the reason that the author goes on to write. It names no finding,
- * since VS Code shows first what mends one.
+ * For each finding: insert a comment that suppresses its rule. The author adds the reason. The action is not linked to
+ * the finding, because VS Code lists linked actions first.
  */
 export const offerSuppressions: Offer = (document, _, findings) => {
-  const seen = new Set<string>();
-  return findings.flatMap((finding): Action[] => {
-    if (finding.severity === 'hint' || !IDS.has(finding.rule) || seen.has(finding.rule)) return [];
-    seen.add(finding.rule);
-    return suppress(document, finding);
-  });
+  const first = new Map<string, Finding>();
+  for (const finding of findings) {
+    const isSuppressible = finding.severity !== 'hint' && IDS.has(finding.rule);
+    if (isSuppressible && !first.has(finding.rule)) first.set(finding.rule, finding);
+  }
+  const what = (rule: string): string => (first.size === 1 ? 'this finding' : rule);
+  return [...first.values()].flatMap((finding) => suppress(document, finding, what(finding.rule)));
 };
 
 /** Rules about suppressions cannot themselves be suppressed. */
 const IDS = new Set(RULES.map(({ id }) => id));
 
-function suppress({ markdown, outline }: DesignDocument, finding: Finding): Action[] {
+function suppress({ markdown, outline }: DesignDocument, finding: Finding, what: string): Action[] {
   const section = sectionAt(outline, finding.start);
   const [first] = outline.sections;
-  const isTitle = section?.rank === 1 && section === first;
-  // Right above a heading that is no title a comment speaks of that section, and of nothing before it.
+  // A comment directly above a heading that is not the title applies to that section only, not to the file.
   if (!section && outline.preamble.length === 0 && first && first.rank > 1) return [];
   const start = `<!-- design-docs-disable ${finding.rule}: `;
-  // A space on both sides of the cursor, so that the reason stands free of the comment's end.
+  const isTitle = section?.rank === 1 && section === first;
+  const where = section && !isTitle ? 'here' : 'in this file';
+  // A space on both sides of the cursor separates the reason from the end of the comment.
   const edit = insertComment(markdown, section, `${start} -->`);
-  const place = section && !isTitle ? 'section' : 'file';
   return [
     {
       kind: 'quickfix',
-      title: `Allow ${finding.rule} in this ${place}, with a reason`,
+      title: `Ignore ${what} ${where} (add a reason)`,
       edits: [{ ...edit, cursor: edit.newText.indexOf(start) + start.length }],
     },
   ];

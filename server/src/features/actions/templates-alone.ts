@@ -4,8 +4,8 @@ import { readPhaseMarker } from '../../structure/phase-marker.ts';
 import { overlaps, type Range } from '../../text/range.ts';
 
 /**
- * Whether what stands in an unwritten section may go without loss: comments, HTML and the definitions of links say
- * nothing to its state, and may still be the author's. Phase markers are the template's.
+ * Whether an unwritten section has nothing of the author's, and can be removed without loss. Comments, HTML, and link
+ * definitions do not change the state of a section, but can be the author's. Phase markers are the template's.
  */
 export function isTemplatesAlone(
   { text, definitions }: Markdown,

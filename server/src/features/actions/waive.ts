@@ -13,7 +13,7 @@ import { isTemplatesAlone } from './templates-alone.ts';
 
 const WAIVER = 'Not applicable: ';
 
-/** On the heading of a section that is asked for and not written: it does not apply, for a reason that the author goes on to write. */
+/** On the heading of a required or recommended section that is not written: mark it as not applicable. The author adds the reason. */
 export const offerWaiver: Offer = (document, within) =>
   document.sections.flatMap((bound): Action[] => {
     const section = sectionOf(document, bound);
@@ -22,7 +22,7 @@ export const offerWaiver: Offer = (document, within) =>
     return edits.length > 0 ? [{ kind: 'quickfix', title: 'Mark as not applicable', edits }] : [];
   });
 
-/** The edit that sets a section aside. What the author wrote stays below it; the template's own text goes. */
+/** The edit that waives a section. It keeps the author's text below the waiver and removes the template's text. */
 export function waive(document: DesignDocument, section: Section): TextEdit[] {
   const bound = boundOf(document, section);
   if (!bound || !isOpen(document, bound)) return [];
@@ -33,7 +33,7 @@ export function waive(document: DesignDocument, section: Section): TextEdit[] {
   const last = section.blocks.findLast(({ kind }) => kind !== 'break')?.end ?? start;
   const isPlain = bound.state === 'unwritten' && section.children.length === 0;
   const end = isPlain && isTemplatesAlone(markdown, section.blocks, { start, end: last }) ? last : start;
-  // What comes on the next line would be read as more of the paragraph.
+  // Without a blank line, the next line would be part of the paragraph.
   const next = nextLine(text, end);
   const gap = isBlank(text, next) ? '' : lineBreak;
   const isSpaced = section.blocks.length > 0 && isBlank(text, nextLine(text, start));
@@ -41,7 +41,7 @@ export function waive(document: DesignDocument, section: Section): TextEdit[] {
   return [{ start, end, newText: above + WAIVER + gap, cursor: above.length + WAIVER.length }];
 }
 
-/** The level's own section is what says how much applies, so it cannot be set aside. */
+/** The section of the level field decides which sections apply, so it cannot be waived itself. */
 function isOpen({ template }: DesignDocument, bound: BoundSection): boolean {
   const isLevels = template.levelField !== undefined && template.levelField.section === bound.known;
   return !isLevels && !isDone(bound);

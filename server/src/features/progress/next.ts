@@ -9,9 +9,9 @@ import {
 } from '../../document/document.ts';
 import { insertions } from '../../document/edits/insert.ts';
 import { setLevel } from '../../document/edits/set-level.ts';
-import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
+import { isPhaseRequired } from '../../document/needs.ts';
 import { levelWord } from '../../rules/levels.ts';
-import { listed, titleOf, whyDue } from '../../rules/phrases.ts';
+import { listed, requirementOf, titleOf } from '../../rules/phrases.ts';
 import { findSection, type Phase, type Topic } from '../../template/template.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import { guidanceOf } from '../hover.ts';
@@ -23,11 +23,11 @@ export interface NextStep {
   readonly kind: NextKind;
   /** What to do, in a few words. */
   readonly title: string;
-  /** The phase in which it is due; `undefined` if it belongs to none. */
+  /** The phase in which it is required; `undefined` if it belongs to no phase. */
   readonly phase: Phase | undefined;
   readonly section: { readonly id: string; readonly title: string } | undefined;
   readonly state: BoundSection['state'] | undefined;
-  /** Why it is due, in a sentence. */
+  /** Why it is required, in one or two sentences. */
   readonly why: string;
   /** The template's guidance for the section, as sanitized Markdown. Lines end with `\n`. */
   readonly guidance: string;
@@ -52,7 +52,7 @@ export type NextKind =
   | 'name-gates';
 
 export interface LevelChoice extends LevelInfo {
-  /** The edit that chooses it. */
+  /** The edit that sets the level. */
   readonly edit: TextEdit | undefined;
 }
 
@@ -186,9 +186,7 @@ function stepFor(
     phase,
     section: { id: known.id, title: known.title },
     state,
-    why: asSentence(
-      kind === 'name-gates' ? whyGates(document) : whyDue(document, due, isWhole ? 'it' : 'this'),
-    ),
+    why: whyDue(document, due, kind, topics.length, gates.length),
     guidance: guidanceOf(document.template, known),
     topics: topics.map(({ label, guidance }) => ({ label, guidance })),
     gates,
@@ -212,8 +210,8 @@ function titleFor(
   gates: readonly string[],
 ): string {
   const title = titleOf(bound);
-  if (kind === 'answer-topics') return `Answer ${listed(topics.map(({ label }) => label))} in ${title}`;
-  if (kind === 'name-gates') return `Mention ${listed(gates)} in ${title}`;
+  if (kind === 'answer-topics') return `Cover ${listed(topics.map(({ label }) => label))} in ${title}`;
+  if (kind === 'name-gates') return `Add criteria for ${listed(gates)} to ${title}`;
   const verb = { 'insert-section': 'Insert', 'write-section': 'Write', 'finish-section': 'Finish' } as const;
   return `${verb[kind as keyof typeof verb]} ${title}`;
 }
@@ -258,10 +256,15 @@ function insertionOf(document: DesignDocument, { known, state }: BoundSection): 
   return state !== 'missing' ? undefined : insertions(document, [known])[0]?.edit;
 }
 
-function whyGates({ template, level: { level } }: DesignDocument): string {
-  return `${level?.name} requires these gates: ${listed(gatesAt(template, level))}`;
-}
-
-function asSentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+function whyDue(
+  document: DesignDocument,
+  due: BoundSection,
+  kind: NextKind,
+  topics: number,
+  gates: number,
+): string {
+  if (kind === 'name-gates')
+    return `${gates > 1 ? 'These gates are' : 'This gate is'} required at ${document.level.level?.name}.`;
+  const topicsAre = topics > 1 ? 'These topics are' : 'This topic is';
+  return `${kind === 'answer-topics' ? topicsAre : 'It is'} ${requirementOf(document, due)}.`;
 }
