@@ -59,7 +59,9 @@ process.exitCode = options.update
   ? await updateFixtures({ root, only: options.only, yes: options.yes })
   : await runSteps(steps.filter(isChosen));
 
-/** All steps, or with `--quick` those that need no editor, or with `--editor=node|web` the tests in one extension host. */
+/**
+ * All steps, or with `--quick` those that need no editor, or with `--editor=node|web` the tests in one extension host.
+ */
 function isChosen({ for: purpose }: Step): boolean {
   if (options.editor) return ['build', 'package', options.editor].includes(purpose);
   return !options.quick || purpose === 'check' || purpose === 'build';

@@ -6,8 +6,8 @@ import { type Pattern, patternsBuiltBy, patternsInSource, whySlow } from './supp
 const { literals, built } = patternsInSource();
 
 /**
- * The expressions that were found to be linear before, one on each line. Checking all of them takes half a minute, so only
- * expressions that are not in this list are checked. `npm run hunt` checks all of them and writes the list again.
+ * The regular expressions that are known to take linear time, one per line. Checking all of them takes half a minute,
+ * so only expressions that are not in this list are checked. `npm run hunt` checks all of them and rewrites the list.
  */
 const list = new URL('fixtures/linear-expressions.txt', import.meta.url);
 const isHunt = Boolean(process.env['HUNT']);

@@ -106,8 +106,12 @@ test('the language server reads no template outside the workspace that a config 
   for (const target of targets) {
     writeConfig(target);
     assert.deepEqual(await pulled(client, uri), [], target);
-    const [told] = (await client.pull(config)).items;
-    assert.match(String(told?.message), /is outside the workspace|There is no file|is not the path/, target);
+    const [finding] = (await client.pull(config)).items;
+    assert.match(
+      String(finding?.message),
+      /is outside the workspace|There is no file|is not the path/,
+      target,
+    );
   }
   writeConfig('inner.md');
   assert.deepEqual(
@@ -224,18 +228,18 @@ test('the command line reads no template and no config file outside the reposito
     assert.equal(code, 2, target);
     return JSON.parse(stdout);
   };
-  const told = async (target: string) =>
+  const messagesFor = async (target: string) =>
     (await check(target)).problems.map(({ message }) => message).join('\n');
   for (const target of ['../../secret.md', '../docs/../../secret.md'])
-    assert.match(await told(target), /is outside the workspace, so it is not read/, target);
+    assert.match(await messagesFor(target), /is outside the workspace, so it is not read/, target);
   for (const target of ['../link.md', '../up/secret.md'])
-    assert.match(await told(target), /is a link that leads outside .*, so it is not read/, target);
+    assert.match(await messagesFor(target), /is a link that leads outside .*, so it is not read/, target);
   for (const target of [
     join(disk.path, 'secret.md'),
     pathToFileURL(join(disk.path, 'secret.md')).href,
     '..\\..\\secret.md',
   ])
-    assert.match(await told(target), /is not the path|There is no file|is outside/, target);
+    assert.match(await messagesFor(target), /is not the path|There is no file|is outside/, target);
 
   // The boundary is the Git repository if there is one, and not the working directory.
   mkdirSync(join(disk.path, '.git'));

@@ -33,7 +33,7 @@ for (const size of SIZES) {
   });
 }
 
-test('what an editor asks after a keystroke never joins the whole text', () => {
+test('answering the requests of an editor after a keystroke does not join the whole text', () => {
   const { uri, environment, markdown } = designDoc(finishedDesign(100_000));
   const at = markdown.text.indexOf('The ', markdown.length / 2) + 4;
   const ask = (now: Markdown): void => {
@@ -56,7 +56,7 @@ test('what an editor asks after a keystroke never joins the whole text', () => {
   ask(edited);
   assert.equal(count, 0);
   assert.equal(edited.text.slice(at, at + 6), 'quick ');
-  assert.equal(count, 1, 'joining is counted');
+  assert.equal(count, 1, 'the test counts joins');
 });
 
 /** The headings of the bound sections that are new objects. */

@@ -92,8 +92,8 @@ test('a rename where nothing can be renamed fails with the reason', async (conte
   openAll(client);
   const text = await connection.sendRequest(PrepareRenameRequest.type, at(A, 4, 3));
   assert.deepEqual(text, { range: on(4, 3, 8), placeholder: 'Risks' });
-  const refused = /^Nothing to rename here/;
-  const isRefusal = ({ message }: ResponseError): boolean => refused.test(message);
+  const reason = /^Nothing to rename here/;
+  const isRefusal = ({ message }: ResponseError): boolean => reason.test(message);
   await assert.rejects(connection.sendRequest(PrepareRenameRequest.type, at(A, 1, 0)), isRefusal);
   const rename = { ...at(A, 1, 0), newName: 'Costs' };
   await assert.rejects(connection.sendRequest(RenameRequest.type, rename), isRefusal);
