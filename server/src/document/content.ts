@@ -63,9 +63,9 @@ export function judgeContent(node: SectionNode, known: TemplateSection, demand: 
   const lines = collect((reading) => reading.leftovers);
   const leftovers = demand.gates ? lines : lines.filter(({ isGates }) => !isGates);
   const unanswered = isNotNeeded ? [] : unansweredTopics(node, known, demand.topics);
-  const isLeft = leftovers.some((line) => !topicOf(line, demand.laterTopics));
-  const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
-  const state = placeholders.length > 0 || isLeft || lacks ? 'draft' : 'written';
+  const hasLeftovers = leftovers.some((line) => !topicOf(line, demand.laterTopics));
+  const isIncomplete = unanswered.some((topic) => !demand.laterTopics.has(topic));
+  const state = placeholders.length > 0 || hasLeftovers || isIncomplete ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
 }
 

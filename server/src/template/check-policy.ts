@@ -1,4 +1,5 @@
 import { fold, foldHeading } from '../text/fold.ts';
+import { listed } from '../yaml/words.ts';
 import type { ChoiceField } from './levels.ts';
 import type { Policy, PolicyProblem } from './policy.ts';
 import type { Level, Phase, TemplateSection } from './template.ts';
@@ -48,7 +49,7 @@ function* sectionProblems({ sections = {} }: Policy, targets: PolicyTargets): Ge
       yield {
         path: at,
         what: 'key',
-        message: `“${heading}” is the same heading as a key above. Only the last one is used. Combine them under one key.`,
+        message: `“${heading}” is the same heading as a key above, and only the last one is used. Combine them under one key.`,
       };
     named.add(name);
     if (!section) continue;
@@ -119,9 +120,8 @@ function* checkLevel(
   others: readonly string[] = [],
 ): Generator<PolicyProblem> {
   if (others.includes(name) || levels.some((level) => fold(level.name) === fold(name))) return;
-  const names = levels.map((level) => level.name).join(', ');
-  const also = others.length > 0 ? ` “${others.join('”, “')}” is also allowed.` : '';
-  const advice = levels.length > 0 ? `Its levels are ${names}.${also}` : 'It has no levels.';
+  const usable = [...levels.map((level) => level.name), ...others.map((other) => `“${other}”`)];
+  const advice = levels.length > 0 ? `Use ${listed(usable)}.` : 'It has no levels.';
   yield { path, what, message: `“${name}” is not a quality level of the template. ${advice}` };
 }
 

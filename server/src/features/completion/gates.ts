@@ -20,11 +20,11 @@ export function completeGates(
   const reading = readGates(document);
   const section = reading && sectionOf(document, reading.section);
   if (!section || !contains(section, cursor.offset)) return undefined;
-  const labelled = gateLabels(document, section).findLast(({ range }) => range.start <= cursor.offset);
-  const position = reading && labelled && findGatePosition(document, cursor, labelled, reading);
+  const labeled = gateLabels(document, section).findLast(({ range }) => range.start <= cursor.offset);
+  const position = reading && labeled && findGatePosition(document, cursor, labeled, reading);
   if (!position || (trigger !== undefined && !position.isAfterLabel)) return undefined;
   const gap = /[:|*_`,;]$/.test(cursor.before.slice(0, position.start - cursor.lineStart)) ? ' ' : '';
-  return openGates(document, reading, labelled, position).map((gate) => {
+  return openGates(document, reading, labeled, position).map((gate) => {
     const isReplaceable = (words: string): boolean => position.isTemplates || repeats(gate, words);
     const { end, kept } = replacedAfter(cursor, position.isTemplates ? /^.*$/s : REST, isReplaceable);
     const comma = position.typed === '' && FOLLOWED.test(kept) ? (/^\s/.test(kept) ? ',' : ', ') : '';
@@ -56,14 +56,14 @@ interface GatePosition extends Range {
 function findGatePosition(
   { markdown: { text } }: DesignDocument,
   cursor: CursorContext,
-  labelled: Labeled,
+  labeled: Labeled,
   { section: { known } }: GateReading,
 ): GatePosition | undefined {
   const { offset, lineStart, before, after } = cursor;
-  const isOnLabel = labelled.range.start >= lineStart;
+  const isOnLabel = labeled.range.start >= lineStart;
   const line = isOnLabel
-    ? labelLine(labelled, offset, before, lineStart)
-    : lineUnder(text, labelled, offset, before);
+    ? labelLine(labeled, offset, before, lineStart)
+    : lineUnder(text, labeled, offset, before);
   if (line === undefined) return undefined;
   const start = lineStart + line;
   const content = before.slice(line) + after.trimEnd();
