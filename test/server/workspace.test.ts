@@ -27,7 +27,7 @@ describe('config files and templates', () => {
     assert.deepEqual(await pulled(client, disk.uri('docs/b.md')), []);
     assert.equal(client.warnings.length, 2);
     assert.match(client.warnings[0]?.message ?? '', /“\.\.\/out\/\*\.md” leads outside this folder/);
-    assert.match(client.warnings[1]?.message ?? '', /Template “poem” does not exist/);
+    assert.match(client.warnings[1]?.message ?? '', /There is no template “poem”/);
   });
 
   test('at the root of the first folder apply to untitled documents', async (t) => {

@@ -37,7 +37,7 @@ export function skeleton(template: Template, { level, title, isNamed }: Skeleton
   return applyEdits(written, [useTemplate(markdown, template.id, titleOf(markdown, template))]);
 }
 
-/** The sections that a new document does not need, each with a comment above it that calls it optional. */
+/** The sections that a new document does not need, each with a comment above it that says that it is optional. */
 function unneededSections(template: Template, level: Level | undefined): Range[] {
   const { sections, markdown } = template;
   const unneeded = new Set(sections.filter((section) => needOf(template, section, level) !== 'required'));

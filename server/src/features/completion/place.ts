@@ -12,8 +12,8 @@ export interface CursorContext {
 
 export function cursorContextAt(markdown: Markdown, offset: number): CursorContext {
   const { start: lineStart, end } = lineIn(markdown, offset);
-  const isMarked = lineStart === 0 && offset > 0 && markdown.slice(0, 1) === '\uFEFF';
-  const start = isMarked ? 1 : lineStart;
+  const hasByteOrderMark = lineStart === 0 && offset > 0 && markdown.slice(0, 1) === '\uFEFF';
+  const start = hasByteOrderMark ? 1 : lineStart;
   const before = markdown.slice(start, offset);
   return { offset, lineStart: start, before, after: markdown.slice(offset, end) };
 }
@@ -30,7 +30,7 @@ export interface ReplacedText {
 
 /**
  * How much text after the cursor a completion replaces: the rest of the word that is being typed, and the text after it
- * that `pattern` matches if `isReplaceable` accepts it. The author's own words are never replaced.
+ * that `pattern` matches if `isReplaceable` accepts it. Any other text is the author's and stays.
  */
 export function replacedAfter(
   cursor: CursorContext,
@@ -49,10 +49,12 @@ export function replacedAfter(
  * the beginning of one. Words are compared whole, so that “Non-Goals and …” does not repeat “N/A”.
  */
 export function repeats(entry: string, text: string): boolean {
-  const said = wordsOf(entry);
+  const entryWords = wordsOf(entry);
   const [last, ...others] = wordsOf(text).toReversed();
   if (last === undefined) return true;
-  return said.some((each) => each.startsWith(last)) && others.every((word) => said.includes(word));
+  return (
+    entryWords.some((each) => each.startsWith(last)) && others.every((word) => entryWords.includes(word))
+  );
 }
 
 function wordsOf(text: string): readonly string[] {

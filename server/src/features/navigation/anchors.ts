@@ -17,17 +17,17 @@ export interface Anchor {
 /** The anchors of all headings in document order, including headings in lists and quotes, as on GitHub. */
 export function anchorsOf(markdown: Markdown): Anchor[] {
   /** The names in use, and how many later headings had the same base name. */
-  const given = new Map<string, number>();
+  const counts = new Map<string, number>();
   return chunksOf(markdown)
     .flatMap(headingsIn)
     .map(({ heading, title, baseName }) => {
       let name = baseName;
-      while (given.has(name)) {
-        const times = (given.get(baseName) ?? 0) + 1;
-        given.set(baseName, times);
+      while (counts.has(name)) {
+        const times = (counts.get(baseName) ?? 0) + 1;
+        counts.set(baseName, times);
         name = `${baseName}-${times}`;
       }
-      given.set(name, 0);
+      counts.set(name, 0);
       return { heading, title, name };
     });
 }

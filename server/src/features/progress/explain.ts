@@ -44,7 +44,7 @@ const TEMPLATE_SOURCES: Readonly<Partial<Record<Recognition['why'], string>>> = 
   directive: 'named in a comment in the file',
   'front-matter': 'named in the front matter',
   config: 'set in the config file',
-  settings: 'set in the setting designDocs.templates',
+  settings: 'set by the setting designDocs.templates',
   option: 'set by the option --template',
   marker: 'recognized by its phase markers',
   level: 'recognized by its quality level',
