@@ -9,9 +9,9 @@ const yamlModule = join(root, 'node_modules/yaml/browser/index.js');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /**
- * Every bundle that ships. Client and server run in Node and in a web worker: the two share all but their last step, and
- * the package carries it once. The command line is split, so that each command loads what it needs. What is over its
- * budget, in bytes, fails the build: raise a budget knowingly.
+ * All bundles of the package. The client and server bundles run both in Node and in a web worker. The command line is
+ * split into chunks, so that each command loads only what it needs. A bundle over its budget, in bytes, fails the
+ * build. Raise a budget only deliberately.
  * @type {readonly Bundle[]}
  * @typedef {{ name: string, budget: number, options: esbuild.BuildOptions }} Bundle
  */
@@ -19,53 +19,54 @@ export const bundles = [
   {
     name: 'client',
     budget: 500 * KB,
-    options: everywhere('client', 'client/src/extension.ts', { external: ['vscode'] }),
+    options: universalOptions('client', 'client/src/extension.ts', { external: ['vscode'] }),
   },
   {
     name: 'server',
     budget: 730 * KB,
-    options: everywhere('server/main', 'server/src/main.ts'),
+    options: universalOptions('server/main', 'server/src/main.ts'),
   },
-  { name: 'cli', budget: 2500 * KB, options: commandLine() },
+  { name: 'cli', budget: 2500 * KB, options: commandLineOptions() },
 ];
 
 /**
- * Fills `dist/`, writes each bundle's metafile to `.cache/meta/`, and prints and gives what each bundle weighs. Throws if
- * one is over its budget.
+ * Writes the bundles to `dist/` and their metafiles to `.cache/meta/`. Prints and returns the size of each bundle.
+ * Throws if one is over its budget.
  */
 export async function build() {
   await rm(join(root, 'dist', 'cli'), { recursive: true, force: true });
   const results = await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle))));
   await writeLaunchers();
-  await writeLicences(results.flatMap(({ metafile }) => metafile ?? []));
-  const weights = bundles.map(({ name, budget }, index) => {
+  await writeLicenses(results.flatMap(({ metafile }) => metafile ?? []));
+  const sizes = bundles.map(({ name, budget }, index) => {
     const outputs = Object.values(results[index]?.metafile?.outputs ?? {});
     return { name, size: outputs.reduce((sum, { bytes }) => sum + bytes, 0), budget };
   });
-  for (const weight of weights) {
-    const words = `${kilobytes(weight.size)} of ${kilobytes(weight.budget)} KB`;
-    console.log(`${weight.name.padEnd(20)}${words}${isOver(weight) ? '  OVER BUDGET' : ''}`);
+  for (const bundle of sizes) {
+    const words = `${kilobytes(bundle.size)} of ${kilobytes(bundle.budget)} KB`;
+    console.log(`${bundle.name.padEnd(20)}${words}${isOver(bundle) ? '  OVER BUDGET' : ''}`);
   }
-  refuseOverBudget(weights);
-  return weights;
+  checkBudgets(sizes);
+  return sizes;
 }
 
 /**
- * Throws, naming them, if bundles are over their budgets.
- * @param {readonly Weight[]} weights
- * @typedef {{ name: string, size: number, budget: number }} Weight in bytes
+ * Throws if bundles are over their budgets. The error names these bundles.
+ * @param {readonly BundleSize[]} sizes
+ * @typedef {{ name: string, size: number, budget: number }} BundleSize in bytes
  */
-export function refuseOverBudget(weights) {
-  const heavy = weights.filter(isOver).map(({ name }) => name);
-  if (heavy.length > 0) throw new Error(`Over budget: ${heavy.join(', ')}. Budgets are in esbuild.mjs.`);
+export function checkBudgets(sizes) {
+  const overBudget = sizes.filter(isOver).map(({ name }) => name);
+  if (overBudget.length > 0)
+    throw new Error(`Over budget: ${overBudget.join(', ')}. Budgets are in esbuild.mjs.`);
 }
 
-/** @param {Weight} weight */
+/** @param {BundleSize} bundle */
 function isOver({ size, budget }) {
   return size > budget;
 }
 
-/** What starts the command line and, in Node, the server is no module, and too small to be bundled. */
+/** Copies the scripts that start the command line and, in Node, the server. They are CommonJS and need no bundling. */
 async function writeLaunchers() {
   const launchers = { 'main.bin.cjs': 'cli.js', 'main.server.cjs': 'server.js' };
   for (const [source, name] of Object.entries(launchers)) {
@@ -104,31 +105,31 @@ function optionsOf({ name, options }) {
 }
 
 /**
- * What runs in Node and in a worker, as one file.
+ * Options for a bundle in one file that runs both in Node and in a web worker.
  * @param {string} name
  * @param {string} entry
  * @param {esbuild.BuildOptions & { external?: string[] }} [more]
  * @returns {esbuild.BuildOptions}
  */
-function everywhere(name, entry, { external = [], ...more } = {}) {
+function universalOptions(name, entry, { external = [], ...more } = {}) {
   return {
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
     format: 'cjs',
     platform: 'browser',
-    // The packages' entries for both hosts are taken in. What only Node has is asked for where Node alone comes by.
+    // Packages contribute their entry points for both hosts. Code that only Node runs loads the modules of Node.
     conditions: ['browser', 'node'],
     external: [...external, 'node:*', ...builtinModules],
-    // Some packages' `main` is a UMD file that hides its imports from a bundler; their `module` is not.
+    // The `main` of some packages is a UMD file, whose imports a bundler cannot see. Their `module` is an ES module.
     mainFields: ['module', 'main'],
-    // Under Node's condition this one would come in the form that asks for Node's modules at once.
+    // With the condition `node`, yaml would resolve to a build that loads modules of Node immediately.
     alias: { yaml: yamlModule },
     ...more,
   };
 }
 
 /** @returns {esbuild.BuildOptions} */
-function commandLine() {
+function commandLineOptions() {
   return {
     entryPoints: { main: 'server/src/main.cli.ts', worker: 'server/src/main.worker.ts' },
     outdir: 'dist/cli',
@@ -139,7 +140,7 @@ function commandLine() {
     platform: 'node',
     mainFields: ['module', 'main'],
     alias: { yaml: yamlModule },
-    // What is bundled as CommonJS asks for Node's modules by `require`, which a module does not have.
+    // Bundled CommonJS code loads modules of Node with `require`, which ES modules do not have.
     banner: {
       js: "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);",
     },
@@ -147,20 +148,20 @@ function commandLine() {
 }
 
 /**
- * What is made faster in packages as they are bundled: what they do when they load, though few will need it, and one thing
- * that costs at each step. Each is a text that is replaced.
+ * Replacements in the source of bundled packages that make them faster. Most defer work that a package does when it is
+ * loaded and that is rarely needed.
  * @type {readonly { file: RegExp, from: RegExp, to: string }[]}
  */
 const patches = [
   {
-    // Class fields are compiled to calls of a helper that looks each one up first, which is a tenth of the time of a parse.
-    // The classes have no accessors, so setting them is the same.
+    // Class fields are compiled to calls of a helper that first looks up each field, which takes a tenth of the parse
+    // time. The classes have no accessors, so a plain assignment does the same.
     file: /markdown-it[\\/]dist[\\/]markdown-it\.mjs$/,
     from: /function _defineProperty\(e, r, t\) \{[\s\S]*?\n\}/,
     to: 'function _defineProperty(e, r, t) { e[r] = t; }',
   },
   {
-    // The names of all entities are unpacked; few documents have an entity.
+    // Decodes the table of entity names on first use, because few documents contain an entity.
     file: /entities[\\/]dist[\\/]generated[\\/]decode-data-html\.js$/,
     from: /export const htmlDecodeTree = [^;]*?(decodeTrieDict\(.*\));/,
     to: 'let tree; export const htmlDecodeTree = () => (tree ??= $1);',
@@ -171,13 +172,13 @@ const patches = [
     to: 'const decodeTree = htmlDecodeTree();',
   },
   {
-    // Only names of pipes are made with it.
+    // Only used to create names of pipes.
     file: /vscode-jsonrpc[\\/]lib[\\/]node[\\/]main\.js$/,
     from: /const crypto_1 = require\("crypto"\);/,
     to: 'const crypto_1 = { randomBytes: (size) => require("crypto").randomBytes(size) };',
   },
   {
-    // It looks for other packages, which we have none of.
+    // Only used to find other packages, which this extension does not do.
     file: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/,
     from: /const child_process_1 = require\("child_process"\);/,
     to: 'const child_process_1 = { get fork() { return require("child_process").fork; }, get spawnSync() { return require("child_process").spawnSync; } };',
@@ -191,7 +192,7 @@ const patched = {
     for (const { file, from, to } of patches) {
       onLoad({ filter: file }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
-        if (!from.test(source)) throw new Error(`${path} has changed: see to its patch in esbuild.mjs.`);
+        if (!from.test(source)) throw new Error(`${path} has changed. Update its patch in esbuild.mjs.`);
         return { contents: source.replace(from, to), loader: 'js' };
       });
     }
@@ -199,7 +200,7 @@ const patched = {
 };
 
 /**
- * Keeps what esbuild saw, so that a test can read every import edge.
+ * Keeps the metafile of a bundle, so that a test can read all imports.
  * @param {string} name
  * @returns {esbuild.Plugin}
  */
@@ -217,17 +218,17 @@ function metafile(name) {
 }
 
 /**
- * Writes the licences of all bundled packages to `dist/licenses.txt`, since minifying drops their notices.
+ * Writes the licenses of all bundled packages to `dist/licenses.txt`, since minifying drops their notices.
  * @param {esbuild.Metafile[]} metafiles
  */
-async function writeLicences(metafiles) {
+async function writeLicenses(metafiles) {
   const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
   const folders = new Set(
     inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
   );
   const notices = [...folders].sort().map(async (folder) => {
     const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
-    return `${name} ${version} (${license})\n\n${(await licenceText(join(root, folder))).trim()}\n`;
+    return `${name} ${version} (${license})\n\n${(await licenseText(join(root, folder))).trim()}\n`;
   });
   await writeFile(
     join(root, 'dist', 'licenses.txt'),
@@ -236,7 +237,7 @@ async function writeLicences(metafiles) {
 }
 
 /** @param {string} folder */
-async function licenceText(folder) {
+async function licenseText(folder) {
   const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
   return name ? readFile(join(folder, name), 'utf8') : '';
 }

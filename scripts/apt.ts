@@ -3,21 +3,21 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** Whether packages can be installed here: as root, on Debian and its kin. */
+/** Whether packages can be installed: the user is root, and the system has apt-get. */
 export function canUseApt(): boolean {
   return process.getuid?.() === 0 && onPath('apt-get') !== undefined;
 }
 
-/** Installs Debian's packages where that is possible. Whether they are there now. */
+/** Installs Debian packages if possible. Returns whether they are installed. */
 export function installWithApt(...packages: readonly string[]): boolean {
   if (!canUseApt()) return false;
   console.log(`Installing ${packages[0]} with apt-get (once)`);
-  // Where an update fails, the lists of the one before may do.
+  // The install may work with the package lists of an earlier update, so a failed update is not an error.
   apt('update');
   return apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
-/** The path of a program on the PATH. */
+/** The path of a program that is on the PATH. */
 export function onPath(name: string): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const files = process.platform === 'win32' ? [`${name}.exe`, `${name}.cmd`] : [name];
@@ -26,11 +26,11 @@ export function onPath(name: string): string | undefined {
     .find((path) => existsSync(path));
 }
 
-/** Waits for its turn: apt does so at one of its locks only, and `flock` where several of us are at it. */
+/** Runs apt-get, one process at a time. apt itself waits for only one of its locks, so `flock` orders the calls. */
 function apt(...args: readonly string[]): boolean {
   const command = ['apt-get', '-o', 'DPkg::Lock::Timeout=300', ...args];
-  const ours = join(tmpdir(), 'design-docs-apt.lock');
-  const [program = '', ...rest] = onPath('flock') ? ['flock', ours, ...command] : command;
+  const lock = join(tmpdir(), 'design-docs-apt.lock');
+  const [program = '', ...rest] = onPath('flock') ? ['flock', lock, ...command] : command;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const { status, stderr } = spawnSync(program, rest, { env, encoding: 'utf8' });
   if (status !== 0) console.error(stderr.trim());

@@ -5,7 +5,7 @@ import { type BuildOptions, build } from 'esbuild';
 import type { ExtensionHost } from './editor/develop.ts';
 import { root } from './editor/prepare.ts';
 
-/** The folder of an extension that holds nothing but the tests; VS Code runs tests only from an extension. */
+/** The folder of an extension that contains only the tests, because VS Code runs tests only from an extension. */
 export const testExtension = join(root, '.cache', 'e2e');
 
 const support = join(root, 'test', 'e2e', 'support');
@@ -16,7 +16,7 @@ const platform: Readonly<Record<ExtensionHost, BuildOptions>> = {
     platform: 'browser',
     target: 'es2022',
     external: ['vscode'],
-    // Mocha's browser build would take the bundle's own exports for its own.
+    // Otherwise, Mocha's browser build would assign its API to the exports of the bundle.
     define: { exports: 'undefined' },
     alias: {
       mocha: join(support, 'mocha.browser.ts'),
@@ -26,8 +26,8 @@ const platform: Readonly<Record<ExtensionHost, BuildOptions>> = {
 };
 
 /**
- * Bundles `test/e2e/*.e2e.ts` for an extension host. Files named `*.node.e2e.ts` need Node, and are left out
- * for the web worker host. Tests whose title lacks `grep` do not run. What tests the start of the extension comes first.
+ * Bundles `test/e2e/*.e2e.ts` for an extension host. Files named `*.node.e2e.ts` need Node and are not bundled for the
+ * web worker host. Only tests whose titles contain `grep` run. The tests of the extension's activation run first.
  */
 export async function bundleTests(host: ExtensionHost, grep = ''): Promise<void> {
   const folder = join(root, 'test', 'e2e');

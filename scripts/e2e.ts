@@ -13,8 +13,8 @@ import { installVsix } from './editor/server.ts';
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
 /**
- * Runs the editor's tests inside a real VS Code that has the packaged extension, and prints them. With `grep` only
- * those whose title has these words.
+ * Runs the editor tests in a real VS Code with the packaged extension, and prints their results. With `grep`, runs only
+ * the tests whose titles contain it.
  */
 export async function testInEditor(vsix: string, host: ExtensionHost, grep?: string): Promise<Counts> {
   await bundleTests(host, grep);
@@ -29,7 +29,7 @@ export async function testInEditor(vsix: string, host: ExtensionHost, grep?: str
 async function runIn(home: string, vsix: string, host: ExtensionHost): Promise<Counts> {
   const workspace = join(home, 'workspace');
   cpSync(join(root, 'samples'), workspace, { recursive: true });
-  // The node host finds the extension installed; the web worker host loads what the package holds.
+  // The Node host finds the extension installed. The web worker host loads the unpacked package.
   const unpacked = await installVsix(vsix, join(home, host === 'node' ? 'extensions' : 'unpacked'));
   const { stdout, counts } = watchLog(join(root, '.cache', `e2e-${host}.log`));
   const passed = await runTests({
@@ -53,8 +53,8 @@ async function runIn(home: string, vsix: string, host: ExtensionHost): Promise<C
 }
 
 /**
- * Desktop VS Code where a person names one, or has one and a screen; else our launcher in its place, which
- * Windows cannot run.
+ * Desktop VS Code if VSCODE_EXECUTABLE names one, or if it is on the PATH and there is a screen. Otherwise, the
+ * launcher in scripts/editor, which Windows cannot run.
  */
 function executable(host: ExtensionHost): { vscodeExecutablePath?: string; cachePath: string } {
   const chosen = process.env['VSCODE_EXECUTABLE'];
@@ -65,7 +65,7 @@ function executable(host: ExtensionHost): { vscodeExecutablePath?: string; cache
   return { vscodeExecutablePath: join(root, 'scripts', 'editor', 'launcher.ts'), cachePath: cache };
 }
 
-/** Keeps the whole log in a file, prints what the tests say, and reads their counts. */
+/** Writes the whole log to a file, prints the lines of the tests, and reads their counts. */
 function watchLog(path: string): { stdout: PassThrough; counts: Promise<Counts> } {
   const stdout = new PassThrough();
   const lines: string[] = [];
@@ -79,7 +79,7 @@ function watchLog(path: string): { stdout: PassThrough; counts: Promise<Counts> 
       writeFileSync(path, lines.join('\n'));
       const [, passed, failed, skipped] =
         /^\[e2e\] (\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(lines.join('\n')) ?? [];
-      if (!passed || Number(failed) > 0) console.log(`  The editor's whole log: ${path}`);
+      if (!passed || Number(failed) > 0) console.log(`  The complete log of the editor: ${path}`);
       resolve({ passed: Number(passed ?? 0), failed: Number(failed ?? 0), skipped: Number(skipped ?? 0) });
     });
   });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { root } from './editor/prepare.ts';
 
 /**
- * Judges every regular expression anew, which `npm test` does only for new ones. Then runs the property tests again and
- * again, each time with other and more cases than `npm test`, until one fails or the minutes given are over. Prints the
- * case that failed, to be kept as a fixture.
+ * Checks every regular expression again, which `npm test` does only for new ones. Then runs the property tests
+ * repeatedly, each time with other and more cases than `npm test`, until one fails or the given number of minutes (10
+ * by default) is over. Prints the failing case, which should become a fixture.
  */
 const minutes = Number(process.argv[2] ?? 10);
 const files = globSync('test/**/*.test.ts', { cwd: root }).filter((file) =>
@@ -19,7 +19,9 @@ while (Date.now() < end && process.exitCode === undefined) {
   hunt(files);
   rounds++;
 }
-console.log(`${files.length} files, ${rounds} rounds, ${process.exitCode ? 'a case failed' : 'none failed'}`);
+console.log(
+  `${files.length} files, ${rounds} rounds, ${process.exitCode ? 'a test failed' : 'no test failed'}`,
+);
 
 function hunt(testFiles: readonly string[]): void {
   const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=dot', ...testFiles], {

@@ -89,7 +89,7 @@ Refunds go back to the card.
 }
 
 function casesSource(id: string, severity: string): string {
-  return `//- A heading without a subject
+  return `//- A heading that does not name a subject
 # Payments
 
 ## Overview

@@ -6,14 +6,15 @@ import { root } from './editor/prepare.ts';
 
 const budget = 600 * 1024;
 
-/** Makes the VSIX in the project's root from what was built, and returns its path. */
+/** Packages the built bundles as a VSIX in the project's root and returns its path. Throws if it is over its budget. */
 export async function packageVsix(): Promise<string> {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const path = join(root, `${name}-${version}.vsix`);
   await createVSIX({ cwd: root, packagePath: path, dependencies: false });
   const { size } = statSync(path);
   console.log(`${path}: ${Math.ceil(size / 1024)} of ${budget / 1024} KB`);
-  if (size > budget) throw new Error('The package is over its budget: see what .vscodeignore lets in.');
+  if (size > budget)
+    throw new Error('The package is over its budget. Check which files .vscodeignore includes.');
   return path;
 }
 

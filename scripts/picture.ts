@@ -11,14 +11,14 @@ export interface Picture {
   readonly name: string;
   readonly file: string;
   readonly themes: readonly Theme[];
-  /** The themes in which the README shows it. */
+  /** The themes in which the README shows the picture. */
   readonly inReadme: readonly Theme[];
   readonly size?: { readonly width: number; readonly height: number };
-  /** The user's settings besides the theme. */
+  /** User settings in addition to the theme. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Brings the editor, its file open and checked, into the state to be shown. */
+  /** Brings the editor, in which the file is open and checked, into the state that the picture shows. */
   prepare(page: Page): Promise<unknown>;
-  /** The part of the window that the walkthrough shows; without it the whole window is taken, for other places. */
+  /** The part of the window that a walkthrough picture shows. Without it, the picture shows the whole window. */
   part?(page: Page): Promise<Part>;
 }
 

@@ -14,8 +14,9 @@ import { reportPictures } from './report-pictures.ts';
 import { walkthroughPictures } from './walkthrough-pictures.ts';
 
 /**
- * Takes pictures in a real editor, from the packaged VSIX: those that the README shows go to `media/pictures/`, those
- * of the walkthrough to `media/walkthrough/`, the others, which are only to be looked at, to `.cache/pictures/`. With a name, that picture alone.
+ * Takes pictures in a real editor with the packaged VSIX. Pictures of the README are written to `media/pictures/`,
+ * pictures of the walkthrough to `media/walkthrough/`, and all others, which are for review only, to
+ * `.cache/pictures/`. With a name as the argument, takes only that picture.
  */
 const shown = join(root, 'media', 'pictures');
 const inWalkthrough = join(root, WALKTHROUGH_PICTURES);

@@ -7,7 +7,7 @@ import { chromium, type Page } from 'playwright-core';
 import { findChromium } from './editor/chromium.ts';
 import { withFewColors } from './editor/palette-png.ts';
 
-/** Takes the pictures of a report's page: of eight made-up documents in a repository, as `design-docs report` sees them. */
+/** Takes pictures of the HTML page that `design-docs report` writes for a repository with eight example documents. */
 export async function reportPictures(root: string, folder: string): Promise<void> {
   const repository = mkdtempSync(join(tmpdir(), 'design-docs-report-'));
   try {
@@ -26,7 +26,7 @@ export async function reportPictures(root: string, folder: string): Promise<void
 const NOW = Date.UTC(2026, 10, 20);
 const DAY = 86_400_000;
 
-/** A document's path and title, its level, how many of its sections are written, by whom and how many days ago. */
+/** A document. Its first `written` sections are written, and its owner committed it `days` days before `NOW`. */
 type Document = readonly [
   path: string,
   title: string,
@@ -91,9 +91,9 @@ async function take(file: string, theme: 'light' | 'dark', picture: string): Pro
       bypassCSP: true,
     });
     await page.goto(pathToFileURL(file).href);
-    // The system's font of most readers; where pictures are taken there may be another one.
+    // The same font on every machine, similar to the system font of most readers.
     await page.addStyleTag({ content: 'html{font-family:"Liberation Sans",Arial,sans-serif}' });
-    const png = await page.screenshot({ fullPage: true, clip: await upToTheMap(page) });
+    const png = await page.screenshot({ fullPage: true, clip: await clipToLegend(page) });
     writeFileSync(picture, await withFewColors(page, png));
     console.log(`${picture} ${Math.ceil(statSync(picture).size / 1024)} KB`);
   } finally {
@@ -101,8 +101,8 @@ async function take(file: string, theme: 'light' | 'dark', picture: string): Pro
   }
 }
 
-async function upToTheMap(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+async function clipToLegend(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
   const legend = await page.locator('.legend').boundingBox();
-  if (!legend) throw new Error('The page shows no map of phases.');
+  if (!legend) throw new Error('The page has no legend.');
   return { x: 0, y: 0, width: 1120, height: Math.ceil(legend.y + legend.height + 32) };
 }

@@ -8,8 +8,9 @@ import { DEFAULT_SETTINGS } from '../server/src/settings.ts';
 import { builtinTemplates, plainEnvironment } from '../server/src/workspace/environment.ts';
 
 /**
- * `node scripts/run.mjs reuse FILE --at OFFSET [--delete COUNT] [--insert TEXT]` makes an edit in a document of a built-in
- * template and prints which chunks, sections, and bound sections are the same objects as before. The file is not changed.
+ * `npm run reuse -- FILE --at OFFSET [--delete COUNT] [--insert TEXT]` makes an edit in a document of a built-in
+ * template, and prints how many chunks, sections, and bound sections are the same objects as before and which ones are
+ * new. The file itself does not change. OFFSET and COUNT are UTF-16 code units.
  */
 export function reuse(
   name: string,

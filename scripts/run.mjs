@@ -1,5 +1,5 @@
-// The door to every task: `node scripts/run.mjs <task>`. The only file that must run on an old Node and
-// without any installed package; it installs what is missing and hands over to a script run by Node 24.
+// Runs a task: `node scripts/run.mjs <task>`. Only this file must run on older versions of Node and without installed
+// packages. It installs what is missing and runs the script of the task with Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -27,7 +27,7 @@ const tasks = {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
 const task = tasks[name];
-if (!task) fail(`Unknown task "${name}". There are: ${Object.keys(tasks).join(', ')}.`);
+if (!task) fail(`Unknown task “${name}”. The tasks are: ${Object.keys(tasks).join(', ')}.`);
 
 install(root);
 const node = node24();
@@ -41,7 +41,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
 
-/** The path of a Node of version 24 or later: this one, or the one that the project pins. */
+/** The path of Node 24 or later: the running one, or the one that the project pins. */
 function node24() {
   if (major(process.execPath) >= 24) return process.execPath;
   const folder = join(root, 'scripts', 'node');
@@ -52,7 +52,9 @@ function node24() {
     ? readdirSync(packages).map((name) => join(packages, name, 'bin', file))
     : [];
   const node = found.find((path) => existsSync(path) && major(path) >= 24);
-  return node ?? fail(`No Node 24 for ${process.platform}-${process.arch} on npm: install Node 24 or later.`);
+  return (
+    node ?? fail(`npm has no Node 24 for ${process.platform}-${process.arch}. Install Node 24 or later.`)
+  );
 }
 
 /** @param {string} node */
@@ -61,14 +63,14 @@ function major(node) {
 }
 
 /**
- * Runs `npm ci` where the lockfile is newer than what is installed. npm writes its own record of an
- * installation last of all, which makes that record the stamp.
+ * Runs `npm ci` if the lockfile is newer than the installed packages. npm writes `.package-lock.json` at the end of an
+ * installation, so its modification time is the time of the installation.
  * @param {string} folder
  */
 function install(folder) {
   const stamp = join(folder, 'node_modules', '.package-lock.json');
   if (existsSync(stamp) && modified(stamp) >= modified(join(folder, 'package-lock.json'))) return;
-  console.log(`Installing the packages of ${relative(root, join(folder, 'package-lock.json'))}`);
+  console.log(`Installing the packages in ${relative(root, join(folder, 'package-lock.json'))}`);
   const windows = process.platform === 'win32';
   const flags = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', flags, { cwd: folder, stdio: 'inherit', shell: windows });

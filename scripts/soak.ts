@@ -10,9 +10,9 @@ import { type Author, createAuthor, generator, type Random } from './soak/author
 import { type Held, type SoakedServer, startSoakedServer } from './soak/server.ts';
 
 /**
- * A day of writing in fast motion: a real server, many documents that are opened, edited, asked about and closed. What it
- * holds on to with all documents open as they were at first must not grow between the first tenth and the end, and what it
- * finds in them must stay the same.
+ * Simulates a day of writing: many documents are opened, edited, queried, and closed in a real server. After each tenth
+ * of the edits, all documents are open with their initial texts. The memory that the server holds then must not grow
+ * between the first tenth and the end, and its findings must stay the same.
  */
 const { values } = parseArgs({
   options: {
@@ -25,18 +25,18 @@ const edits = countOf('edits', values.edits);
 const count = countOf('documents', values.documents);
 const seed = countOf('seed', values.seed);
 
-/** How much more may be held at the end than after the first tenth. */
-const MOST_GROWTH = 0.05;
+/** By how much the held memory may grow between the first tenth and the end. */
+const MAX_GROWTH = 0.05;
 
 await build();
 const began = performance.now();
 const server = await startSoakedServer();
 const problems = await soak(server).catch((error: Error) => [error.message]);
 for (const problem of problems) console.error(`FAILED: ${problem}`);
-if (problems.length === 0) console.log('ok: it holds no more, and finds the same');
+if (problems.length === 0) console.log('ok: memory did not grow, and findings are the same');
 process.exit(problems.length === 0 ? 0 : 1);
 
-/** What went wrong. */
+/** Returns the problems, as messages. */
 async function soak(server: SoakedServer): Promise<string[]> {
   const random = generator(seed);
   const authors = initialTexts().map((text, nth) =>
@@ -56,13 +56,15 @@ async function soak(server: SoakedServer): Promise<string[]> {
   const code = await server.stop();
   return [
     ...growth(held),
-    ...(new Set(found).size > 1 ? ['what is found in the same texts has changed'] : []),
-    ...(code === 0 ? [] : [`the server ended with ${code}`]),
-    ...(server.logged.length > 0 ? [`the server logged ${server.logged.length}: ${server.logged[0]}`] : []),
+    ...(new Set(found).size > 1 ? ['the findings in the same texts have changed'] : []),
+    ...(code === 0 ? [] : [`the server exited with ${code}`]),
+    ...(server.logged.length > 0
+      ? [`messages in the server's log: ${server.logged.length}, the first: ${server.logged[0]}`]
+      : []),
   ];
 }
 
-/** A while in one document, half of which are closed again at times; how many edits it took. */
+/** Makes some edits in one document and returns their number. Every other document is sometimes closed afterwards. */
 async function work(authors: readonly Author[], random: Random): Promise<number> {
   const nth = random(authors.length);
   const author = authors[nth] as Author;
@@ -70,7 +72,7 @@ async function work(authors: readonly Author[], random: Random): Promise<number>
   let made = 0;
   for (let more = 1 + random(12); more > 0; more--) {
     made += author.edit();
-    // Now and then one types faster than anybody asks.
+    // Not after every edit, because an author may type faster than the editor sends requests.
     if (random(3) > 0) await author.ask();
   }
   if (nth % 2 === 1 && random(4) === 0) author.close();
@@ -78,8 +80,8 @@ async function work(authors: readonly Author[], random: Random): Promise<number>
 }
 
 /**
- * Opens all documents, and takes back edit by edit what was written in them; how many edits, and what is found then. In each
- * something was written, since what an edited document holds on to differs from what one does that was only opened.
+ * Opens all documents, undoes all edits one by one, and returns the number of edits and the findings. Edits each
+ * document at least once first, because an edited document holds different memory than one that was only opened.
  */
 async function restore(authors: readonly Author[]): Promise<{ edits: number; findings: string }> {
   let edits = 0;
@@ -96,12 +98,13 @@ async function restore(authors: readonly Author[]): Promise<{ edits: number; fin
 
 function growth(held: readonly Held[]): string[] {
   const [first, last] = [held[0] as Held, held.at(-1) as Held];
-  const story = `The heap after collecting garbage, at 10 % and at 100 % of the edits: ${compared(first.data, last.data)} without compiled code, ${compared(first.heap, last.heap)} with it.`;
-  console.log(story);
+  console.log(
+    `Heap after garbage collection at 10 % and 100 % of the edits: ${compared(first.data, last.data)} without compiled code, ${compared(first.heap, last.heap)} with it.`,
+  );
   return [
-    ...(last.data > first.data * (1 + MOST_GROWTH) ? [`data grew by more than ${MOST_GROWTH * 100} %`] : []),
+    ...(last.data > first.data * (1 + MAX_GROWTH) ? [`data grew by more than ${MAX_GROWTH * 100} %`] : []),
     ...(last.resources > first.resources
-      ? [`${last.resources} timers, sockets and the like, ${first.resources} before`]
+      ? [`active resources such as timers and sockets grew from ${first.resources} to ${last.resources}`]
       : []),
   ];
 }
@@ -111,7 +114,7 @@ function compared(first: number, last: number): string {
   return `${megabytes(first)} and ${megabytes(last)} (${change < 0 ? '' : '+'}${change.toFixed(1)} %)`;
 }
 
-/** The texts of all documents: blank, half written and finished ones, with line breaks of both kinds. */
+/** The texts of all documents: blank, half-written, and finished ones, with LF or CRLF line breaks. */
 function initialTexts(): string[] {
   const samples = globSync('samples/**/*.md', { cwd: root })
     .sort()
@@ -128,7 +131,7 @@ function initialTexts(): string[] {
 
 function progress(made: number, { data, heap, external, rss }: Held): string {
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  return `${made} edits, ${seconds} s: heap ${megabytes(heap)}, ${megabytes(data)} of it data, external ${megabytes(external)}, resident ${megabytes(rss)}`;
+  return `${made} edits, ${seconds} s: heap ${megabytes(heap)}, of which data ${megabytes(data)}, external ${megabytes(external)}, resident ${megabytes(rss)}`;
 }
 
 function megabytes(bytes: number): string {
@@ -136,6 +139,6 @@ function megabytes(bytes: number): string {
 }
 
 function countOf(name: string, value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new Error(`--${name} is a number from 1 on.`);
+  if (!/^[1-9]\d*$/.test(value)) throw new Error(`--${name} must be a whole number, 1 or more.`);
   return Number(value);
 }

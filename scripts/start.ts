@@ -23,20 +23,20 @@ await build();
 spawnSync(process.execPath, ['dist/cli.js', 'check', 'samples'], { cwd: root, stdio: 'inherit' });
 const code = onPath('code');
 const editor = await (code ? openDesktop(code) : openServer());
-console.log('Ctrl-C ends it.');
+console.log('Press Ctrl+C to stop.');
 await Promise.race([stopped, editor.ended]);
 await editor.close();
 process.exit();
 
-/** A VS Code of its own, beside the one that may be open: only so can it be ended again. */
+/** Opens a separate VS Code with its own user data, because a window of a VS Code that already runs cannot be ended. */
 async function openDesktop(code: string): Promise<Running> {
   const args = ['--wait', `--extensionDevelopmentPath=${root}`, `--user-data-dir=${home}`, samples];
   const windows = process.platform === 'win32';
   const child = spawn(windows ? `"${code}"` : code, args, { stdio: 'ignore', shell: windows });
-  console.log('Opening VS Code on samples/.');
+  console.log('Opening samples/ in VS Code.');
   const close = (): void => {
     child.kill();
-    // `code` only asks for a window. The process that owns the window writes its id here.
+    // `code` only requests a window. The process that owns the window writes its id to this file.
     const lock = join(home, 'code.lock');
     if (existsSync(lock)) process.kill(Number(readFileSync(lock, 'utf8')));
   };
@@ -49,7 +49,7 @@ async function openServer(): Promise<Running> {
   const token = randomUUID();
   const server = await startServer({ token, extensionsFolder, settings: calmSettings });
   const url = server.address(samples, join(samples, 'half-written-design.md'));
-  console.log(`\nVS Code, on samples/ with the extension: ${url}`);
+  console.log(`\nVS Code with the extension and samples/: ${url}`);
   openBrowser(url);
   return server;
 }

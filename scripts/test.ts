@@ -1,10 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { run } from 'node:test';
-import { dot } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { build } from '../esbuild.mjs';
 import { installWithApt, onPath } from './apt.ts';
@@ -13,9 +9,10 @@ import type { ExtensionHost } from './editor/develop.ts';
 import { findNeovim } from './editor/neovim.ts';
 import { root } from './editor/prepare.ts';
 import { packageVsix } from './package.ts';
+import { runTestFiles } from './tests/run-files.ts';
 import { updateFixtures } from './tests/update.ts';
 
-/** `check`: what needs no editor; `build` and `package`: what the editor's tests need too. */
+/** `check` steps need no editor. The editor tests also need the `build` and `package` steps. */
 type Step = {
   readonly name: string;
   readonly for: 'check' | 'build' | 'package' | ExtensionHost;
@@ -40,8 +37,8 @@ const steps: readonly Step[] = [
   { name: 'lint', for: 'check', run: () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '.', colors) },
   { name: 'generated files', for: 'check', run: () => node('scripts/generate.ts', '--check') },
   { name: 'build', for: 'build', run: () => build().then(() => undefined) },
-  // What tests drive is installed before they run, since each has to end within a minute.
-  { name: 'neovim and shells', for: 'check', run: installWhatTestsDrive },
+  // Installed before the tests run, because a test must end within a minute.
+  { name: 'neovim and shells', for: 'check', run: installTestPrograms },
   { name: 'tests', for: 'check', run: runTestFiles },
   {
     name: 'package',
@@ -55,20 +52,22 @@ const steps: readonly Step[] = [
   { name: 'editor, web worker host', for: 'web', run: () => testInEditor(vsix, 'web', options.grep) },
 ];
 
-// What tests in the editor ends its children on an interrupt, and on no other signal.
+// @vscode/test-electron ends its child processes on SIGINT only.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => process.kill(process.pid, 'SIGINT'));
 
 process.exitCode = options.update
   ? await updateFixtures({ root, only: options.only, yes: options.yes })
   : await runSteps(steps.filter(isChosen));
 
-/** All steps; with `--quick` those that need no editor, with `--editor=node|web` the tests of one extension host. */
+/**
+ * All steps, or with `--quick` those that need no editor, or with `--editor=node|web` the tests in one extension host.
+ */
 function isChosen({ for: purpose }: Step): boolean {
   if (options.editor) return ['build', 'package', options.editor].includes(purpose);
   return !options.quick || purpose === 'check' || purpose === 'build';
 }
 
-/** Runs the steps up to the first that fails, prints how each went, and last the counts of all tests. */
+/** Runs the steps up to the first failure, and prints the result of each step and the counts of all tests. */
 async function runSteps(chosen: readonly Step[]): Promise<number> {
   const summary: string[] = [];
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -95,7 +94,7 @@ async function runSteps(chosen: readonly Step[]): Promise<number> {
   return total.failed > 0 ? 1 : 0;
 }
 
-async function installWhatTestsDrive(): Promise<undefined> {
+async function installTestPrograms(): Promise<undefined> {
   findNeovim();
   for (const shell of ['zsh', 'fish']) if (!onPath(shell)) installWithApt(shell);
   return undefined;
@@ -104,27 +103,5 @@ async function installWhatTestsDrive(): Promise<undefined> {
 async function node(script: string, ...args: string[]): Promise<undefined> {
   const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}.`);
-}
-
-/** Everything that needs no editor; one dot for a test, and what failed in full. */
-async function runTestFiles(): Promise<Counts> {
-  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/e2e/**'] });
-  // A test that waits for what never comes fails by name, and what it leaves open does not hold up the files behind it.
-  const tests = run({
-    files,
-    cwd: root,
-    concurrency: availableParallelism(),
-    timeout: 60_000,
-    forceExit: true,
-  });
-  let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  tests.on('test:summary', (summary) => {
-    if (summary.file === undefined) {
-      const { passed, tests: all, skipped, todo } = summary.counts;
-      counts = { passed, skipped: skipped + todo, failed: all - passed - skipped - todo };
-    }
-  });
-  for await (const text of tests.compose(dot)) process.stdout.write(String(text));
-  return counts;
+  if (code !== 0) throw new Error(`${script} ${args.join(' ')} exited with ${code}.`);
 }

@@ -18,7 +18,7 @@ const steps: readonly Step[] = [
   {
     name: 'write',
     prepare: async (page) => {
-      await writeAlone(page);
+      await showEditorOnly(page);
       await goToLine(page, 58);
       await page.keyboard.press('Enter');
       await page.keyboard.type('## ');
@@ -48,7 +48,7 @@ const steps: readonly Step[] = [
       await page.waitForSelector('.monaco-editor .view-line');
       await runCommand(page, 'View: Close Primary Side Bar');
       await goToLine(page, 16);
-      // Beyond the front matter, whose policy is for later; keys pressed while the editor is busy may be lost.
+      // Scrolls past the front matter with the policy. In a loop, because a busy editor may ignore keys.
       const policy = page.locator('.view-line').getByText('guidance:');
       for (let line = 0; line < 60 && (await policy.count()) > 0; line++)
         await page.keyboard.press('Control+ArrowDown');
@@ -69,7 +69,9 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** The steps of the walkthrough, each with a picture in dark and in light, of few colors: the package carries them. */
+/**
+ * The pictures of the walkthrough's steps, dark and light. They are part of the package, so they have a small palette.
+ */
 export const walkthroughPictures: readonly Picture[] = steps.map((step) => ({
   file: 'half-written-design.md',
   themes: ['dark', 'light'],
@@ -79,7 +81,7 @@ export const walkthroughPictures: readonly Picture[] = steps.map((step) => ({
   ...step,
 }));
 
-async function writeAlone(page: Page): Promise<void> {
+async function showEditorOnly(page: Page): Promise<void> {
   await documentShown(page);
   await page.click('.monaco-editor .view-lines');
   await runCommand(page, 'View: Close Primary Side Bar');
@@ -93,7 +95,7 @@ interface Margin {
   readonly height?: number;
 }
 
-/** The place of an element with something around it, or the upper part of it. */
+/** The bounding box of an element plus margins. With `width` or `height`, only its left or upper part. */
 function around(selector: string, { left = 0, above = 0, below = 0, width, height }: Margin = {}): PartOf {
   return async (page) => {
     const box = await page.locator(selector).first().boundingBox();

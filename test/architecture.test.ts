@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ALL_RULES } from '../server/src/rules/index.ts';
 import { RULE_PAGES } from '../server/src/rules/pages.ts';
 
-/** ARCHITECTURE.md, "The law": a layer may import itself and what stands left of it. */
+/** The layers of ARCHITECTURE.md, in order. A layer may import itself and the layers before it. */
 const LAYERS = [
   'text',
   'yaml',
@@ -51,24 +51,24 @@ function importsOf(from: string): Edge[] {
   });
 }
 
-/** `settings.ts` stands beside `features`, `protocol.ts` beside `service`. */
+/** `settings.ts` is in the same layer as `features`, and `protocol.ts` in the same layer as `service`. */
 function layerOf(file: string): number {
   const [, name = ''] = /^server\/src\/([^/.]+)/.exec(file) ?? [];
   return LAYERS.indexOf({ settings: 'features', protocol: 'service' }[name] ?? name);
 }
 
 function mayImport({ from, to }: Edge): boolean {
-  // The two faces of the engine stand beside each other.
+  // The command line and the language server do not import each other.
   if (from.startsWith('server/src/cli/') && to.startsWith('server/src/lsp/')) return false;
   if (to === 'package.json') return layerOf(from) === LAYERS.indexOf('main');
   if (from.startsWith('client/')) return to.startsWith('client/') || to === 'server/src/protocol.ts';
   return to.startsWith('server/src/') && layerOf(to) >= 0 && layerOf(to) <= layerOf(from);
 }
 
-test('nothing imports what stands right of it, and the client only the protocol', () => {
+test('a layer imports no later layer, and the client imports only the protocol', () => {
   const own = edges.filter(({ to }) => to.includes('/') && (/\.(?:ts|json)$/.test(to) || to.startsWith('.')));
   const ours = [...own, ...edges.filter(({ to }) => to === 'package.json')];
-  assert.ok(ours.length > 300, 'the imports are found');
+  assert.ok(ours.length > 300, 'imports are found');
   for (const layer of LAYERS) {
     assert.ok(
       ours.some(({ from }) => from.startsWith(`server/src/${layer}`)),
@@ -79,7 +79,7 @@ test('nothing imports what stands right of it, and the client only the protocol'
   assert.deepEqual(broken, []);
 });
 
-test('the law tells right from wrong', () => {
+test('the check accepts allowed imports and rejects forbidden ones', () => {
   const edge = (from: string, to: string): boolean => mayImport({ from, to, typeOnly: false });
   assert.ok(edge('server/src/rules/check.ts', 'server/src/document/document.ts'));
   assert.ok(!edge('server/src/document/document.ts', 'server/src/rules/check.ts'));
@@ -92,7 +92,7 @@ test('the law tells right from wrong', () => {
   assert.ok(edge('client/src/activate.ts', 'server/src/protocol.ts'));
 });
 
-test('no file imports itself through others, types included', () => {
+test('no file imports itself through other files, not even with type-only imports', () => {
   const importsOfFile = new Map<string, string[]>(sources.map((file) => [file, []]));
   for (const { from, to } of edges) if (importsOfFile.has(to)) importsOfFile.get(from)?.push(to);
   assert.deepEqual(cyclesIn(importsOfFile), []);
@@ -102,7 +102,7 @@ test('no file imports itself through others, types included', () => {
     ['c', ['a']],
     ['d', []],
   ]);
-  assert.deepEqual(cyclesIn(ring), [['a', 'b', 'c']], 'a cycle is found');
+  assert.deepEqual(cyclesIn(ring), [['a', 'b', 'c']], 'the check finds a cycle');
 });
 
 /** The strongly connected groups of two or more files (Tarjan's algorithm), each in alphabetical order. */
@@ -130,12 +130,12 @@ function cyclesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return cycles;
 }
 
-test('every source of the server stands in a layer', () => {
+test('every source file of the server belongs to a layer', () => {
   const strays = sources.filter((file) => file.startsWith('server/') && layerOf(file) < 0);
   assert.deepEqual(strays, []);
 });
 
-test('the core knows neither Node, nor an editor, nor the wire', () => {
+test('the core imports neither Node nor VS Code nor the LSP libraries', () => {
   const foreign = edges.filter(
     ({ from, to, typeOnly }) =>
       core.includes(from) &&
@@ -148,11 +148,11 @@ test('the core knows neither Node, nor an editor, nor the wire', () => {
   };
   assert.deepEqual([compilerOptions['types'], compilerOptions['lib']], [[], ['ES2023']]);
   const own = JSON.parse(read('server/tsconfig.json')) as { compilerOptions?: Record<string, unknown> };
-  assert.equal(own.compilerOptions?.['types'], undefined, 'the core is compiled without any ambient types');
+  assert.equal(own.compilerOptions?.['types'], undefined, 'the core is compiled without ambient types');
   assert.equal(own.compilerOptions?.['lib'], undefined);
 });
 
-test('nothing but the launchers and the command line imports Node, and the client nothing of the engine’s packages', () => {
+test('only the launchers and the command line import Node, and the client imports no Markdown or YAML parser', () => {
   const node = edges.filter(
     ({ from, to }) => !from.includes('/cli/') && (to.startsWith('node:') || to.endsWith('/node')),
   );
@@ -166,7 +166,7 @@ test('nothing but the launchers and the command line imports Node, and the clien
   assert.deepEqual(engine, []);
 });
 
-test('the core keeps no state in its modules, neither clock nor chance', () => {
+test('the core has no mutable module state and uses no clock, timer, or random numbers', () => {
   for (const file of core.filter((each) => !each.endsWith('.generated.ts'))) {
     const source = read(file);
     assert.doesNotMatch(source, /^(?:export )?(?:let|var) /m, file);
@@ -184,13 +184,13 @@ test('the core keeps no state in its modules, neither clock nor chance', () => {
       assert.doesNotMatch(
         source,
         new RegExp(`\\b${name}\\.(?:exec|test)\\(`),
-        `${file}: ${name} remembers its place`,
+        `${file}: ${name} keeps its lastIndex`,
       );
     }
   }
 });
 
-test('what runs in Node and in a worker has Node’s modules only behind what Node alone loads', () => {
+test('in the client and server bundles, only files written for Node import Node modules', () => {
   for (const bundle of ['client', 'server']) {
     const { inputs } = metafileOf(bundle);
     const foreign = Object.entries(inputs).filter(([file, { imports }]) => {
@@ -201,7 +201,7 @@ test('what runs in Node and in a worker has Node’s modules only behind what No
   }
 });
 
-test('the command line loads schemas and the protocol for agents only where they are asked for', () => {
+test('the command line loads zod and the MCP SDK only for the commands that need them', () => {
   const { outputs } = metafileOf('cli');
   const inputsOf = (entry: string): string[] => {
     const loaded = new Set<string>([entry]);
@@ -235,7 +235,7 @@ function metafileOf(bundle: string): Metafile {
   return JSON.parse(read(file)) as Metafile;
 }
 
-test('rules have their pages where the repository keeps them', () => {
+test('every rule links to an existing page in docs/rules', () => {
   const { repository } = JSON.parse(read('package.json')) as { repository: { url: string } };
   const folder = 'docs/rules/';
   assert.equal(RULE_PAGES, `${repository.url.replace(/\.git$/, '')}/blob/main/${folder}`);

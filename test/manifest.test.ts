@@ -25,19 +25,19 @@ const [walkthrough] = contributes.walkthroughs;
 const steps = walkthrough?.steps ?? [];
 
 describe('the manifest', () => {
-  test('has the walkthrough that its command opens, of a few steps', () => {
+  test('has the walkthrough that its command opens, with four to six steps', () => {
     assert.equal(walkthrough?.id, WALKTHROUGH);
     assert.ok(steps.length >= 4 && steps.length <= 6);
   });
 
   for (const { id, description, completionEvents, media } of steps) {
-    test(`runs only commands that exist in the walkthrough's step “${id}”, and ends by what they do`, () => {
+    test(`links and completes the walkthrough step “${id}” only with commands that exist`, () => {
       assert.deepEqual(linkedIn(description).filter(isUnknown), []);
       const named = completionEvents.flatMap((event) => /^onCommand:(.*)$/.exec(event)?.[1] ?? []);
       assert.deepEqual(named.filter(isUnknown), []);
     });
 
-    test(`has a picture for every theme in the walkthrough's step “${id}”`, () => {
+    test(`has a picture for every theme kind in the walkthrough step “${id}”`, () => {
       assert.deepEqual(Object.keys(media.image).sort(), ['dark', 'hc', 'hcLight', 'light']);
       for (const path of Object.values(media.image)) assert.ok(existsSync(join(root, path)), path);
       assert.notEqual(media.image['dark'], media.image['light']);
@@ -55,7 +55,7 @@ describe('the manifest', () => {
     );
   });
 
-  test('runs only commands that exist where there is nothing to show', () => {
+  test('links only to commands that exist in the welcome texts of empty views', () => {
     for (const { contents } of contributes.viewsWelcome) {
       const linked = linkedIn(contents);
       assert.ok(linked.length > 0, contents);
@@ -68,7 +68,7 @@ function linkedIn(text: string): string[] {
   return [...text.matchAll(/\]\(command:([^?)]+)/g)].map(([, command]) => command ?? '');
 }
 
-/** VS Code's own commands are taken at their word here; the test in the editor asks for them. */
+/** VS Code's own commands are recognized by prefix only. The test in the editor checks that they exist. */
 function isUnknown(command: string): boolean {
   if (command.startsWith('designDocs.')) return !(command in COMMANDS) && command !== `${PHASES_VIEW}.focus`;
   return !/^(?:workbench\.action|markdown|editor\.action)\./.test(command);

@@ -6,8 +6,8 @@ import { type Pattern, patternsBuiltBy, patternsInSource, whySlow } from './supp
 const { literals, built } = patternsInSource();
 
 /**
- * The expressions that have been judged before, one a line. Judging all of them takes half a minute, so only those that
- * are not in this list are judged. `npm run hunt` judges all and writes the list anew.
+ * The regular expressions that are known to take linear time, one per line. Checking all of them takes half a minute,
+ * so only expressions that are not in this list are checked. `npm run hunt` checks all of them and rewrites the list.
  */
 const list = new URL('fixtures/linear-expressions.txt', import.meta.url);
 const isHunt = Boolean(process.env['HUNT']);
@@ -18,7 +18,7 @@ after(() => {
   if (isHunt) writeFileSync(list, `${[...linear].sort().join('\n')}\n`);
 });
 
-test('the checker finds what is slow', () => {
+test('the checker finds regular expressions that take more than linear time', () => {
   const slow = [
     /\s+$/,
     /(a+)+b/,
@@ -30,23 +30,23 @@ test('the checker finds what is slow', () => {
   for (const { source, flags } of slow) assert.ok(whySlow({ place: '', source, flags }), source);
 });
 
-test('every regular expression in the source is linear', () => {
-  assert.ok(literals.length > 400, `${literals.length} are found`);
-  assert.deepEqual(guilty(literals), []);
+test('every regular expression literal in the source takes linear time', () => {
+  assert.ok(literals.length > 400, `${literals.length} literals are found`);
+  assert.deepEqual(slowIn(literals), []);
 });
 
-test('every regular expression that is built is linear', async () => {
+test('every regular expression that the source builds at run time takes linear time', async () => {
   const patterns = await patternsBuiltBy(buildAll);
   const seen = new Set(patterns.map(({ place }) => place));
   assert.deepEqual(
     built.filter((place) => !seen.has(place)),
     [],
-    'each place that builds one is run here',
+    'buildAll runs every place that builds a regular expression',
   );
-  assert.deepEqual(guilty(patterns), []);
+  assert.deepEqual(slowIn(patterns), []);
 });
 
-function guilty(patterns: readonly Pattern[]): string[] {
+function slowIn(patterns: readonly Pattern[]): string[] {
   return patterns.flatMap((pattern) => {
     const expression = `/${pattern.source}/${pattern.flags}`;
     if (known.has(expression) || linear.has(expression)) return [];
@@ -57,7 +57,7 @@ function guilty(patterns: readonly Pattern[]): string[] {
   });
 }
 
-/** Has the engine read a template and a document that hold whatever makes it build an expression. */
+/** Has the engine read a template and a document that reach every place that builds a regular expression. */
 async function buildAll(): Promise<void> {
   const { createTestService } = await import('./support/service.ts');
   const { readTemplateText } = await import('../server/src/template/template-file.ts');

@@ -12,28 +12,28 @@ import { loadTemplate, readTemplateFile } from '../../server/src/template/templa
 import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
 import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
 
-/** What is found in one document when one template, or the product's own recognition, judges it. */
-export interface Judgement {
+/** The findings in one document, checked against one template, or as the product recognizes it. */
+export interface Judgment {
   readonly document: string;
   readonly template: string;
   readonly findings: readonly PlacedFinding[];
 }
 
 export interface PlacedFinding extends Finding {
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
 }
 
 export interface Corpus {
-  /** Each document as the product takes it. */
-  readonly recognised: readonly Judgement[];
-  /** Each document by the built-in template that fits it, and by the template it was written from. */
-  readonly fitting: readonly Judgement[];
-  /** Each document by every built-in template. */
-  readonly builtin: readonly Judgement[];
+  /** Each document as the product recognizes it, without any configuration. */
+  readonly recognised: readonly Judgment[];
+  /** Each document against the built-in template that fits it, and against the template that it was written from. */
+  readonly fitting: readonly Judgment[];
+  /** Each document against every built-in template. */
+  readonly builtin: readonly Judgment[];
 }
 
-/** Which templates the documents of a family fit, by how their file names begin. */
+/** The templates that fit the documents whose file names start with a prefix. */
 interface Family {
   readonly prefix: string;
   readonly builtin: string;
@@ -54,7 +54,7 @@ const FAMILIES: readonly Family[] = [
 ];
 const ANY_FAMILY = { builtin: 'technical-design', shared: undefined };
 
-/** Judges every document of a folder; the templates that they were written from lie in the folder beside it. */
+/** Checks every document of a folder. Their own templates are in the `templates` folder next to it. */
 export function judgeCorpus(folder: string): Corpus {
   const builtin = BUILTIN_TEMPLATES.map(loadTemplate);
   const documents = globSync('*.md', { cwd: folder })
@@ -72,8 +72,8 @@ export function judgeCorpus(folder: string): Corpus {
   };
 }
 
-/** What the product finds in a file that nothing but its own text and name makes a document. */
-function recognised(document: string, markdown: Markdown): Judgement {
+/** The findings in a file that only its own text and name can make a design document. */
+function recognised(document: string, markdown: Markdown): Judgment {
   const environment = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
   const findings = createService({ onRuleError }).analyze({
     uri: `file:///${document}`,
@@ -95,7 +95,7 @@ function fittingTemplates(folder: string, document: string, builtin: readonly Te
   return [...own, template];
 }
 
-function judge(document: string, markdown: Markdown, template: Template): Judgement {
+function judge(document: string, markdown: Markdown, template: Template): Judgment {
   const recognition = { kind: 'document', why: 'config', template, unknownTemplate: undefined } as const;
   const bound = bindDocument(markdown, readOutline(markdown), template, recognition);
   const findings = check(bound, DEFAULT_SETTINGS, onRuleError);

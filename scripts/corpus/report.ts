@@ -1,57 +1,58 @@
-import type { Corpus, Judgement } from './judge.ts';
+import type { Corpus, Judgment } from './judge.ts';
 
-/** All findings against the fitting templates, one per line, to read and to compare in tests. */
+/** All findings with the templates that fit, one per line, for people to review and for tests to compare. */
 export function golden({ recognised, fitting }: Corpus): string {
-  const unasked = recognised.filter(({ findings }) => findings.length > 0);
+  const reported = recognised.filter(({ findings }) => findings.length > 0);
   return `# Findings in real documents
 
-Written by \`npm run corpus\`. Each document is checked against a fitting built-in template and against the
-template that it was written from. Its authors did not use Design Docs, so findings about missing text are expected.
-Without a chosen template, ${unasked.length} of ${recognised.length} files have findings.
+Written by \`npm run corpus\`. Each document is checked against the built-in template that fits it and against the template
+that it was written from. The authors did not use these templates with Design Docs, so a missing section is not necessarily
+an error of theirs. Without configuration, Design Docs reports findings only in files that it recognizes as design documents:
+${reported.length} of ${recognised.length}.
 
-${[...unasked, ...fitting].map(goldenPart).join('\n')}`;
+${[...reported, ...fitting].map(goldenPart).join('\n')}`;
 }
 
-/** How much is found: for each rule and for each document. */
+/** The number of findings for each rule and for each document. */
 export function tables({ recognised, fitting, builtin }: Corpus): string {
   return [
-    'Left to itself (no file is a design document)',
+    'As recognized without configuration',
     counts(recognised, ({ template }) => template),
-    'By the templates that fit, for each rule',
+    'With the templates that fit, by rule',
     ruleCounts(fitting),
-    'By the templates that fit, for each document',
+    'With the templates that fit, by document',
     counts(fitting, ({ document, template }) => `${document}  ${template}`),
-    'By every built-in template',
+    'With every built-in template',
     counts(builtin, ({ template }) => template),
   ].join('\n\n');
 }
 
-function goldenPart({ document, template, findings }: Judgement): string {
+function goldenPart({ document, template, findings }: Judgment): string {
   const lines = findings.map(
     ({ line, rule, severity, message }) => `- ${line} ${rule} ${severity}: ${message}`,
   );
-  return `## ${document} by ${template}\n\n${lines.join('\n') || 'Nothing.'}\n`;
+  return `## ${document} by ${template}\n\n${lines.join('\n') || 'No findings.'}\n`;
 }
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
-function ruleCounts(judgements: readonly Judgement[]): string {
+function ruleCounts(judgments: readonly Judgment[]): string {
   return table(
-    judgements.flatMap(({ findings }) => findings.map(({ rule, severity }) => ({ name: rule, severity }))),
+    judgments.flatMap(({ findings }) => findings.map(({ rule, severity }) => ({ name: rule, severity }))),
     [],
   );
 }
 
-function counts(judgements: readonly Judgement[], nameOf: (judgement: Judgement) => string): string {
+function counts(judgments: readonly Judgment[], nameOf: (judgment: Judgment) => string): string {
   return table(
-    judgements.flatMap((judgement) =>
-      judgement.findings.map(({ severity }) => ({ name: nameOf(judgement), severity })),
+    judgments.flatMap((judgment) =>
+      judgment.findings.map(({ severity }) => ({ name: nameOf(judgment), severity })),
     ),
-    judgements.map(nameOf),
+    judgments.map(nameOf),
   );
 }
 
-/** One row for each name, those that `names` lists first; the last row adds up all others. */
+/** A row for each name, beginning with those in `names`, and a last row with the totals. */
 function table(
   found: readonly { readonly name: string; readonly severity: string }[],
   names: readonly string[],

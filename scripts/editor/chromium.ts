@@ -10,7 +10,7 @@ const names = [
   'microsoft-edge',
 ];
 
-const places = [
+const commonPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
@@ -18,7 +18,7 @@ const places = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** The path of a Chrome, Chromium or Edge, installed first where Debian's packages can be. */
+/** The path of Chrome, Chromium, or Edge. If there is none, installs Chromium with apt-get. Throws if that fails. */
 export function findChromium(): string {
   const chosen = process.env['CHROME_PATH'];
   if (chosen && existsSync(chosen)) return chosen;
@@ -30,5 +30,5 @@ export function findChromium(): string {
 }
 
 function installed(): string | undefined {
-  return names.map(onPath).find((path) => path !== undefined) ?? places.find((path) => existsSync(path));
+  return names.map(onPath).find((path) => path !== undefined) ?? commonPaths.find((path) => existsSync(path));
 }

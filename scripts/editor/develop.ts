@@ -12,29 +12,30 @@ export type Development = {
   readonly host: ExtensionHost;
   /** Folders of extensions. */
   readonly extensions: readonly string[];
-  /** A module inside one of these folders, that exports `run()`. */
+  /** A module in one of these folders that exports `run()`. */
   readonly tests: string | undefined;
 };
 
-type Place = { readonly scheme: string; readonly authority: string };
+/** The scheme and authority of the URIs under which the page finds the folders. */
+type Origin = { readonly scheme: string; readonly authority: string };
 
-/** Has the workbench at this address load extensions and run tests. Returns what ends it. */
+/** Has the workbench at this address load extensions and run tests. Returns a function that releases its resources. */
 export async function develop(
   context: BrowserContext,
   address: string,
   { host, extensions, tests }: Development,
 ): Promise<() => void> {
-  // The web worker host cannot load an extension that starts a worker of its own from the editor's server.
+  // In the web worker host, an extension that starts a worker cannot be loaded from the editor's server.
   const files = host === 'web' ? await serveFolders(extensions) : undefined;
-  const place: Place = files ?? { scheme: 'vscode-remote', authority: address };
+  const origin: Origin = files ?? { scheme: 'vscode-remote', authority: address };
   await context.addInitScript(addDevelopmentOptions, {
-    extensions: extensions.map((path) => ({ ...place, path })),
-    ...(tests && { extensionTestsPath: { ...place, path: tests } }),
+    extensions: extensions.map((path) => ({ ...origin, path })),
+    ...(tests && { extensionTestsPath: { ...origin, path: tests } }),
   });
   return () => files?.close();
 }
 
-/** Runs in the page, once it is parsed and before the workbench's module reads its configuration. */
+/** Runs in the page, after it is parsed and before the workbench's module reads its configuration. */
 function addDevelopmentOptions(developmentOptions: object): void {
   const add = (): void => {
     const element = document.getElementById('vscode-workbench-web-configuration');
@@ -50,7 +51,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-async function serveFolders(folders: readonly string[]): Promise<Place & { close(): void }> {
+async function serveFolders(folders: readonly string[]): Promise<Origin & { close(): void }> {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname));
     const inside = folders.some((folder) => path.startsWith(join(folder, '/')));

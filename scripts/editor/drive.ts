@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** How a person's keys and clicks bring the editor into a state. */
-
-/** Opens the view once the server has told of the document, which the status bar shows. */
+/** Opens the Phases view once the server has analyzed the document. */
 export async function openPhases(page: Page): Promise<void> {
   await documentShown(page);
-  // Its badge lies over it, and is clicked like it.
+  // The badge covers the icon and receives the click.
   await page.click('.activitybar a[aria-label^="Design Docs"]', { force: true });
   await page.waitForSelector('.pane-body .monaco-list-row[aria-label^="Phase "]');
 }
@@ -34,6 +32,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Waits until the status bar shows that the server has analyzed the document. */
 export async function documentShown(page: Page): Promise<void> {
   await page.waitForSelector('.statusbar-item[id="design-docs.design-docs.designDocs.status"]');
 }

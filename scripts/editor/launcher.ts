@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Takes the place of VS Code's executable: `@vscode/test-electron` starts it with VS Code's own arguments.
+// Replaces the executable of VS Code: `@vscode/test-electron` starts this script with the arguments of VS Code.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEditor } from './open.ts';
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
 const minutesAllowed = 10;
 process.exit(await run());
 
-/** Runs the tests and returns their exit code; 130 if someone stopped them. */
+/** Runs the tests and returns their exit code, or 130 if a signal stopped them. */
 async function run(): Promise<number> {
   let exit = (_code: number): void => {};
   const exitCode = new Promise<number>((resolve) => {

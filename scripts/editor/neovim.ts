@@ -1,8 +1,8 @@
 import { canUseApt, installWithApt, onPath } from '../apt.ts';
 
 /**
- * The path of Neovim, installed first where Debian's packages can be; `undefined` where there is none to be had. Throws
- * if it could have been installed and was not.
+ * The path of Neovim. If there is none, installs it with apt-get, and throws if that fails. Without apt-get, returns
+ * `undefined`.
  */
 export function findNeovim(): string | undefined {
   const found = onPath('nvim');

@@ -10,11 +10,11 @@ import { installVsix, type ServerOptions, startServer } from './server.ts';
 export type EditorOptions = Pick<ServerOptions, 'extensionsFolder' | 'userFolder' | 'settings'> & {
   /** The workspace. */
   readonly folder: string;
-  /** A file opened at once. */
+  /** A file to open immediately. */
   readonly file?: string;
   /** Folders of extensions under development. */
   readonly extensions?: readonly string[];
-  /** A packaged extension, installed as a user would do it. */
+  /** A packaged extension, installed as users install it. */
   readonly vsix?: string;
   /** `node` by default. */
   readonly host?: ExtensionHost;
@@ -24,9 +24,9 @@ export type EditorOptions = Pick<ServerOptions, 'extensionsFolder' | 'userFolder
 };
 
 export type TestRun = {
-  /** A module inside one of the extensions under development, that exports `run()`. */
+  /** A module in one of the extensions under development that exports `run()`. */
   readonly path: string;
-  /** Takes every line of the editor's log; what the tests print is among it. */
+  /** Called for every line of the editor's log, which includes the output of the tests. */
   log(line: string): void;
   exit(code: number): void;
 };
@@ -34,13 +34,13 @@ export type TestRun = {
 export type Editor = {
   readonly url: string;
   readonly page: Page;
-  /** Fulfilled when the editor is gone: the page closed or crashed, or the server ended. */
+  /** Resolves when the page has closed or crashed, or the server has ended. */
   readonly ended: Promise<unknown>;
   close(): Promise<void>;
 };
 
 /**
- * Opens a real VS Code in Chromium. The color theme is a setting like any other:
+ * Opens a real VS Code in Chromium. The color theme is an ordinary setting:
  * `'workbench.colorTheme': 'Default Light Modern'`.
  */
 export async function openEditor(options: EditorOptions): Promise<Editor> {
@@ -70,7 +70,9 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
   }
 }
 
-/** A packaged extension is installed for the node host; the web worker host loads it from where it was unpacked. */
+/**
+ * Installs a packaged extension for the Node host. The web worker host loads the unpacked extension from its folder.
+ */
 async function placeExtensions(
   { vsix, host, extensions = [], extensionsFolder }: EditorOptions,
   closers: (() => unknown)[],
@@ -86,7 +88,7 @@ async function placeExtensions(
 const quiet = `--disable-gpu --disable-quic --no-first-run --disable-background-networking
   --disable-component-update --disable-sync --disable-dev-shm-usage --no-proxy-server`.split(/\s+/);
 
-// No request can leave this machine, whoever makes it.
+// No request can leave this machine, whether the page or an extension makes it.
 const onlyThisMachine = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
 
 function launch(headless: boolean): Promise<Browser> {

@@ -2,8 +2,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 
 /**
- * Writes a picture of the screen as a PNG of few colors, a quarter of its size. Text keeps its edges: what is lost is
- * between colors that no eye tells apart. The browser reads the PNG.
+ * Reduces a screenshot to a PNG with a small color palette, about a quarter of the size. Text keeps its edges; only
+ * colors that look the same are merged. The browser decodes the PNG.
  */
 export async function withFewColors(page: Page, png: Buffer): Promise<Buffer> {
   const { width, height, pixels } = await page.evaluate(readPixels, png.toString('base64'));
@@ -42,7 +42,7 @@ function colorAt(pixels: readonly number[], at: number): number {
   return [0, 1, 2].reduce((color, part) => (color << 8) | (pixels[at + part] ?? 0), 0);
 }
 
-/** The most common ones, and of every hue its own, so that what is small and colored stays so. */
+/** The most common colors, and at least one for every hue, so that small colored details keep their color. */
 function commonColors(colors: readonly number[]): number[] {
   const counts = new Map<number, number>();
   for (const color of colors) counts.set(color, (counts.get(color) ?? 0) + 1);

@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path';
 /** The project's root. */
 export const root = resolve(import.meta.dirname, '..', '..');
 
-/** What may be kept between runs and is never committed. */
+/** Downloads that are kept between runs. Not under version control. */
 export const cache = join(root, '.vscode-test');
 
 const release = {
@@ -23,7 +23,7 @@ const release = {
     'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==',
 };
 
-// Native or large packages, and extensions, that an extension's tests never reach.
+// Native or large packages, and extensions, that the tests of an extension do not use.
 const dropped = {
   dependencies: `@devcontainers/cli @github/copilot-sdk @microsoft/mxc-sdk @vscode/copilot-api
     @vscode/sandbox-runtime @vscode/sqlite3 @vscode/windows-process-tree @vscode/windows-registry
@@ -32,11 +32,11 @@ const dropped = {
     ms-vscode.vscode-js-profile-table tunnel-forwarding`.split(/\s+/),
 };
 
-/** The folder of VS Code's own server and workbench, made from npm packages on the first call. */
+/** The folder of VS Code's own server and workbench, created from npm packages on the first call. */
 export function prepareServer(): string {
   const folder = join(cache, 'vscode-server');
   const stamp = join(folder, '.stamp');
-  // The recipe is part of the stamp, so that a change to this file makes the folder anew.
+  // The stamp contains the hash of this file, so a change to this file creates the folder again.
   const recipe = createHash('sha256')
     .update(readFileSync(import.meta.filename))
     .digest('hex');
@@ -49,8 +49,8 @@ export function prepareServer(): string {
   dropUnused(draft);
   npm(draft, 'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--silent');
   for (const name of ['native-watchdog', 'spdlog']) {
-    const standIn = join(import.meta.dirname, 'stand-ins', `${name}.cjs`);
-    copyFileSync(standIn, join(draft, 'node_modules', '@vscode', name, 'index.js'));
+    const stub = join(import.meta.dirname, 'stubs', `${name}.cjs`);
+    copyFileSync(stub, join(draft, 'node_modules', '@vscode', name, 'index.js'));
   }
   writeFileSync(join(draft, '.stamp'), recipe);
   rmSync(folder, { recursive: true, force: true });
@@ -63,7 +63,7 @@ function unpack(folder: string): void {
   const archive = join(folder, `${release.package.replace('@', '-')}.tgz`);
   const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
   if (integrity !== release.integrity)
-    throw new Error(`${release.package} is not the pinned one: ${integrity}`);
+    throw new Error(`${release.package} does not have the pinned integrity hash: ${integrity}`);
   const inside = 'package/lib/vscode';
   execFileSync('tar', ['-xzf', archive, '-C', folder, '--strip-components=3', inside]);
   rmSync(archive);

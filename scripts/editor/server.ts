@@ -6,32 +6,34 @@ import { dirname, join } from 'node:path';
 import { prepareServer } from './prepare.ts';
 
 export type ServerOptions = {
-  /** What every request must carry; none where only tests can reach the server. */
+  /** The token that every request must have. Not needed if only tests can reach the server. */
   readonly token?: string;
-  /** Lets the page's address name extensions under development and tests. */
+  /** Allows the page to load extensions under development and to run tests. */
   readonly testing?: boolean;
   readonly extensionsFolder?: string | undefined;
-  /** Where the user's data lives, settings included; a new folder by default. */
+  /** The folder of the user's data and settings. A new folder by default. */
   readonly userFolder?: string | undefined;
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
 };
 
 export type Server = {
   readonly authority: string;
-  /** The page of the editor on a folder, with a file of it opened at once. */
+  /** The URL of the editor with a folder, and optionally a file, open. */
   address(folder: string, file?: string): string;
-  /** Fulfilled when the server has ended, whoever ended it. */
+  /** Resolves when the server has ended for any reason. */
   readonly ended: Promise<unknown>;
   close(): Promise<void>;
 };
 
-/** The user's settings for an editor that shows nothing but the work at hand. */
+/** User settings that hide chat and the secondary side bar. */
 export const calmSettings = {
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
-/** The user's settings for tests: what they never look at is not drawn, which was a third of their time. */
+/**
+ * User settings for tests. They turn off parts of the editor that tests do not need, which saves a third of the time.
+ */
 export const testSettings = {
   ...calmSettings,
   'breadcrumbs.enabled': false,
@@ -81,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** Installs a packaged extension into a new folder of extensions and returns where it was unpacked. */
+/** Installs a packaged extension into a new extensions folder. Returns the folder of the unpacked extension. */
 export async function installVsix(vsix: string, extensionsFolder: string): Promise<string> {
   rmSync(extensionsFolder, { recursive: true, force: true });
   const data = mkdtempSync(join(tmpdir(), 'design-docs-install-'));
@@ -113,7 +115,7 @@ function addressOf(page: {
 }
 
 function spawnServer(args: readonly string[]): ChildProcess {
-  // An outer editor's variables would make this one its child.
+  // With the variables of an editor that this script runs in, the server would act as a child of that editor.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name));
   return spawn(process.execPath, [join(prepareServer(), 'out', 'server-main.js'), ...common, ...args], {
     env: { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{}' },
@@ -122,7 +124,10 @@ function spawnServer(args: readonly string[]): ChildProcess {
   });
 }
 
-/** The server's extension hosts outlive it, to wait for a page that comes back; so all of its group ends. */
+/**
+ * Ends the whole process group, because the extension hosts of the server would otherwise keep running and wait for the
+ * page to reconnect.
+ */
 function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
   if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);
@@ -143,7 +148,7 @@ function listening(child: ChildProcess): Promise<number> {
       if (port) resolve(Number(port));
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`VS Code's server ended (${code}).\n${output.join('')}`)));
+    child.once('exit', (code) => reject(new Error(`VS Code's server exited (${code}).\n${output.join('')}`)));
   });
 }
 

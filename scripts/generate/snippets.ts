@@ -10,7 +10,7 @@ interface Snippet {
   readonly include?: readonly string[];
 }
 
-/** The files in which VS Code offers snippets for parts of a document: untitled files, and files with names like designs. */
+/** Where VS Code offers snippets for parts of a document: untitled files, and files with names of design documents. */
 const DESIGN_FILES = [
   '*design*.md',
   '*design*.markdown',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type StoredTemplate, storeTemplate } from '../../server/src/template/template-file.ts';
 
-/** The built-in templates. The first is the one that documents are recognized by without naming it. */
+/** The built-in templates. The first one applies to documents that are recognized without naming a template. */
 export function readTemplateFiles(root: string): StoredTemplate[] {
   const folder = join(root, 'templates');
   return readdirSync(folder)

@@ -16,9 +16,10 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../../server/src/text/range.ts';
 
-/** Numbers that look random and are the same in every run. */
+/** Returns a pseudorandom integer from 0 to below the limit. */
 export type Random = (below: number) => number;
 
+/** A generator that returns the same numbers for the same seed. */
 export function generator(seed: number): Random {
   let state = seed;
   return (below) => {
@@ -27,22 +28,22 @@ export function generator(seed: number): Random {
   };
 }
 
-/** One document and the editor in which it is written. */
+/** One document and the editor in which an author writes it. */
 export interface Author {
   isOpen(): boolean;
   open(): void;
   close(): void;
-  /** Writes something, or takes back what was written last; how many notifications of edits that took. */
+  /** Makes an edit or undoes the last one. Returns the number of edits sent. */
   edit(): number;
-  /** Takes back all that was written since it was opened; how many edits that took. */
+  /** Undoes all edits since the document was opened. Returns the number of edits sent. */
   restore(): number;
-  /** Asks what an editor asks while one types. */
+  /** Sends the requests that an editor sends while an author types. */
   ask(): Promise<unknown>;
-  /** What is found, as text. */
+  /** The findings as JSON. */
   findings(): Promise<string>;
 }
 
-const MOST_TO_TAKE_BACK = 20;
+const MAX_UNDO = 20;
 
 const SNIPPETS = [
   'a',
@@ -74,7 +75,7 @@ export function createAuthor(
   random: Random,
 ): Author {
   let text: TextDocument | undefined;
-  let undone: TextEdit[] = [];
+  let undoStack: TextEdit[] = [];
   let resultId: string | undefined;
   const open = (): void => {
     text = TextDocument.create(uri, 'markdown', 1, initial);
@@ -105,24 +106,29 @@ export function createAuthor(
     close() {
       void connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
       text = undefined;
-      undone = [];
+      undoStack = [];
       resultId = undefined;
     },
     edit() {
-      const isTakenBack = undone.length > 0 && (undone.length >= MOST_TO_TAKE_BACK || random(2) === 0);
-      if (isTakenBack) change(undone.pop() as TextEdit);
-      else undone.push(change(invent(text?.getText() ?? '', random)));
+      const isUndo = undoStack.length > 0 && (undoStack.length >= MAX_UNDO || random(2) === 0);
+      if (isUndo) change(undoStack.pop() as TextEdit);
+      else undoStack.push(change(randomEdit(text?.getText() ?? '', random)));
       return 1;
     },
     restore() {
-      const count = undone.length;
-      for (let back = undone.pop(); back; back = undone.pop()) change(back);
-      if (text?.getText() !== initial) throw new Error(`${uri} is not what it was.`);
+      const count = undoStack.length;
+      for (let back = undoStack.pop(); back; back = undoStack.pop()) change(back);
+      if (text?.getText() !== initial) throw new Error(`${uri} does not have its initial text.`);
       return count;
     },
     async ask() {
       const offset = random((text?.getText().length ?? 0) + 1);
-      const asked = also(connection, uri, text?.positionAt(offset) ?? { line: 0, character: 0 }, random);
+      const asked = sendOtherRequest(
+        connection,
+        uri,
+        text?.positionAt(offset) ?? { line: 0, character: 0 },
+        random,
+      );
       return Promise.all([pull(), ...asked]);
     },
     async findings() {
@@ -132,15 +138,15 @@ export function createAuthor(
   };
 }
 
-/** What is typed, pasted, cut or replaced next. */
-function invent(text: string, random: Random): TextEdit {
+/** A random edit: text that is typed, pasted, cut, or replaced. */
+function randomEdit(text: string, random: Random): TextEdit {
   const start = random(text.length + 1);
   const newText = random(4) === 0 ? '' : (SNIPPETS[random(SNIPPETS.length)] as string);
   const length = newText === '' ? 1 + random(80) : random(6) === 0 ? random(20) : 0;
   return { start, end: Math.min(text.length, start + length), newText };
 }
 
-/** An edit as it is sent, and the one that takes it back. Where no position names its end, the whole text is sent. */
+/** An edit as it is sent, and its inverse. If no position denotes its start or end, the whole text is sent. */
 function changeOf(
   text: TextDocument,
   { start, end, newText }: TextEdit,
@@ -155,8 +161,8 @@ function changeOf(
   return { event, back: { start, end: start + newText.length, newText: before.slice(start, end) } };
 }
 
-/** One or two further requests about a place, some of which are cancelled right away. */
-function also(
+/** Sends one more request at a position. Some of these requests are canceled immediately. */
+function sendOtherRequest(
   connection: ProtocolConnection,
   uri: string,
   position: TextDocument['positionAt'] extends (offset: number) => infer P ? P : never,

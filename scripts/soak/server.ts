@@ -16,9 +16,9 @@ import {
 } from 'vscode-languageserver/node';
 import { PULL, SERVER } from '../../test/support/lsp.ts';
 
-/** What a process holds on to once its garbage is collected, in bytes; and its timers, sockets and the like. */
+/** The memory of a process after garbage collection, in bytes, and the number of its timers, sockets, and so on. */
 export interface Held {
-  /** All of the heap, and the part of it that holds no code: what V8 compiles goes on growing as functions get hot. */
+  /** The whole heap, and the heap without compiled code, which grows as V8 optimizes functions. */
   readonly heap: number;
   readonly data: number;
   readonly external: number;
@@ -26,20 +26,20 @@ export interface Held {
   readonly resources: number;
 }
 
-/** The server as an editor starts it, which also says what it holds. */
+/** The server as an editor starts it. It can also report its memory. */
 export interface SoakedServer {
   readonly connection: ProtocolConnection;
-  /** What the server has written to its log. */
+  /** The messages that the server has logged. */
   readonly logged: readonly string[];
   held(): Promise<Held>;
-  /** The exit code after an orderly end. */
+  /** Shuts the server down and returns its exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Runs in the server's process ahead of it; the product itself has no such door. */
-const DOOR = `import { getHeapSpaceStatistics } from 'node:v8';
+/** Loaded into the server's process first, because the server itself cannot report its memory. */
+const MEMORY_REPORTER = `import { getHeapSpaceStatistics } from 'node:v8';
 process.on('message', async () => {
-  // What is freed by one collection may free more in the next.
+  // Objects freed by one collection may allow the next one to free more.
   for (let round = 0; round < 4; round++) {
     globalThis.gc();
     await new Promise(setImmediate);
@@ -51,8 +51,8 @@ process.on('message', async () => {
 });`;
 
 export async function startSoakedServer(): Promise<SoakedServer> {
-  const door = `--import=data:text/javascript,${encodeURIComponent(DOOR)}`;
-  const child = spawn(process.execPath, ['--expose-gc', door, SERVER, '--stdio'], {
+  const reporter = `--import=data:text/javascript,${encodeURIComponent(MEMORY_REPORTER)}`;
+  const child = spawn(process.execPath, ['--expose-gc', reporter, SERVER, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');
@@ -60,7 +60,7 @@ export async function startSoakedServer(): Promise<SoakedServer> {
   const logged: string[] = [];
   connection.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
   connection.listen();
-  // Whoever waits for a server that has ended is told.
+  // Rejects requests that are still waiting when the server has ended.
   child.once('close', () => connection.dispose());
   await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,

@@ -9,7 +9,7 @@ import type { Update } from '../../test/support/fixture.ts';
 
 export interface UpdateOptions {
   readonly root: string;
-  /** A regular expression. Only fixtures are rewritten whose path, or whose test file's path, matches. */
+  /** A regular expression. Only fixtures whose path, or the path of whose test file, matches are rewritten. */
   readonly only?: string | undefined;
   /** Write without asking. */
   readonly yes?: boolean | undefined;
@@ -17,7 +17,7 @@ export interface UpdateOptions {
 
 /**
  * `npm test -- --update`: shows where the expectations of fixtures differ from the actual results, and rewrites them if
- * the user agrees. Returns the exit code, which is 0 if all fixtures are up to date in the end.
+ * the user agrees. Returns the exit code, which is 0 if all fixtures are up to date at the end.
  */
 export async function updateFixtures({ root, only, yes }: UpdateOptions): Promise<number> {
   const pattern = new RegExp(only ?? '', 'i');
@@ -26,19 +26,20 @@ export async function updateFixtures({ root, only, yes }: UpdateOptions): Promis
     console.error(`No fixture and no fixture test matches ${only}.`);
     return 1;
   }
-  console.log(`Running ${count(files.length, 'file')} of fixture tests.`);
+  console.log(`Running ${count(files.length, 'file')} with fixture tests.`);
   const { updates, failures } = await runTests(root, files, pattern);
   const rewrites = rewrite(updates);
   for (const { path, before, after } of rewrites) printDiff(shownPath(root, path), before, after);
   printList(`Not updated: ${count(failures.length, 'test')} failed for another reason.`, failures);
   if (rewrites.length === 0) {
-    console.log('No expectation has to change.');
+    console.log('No expectations differ from the results.');
     return failures.length > 0 ? 1 : 0;
   }
   console.log(`To change: ${count(updates.length, 'expectation')} in ${count(rewrites.length, 'file')}.`);
   if (!yes && !(await isConfirmed())) return 1;
   for (const { path, before, after } of rewrites) {
-    if (readFileSync(path, 'utf8') !== before) throw new Error(`${path} has changed since. Run this again.`);
+    if (readFileSync(path, 'utf8') !== before)
+      throw new Error(`${path} has changed since. Run the command again.`);
     writeFileSync(path, after);
   }
   console.log(`Wrote ${count(rewrites.length, 'file')}. Running their tests again.`);
@@ -47,13 +48,14 @@ export async function updateFixtures({ root, only, yes }: UpdateOptions): Promis
   const differing = again.updates.map(({ path, name }) => `${shownPath(root, path)}: ${name}`);
   const left = [...differing, ...again.failures];
   printList(`Still failing: ${count(left.length, 'test')}.`, left);
-  if (left.length === 0) console.log('All of them pass.');
+  if (left.length === 0) console.log('All tests pass.');
   return failures.length + left.length > 0 ? 1 : 0;
 }
 
 /**
- * The test files that compare with fixtures. A pattern chooses those whose own path matches, that mention a matching
- * fixture by name, or that have one in their folder or below. Tests of scripts and helpers have no fixtures of their own.
+ * The test files that compare results with fixtures. A pattern selects test files whose own path matches, that mention a
+ * matching fixture by name, or that have one in or below their folder. Tests of scripts and of helpers have no
+ * fixtures.
  */
 export function fixtureTests(root: string, pattern: RegExp): string[] {
   const fixtures = globSync('test/**/*.md', { cwd: root }).filter((file) => pattern.test(slashes(file)));
@@ -84,12 +86,12 @@ function rewrite(updates: readonly Update[]): Rewrite[] {
   });
 }
 
-/** Replaces the expected blocks of a text. Everything outside of them stays as it is. */
+/** Replaces the expected blocks of a text. All other text stays the same. */
 export function applyUpdates(text: string, updates: readonly Update[]): string {
   const parts: string[] = [];
   let kept = 0;
   for (const { path, name, start, end, expected, actual } of updates.toSorted((a, b) => a.start - b.start)) {
-    if (start < kept) throw new Error(`Two tests expect something of “${name}” in ${path}.`);
+    if (start < kept) throw new Error(`Two tests have an expectation for “${name}” in ${path}.`);
     if (text.slice(start, end) !== expected) throw new Error(`${path} has changed since the tests read it.`);
     parts.push(text.slice(kept, start), actual);
     kept = end;
@@ -99,7 +101,7 @@ export function applyUpdates(text: string, updates: readonly Update[]): string {
 
 interface Outcome {
   readonly updates: readonly Update[];
-  /** Each test that failed although differences from fixtures do not fail, with its file and the error's first line. */
+  /** The tests that failed for other reasons than a difference, each with its file and the first line of the error. */
   readonly failures: readonly string[];
 }
 
@@ -126,8 +128,8 @@ async function runFiles(root: string, files: readonly string[]): Promise<string[
   const names: string[] = [];
   const errors = new Map<string, string>();
   let unnamed: string[] = [];
-  // An event names the file that calls `test`, which may be a helper. The file that was run is named in its summary, and
-  // by a failure of the file as a whole.
+  // An event contains the file that calls `test`, which may be a helper. Only the summary of a file, and a failure of
+  // the file as a whole, contain the file that was run.
   const endFile = (file: string): void => {
     failures.push(...unnamed.map((failure) => `${shownPath(root, file)}: ${failure}`));
     unnamed = [];
@@ -153,7 +155,7 @@ async function runFiles(root: string, files: readonly string[]): Promise<string[
 
 async function isConfirmed(): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    console.log('Nothing was written. Add --yes to write without a terminal.');
+    console.log('Nothing was written. Use --yes to write without a terminal.');
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

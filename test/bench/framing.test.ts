@@ -14,7 +14,7 @@ for (const size of [1, 7, 100_000]) {
   });
 }
 
-test('a header without a length is an error', () => {
+test('reading fails for a header without a length', () => {
   const take = messageReader(() => undefined);
   assert.throws(() => take(Buffer.from('Hello\r\n\r\n')), /Not an LSP message: Hello/);
 });

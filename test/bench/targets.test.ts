@@ -4,7 +4,7 @@ import { CHECK, FULL_PARSE, MARKDOWNLINT } from '../../bench/folder.ts';
 import type { EngineEditRow, LatencyRow, Results, VscodeRow } from '../../bench/results.ts';
 import { sections, table } from '../../bench/tables.ts';
 import { bytes, figure, judge } from '../../bench/targets.ts';
-import { refuseOverBudget } from '../../esbuild.mjs';
+import { checkBudgets } from '../../esbuild.mjs';
 
 const machine = {
   date: '2026-01-01',
@@ -135,10 +135,10 @@ test('numbers have about three digits, and sizes have units', () => {
 });
 
 test('a build fails and names the bundle that is over its budget', () => {
-  const weights = [
+  const sizes = [
     { name: 'client', size: 100, budget: 100 },
     { name: 'server', size: 101, budget: 100 },
   ];
-  refuseOverBudget(weights.slice(0, 1));
-  assert.throws(() => refuseOverBudget(weights), /^Error: Over budget: server\./);
+  checkBudgets(sizes.slice(0, 1));
+  assert.throws(() => checkBudgets(sizes), /^Error: Over budget: server\./);
 });

@@ -27,7 +27,7 @@ test('the initialization options are those of the VS Code extension', async () =
   assert.deepEqual(vscodeOptions, options?.initializationOptions);
 });
 
-test('the server uses every capability that it knows', () => {
+test('the sent capabilities turn on every client feature that the server knows', () => {
   const client = readClient({
     processId: null,
     rootUri: null,
@@ -45,7 +45,7 @@ for (const server of [ours, refNull, refNaive]) {
   });
 }
 
-test('the engine’s work per edit is measured as a whole and by question', () => {
+test('the engine benchmark measures each edit as a whole and each of its requests', () => {
   const phase = { least: 60, most: 60, budget: 0 };
   const rows = measureEngineEdits([1e4], { warmup: phase, measured: phase });
   assert.deepEqual(

@@ -4,7 +4,14 @@ import { readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CheckResult } from '../../server/src/cli/schema.ts';
-import { callCli, diskFolder, type Ended, runCli, whileChanging, whileInterrupted } from '../support/cli.ts';
+import {
+  type CliResult,
+  callCli,
+  diskFolder,
+  runCli,
+  withConcurrentEdit,
+  withInterruptedWrite,
+} from '../support/cli.ts';
 import { repositoryIn } from '../support/repository.ts';
 
 const DRAFT = `# Payments
@@ -87,7 +94,7 @@ test('a template and a config file can be set for all documents', async (t) => {
       ['--config', 'nothing.yaml'],
       ['--level', 'prodution'],
     ].map((args) => callCli(['check', 'docs', ...args], { cwd })),
-  )) as [Ended, Ended, Ended, Ended, Ended, Ended];
+  )) as [CliResult, CliResult, CliResult, CliResult, CliResult, CliResult];
   assert.equal(adr.stdout, '1 design document: no findings.\n');
   for (const { stdout, code } of [own, named]) {
     assert.match(stdout, /^docs\/queue\.md:1:1 warning missing-section\n {2}.*\bCosts\b/m);
@@ -139,7 +146,7 @@ test('an interrupted run leaves no half-written files, on one thread and on seve
   for (const count of [1, 60]) {
     const files = Array.from({ length: count }, (_, index) => [`${index}.md`, MISMARKED]);
     const { path: cwd, read } = diskFolder(t, Object.fromEntries(files));
-    const { code, stdout } = await runCli(['check', '--fix'], { cwd, env: whileInterrupted() });
+    const { code, stdout } = await runCli(['check', '--fix'], { cwd, env: withInterruptedWrite() });
     assert.deepEqual([code, stdout], [null, '']);
     assert.deepEqual(readdirSync(cwd).sort(), files.map(([name]) => name).sort());
     assert.match(read('0.md'), /Phase 0: Project Basics/);
@@ -148,7 +155,10 @@ test('an interrupted run leaves no half-written files, on one thread and on seve
 
 test('does not overwrite a file that another program changes while fixes are applied', async (t) => {
   const { path: cwd, read } = diskFolder(t, { 'pay.md': MISMARKED });
-  const { stderr, code } = await runCli(['check', '--fix'], { cwd, env: whileChanging(join(cwd, 'pay.md')) });
+  const { stderr, code } = await runCli(['check', '--fix'], {
+    cwd,
+    env: withConcurrentEdit(join(cwd, 'pay.md')),
+  });
   assert.equal(read('pay.md'), `${MISMARKED}Mine.\n`);
   assert.equal(
     stderr,
@@ -159,7 +169,7 @@ test('does not overwrite a file that another program changes while fixes are app
 
 test('checks standard input as if it were the file of --stdin-filename', async (t) => {
   const { path: cwd } = diskFolder(t, { '.design-docs.yaml': 'templates: { "adr/*.md": adr }\n' });
-  const call = (...args: string[]): Promise<Ended> =>
+  const call = (...args: string[]): Promise<CliResult> =>
     callCli(['check', '--stdin', ...args], { cwd, stdin: '# Queue\n' });
   const [unnamed, named, binary] = await Promise.all([
     call(),
@@ -173,7 +183,7 @@ test('checks standard input as if it were the file of --stdin-filename', async (
 
 test('with a baseline, new findings fail, and so do entries that no longer occur', async (t) => {
   const { path: cwd, write, read } = diskFolder(t, { 'docs/pay.md': DRAFT, 'docs/old.md': DRAFT });
-  const check = (...args: string[]): Promise<Ended> =>
+  const check = (...args: string[]): Promise<CliResult> =>
     callCli(['check', '--baseline', 'ci/known.json', ...args], { cwd });
   const missing = await check();
   assert.match(

@@ -24,9 +24,9 @@ test('explains a file as Markdown, which is formatted on a terminal', async (t) 
   const { code, stdout, stderr } = await runCli(['explain', 'docs/pay.md', '--level', 'experiment'], { cwd });
   assert.deepEqual([code, stderr], [0, '']);
   assert.match(stdout, /^# pay\.md\n\nThis file is a design document\./);
-  assert.match(stdout, /^\*\*experiment\*\*, as the option --level says; line 7 says prototype\.$/m);
+  assert.match(stdout, /^\*\*experiment\*\*, set by the option --level; line 7 says prototype\.$/m);
   assert.ok(
-    stdout.includes(`| What | Value | Decided by |
+    stdout.includes(`| What | Value | Source |
 | --- | --- | --- |
 | Template | Technical Design (built-in) | docs/.design-docs.yaml, “\\*.md” |
 | Gate | progressive | default |
@@ -39,7 +39,7 @@ test('explains a file as Markdown, which is formatted on a terminal', async (t) 
   assert.match(shown, /^pay\.md\n\nThis file is a design document\./);
   assert.ok(
     shown.includes(`
-What               Value                        Decided by
+What               Value                        Source
 Template           Technical Design (built-in)  docs/.design-docs.yaml, “*.md”
 Gate               progressive                  default
 Rule missing-gate  off                          docs/.design-docs.yaml

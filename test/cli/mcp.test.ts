@@ -4,7 +4,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { CLI, diskFolder, runCli, whileChanging } from '../support/cli.ts';
+import { CLI, diskFolder, runCli, withConcurrentEdit } from '../support/cli.ts';
 import { serve } from '../support/mcp.ts';
 
 const PAY = `# Payments
@@ -274,7 +274,7 @@ test('never reads or writes anything outside the root', async (t) => {
   assert.equal(findings.length, 2);
   assert.match(
     await refused('readiness', { path: 'config/pay.md' }),
-    /The config file names a template for it that does not exist\.$/,
+    /The config file maps it to a template that does not exist\.$/,
   );
 });
 
@@ -300,7 +300,7 @@ test('reports an error in a sentence, and the server continues', async (t) => {
     '“picture.md” is a binary file: it contains a NUL byte. Exclude it, or fix it.',
     '“no-such.md” does not exist.',
     '“.” is a folder.',
-    'README.md is not a design document. It shows no sign of a design document.',
+    'README.md is not a design document. Nothing in it identifies it as a design document.',
     'Identify the finding by its fingerprint, or by its rule and line.',
     'pay.md has no finding with the fingerprint “abc”. Check it again.',
     'There is no such fix for missing-gate on line 6 of pay.md. The fixes are: 0: Add “tests” to “Entry/Exit criteria”.',
@@ -329,7 +329,7 @@ test('applies all fixes that are requested at the same time', async (t) => {
 
 test('does not write a file that changed after it was read', async (t) => {
   const folder = diskFolder(t, { 'pay.md': PAY });
-  const { refused } = await serve(t, folder, {}, [], whileChanging(join(folder.path, 'pay.md')));
+  const { refused } = await serve(t, folder, {}, [], withConcurrentEdit(join(folder.path, 'pay.md')));
   assert.equal(
     await refused('apply_fix', { path: 'pay.md', rule: 'missing-section', line: 3 }),
     'pay.md was changed by another program, so it was not written. Check it again.',

@@ -165,7 +165,7 @@ test('updates a document from an old template to the current one, with all links
   assert.equal(shown.code, 1);
   assert.equal(
     shown.stderr,
-    `docs/pay.md: Glossary: the template no longer has it; kept as a section of your own. Legacy: the template no longer has it, and only the template’s text stood there; removed.
+    `docs/pay.md: Glossary: kept as a section of your own, because the template no longer has it. Legacy: removed, because the template no longer has it and it contained only the template’s text.
 docs/index.md: pay.md#legacy leads nowhere now: that section was removed.
 `,
   );
@@ -240,7 +240,7 @@ A.
   assert.deepEqual([code, stdout], [0, 'a.md\nb.md\n']);
   assert.equal(
     stderr,
-    'a.md: Context and Problem Statement: 2 sections could be it (Problem, Context); left alone. Options: it is “Considered Options” now, and has a link or a tag in its heading; left alone.\n',
+    'a.md: Context and Problem Statement: 2 sections may be this one (Problem, Context); left alone. Options: it is now called “Considered Options”, but its heading contains a link or a tag; left alone.\n',
   );
   assert.equal(folder.read('a.md'), adr.replace('## Outcome', '## Decision Outcome'));
   assert.equal(
@@ -284,7 +284,7 @@ test('exits with 2 if something cannot be read or used, and updates the rest', a
   );
   assert.equal(
     other.stderr,
-    'good.md: Technical Design: the older template has little in common with it, and is not used here.\n',
+    'good.md: Technical Design: the older template has little in common with it and was not used.\n',
   );
 });
 

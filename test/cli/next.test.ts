@@ -30,8 +30,8 @@ const FIRST_STEPS = `docs/pay.md (technical-design, experiment)
 
 docs/pay.md:7 Choose the quality level
   Phase 0: Project Basics
-  The quality level decides what is required. Until you choose one, the document
-  is checked as experiment.
+  The quality level determines what is required. Until you choose one, the
+  document is checked as experiment.
 
   Levels:
     - experiment (2 sections): speed over rigor; minimal tests; throwaway

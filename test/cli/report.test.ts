@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Sort } from '../../server/src/cli/report/report-request.ts';
 import { sortDocuments } from '../../server/src/cli/report/sort-report.ts';
 import { type ReportedDocument, type ReportResult, reportSchema } from '../../server/src/cli/schema.ts';
-import { type CliOptions, callCli, diskFolder, type Ended } from '../support/cli.ts';
+import { type CliOptions, type CliResult, callCli, diskFolder } from '../support/cli.ts';
 import { diskRepository, type Repository, repositoryIn } from '../support/repository.ts';
 
 /** Noon on January 31, 2026, from which ages are calculated. */
@@ -46,7 +46,11 @@ design-docs: { template: adr }
 - One queue.
 `;
 
-function report(cwd: string, args: readonly string[] = [], more: Partial<CliOptions> = {}): Promise<Ended> {
+function report(
+  cwd: string,
+  args: readonly string[] = [],
+  more: Partial<CliOptions> = {},
+): Promise<CliResult> {
   return callCli(['report', ...args], { cwd, env: ENV, ...more });
 }
 

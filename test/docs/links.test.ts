@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { anchorsOf } from '../../server/src/features/navigation/anchors.ts';
@@ -15,12 +15,12 @@ const filesOf = (...patterns: string[]): string[] =>
 const SOURCES = filesOf('**/*.{ts,mjs,cjs,md,json,yaml,yml}', '.*.yaml');
 const DOCUMENTATION = filesOf('*.md', 'docs/**/*.md');
 
-/** The text of a source file with comments that run over several lines put on one. */
+/** The text of a source file, with each comment of several lines joined into one line. */
 function unwrapped(file: string): string {
   return read(file).replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ');
 }
 
-test('source files cite sections that docs/reference.md has', () => {
+test('source files cite only existing sections of docs/reference.md', () => {
   const titles = new Set(anchorsOf(parseMarkdown(read('docs/reference.md'))).map(({ title }) => title));
   const citing = SOURCES.filter((file) => file.endsWith('.ts') && !file.startsWith('test/docs/'));
   const citations = citing.flatMap((file) =>
@@ -47,13 +47,26 @@ test('relative links in the documentation lead to files and headings that exist'
   assert.ok(DOCUMENTATION.includes('README.md'));
   const broken = DOCUMENTATION.flatMap((file) =>
     linksOf(parseMarkdown(read(file)))
-      .filter(({ href }) => !/^[a-z][a-z+.-]*:/i.test(href) && !leads(file, href))
+      .filter(({ href }) => !/^[a-z][a-z+.-]*:/i.test(href) && !linkExists(file, href))
       .map(({ href }) => `${file}: ${href}`),
   );
   assert.deepEqual(broken, []);
 });
 
-function leads(from: string, href: string): boolean {
+test('the index of decisions lists every decision with its title, date, and status', () => {
+  const rows = globSync('docs/decisions/[0-9]*.md', { cwd: root })
+    .sort()
+    .map((path) => {
+      const [, title, status, date] =
+        /^# (.+)\n\n- Status: (.+)\n- Date: (\d{4}-\d\d-\d\d)\n/.exec(read(path)) ?? [];
+      const file = basename(path);
+      return `| [${file.slice(0, 4)}](${file}) | ${title} | ${date} | ${status} |`;
+    });
+  const listed = read('docs/decisions/index.md').match(/^\| \[.*$/gm);
+  assert.deepEqual(listed, rows);
+});
+
+function linkExists(from: string, href: string): boolean {
   const [path = '', fragment] = href.split('#').map(decodeURIComponent);
   const target = path === '' ? from : join(dirname(from), path);
   if (!existsSync(join(root, target))) return false;

@@ -14,7 +14,7 @@ import { type ExampleDocument, readReference } from './read-reference.ts';
 
 const source = readFileSync(new URL('../../docs/reference.md', import.meta.url), 'utf8');
 const { examples, tables } = readReference(source);
-/** A table of which only the rules are checked, not where it says that their findings are placed. */
+/** Of this table, only the rule names are checked, not the described places. */
 const PLACES = 'placement of every rule';
 
 test('all examples and tables of the reference are found', () => {
@@ -147,7 +147,7 @@ for (const [name, answer] of Object.entries(ANSWERS)) {
   });
 }
 
-test('the reference lists the severity and the place of the findings of every rule', () => {
+test('the reference lists every rule in its tables of severities and of places', () => {
   const ids = ALL_RULES.map(({ id }) => id).sort();
   const listed = (name: string, column: number): string[] =>
     rowsOf(name)

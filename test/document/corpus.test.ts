@@ -9,14 +9,14 @@ import { findingsOf } from '../support/engine.ts';
 import { expectFile } from '../support/fixture.ts';
 import { SERVICE, sourceOf } from '../support/service.ts';
 
-/** Public documents and templates that follow other templates; they lie beside the project and are not part of it. */
+/** Public documents and templates from other projects. They are in a folder beside the project, and not part of it. */
 const shared = new URL('../../../shared/', import.meta.url);
 
 for (const folder of ['documents', 'templates']) {
   const directory = new URL(`${folder}/`, shared);
   const skip = skipWithout(folder);
 
-  test(`nothing is found in any file of ../shared/${folder}`, { skip }, () => {
+  test(`there are no findings in any file of ../shared/${folder}`, { skip }, () => {
     const files = globSync('*.md', { cwd: directory });
     assert.ok(files.length > 20, `${files.length} files`);
     for (const file of files) {
@@ -25,14 +25,14 @@ for (const folder of ['documents', 'templates']) {
       const source = sourceOf(url.href, text);
       assert.deepEqual(SERVICE.findings(source), [], file);
       assert.notEqual(SERVICE.recognition(source).kind, 'document', file);
-      // Even if they were taken for documents, or for templates, nothing may throw.
+      // Nothing may throw, even if the file is used as a document or as a template.
       findingsOf(text);
       assert.ok(Array.isArray(loadTemplate({ id: file, source: text, policy: {} }).sections));
     }
   });
 }
 
-test('what is found by the templates that fit is what was read and judged', {
+test('the findings of the templates that fit have been reviewed', {
   skip: skipWithout('documents') || skipWithout('templates'),
 }, () => {
   const found = golden(judgeCorpus(fileURLToPath(new URL('documents', shared))));

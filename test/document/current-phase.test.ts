@@ -23,7 +23,7 @@ function withSecurity(lines: readonly string[]): string {
   );
 }
 
-test('the seed is in Phase 0 at every level', () => {
+test('a copy of the template is in Phase 0 at every level', () => {
   assert.deepEqual(
     LEVELS.map((level) => phase(SEED.replace(/experiment \|.*/, level))),
     [0, 0, 0, 0],
@@ -31,14 +31,14 @@ test('the seed is in Phase 0 at every level', () => {
   assert.equal(phase(SEED), 0);
 });
 
-test('a document that is finished at production has Phase 3 left at secure', () => {
+test('a document that is finished at production is in Phase 3 at secure', () => {
   assert.deepEqual(
     LEVELS.map((level) => phase(atLevel(level))),
     [undefined, undefined, undefined, 3],
   );
 });
 
-test('the topics of Security & Privacy decide Phase 3', () => {
+test('the topics of Security & Privacy belong to Phase 3', () => {
   const all = Object.values(SECURITY);
   assert.equal(phase(withSecurity(all)), undefined);
   for (const [topic, line] of Object.entries(SECURITY)) {
@@ -51,12 +51,12 @@ test('the topics of Security & Privacy decide Phase 3', () => {
   }
 });
 
-test('unanswered topics of Phase 3 leave Security & Privacy written in Phase 2', () => {
+test('Security & Privacy is written in Phase 2 without its topics of Phase 3', () => {
   assert.equal(security(atLevel('secure')).state, 'written');
   assert.deepEqual(security(atLevel('production')).unanswered, []);
 });
 
-test('a section that is missing holds the document in the lowest phase that applies to it', () => {
+test('a missing section keeps the document in the lowest phase that applies to the section', () => {
   const phases = TECHNICAL_DESIGN.sections.map(({ title }) => [
     title.replaceAll('‑', '-'),
     ...LEVELS.slice(1).map((level) => {
@@ -84,7 +84,7 @@ test('a section that is missing holds the document in the lowest phase that appl
   ]);
 });
 
-test('a waived section is done, and so are the topics that it would owe', () => {
+test('a waived section is done, and so are its topics', () => {
   const text = atLevel('secure').replace(
     /(?<=## Security & Privacy\n)[\s\S]*?(?=\n\n<!--)/,
     'N/A: it is a toy.',
@@ -93,13 +93,13 @@ test('a waived section is done, and so are the topics that it would owe', () => 
   assert.equal(phase(text), undefined);
 });
 
-test('a draft holds the document in its phase', () => {
+test('a draft keeps the document in its phase', () => {
   assert.equal(phase(WRITTEN.replace('Unit tests for', 'TODO: unit tests for')), 1);
   assert.equal(phase(WRITTEN.replace(/^- \*\*Rollback:.*\n/m, '')), 2);
   assert.equal(phase(WRITTEN.replace(/^ {2}- All tests pass.*$/m, '')), 0);
 });
 
-test('a document without a level is judged as the lowest', () => {
+test('a document without a level is judged by the lowest level', () => {
   assert.equal(phase(WRITTEN.replace(/^- Quality Level:.*\n/m, '')), 0);
   assert.equal(
     phase('---\nquality_level: experiment\n---\n# T\n\n## Overview\nWords.\n\n## Quality\nHigh.\n'),

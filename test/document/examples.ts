@@ -6,8 +6,9 @@ import type { Range } from '../../server/src/text/range.ts';
 import { type Example, expectBlock, openFixture } from '../support/fixture.ts';
 
 /**
- * Tests every example of a Markdown file: a heading, then eight backticks, options if any, an input, a line with a
- * dot, and what `answer` must say of the input. With other line breaks and a byte order mark it must say the same.
+ * Tests every example in a Markdown file. An example is a heading, a fence of eight backticks with optional options, an
+ * input, a line with a dot, and the expected answer. The answer must be the same with CRLF line breaks and a byte order
+ * mark.
  */
 export function testExamples(
   file: URL,
@@ -26,13 +27,13 @@ export function testExamples(
   }
 }
 
-/** The same document with CRLF line breaks, with a byte order mark, and with both. */
+/** A document with CRLF line breaks, with a byte order mark, and with both. */
 export function variantsOf(text: string): Readonly<Record<string, string>> {
   const crlf = text.replace(/\r?\n/g, '\r\n');
   return { CRLF: crlf, BOM: `\uFEFF${text}`, 'CRLF and BOM': `\uFEFF${crlf}` };
 }
 
-/** `line:column` from one on in UTF-16 units; a byte order mark takes no column. */
+/** The position of an offset as `line:column`, in UTF-16 code units from 1. A byte order mark does not count. */
 export function place(text: string, offset: number): string {
   const starts = lineStarts(text, text.startsWith('\uFEFF') ? 1 : 0);
   const line = lineAt(starts, offset);
@@ -59,14 +60,15 @@ export function readExamples(source: string): FencedExample[] {
     const block = { start: end - expected.length, end };
     return { name, options, input, given: `${name}\n${options}\n${input}`, block };
   });
-  assert.ok(examples.length > 0, 'the file holds examples');
-  assert.equal(examples.length * 2, source.match(/^`{8}/gm)?.length, 'each pair of fences is one example');
+  assert.ok(examples.length > 0, 'the file has examples');
+  assert.equal(examples.length * 2, source.match(/^`{8}/gm)?.length, 'each pair of fences is an example');
   refuseTwice(examples.map(({ name }) => name));
   refuseTwice(examples.map(({ options, input }) => `${options}\n${input}`));
   return examples;
 }
 
+/** Fails if a value occurs twice. */
 export function refuseTwice(values: readonly string[]): void {
   const twice = values.find((value, index) => values.indexOf(value) !== index);
-  assert.equal(twice, undefined, 'no example is there twice');
+  assert.equal(twice, undefined, 'no example occurs twice');
 }

@@ -10,7 +10,7 @@ const TEMPLATE = templateFrom(`# {Title}
 What is to be reached.
 `);
 
-test('a section with a label of the template above an answer is written, and a draft without one', () => {
+test('a section with a label of the template is written if there is an answer below, otherwise a draft', () => {
   const states = ['**Goals:**\n\n- Ninety of a hundred.\n', 'Cards.\n\n**Goals:**\n'].map((text) => {
     const [section] = bindText(`# Payments\n\n## Aims\n${text}`, TEMPLATE).sections;
     return section?.state;

@@ -12,23 +12,23 @@ What is to be reached, with a measure.
 ## {A} {B} {C} {D} end
 `);
 
-/** Lines that would take minutes, if any part of the reading took time in the square of their length. */
+/** Lines that would take minutes if any check took quadratic time. */
 const LINES: Readonly<Record<string, string>> = {
   'open brackets': '('.repeat(300_000),
-  'notes behind a level': `- Quality Level: ${'('.repeat(300_000)}x`,
-  'stops behind a level': `- Quality Level: low${'!'.repeat(300_000)}x`,
-  'brackets behind a waiver': `N/A: ${')'.repeat(300_000)}x`,
+  'notes after a level': `- Quality Level: ${'('.repeat(300_000)}x`,
+  'punctuation after a level': `- Quality Level: low${'!'.repeat(300_000)}x`,
+  'brackets after a waiver': `N/A: ${')'.repeat(300_000)}x`,
   'items in brackets': '- [name]\n'.repeat(50_000),
   'values in brackets': '- Owner: [name]\n'.repeat(30_000),
 };
 
 for (const [name, line] of Object.entries(LINES)) {
-  test(`is read in time: ${name}`, () => {
+  test(`checks in time: ${name}`, () => {
     assert.ok(findingsOf(`# Payments\n\n## Goals\n${line}\n`, undefined, TEMPLATE).length > 0);
   });
 }
 
-test('a heading of many words is held against many placeholders in time', () => {
+test('matches a heading of many words against many placeholders in time', () => {
   const headings = `## ${'x '.repeat(5000)}y\n\n## one two three four five end\n`;
   const { binding } = bindText(`# Payments\n\n${headings}`, TEMPLATE);
   assert.deepEqual(
@@ -37,18 +37,18 @@ test('a heading of many words is held against many placeholders in time', () => 
   );
 });
 
-test('a template heading of many brackets is read in time', () => {
+test('reads template headings with many brackets in time', () => {
   const headings = [1, 2].map((number) => `## Step ${number} ${'('.repeat(100_000)}x\n`);
   assert.equal(templateFrom(`# T\n\n${headings.join('\n')}`).sections.length, 2);
 });
 
-test('many suppressions are explained in time', () => {
+test('explains many suppressions in time', () => {
   const text = `# Payments\n\n${'<!-- design-docs-disable empty-section: x -->\n\n'.repeat(10_000)}`;
   const document = bindText(text, TEMPLATE);
   assert.match(explain('a.md', document.recognition, document, []), /Line 20001: /);
 });
 
-test('what a code block defines makes no link of a placeholder', () => {
+test('a definition in a code block does not turn a placeholder into a link', () => {
   const text = '# Payments\n\n## Goals\n- [name]\n\n~~~\n[name]: x\n~~~\n\n- [link]\n\n[link]: x\n';
   const [section] = bindText(text, TEMPLATE).sections;
   assert.deepEqual(

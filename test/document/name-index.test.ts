@@ -36,7 +36,7 @@ const TEXT = fc
   .array(fc.tuple(fc.oneof(WORD, NAME), BETWEEN), { maxLength: 12 })
   .map((parts) => parts.flat().join(''));
 
-test('names are found as an expression finds them that lists them all, the longer ones first', () => {
+test('finds the same names as a regular expression with all names, the longer ones first', () => {
   let hits = 0;
   fc.assert(
     fc.property(fc.uniqueArray(NAME, { minLength: 1, maxLength: 6 }), TEXT, (names, text) => {
@@ -49,7 +49,7 @@ test('names are found as an expression finds them that lists them all, the longe
   assert.ok(hits > runs(300), `${hits} names were found`);
 });
 
-test('each word is looked up as often, however many names there are', () => {
+test('the number of lookups does not depend on the number of names', () => {
   const text = 'The Service 7 asks Service 8 for the parcel that Shop 9 sent.\n'.repeat(50);
   const lookups = (count: number): number => {
     const counter = { lookups: 0 };
@@ -62,7 +62,7 @@ test('each word is looked up as often, however many names there are', () => {
   assert.equal(lookups(10), lookups(1000));
 });
 
-/** What the index stands for, and too slow for many names. */
+/** The specification of the index, which is too slow for many names. */
 function namesByExpression(text: string, names: readonly string[]): ReturnType<typeof namesIn> {
   const words = names
     .toSorted((a, b) => b.length - a.length)

@@ -4,7 +4,7 @@ import { type DesignDocument, sectionOf } from '../../server/src/document/docume
 import { planRaise, raiseLevel } from '../../server/src/document/edits/raise-level.ts';
 import { readGates } from '../../server/src/document/gates.ts';
 import { needOf } from '../../server/src/document/needs.ts';
-import { labelledIn, labelName } from '../../server/src/structure/labelled.ts';
+import { labeledIn, labelName } from '../../server/src/structure/labeled.ts';
 import type { Level } from '../../server/src/template/template.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { designs } from '../rules/designs.ts';
@@ -14,12 +14,12 @@ import fc, { runs } from '../support/property.ts';
 
 const LEVELS = TECHNICAL_DESIGN.levels;
 
-test('a raised document has all that its level asks for, and is not raised twice', () => {
+test('a raised document has everything that its level requires, and cannot be raised again', () => {
   const property = fc.property(designs(), fc.constantFrom(...LEVELS), checkRaise);
   fc.assert(property, { numRuns: runs(400) });
 });
 
-test('what is added is no answer', () => {
+test('the added text does not count as an answer', () => {
   const before = finishedAt('production');
   const after = applyEdits(before, raiseLevel(bindText(before), LEVELS[3] as Level));
   const { sections, currentPhase } = bindText(after);
@@ -40,14 +40,14 @@ test('what is added is no answer', () => {
   );
 });
 
-test('a file without a last newline stays one, whatever is added at its end', () => {
+test('a file without a final line break stays without one if text is added at its end', () => {
   const before = '# Payments\n\n## Quality\n- Quality Level: prototype\n\n## Rollout & Migration\nBy hand.';
   const after = applyEdits(before, raiseLevel(bindText(before), LEVELS[2] as Level));
   assert.match(after, /By hand\.\n\n- \*\*Rollback:\*\* [^\n]+\n- [^\n]+\n- [^\n]+$/);
 });
 
 function checkRaise(text: string, level: Level): void {
-  // Nothing can be added behind code that does not end.
+  // Nothing can be added after unclosed code.
   fc.pre(!text.includes('code without an end'));
   const before = bindText(text);
   const plan = planRaise(before, level);
@@ -73,7 +73,7 @@ function checkRaise(text: string, level: Level): void {
   if (text !== '') assert.equal(/[\r\n]$/.test(raised), /[\r\n]$/.test(text), story);
 }
 
-/** Every line of the author's stays in its order; those of the level and of the gates may go on. */
+/** Checks that all lines of the author are still there in order. Text may be added to their ends. */
 function checkLines(text: string, raised: string, story: string): void {
   const linesOf = (source: string): string[] => source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   assert.equal(raised.startsWith('\uFEFF'), text.startsWith('\uFEFF'), story);
@@ -81,7 +81,7 @@ function checkLines(text: string, raised: string, story: string): void {
   for (const line of linesOf(text)) {
     if (line.trim() === '' || /level/i.test(line)) continue;
     const at = rest.findIndex((other) => other.startsWith(line));
-    assert.ok(at >= 0, `${story}\n--- which lacks or moves “${line}”`);
+    assert.ok(at >= 0, `${story}\n--- the line “${line}” is missing or moved`);
     rest.splice(0, at + 1);
   }
 }
@@ -106,8 +106,8 @@ function checkTopics(after: DesignDocument, story: string): void {
     if (!section || state === 'waived' || need === 'none') continue;
     for (const { topic } of unanswered) {
       const name = labelName(topic.label);
-      const lines = [...labelledIn(after.markdown.text, section, (other) => other === name)];
-      assert.ok(lines.length > 0, `${story}\n--- which has no line for ${topic.label}`);
+      const lines = [...labeledIn(after.markdown.text, section, (other) => other === name)];
+      assert.ok(lines.length > 0, `${story}\n--- there is no line for ${topic.label}`);
     }
   }
 }

@@ -8,7 +8,7 @@ testExamples(new URL('recognition.md', import.meta.url), (text, path) => {
   const findings = SERVICE.findings(source).map(({ rule }) => rule);
   if (unknownTemplate) assert.deepEqual(findings, ['unknown-template']);
   else if (kind !== 'template')
-    assert.equal(findings.length > 0, kind === 'document', 'findings are for documents');
+    assert.equal(findings.length > 0, kind === 'document', 'only documents have findings');
   const of = template ? ` of ${template.id}` : '';
   return `${kind}${of} by ${why}${unknownTemplate === undefined ? '' : `, unknown template ${unknownTemplate.name}`}`;
 });

@@ -7,7 +7,7 @@ import { bindText, TECHNICAL_DESIGN } from '../support/engine.ts';
 
 const production = TECHNICAL_DESIGN.levels[2] as Level;
 
-/** What stands under Quality before and after the level is set to production. */
+/** The text of the section Quality before and after the level is set to production. */
 const cases: readonly (readonly [string, string])[] = [
   ['- Quality Level: experiment | prototype | production | secure', '- Quality Level: production'],
   ['- Quality Level: experiment (until May)', '- Quality Level: production (until May)'],
@@ -57,6 +57,6 @@ for (const [before, after] of cases) {
     assert.equal(applyEdits(document.markdown.text, edit ? [edit] : []), documentWith(after));
     const again = bindText(documentWith(after));
     assert.equal(again.level.level, production);
-    assert.equal(setLevel(again, production), undefined, 'set already: nothing is left to do');
+    assert.equal(setLevel(again, production), undefined, 'the level is already set');
   });
 }

@@ -3,7 +3,7 @@ import { type BoundSection, contentOf, sectionOf } from '../../server/src/docume
 import { bindText } from '../support/engine.ts';
 import { place, places, testExamples } from './examples.ts';
 
-/** The options are a level, production if there is none; the input is one section, or several. */
+/** The option is a quality level, by default production. The input is one or more sections. */
 testExamples(new URL('states.md', import.meta.url), (input, level) => {
   const lineBreak = input.includes('\r\n') ? '\r\n' : '\n';
   const quality = ['', '## Quality', `- Quality Level: ${level || 'production'}`, ''].join(lineBreak);

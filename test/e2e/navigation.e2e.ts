@@ -115,7 +115,7 @@ suite('Navigation', () => {
       let [lens] = await lenses();
       // VS Code has no event for the server reading a setting, so the request is repeated until it has an effect.
       while (!lens) [lens] = await lenses();
-      assert.equal(lens.command?.title, 'ready for prototype: 6 of 8');
+      assert.equal(lens.command?.title, 'prototype: 6 of 8 sections written');
       assert.equal(lens.range.start.line, lineOf(editor, 'Quality Level'));
       await commands.executeCommand(lens.command.command);
       assert.ok(

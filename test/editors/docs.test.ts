@@ -9,7 +9,7 @@ import { fences } from '../support/fences.ts';
 const docs = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8');
 const lsp = COMMANDS.find(({ name }) => name === 'lsp');
 
-/** All that calls the command: as words of a shell, or as strings of a configuration. */
+/** The options of every call of the command in docs/editors.md: as shell words, or as strings in a configuration. */
 function calls(): string[][] {
   const shown = docs.matchAll(
     /\bdesign-docs lsp((?: --[\w-]+)*)|(?:["']design-docs["'],? )?["']lsp["'],? ((?:["']--[\w-]+["'],? ?)+)/g,
@@ -17,15 +17,15 @@ function calls(): string[][] {
   return [...shown].map(([, words = '', strings = '']) => `${words}${strings}`.match(/--[\w-]+/g) ?? []);
 }
 
-test('the command and the options that the documentation names are there', () => {
+test('docs/editors.md names all options of the command, and only existing ones', () => {
   const known = lsp?.options.map(({ flags }) => flags.split(' ')[0]) ?? [];
   const called = calls();
-  assert.equal(called.filter(([option]) => option === '--stdio').length, 8, 'all calls are found');
+  assert.equal(called.filter(([option]) => option === '--stdio').length, 8, 'every call is found');
   for (const option of called.flat()) assert.ok(known.includes(option), option);
-  for (const option of known) assert.ok(docs.includes(`\`${option}`), `${option} is told of`);
+  for (const option of known) assert.ok(docs.includes(`\`${option}`), `${option} is documented`);
 });
 
-test('what is to be written for Helix is TOML, and its settings are ones', () => {
+test('the documented configuration for Helix is TOML with valid settings', () => {
   const [block = '', ...more] = fences(docs, 'toml');
   assert.deepEqual(more, []);
   const written = JSON.parse(JSON.stringify(parse(block)));
@@ -35,7 +35,7 @@ test('what is to be written for Helix is TOML, and its settings are ones', () =>
   assert.deepEqual(written.language, [{ name: 'markdown', 'language-servers': ['design-docs'] }]);
 });
 
-test('what is to be written for Sublime Text is JSON, and its settings are ones', () => {
+test('the documented configuration for Sublime Text is JSON with valid settings', () => {
   const [block = '', ...more] = fences(docs, 'json');
   assert.deepEqual(more, []);
   const { settings, command } = JSON.parse(block).clients['design-docs'];
@@ -44,7 +44,7 @@ test('what is to be written for Sublime Text is JSON, and its settings are ones'
   assert.deepEqual(readSettings(Object.fromEntries(own)).problems, []);
 });
 
-test('what is to be written for Emacs closes what it opens', () => {
+test('the documented configuration for Emacs has balanced parentheses', () => {
   const blocks = fences(docs, 'elisp');
   assert.equal(blocks.length, 1);
   for (const block of blocks) {

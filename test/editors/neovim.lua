@@ -1,6 +1,6 @@
--- What somebody does in Neovim who has set it up as docs/editors.md says. Nothing waits for a time: each step waits for what
--- the one before it leads to. Neovim takes keys only between the steps, so they are those of a coroutine.
-local seen = {}
+-- Uses Neovim with the configuration in docs/editors.md. No step waits for a fixed time: each waits for the result of the
+-- previous one. Neovim processes input only between steps, so the steps are in a coroutine.
+local results = {}
 local steps
 
 local function lines()
@@ -8,16 +8,16 @@ local function lines()
 end
 
 local function finish()
-  seen.lines = lines()
-  seen.messages = vim.fn.execute('messages')
-  vim.fn.writefile({ vim.json.encode(seen) }, vim.env.SEEN)
+  results.lines = lines()
+  results.messages = vim.fn.execute('messages')
+  vim.fn.writefile({ vim.json.encode(results) }, vim.env.RESULTS)
   vim.cmd('qall!')
 end
 
 local function resume()
   local ok, problem = coroutine.resume(steps)
   if ok then return end
-  seen.failed = tostring(problem)
+  results.failed = tostring(problem)
   finish()
 end
 
@@ -27,7 +27,7 @@ local function wait(what, condition)
     if condition() then
       resume()
     elseif vim.loop.now() > latest then
-      seen.failed = 'waited in vain for ' .. what
+      results.failed = 'timed out waiting for ' .. what
       finish()
     else
       vim.defer_fn(look, 10)
@@ -37,7 +37,7 @@ local function wait(what, condition)
   coroutine.yield()
 end
 
-local function found()
+local function diagnostics()
   return vim.tbl_map(function(each)
     local severity = ({ 'error', 'warning', 'info', 'hint' })[each.severity]
     local from, to = { each.lnum + 1, each.col + 1 }, { each.end_lnum + 1, each.end_col + 1 }
@@ -45,37 +45,37 @@ local function found()
   end, vim.diagnostic.get(0))
 end
 
-local function choose_from_lists(title)
+local function always_choose(title)
   vim.ui.select = function(items, options, choose)
     for index, item in ipairs(items) do
       if options.format_item(item) == title then return choose(item, index) end
     end
-    error('no ' .. title)
+    error('not offered: ' .. title)
   end
 end
 
--- Neovim's own completion writes what is alone in its list at once, and completes it when it is taken.
+-- Neovim inserts the only entry of a completion list immediately, and applies its other edits when it is accepted.
 local function is_offered()
   return vim.fn.pumvisible() == 1 or vim.api.nvim_get_current_line() == '## Architecture'
 end
 
 steps = coroutine.create(function()
-  seen.broken = select(2, loadfile(vim.env.OTHER))
+  results.broken = select(2, loadfile(vim.env.OTHER))
 
   wait('findings', function() return #vim.diagnostic.get(0) > 0 end)
-  seen.findings = found()
+  results.findings = diagnostics()
 
-  choose_from_lists('Rename to “Overview”')
+  always_choose('Rename to “Overview”')
   vim.api.nvim_win_set_cursor(0, { 3, 4 })
   vim.lsp.buf.code_action()
   wait('the quick fix', function() return lines()[3] ~= '## Overveiw' end)
-  seen.mended = lines()
+  results.fixed = lines()
 
-  choose_from_lists('Architecture')
+  always_choose('Architecture')
   local count = #lines()
   vim.api.nvim_input('Go<CR>## Archi<C-x><C-o>')
   if vim.fn.has('nvim-0.11') == 1 then
-    wait('the list', is_offered)
+    wait('the completion list', is_offered)
     vim.api.nvim_input('<C-y>')
   end
   wait('the section', function() return #lines() > count + 2 end)

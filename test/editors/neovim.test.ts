@@ -16,24 +16,24 @@ const [since11 = '', before11 = ''] = fences(docs, 'lua');
 const [document = ''] = fences(docs, 'markdown');
 
 const nvim = findNeovim();
-const skip = nvim ? false : 'Neovim is not on the PATH, and only root can install it, on Debian';
+const skip = nvim ? false : 'Neovim is not on the PATH and cannot be installed with apt-get';
 
-interface Seen {
+interface Results {
   readonly findings: readonly string[];
-  readonly mended: readonly string[];
+  readonly fixed: readonly string[];
   readonly lines: readonly string[];
   readonly messages: string;
   readonly failed?: string;
-  /** What is wrong with the lines for the versions that this one is not. */
+  /** The syntax error, if any, in the configuration for other versions of Neovim. */
   readonly broken?: string;
 }
 
-test('Neovim, set up as the documentation says, shows findings, mends one and completes a section', {
+test('Neovim with the documented configuration shows findings, applies a fix, and completes a section', {
   skip,
 }, async (t) => {
   const [init, other] = hasConfig() ? [since11, before11] : [before11, since11];
   const strict = init.replace("gate = 'progressive'", "gate = 'level'");
-  assert.notEqual(strict, init, 'a setting that shows that it arrives');
+  assert.notEqual(strict, init, 'the configuration has a setting that can be changed');
   const { path, read } = diskFolder(t, {
     'nvim/init.lua': strict,
     'other.lua': other,
@@ -51,7 +51,7 @@ test('Neovim, set up as the documentation says, shows findings, mends one and co
         HOME: path,
         PATH: [join(path, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
         LANG: 'C.UTF-8',
-        SEEN: join(path, 'seen.json'),
+        RESULTS: join(path, 'results.json'),
         OTHER: join(path, 'other.lua'),
         ...Object.fromEntries(['CONFIG', 'DATA', 'STATE', 'CACHE'].map((kind) => [`XDG_${kind}_HOME`, path])),
       },
@@ -60,12 +60,12 @@ test('Neovim, set up as the documentation says, shows findings, mends one and co
   t.after(() => child.kill('SIGKILL'));
   const [[code], printed] = await Promise.all([once(child, 'exit'), text(child.stderr), text(child.stdout)]);
   assert.equal(code, 0, printed);
-  const { findings, mended, lines, messages, failed, broken } = JSON.parse(read('seen.json')) as Seen;
+  const { findings, fixed, lines, messages, failed, broken } = JSON.parse(read('results.json')) as Results;
   assert.deepEqual([failed, broken, messages], [undefined, undefined, '']);
   const found = findingsOf(document, { gate: 'level', rules: {} }).map(
     (finding) => `${places(document, finding)} ${finding.severity} ${finding.message}`,
   );
-  assert.ok(found.length > 3, 'the document of the documentation has findings');
+  assert.ok(found.length > 3, 'the documented example has findings');
   assert.deepEqual([...findings].sort(), found.sort());
   const renamed = `# Payments
 
@@ -74,7 +74,7 @@ We pay people.
 
 ## Quality
 - Quality Level: prototype`;
-  assert.equal(mended.join('\n'), renamed);
+  assert.equal(fixed.join('\n'), renamed);
   assert.equal(
     lines.join('\n'),
     `${renamed}
@@ -86,7 +86,7 @@ We pay people.
   );
 });
 
-/** Whether it is 0.11 or later. */
+/** Whether Neovim has `vim.lsp.config`, which is part of version 0.11 and later. */
 function hasConfig(): boolean {
   const { stdout } = spawnSync(nvim as string, ['--version'], { encoding: 'utf8' });
   const [, major = 0, minor = 0] = (/^NVIM v(\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);

@@ -16,7 +16,7 @@ function titles(marked: string): string[] {
   return SERVICE.codeActions(source, { start: offset, end: offset }).map(({ title }) => title);
 }
 
-test('at the level’s value there is one for each level', () => {
+test('offers to set and to raise the level where its value is', () => {
   assert.deepEqual(titles(SEED.replace('Level: experiment', 'Level: exp$0eriment')), [
     'Set the quality level to experiment',
     'Set the quality level to prototype',
@@ -29,7 +29,7 @@ test('at the level’s value there is one for each level', () => {
   ]);
 });
 
-test('they are offered where the finding stands, and nowhere else', () => {
+test('offers an insertion only in the range of its finding', () => {
   assert.deepEqual(titles(WITHOUT_DATA_MODEL.replace('## Comp', '## Co$0mp')), [
     'Insert “Data Model”',
     'Mark as not applicable',
@@ -37,7 +37,7 @@ test('they are offered where the finding stands, and nowhere else', () => {
   assert.deepEqual(titles(WITHOUT_DATA_MODEL.replace('## Inter', '## In$0ter')), ['Mark as not applicable']);
 });
 
-test('inserting a section gives the template’s text in its place', () => {
+test('inserts a section with the template’s text at its place', () => {
   const source = designDoc(WITHOUT_DATA_MODEL);
   const whole = { start: 0, end: WITHOUT_DATA_MODEL.length };
   const action = SERVICE.codeActions(source, whole).find(({ title }) => title === 'Insert “Data Model”');
@@ -45,7 +45,7 @@ test('inserting a section gives the template’s text in its place', () => {
   assert.equal(applyEdits(WITHOUT_DATA_MODEL, action?.edits ?? []), level);
 });
 
-test('every action changes the document, and what it mends is found', () => {
+test('every action changes the document, and its finding is reported', () => {
   for (const text of [
     SEED,
     WITHOUT_DATA_MODEL,
@@ -62,7 +62,7 @@ test('every action changes the document, and what it mends is found', () => {
   }
 });
 
-test('a rule that is off offers none, and a file that is no design document neither', () => {
+test('offers no actions of a rule that is off, or in a file that is not a design document', () => {
   const off = { ...DEFAULT_SETTINGS, rules: { 'unset-quality-level': 'off' as const } };
   const source = sourceOf('file:///home/design-doc.md', SEED, off);
   const whole = { start: 0, end: SEED.length };

@@ -10,7 +10,7 @@ import fc, { runs } from '../support/property.ts';
 import { designDoc, plain, SERVICE } from '../support/service.ts';
 import { inserted, passesFilter } from '../support/suggest.ts';
 
-/** What is typed in the middle of a line, or instead of its beginning. */
+/** Text that is typed in the middle of a line or replaces its beginning. */
 const TYPED = [
   '',
   '',
@@ -54,7 +54,7 @@ const places = fc.record({
   isReplaced: fc.boolean(),
 });
 
-/** Places of what chance alone does not complete in every run. */
+/** Places for kinds of completions that random places do not reach in every run. */
 const RARE = [
   { text: seedAt('production'), gates: 'tests, li', near: /^- Entry/m, line: 0, column: 80 },
   { text: `---\n\n---\n${SEED}`, gates: '', near: undefined, line: 1, column: 0 },
@@ -62,11 +62,11 @@ const RARE = [
 ].map((place) => ({ ...place, value: undefined, typed: '', isReplaced: false }));
 
 /**
- * An entry may take away the word in which the cursor stands, words that it says too, at least in part, a line that is
- * still the template's, and, being one itself, a field's value up to its note, a comment to this tool and a key. All
- * other words of the document stay where they are, and none is glued to what is inserted.
+ * A completion may replace the word at the cursor, words that its own text contains at least in part, and a line of the
+ * template. A completion of a value may replace the old value up to a note, and one of a comment or a key may replace a
+ * comment or a key. All other words of the document stay, and the inserted text does not touch them.
  */
-test('an entry takes away no word of the author’s but the one under the cursor, and line breaks stay', () => {
+test('a completion replaces no words of the author except the one at the cursor, and keeps the line breaks', () => {
   const kinds = new Set<string>();
   const property = fc.property(places, ({ text, value, gates, typed, near, line, column, isReplaced }) => {
     const valued = text
@@ -94,42 +94,42 @@ function checkPlace(text: string, offset: number, kinds: Set<string>): void {
     kinds.add(kind);
     const newText = inserted(completion);
     const lost = lostWords(text, offset, completion);
-    assert.deepEqual(lost, [], `${completion.label} keeps the author’s words`);
-    const isGlued = /[\p{L}\p{N}]$/u.test(newText) && /^[\p{L}\p{N}]/u.test(text.slice(edit.end));
-    assert.ok(!isGlued, `${completion.label} is parted from what follows`);
+    assert.deepEqual(lost, [], `${completion.label} keeps the words of the author`);
+    const touchesNextWord = /[\p{L}\p{N}]$/u.test(newText) && /^[\p{L}\p{N}]/u.test(text.slice(edit.end));
+    assert.ok(!touchesNextWord, `${completion.label} is separated from the next word`);
     for (const other of otherEdits) assert.match(text.slice(other.start, other.end), /^<!--\s*phase/i);
-    // Where the line breaks are of one kind, they stay so.
+    // Uniform line breaks must stay uniform.
     if (isUniform(text)) plain(applyEdits(text, [{ ...edit, newText }, ...otherEdits]));
   }
 }
 
-/** The words of the author that stood where the entry now stands, and that it does not say. */
+/** The author's words that the completion replaces and does not contain itself. */
 function lostWords(text: string, offset: number, completion: Completion): string[] {
   const { edit, kind } = completion;
   const line = lineRangeAt(text, offset);
   if (TEMPLATE_LINES.has(bare(text.slice(line.start, line.end)))) return [];
-  // The names of rules and keys are words with marks in them.
+  // Names of rules and keys contain hyphens.
   const [end, start] = kind === 'rule' || kind === 'key' ? [/[\w-]+$/, /^[\w-]+/] : [WORD_END, WORD_START];
   const typed = text.slice(edit.start, offset);
   const before = typed.replace(end, '');
   const rest = text.slice(offset, edit.end);
   const after = before === typed ? rest : rest.replace(start, '');
   const own = kind === 'level' ? after.replace(VALUE, '') : `${before} ${after}`;
-  const said = wordsOf(inserted(completion));
+  const insertedWords = wordsOf(inserted(completion));
   return wordsOf(own).filter(
-    (word) => !REPLACED[kind]?.includes(word) && !said.some((each) => each.startsWith(word)),
+    (word) => !REPLACED[kind]?.includes(word) && !insertedWords.some((each) => each.startsWith(word)),
   );
 }
 
 const WORD_END = /[\p{L}\p{M}\p{N}]+$/u;
 const WORD_START = /^[\p{L}\p{M}\p{N}]+/u;
 
-/** Up to the last level that is named, else up to a note. */
+/** The text up to the last level in it or, without a level, up to a note. */
 const VALUE = /^.*\b(?:experiment|prototype|production|secure)\b|^(?:(?! # )[^([;,<])*/is;
 
 const COMMENTS = wordsOf(`${SEED.match(/<!--.*-->/g)?.join('\n')} design docs template technical`);
 
-/** What stands where an entry of a kind is to stand, and is one of its kind. */
+/** Words that a completion of the same kind may replace. */
 const REPLACED: Partial<Record<Completion['kind'], readonly string[]>> = {
   marker: COMMENTS,
   directive: COMMENTS,
@@ -138,7 +138,7 @@ const REPLACED: Partial<Record<Completion['kind'], readonly string[]>> = {
 
 const TEMPLATE_LINES = new Set(SEED.split('\n').map(bare));
 
-/** A line without what makes it a list item or heading, and without emphasis. */
+/** A line without its list marker or hashes, and without emphasis. */
 function bare(line: string): string {
   return fold(line.replace(/^\s*(?:[-#]+\s+)?/, '').replace(/[*_]/g, ''));
 }

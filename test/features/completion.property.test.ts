@@ -11,10 +11,10 @@ import { designDoc, SERVICE } from '../support/service.ts';
 import { inserted } from '../support/suggest.ts';
 import { open } from './navigation/files.ts';
 
-/** What is typed on a line of its own, and the line above where it matters. */
-const TYPED: readonly { readonly typed: string; readonly behind?: RegExp }[] = [
+/** Text that is typed on its own line, and the line above it if that matters. */
+const TYPED: readonly { readonly typed: string; readonly after?: RegExp }[] = [
   { typed: '' },
-  { typed: '', behind: /^---$/ },
+  { typed: '', after: /^---$/ },
   { typed: '#' },
   { typed: '## ' },
   { typed: '- ' },
@@ -23,10 +23,10 @@ const TYPED: readonly { readonly typed: string; readonly behind?: RegExp }[] = [
   { typed: '<!-- design-docs' },
   { typed: '<!-- design-docs-disable ' },
   { typed: 'N' },
-  { typed: 'n/a', behind: /^## / },
+  { typed: 'n/a', after: /^## / },
   { typed: '- Quality Level:' },
-  { typed: '- Entry/Exit criteria:', behind: /Quality Level/ },
-  { typed: '- Entry/Exit criteria: tests, ', behind: /Quality Level/ },
+  { typed: '- Entry/Exit criteria:', after: /Quality Level/ },
+  { typed: '- Entry/Exit criteria: tests, ', after: /Quality Level/ },
   { typed: 'See [there](' },
   { typed: 'See [there](#' },
 ];
@@ -43,24 +43,24 @@ const places = fc.record({
 
 const KINDS = 'section marker level topic gate waiver anchor file rule directive key'.split(' ');
 
-test('an entry changes its own line and what it says that it changes, and every other heading stays', () => {
+test('a completion changes only its own line and its declared other edits, and keeps all other headings', () => {
   const seen = new Set<string>();
-  const property = fc.property(places, ({ text, line: { typed, behind }, at, lineBreak }) => {
+  const property = fc.property(places, ({ text, line: { typed, after }, at, lineBreak }) => {
     const lines = text.split(/\r\n|\n|\r/);
-    const found = behind ? lines.findIndex((line) => behind.test(line)) : -1;
+    const found = after ? lines.findIndex((line) => after.test(line)) : -1;
     const index = found < 0 ? at % lines.length : found + 1;
     lines.splice(index, 0, typed);
     const before = lines.slice(0, index + 1).join(lineBreak);
     checkPlace(lines.join(lineBreak), before.length, seen);
   });
   fc.assert(property, { numRuns: runs(600) });
-  assert.deepEqual([...seen].sort(), KINDS.toSorted(), 'each kind is offered somewhere');
+  assert.deepEqual([...seen].sort(), KINDS.toSorted(), 'each kind of completion is offered');
 });
 
 function checkPlace(text: string, offset: number, seen: Set<string>): void {
   const source = designDoc(text);
   const line = lineRangeAt(text, offset);
-  const others = headingsBeside(text, offset);
+  const others = independentHeadings(text, offset);
   const links = SERVICE.navigation([source, open('other_technical_design.md', '# Other')]).completeLinks(
     source,
     offset,
@@ -70,9 +70,12 @@ function checkPlace(text: string, offset: number, seen: Set<string>): void {
     seen.add(kind);
     assert.ok(
       line.start <= edit.start && edit.start <= offset,
-      'it begins on the line, at or before the cursor',
+      'the edit starts on the line, at or before the cursor',
     );
-    assert.ok(offset <= edit.end && edit.end <= line.end, 'it ends on the line, at or behind the cursor');
+    assert.ok(
+      offset <= edit.end && edit.end <= line.end,
+      'the edit ends on the line, at or after the cursor',
+    );
     const after = applyEdits(text, [{ ...edit, newText: inserted(completion) }, ...otherEdits]);
     const left = headingsOf(after).map(words);
     for (const heading of others)
@@ -80,14 +83,14 @@ function checkPlace(text: string, offset: number, seen: Set<string>): void {
   }
 }
 
-/** The headings elsewhere that are headings whether the line says something or not. */
-function headingsBeside(text: string, offset: number): Section[] {
+/** The headings on other lines that are headings whether or not the line at the offset is blank. */
+function independentHeadings(text: string, offset: number): Section[] {
   const line = lineRangeAt(text, offset);
   const blank = applyEdits(text, [{ ...line, newText: ' '.repeat(line.end - line.start) }]);
   const without = new Set(headingsOf(blank).map(({ heading }) => heading.start));
   const below = nextLine(text, offset);
   return headingsOf(text).filter(({ heading: { start, end, setext } }) => {
-    // Whatever is written directly above an underlined heading becomes a part of it.
+    // Text directly above an underlined heading becomes part of the heading.
     const isBelow = setext && start <= below;
     return without.has(start) && (end < line.start || (line.end < start && !isBelow));
   });

@@ -11,7 +11,7 @@ const FILES = ['completion.md', 'completion-comments.md', 'completion-front-matt
 for (const file of FILES) {
   testExamples(new URL(file, import.meta.url), (input, option) => {
     const result = complete(input, option);
-    assert.equal(complete(input.replace(/\r?\n$/, ''), option), result, 'a last line without a line break');
+    assert.equal(complete(input.replace(/\r?\n$/, ''), option), result, 'without the last line break');
     return result;
   });
 }
@@ -27,11 +27,11 @@ function shown({ label, detail, preselect }: Completion): string {
   return `${preselect ? '>' : ' '} ${label}${detail && ` — ${detail}`}`;
 }
 
-test('a line break never opens the list: Enter would then accept an entry', () => {
+test('a line break does not open the list, because Enter would then accept an entry', () => {
   assert.deepEqual(TRIGGER_CHARACTERS, ['#', '<', '!', ':', '|', ' ']);
 });
 
-test('entries are worded for the list alone: one line each, unlike each other', () => {
+test('labels are unique in a list and have one line', () => {
   for (const marked of ['$0', '<!-- $0', 'Quality Level: $0', '## Rollout & Migration\n- $0']) {
     const labels = suggest(marked).map(({ label }) => label);
     assert.ok(labels.length > 1, marked);
@@ -40,7 +40,7 @@ test('entries are worded for the list alone: one line each, unlike each other', 
   }
 });
 
-test('the editor’s filter takes what begins a word and then any of its letters in order', () => {
+test('the filter matches from the start of a word and then letters in order', () => {
   const passes = ['', '  ', '## p', '##perf', '## PS', '## scala', '## &', '##  perf'].filter((typed) =>
     passesFilter(typed, '## Performance & Scalability'),
   );
@@ -49,7 +49,7 @@ test('the editor’s filter takes what begins a word and then any of its letters
   assert.equal(passesFilter('perf x', 'Performance'), false);
 });
 
-test('a file that is no design document is helped only where it speaks to this tool', () => {
+test('offers only directives and suppressions in a file that is not a design document', () => {
   const labels = (marked: string): string[] => {
     const source = sourceOf('file:///home/README.md', marked.replace('$0', ''));
     return SERVICE.complete(source, marked.indexOf('$0'), undefined).map(({ label }) => label);
@@ -76,10 +76,10 @@ test('a file that is no design document is helped only where it speaks to this t
     assert.deepEqual(labels(other), [], other);
 });
 
-test('what an entry is about is told as the document is when somebody looks', () => {
+test('the documentation of a completion is resolved for the current state of the document', () => {
   const [overview] = suggest('# Technical Design\n\n## Over$0');
-  const about = overview?.documentation;
-  assert.deepEqual(about, { kind: 'section', id: 'overview' });
+  const subject = overview?.documentation;
+  assert.deepEqual(subject, { kind: 'section', id: 'overview' });
   const describe = (text: string, subject: Subject): string => SERVICE.describe(designDoc(text), subject);
   assert.match(describe('', { kind: 'section', id: 'overview' }), /Summarize the problem/);
   assert.match(describe('## Overview\nShops.', { kind: 'section', id: 'overview' }), /is written\./);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
-import { harmless } from '../../server/src/features/harmless.ts';
+import { sanitizeGuidance } from '../../server/src/features/harmless.ts';
 import { testExamples } from '../document/examples.ts';
 import fc, { runs } from '../support/property.ts';
 import { plain } from '../support/service.ts';
 
-testExamples(new URL('harmless.md', import.meta.url), (input) => plain(harmless(input)).trimEnd());
+testExamples(new URL('harmless.md', import.meta.url), (input) => plain(sanitizeGuidance(input)).trimEnd());
 
-test('whatever a template writes, nothing is loaded and no command is linked to', () => {
+test('any Markdown of a template loads nothing and links to no commands', () => {
   const part = fc.constantFrom(
     '!',
     '[',
@@ -42,7 +42,7 @@ test('whatever a template writes, nothing is loaded and no command is linked to'
   fc.assert(
     fc.property(text, (parts) => {
       const source = `${parts.join('')}\n\n[r]: command:d\n`;
-      const html = md.render(harmless(source)).replace(/<!--.*?(?:-->|$)/gs, '');
+      const html = md.render(sanitizeGuidance(source)).replace(/<!--.*?(?:-->|$)/gs, '');
       assert.doesNotMatch(html, /<img(?! src="")|<style|<div a|href="command:/);
     }),
     { numRuns: runs(2000) },

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HEAD, HOSTILE } from '../support/hostile.ts';
-// First, so that the code is counted.
+// Imported first, because only modules that are imported after it are counted.
 import { workOf } from '../support/work.ts';
 
 const { askAll } = await import('../support/questions.ts');
 const { designDoc, SERVICE } = await import('../support/service.ts');
 
 function workOn(text: string): number {
-  // A higher level repeats the same steps for more sections, which in a short document would outweigh all other work.
+  // A higher level repeats the same work for more sections, which would outweigh all other work in a short document.
   const level = text.includes('Level: secure') ? 'secure' : 'experiment';
   return workOf(() => askAll(SERVICE, designDoc(text), text.length >> 1, level));
 }
 
-// What is done once is done before anything is counted.
+// Fills caches, so that one-time work is not counted.
 workOn(HEAD);
 const LENGTH = 500;
 
-test('work is counted: that of loops, of strings, of arrays and of regular expressions', () => {
+test('the count of work includes loops, and methods of strings, arrays, and regular expressions', () => {
   const text = 'x '.repeat(1000);
   const works: readonly (() => unknown)[] = [
     () => text.indexOf('y'),
@@ -31,8 +31,8 @@ test('work is counted: that of loops, of strings, of arrays and of regular expre
 });
 
 for (const [name, fill] of Object.entries(HOSTILE))
-  test(`four times as many take no more than four times the work: ${name}`, () => {
+  test(`the work grows linearly with the size of the document: ${name}`, () => {
     const [one, four] = [LENGTH, LENGTH * 4].map((length) => workOn(HEAD + fill(length))) as [number, number];
-    // What grows with the square would take sixteen times as much. What is remembered may make the first seem cheap.
+    // Quadratic work would grow 16 times. The limit is not 4, because caches may make the first measurement too small.
     assert.ok(four < one * 5, `${one} becomes ${four}`);
   });

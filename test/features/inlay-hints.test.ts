@@ -11,11 +11,11 @@ testExamples(new URL('inlay-hints.md', import.meta.url), (input) => {
   return plain(applyEdits(input, edits)).replace(/\n$/, '');
 });
 
-test('only the headings that are in sight are looked at', () => {
+test('returns only the hints of the requested range', () => {
   const all = SERVICE.inlayHints(designDoc(SEED), { start: 0, end: SEED.length });
   const start = SEED.indexOf('## Data Model');
   const some = SERVICE.inlayHints(designDoc(SEED), { start, end: SEED.indexOf('## Configuration') });
-  assert.equal(all.length, 14, 'all but those that no level requires');
+  assert.equal(all.length, 14, 'every section has a hint unless no level requires it');
   assert.deepEqual(
     some,
     all.filter(({ offset }) => offset > start && offset < SEED.indexOf('- Configuration surfaces')),

@@ -9,12 +9,12 @@ const LARGE: Readonly<Record<string, string>> = {
   'ten megabytes': `${HEAD}${`${'Words of a document. '.repeat(10)}\n\n`.repeat(48_000)}`,
   'a line of five megabytes': `${HEAD}${'word '.repeat(999_900)}`,
   '40,000 headings': `${HEAD}${'## Own\n'.repeat(40_000)}`,
-  '5,000 lists in each other': `${HEAD}${'- '.repeat(5000)}x\n`,
-  '5,000 quotes in each other': `${HEAD}${'> '.repeat(5000)}x\n`,
+  '5,000 nested lists': `${HEAD}${'- '.repeat(5000)}x\n`,
+  '5,000 nested quotes': `${HEAD}${'> '.repeat(5000)}x\n`,
 };
 
 for (const [name, text] of Object.entries(LARGE))
-  test(`what an editor asks while its author types is answered: ${name}`, () => {
+  test(`answers the requests of an editor for a large document: ${name}`, () => {
     const source = designDoc(text);
     const at = text.length >> 1;
     assert.ok(SERVICE.findings(source).length > 0);
@@ -37,11 +37,11 @@ const bytes = fc.oneof(
 );
 const decoders = fc.constantFrom('utf8', 'latin1', 'utf16le');
 
-test('whatever bytes there are, everything that is asked is answered', () => {
-  const property = fc.property(bytes, decoders, fc.boolean(), fc.nat(), (raw, encoding, isDesign, place) => {
+test('answers all requests for a document with random bytes', () => {
+  const property = fc.property(bytes, decoders, fc.boolean(), fc.nat(), (raw, encoding, isDesign, at) => {
     const text = (isDesign ? HEAD : '') + Buffer.from(raw).toString(encoding as BufferEncoding);
     const source = designDoc(text);
-    askAll(SERVICE, source, place % (text.length + 1));
+    askAll(SERVICE, source, at % (text.length + 1));
     for (const { start, end } of SERVICE.findings(source))
       assert.ok(0 <= start && start <= end && end <= text.length);
   });

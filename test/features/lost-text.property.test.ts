@@ -14,18 +14,19 @@ import fc, { runs, seeded } from '../support/property.ts';
 import { designDoc, SERVICE } from '../support/service.ts';
 import { inserted, suggest } from '../support/suggest.ts';
 
-/** An edit that is offered somewhere in a document, and what the author reads before choosing it. */
+/** An edit that is offered in a document, and the title that the author sees. */
 interface Offered {
   readonly kind: string;
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
 
-const DOORS = { action, everywhere, command, completion };
+/** The ways in which an editor offers edits. */
+const SOURCES = { action, everywhere, command, completion };
 
 const choices = fc.array(
   fc.record({
-    door: fc.constantFrom<keyof typeof DOORS>('action', 'action', 'everywhere', 'command', 'completion'),
+    from: fc.constantFrom<keyof typeof SOURCES>('action', 'action', 'everywhere', 'command', 'completion'),
     at: fc.nat(),
     nth: fc.nat(),
   }),
@@ -44,15 +45,18 @@ const texts = fc.oneof(
   },
 );
 
-test('an answer that is made of the first letters of a section’s words is not taken for that section', () => {
+test('does not match “N/A” with the section “Goals and Non‑Goals”', () => {
   const labels = (marked: string): readonly string[] => suggest(marked).map(({ label }) => label);
   const of = (line: string): string =>
     `# T\n\n## Overview\n\n${line}\n\n## Quality\n\n- Quality Level: secure\n`;
   assert.ok(!labels(of('$0N/A')).includes('Goals and Non‑Goals'));
-  assert.ok(labels(of('$0Goals and Non')).includes('Goals and Non‑Goals'), 'it is offered for its own words');
+  assert.ok(
+    labels(of('$0Goals and Non')).includes('Goals and Non‑Goals'),
+    'the section is offered for words of its title',
+  );
 });
 
-test('after any sequence of offered edits, what the author wrote is there unless a title said that it goes', () => {
+test('after any sequence of offered edits, all text of the author is there unless a title said that it is removed', () => {
   const kinds = new Set<string>();
   fc.assert(
     fc.property(texts, choices, (begun, all) => {
@@ -60,23 +64,23 @@ test('after any sequence of offered edits, what the author wrote is there unless
       let own = writtenIn(text);
       const story = [begun];
       for (const choice of all) {
-        const { before, offered } = DOORS[choice.door](text, choice.at, choice.nth);
+        const { before, offered } = SOURCES[choice.from](text, choice.at, choice.nth);
         if (!offered) continue;
-        // What the author has done by beginning a line was no edit of ours.
-        own = left(own, before);
+        // Before a completion, the author starts a line, which may change other text.
+        own = remaining(own, before);
         text = applyEdits(before, offered.edits);
         kinds.add(offered.kind);
-        story.push(`“${offered.title}” makes of it\n${text}`);
-        own = stillThere(own, text, offered, story);
+        story.push(`after “${offered.title}”:\n${text}`);
+        own = assertKept(own, text, offered, story);
       }
     }),
     { numRuns: runs(300), ...seeded(3) },
   );
   const unseen = KINDS.filter((kind) => !kinds.has(kind));
-  assert.deepEqual(unseen, [], 'each kind was chosen somewhere');
+  assert.deepEqual(unseen, [], 'each kind of edit was chosen');
 });
 
-/** Findings that are mended are named by their rules. */
+/** The kinds of edits. A fix has the name of its rule. */
 const KINDS = [
   'completion of key',
   'completion of section',
@@ -99,7 +103,7 @@ const KINDS = [
   'waive',
 ];
 
-/** What is chosen, and the text in which it is: who asks for completion has begun a line. */
+/** The chosen edit and the text that it applies to. For a completion, the author may have started a line in it. */
 interface Chosen {
   readonly before: string;
   readonly offered: Offered | undefined;
@@ -109,14 +113,14 @@ function pick<T>(all: readonly T[], nth: number): T | undefined {
   return all[nth % Math.max(1, all.length)];
 }
 
-/** Every action at a place. */
+/** One of the code actions at a line. */
 function action(text: string, at: number, nth: number): Chosen {
   const offset = at % (text.length + 1);
   const all = SERVICE.codeActions(designDoc(text), lineRangeAt(text, offset)).map(ofAction);
   return { before: text, offered: pick(all, nth) };
 }
 
-/** Every action on the whole, those of a source among them: first of what kind, so that none is rare, and then which. */
+/** One of the code actions for the whole document. Selects a group first, so that no kind of action is rare. */
 function everywhere(text: string, at: number, nth: number): Chosen {
   const source = designDoc(text);
   const whole = { start: 0, end: text.length };
@@ -136,7 +140,7 @@ function everywhere(text: string, at: number, nth: number): Chosen {
   };
 }
 
-/** What it does, without what it does it to. */
+/** The kind of an action and the start of its title, without names and numbers. */
 function groupOf({ kind, title }: Offered): string {
   return `${kind} ${title
     .replace(/[\d“<#].*/s, '')
@@ -148,7 +152,7 @@ function ofAction({ kind, title, edits, finding }: ReturnType<typeof SERVICE.cod
   return { kind: finding ? finding.rule : kind, title, edits };
 }
 
-/** What the commands of an editor ask for; their titles are those of the commands. */
+/** One of the edits that the commands of an editor request. */
 function command(text: string, at: number, nth: number): Chosen {
   const source = designDoc(text);
   const kinds = pick(requestsIn(source), at) ?? [];
@@ -160,7 +164,7 @@ function command(text: string, at: number, nth: number): Chosen {
 
 type Request = readonly [title: string, request: EditRequest];
 
-/** Each kind of command, with all that may be asked of it. */
+/** All requests that commands can make for a document, by kind. */
 function requestsIn(source: Source): readonly (readonly Request[])[] {
   const { levels, phases, anyPhase } = SERVICE.readiness(source);
   const sections = [...phases.flatMap((phase) => phase.sections), ...anyPhase];
@@ -186,7 +190,7 @@ function requestsIn(source: Source): readonly (readonly Request[])[] {
   ];
 }
 
-/** What is completed on a line that has just been begun, or where a line begins; no cursor stands before a byte order mark. */
+/** One of the completions on a new line or at the start of a line. The cursor is never before a byte order mark. */
 function completion(text: string, at: number, nth: number): Chosen {
   const start = lineRangeAt(text, at % (text.length + 1)).start || (text.startsWith('\uFEFF') ? 1 : 0);
   const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
@@ -199,9 +203,9 @@ function completion(text: string, at: number, nth: number): Chosen {
   return { before, offered: pick(all, nth) };
 }
 
-/** What an author wrote. */
+/** The text that an author wrote. */
 interface Written {
-  /** The lines with words, but those of headings, of templates, and comments to this tool. */
+  /** The lines with words, without headings, lines of templates, phase markers, and directives. */
   readonly lines: readonly string[];
   readonly headings: readonly string[];
 }
@@ -211,43 +215,44 @@ function writtenIn(text: string): Written {
   const blank = sections.map(({ heading: { start, end } }) => ({ start, end, newText: '' }));
   return {
     lines: linesOf(applyEdits(text, blank)).filter(
-      (line) => !TEMPLATES_LINES.has(line) && !/^<!-- (?:Phase|design-docs)|^[-\s]+$/i.test(line),
+      (line) => !TEMPLATE_LINES.has(line) && !/^<!-- (?:Phase|design-docs)|^[-\s]+$/i.test(line),
     ),
     headings: sections.map(({ title }) => title),
   };
 }
 
-/** What a title says that goes: the value of the level, or of another choice, or the words of one heading. */
-const SAYS_VALUE = /^(?:Set|Raise|Change this) /;
-const SAYS_HEADINGS = [/^(?:Rename to|Make it) /, /^Remove the (?:(\d+) )?unwritten sections? /];
+/** Titles of edits that replace the level or another choice, or that remove headings. */
+const REPLACES_VALUE = /^(?:Set|Raise|Change this) /;
+const REMOVES_HEADINGS = [/^(?:Rename to|Make it) /, /^Remove the (?:(\d+) )?unwritten sections? /];
 
-/** What is left of it: fails if more is gone than the title said. */
-function stillThere(own: Written, text: string, { title }: Offered, story: readonly string[]): Written {
-  const [lines, headings] = gone(own, text);
-  const [said] = SAYS_HEADINGS.flatMap((pattern) => pattern.exec(title) ?? []).slice(1);
-  const mayGo = SAYS_HEADINGS.some((pattern) => pattern.test(title)) ? Number(said ?? 1) : 0;
-  const unsaid = [
-    ...lines.filter((line) => !(SAYS_VALUE.test(title) && /quality.level|status/i.test(line))),
-    ...headings.slice(mayGo),
+/** Fails if more text of the author is missing than the title allows. Returns what remains. */
+function assertKept(own: Written, text: string, { title }: Offered, story: readonly string[]): Written {
+  const [lines, headings] = missingFrom(own, text);
+  const [count] = REMOVES_HEADINGS.flatMap((pattern) => pattern.exec(title) ?? []).slice(1);
+  const allowed = REMOVES_HEADINGS.some((pattern) => pattern.test(title)) ? Number(count ?? 1) : 0;
+  const lost = [
+    ...lines.filter((line) => !(REPLACES_VALUE.test(title) && /quality.level|status/i.test(line))),
+    ...headings.slice(allowed),
   ];
-  assert.deepEqual(unsaid, [], story.join('\n--- '));
-  return left(own, text);
+  assert.deepEqual(lost, [], story.join('\n--- '));
+  return remaining(own, text);
 }
 
-/** What of it is in a text. */
-function left(own: Written, text: string): Written {
-  const [lines, headings] = gone(own, text);
+/** The author's lines and headings that are in a text. */
+function remaining(own: Written, text: string): Written {
+  const [lines, headings] = missingFrom(own, text);
   return { lines: notIn(own.lines, lines), headings: notIn(own.headings, headings) };
 }
 
-function gone({ lines, headings }: Written, text: string): [lines: string[], headings: string[]] {
+/** The author's lines and headings that are not in a text. */
+function missingFrom({ lines, headings }: Written, text: string): [lines: string[], headings: string[]] {
   const titles = readOutline(parseMarkdown(text)).sections.map((section) => section.title);
   return [notIn(lines, linesOf(text)), notIn(headings, titles)];
 }
 
-/** The lines that are none of those there; one may have been joined to another. */
-function notIn(lines: readonly string[], there: readonly string[]): string[] {
-  const left = [...there];
+/** The lines that are not in a list. A line also counts as present if it was joined to another line. */
+function notIn(lines: readonly string[], list: readonly string[]): string[] {
+  const left = [...list];
   const take = (fits: (line: string) => boolean): boolean => {
     const at = left.findIndex(fits);
     if (at >= 0) left.splice(at, 1);
@@ -265,4 +270,4 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-const TEMPLATES_LINES = new Set(TEMPLATES.flatMap((template) => linesOf(templateBody(template))));
+const TEMPLATE_LINES = new Set(TEMPLATES.flatMap((template) => linesOf(templateBody(template))));

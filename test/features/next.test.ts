@@ -39,7 +39,7 @@ function describeStep(step: NextStep, text: string, options: string): string {
   return `${title} (${kind}, ${where}, ${section?.id} is ${state}${place})\n${lines.join('\n').replace(/^/gm, '    ')}`;
 }
 
-test('there is a step for a section exactly if readiness counts something as left, and its insertions fill all gaps', () => {
+test('lists steps for sections if and only if readiness counts any as left, and the insertions add each missing section once', () => {
   const inserts = ({ kind }: NextStep): boolean => kind === 'insert-section';
   const isOfSection = ({ kind }: NextStep): boolean => kind !== 'choose-level' && kind !== 'name-gates';
   const documents = fc

@@ -30,7 +30,7 @@ One file, read at start.
 Region by region; the dashboard is watched.
 `;
 
-test('what is left is named by phase: sections with their states, topics, and gates', () => {
+test('lists what is left by phase: sections with their states, topics, and gates', () => {
   const { level, sections, gates } = SERVICE.outstanding(designDoc(SOME));
   assert.equal(level, false);
   assert.deepEqual(gates, ['lint', 'coverage']);
@@ -53,7 +53,7 @@ test('what is left is named by phase: sections with their states, topics, and ga
   );
 });
 
-test('a document that has to choose its level says so, and one of a template without levels does not', () => {
+test('lists the level if the document must choose one, but not for a template without levels', () => {
   const unset = SOME.replace('production', 'experiment | prototype');
   assert.equal(SERVICE.outstanding(designDoc(unset)).level, true);
   const decision = sourceOf('file:///home/1.md', '<!-- design-docs: template=adr -->\n# Pay by card\n');
@@ -65,7 +65,7 @@ test('a document that has to choose its level says so, and one of a template wit
   );
 });
 
-test('what is named is what readiness counts as left', () => {
+test('lists exactly the sections that readiness counts as left', () => {
   const documents = fc
     .constantFrom(...TEMPLATES)
     .chain(filled)
@@ -87,7 +87,7 @@ test('what is named is what readiness counts as left', () => {
   );
 });
 
-test('a title is the first heading as high as one, without its Markdown, else the front matter’s', () => {
+test('the title is the text of the first level 1 heading, or else the title in the front matter', () => {
   const titleOf = (text: string): string | undefined => SERVICE.title(designDoc(text));
   const overview = '## Overview\n\nParcels.\n';
   assert.equal(titleOf(`# Pay *by* \`card\`\n\n# Second\n\n${overview}`), 'Pay by card');

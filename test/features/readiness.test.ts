@@ -12,7 +12,7 @@ testExamples(new URL('readiness.md', import.meta.url), (input, option) => {
   return describeReadiness(SERVICE.readiness({ ...designDoc(text), uri }), text);
 });
 
-/** The template's text at a level, with the line breaks and the byte order mark of `input`. */
+/** The template's text at a level, with the line breaks and byte order mark of `input`. */
 function templateLike(input: string, level: string): string {
   const text = level ? SEED.replace('experiment | prototype | production | secure', level) : SEED;
   const mark = input.startsWith('\uFEFF') ? '\uFEFF' : '';
@@ -43,7 +43,7 @@ function describeSection(section: ReadinessSectionOf<Range>, text: string): stri
   return `  ${done ? '✓' : '·'} ${title}: ${alsoHere ? 'also here, ' : ''}${state}, ${need}${asked}`;
 }
 
-test('keys are unique, and stay the same while the document is edited', () => {
+test('section keys are unique and stay the same while the document is edited', () => {
   const text = `${SEED}\n## Notes\n\n## Notes\n`;
   const keysOf = (source: string): string[] => {
     const { phases, anyPhase } = SERVICE.readiness(designDoc(source));
@@ -55,7 +55,7 @@ test('keys are unique, and stay the same while the document is edited', () => {
   assert.deepEqual(keysOf(text.replace('## Overview\n', '## Overvieww\n')), keys);
 });
 
-test('the sections of all phases together stand as in the document, missing ones where they would be inserted', () => {
+test('sections are ordered as in the document, and missing ones have the place of their insertion', () => {
   const text = '## Notes\n\nMine.\n\n## Overview\n\nParcels.\n\n## Quality\n\n- Quality Level: prototype\n';
   const { phases, anyPhase } = SERVICE.readiness(designDoc(text));
   const all = [...phases.flatMap(({ sections }) => sections), ...anyPhase].filter(

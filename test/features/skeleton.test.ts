@@ -34,7 +34,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 
 describe('the skeleton', () => {
   for (const level of TECHNICAL_DESIGN.levels) {
-    test(`at ${level.name} has exactly the sections that the level needs, as the template writes them`, () => {
+    test(`at ${level.name} has exactly the sections that the level requires, with the template’s text`, () => {
       const text = skeleton(TECHNICAL_DESIGN, { level, title: 'Parcel Tracking', isNamed: false });
       const [title, ...headings] = [...text.matchAll(/^#+ (.*)$/gm)].map(([, words]) => words);
       assert.equal(title, 'Parcel Tracking');
@@ -48,15 +48,15 @@ describe('the skeleton', () => {
       assert.match(text, /[^\n]\n$/);
     });
 
-    test(`at ${level.name} is a calm beginning`, () => {
+    test(`at ${level.name} shows findings only for the current phase`, () => {
       const text = skeleton(TECHNICAL_DESIGN, { level, title: 'Parcel Tracking', isNamed: false });
       const document = bindText(text);
       assert.equal(document.level.level, level);
       assert.deepEqual([document.recognition.kind, document.currentPhase], ['document', 0]);
-      const seen = visible(findingsOf(text)).map(
+      const shown = visible(findingsOf(text)).map(
         ({ rule, start }) => `${rule} ${text.slice(start, text.indexOf('\n', start))}`,
       );
-      // From prototype on the line that asks for gates is to be answered.
+      // From prototype on, gates are required, so the line about them is leftover guidance.
       const due =
         level.name === 'experiment'
           ? ['unwritten-section ## Overview']
@@ -65,18 +65,18 @@ describe('the skeleton', () => {
               'unwritten-section ## Goals and Non\u2011Goals',
               'leftover-guidance Entry/Exit criteria:',
             ];
-      assert.deepEqual(seen, due);
+      assert.deepEqual(shown, due);
     });
   }
 
-  test('without a level has what the lowest level needs, and asks for the level', () => {
+  test('without a level has the sections of the lowest level and a finding for the level', () => {
     const text = skeleton(TECHNICAL_DESIGN, { level: undefined, title: '  ', isNamed: false });
     assert.match(text, /^# Technical Design\n/);
     assert.match(text, /^- Quality Level: experiment \| prototype \| production \| secure$/m);
     assert.ok(visible(findingsOf(text)).some(({ rule }) => rule === 'unset-quality-level'));
   });
 
-  test('of another template keeps what it says below its title, and ends lines alike', () => {
+  test('of another template keeps the text below its title and has uniform line breaks', () => {
     const source =
       '# Memo\r\n\r\nRead [this](x) first.\r\n\r\n## One\r\nWords.\r\n\r\n### Deep\r\nMore.\r\n\r\n## Two\r\n';
     assert.equal(
@@ -85,7 +85,7 @@ describe('the skeleton', () => {
     );
   });
 
-  test('leaves out what stands above the title, what is optional and what is for this tool', () => {
+  test('omits text above the title, optional sections, and the policy', () => {
     const source = `---
 status: draft
 design-docs:
@@ -125,24 +125,24 @@ Words.
     );
   });
 
-  test('keeps a title that is a placeholder until there is a better one', () => {
+  test('keeps the title’s placeholder if no title is given', () => {
     assert.equal(write('# {Title}\n\n## One\n', { title: '' }), '# {Title}\n\n## One\n');
   });
 
-  test('has its title in the front matter where the template has it', () => {
+  test('has its title in the front matter if the template does', () => {
     const source = '---\ntitle: Title\n---\n\n## One\n';
     assert.equal(write(source, { title: 'Say "when"' }), '---\ntitle: "Say \\"when\\""\n---\n\n## One\n');
     assert.equal(write(source, { title: '' }), source);
   });
 
-  test('has no title where the template has none', () => {
+  test('has no title if the template has none', () => {
     assert.equal(
       write('- Date: today\n\n# One\nWords.\n\n# Two\n'),
       '- Date: today\n\n# One\nWords.\n\n# Two\n',
     );
   });
 
-  test('fills in a level that stands above the sections or in the front matter', () => {
+  test('fills in a level above the sections or in the front matter', () => {
     const policy = 'design-docs:\n  level-field: Stage\n';
     const above = `---\n${policy}---\n# Memo\n\n- Stage: alpha | beta\n\n## One\n`;
     assert.equal(write(above, { level: 'beta' }), '# Mine\n\n- Stage: beta\n\n## One\n');
@@ -150,7 +150,7 @@ Words.
     assert.equal(write(front, { level: 'beta' }), '---\nstage: beta\n---\n\n# Mine\n\n## One\n');
   });
 
-  test('names its template where it would not be recognised', () => {
+  test('names its template below the title if it would not be recognized', () => {
     const directive = '<!-- design-docs: template=memo -->';
     assert.equal(
       write('# Memo\n\n## One\n', { isNamed: true, title: '' }),
@@ -166,7 +166,7 @@ Words.
     );
   });
 
-  test('names its template on top where it has no title', () => {
+  test('names its template at the top if it has no title', () => {
     const directive = '<!-- design-docs: template=memo -->';
     assert.equal(
       write('# One\nWords.\n\n# Two\n', { isNamed: true }),
@@ -179,7 +179,7 @@ Words.
   });
 
   for (const template of TEMPLATES.filter((each) => each !== TECHNICAL_DESIGN)) {
-    test(`of ${template.id} asks for nothing that is not there`, () => {
+    test(`of ${template.id} has only unwritten sections as findings`, () => {
       const text = skeleton(template, { level: undefined, title: 'Parcels', isNamed: true });
       const rules = new Set(findingsOf(text, { gate: 'level', rules: {} }, template).map(({ rule }) => rule));
       assert.deepEqual([...rules], ['unwritten-section']);
@@ -195,7 +195,7 @@ function write(source: string, options: { title?: string; level?: string; isName
   return skeleton(template, { title: options.title ?? 'Mine', level, isNamed: options.isNamed ?? false });
 }
 
-test('the level is filled in where the level stands, though another field lists the same', () => {
+test('fills in the level field even if another field has the same choices', () => {
   const source = `# T
 
 <!-- Phase 0: One -->

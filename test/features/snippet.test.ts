@@ -12,14 +12,14 @@ interface Stop {
   readonly choices: number;
 }
 
-/** What a snippet inserts when every tab stop is left as it is; the first of a choice is taken. */
+/** The text that a snippet inserts if every tab stop keeps its placeholder or its first choice, and its tab stops. */
 function expand(snippet: string): { readonly text: string; readonly stops: readonly Stop[] } {
   const stops: Stop[] = [];
   const text = snippet.replace(
     /\\([\\$}])|\$\{(\d+)(?::((?:\\.|[^\\}])*)|\|((?:\\.|[^|\\])*)\|)\}|(\$)/g,
     (_, escaped?: string, number?: string, value?: string, choices?: string) => {
       if (escaped !== undefined) return escaped;
-      assert.ok(number !== undefined, `a bare $ in ${snippet}`);
+      assert.ok(number !== undefined, `unescaped $ in ${snippet}`);
       const all = choices?.split(/(?<!\\),/) ?? [];
       stops.push({ number: Number(number), choices: all.length });
       return (value ?? all[0] ?? '').replace(/\\(.)/g, '$1');
@@ -28,7 +28,7 @@ function expand(snippet: string): { readonly text: string; readonly stops: reado
   return { text, stops };
 }
 
-/** The template's sections with the first level instead of the choice. */
+/** The template's text with the first level instead of the choice. */
 function written(text: string): string {
   return text.replace('experiment | prototype | production | secure', 'experiment');
 }
@@ -39,7 +39,7 @@ describe('the snippet of each section', () => {
       const { text, stops } = expand(sectionSnippet(TECHNICAL_DESIGN, known));
       const { start, end } = known.source;
       assert.equal(text, written(TECHNICAL_DESIGN.markdown.text.slice(start, end).trimEnd()));
-      assert.ok(stops.length > 0, 'there is something to fill in');
+      assert.ok(stops.length > 0, 'there are tab stops');
       assert.deepEqual(
         stops.map(({ number }) => number),
         stops.map((_, index) => index + 1),
@@ -48,7 +48,7 @@ describe('the snippet of each section', () => {
   }
 });
 
-test('the level is a choice of all levels, or the one that is given', () => {
+test('the level in a snippet is a choice of all levels, or the given level', () => {
   const quality = TECHNICAL_DESIGN.levelField?.section ?? assert.fail();
   const choice = expand(sectionSnippet(TECHNICAL_DESIGN, quality)).stops;
   assert.deepEqual(choice[0], { number: 1, choices: 4 });
@@ -60,7 +60,7 @@ test('the level is a choice of all levels, or the one that is given', () => {
   );
 });
 
-test('stops can begin at another number, headings be deeper, the marker be left out', () => {
+test('a section snippet can start its tab stops at another number, have deeper headings, and omit the marker', () => {
   const known = TECHNICAL_DESIGN.sections[0] ?? assert.fail();
   const snippet = sectionSnippet(TECHNICAL_DESIGN, known, {
     firstStop: 7,
@@ -70,7 +70,7 @@ test('stops can begin at another number, headings be deeper, the marker be left 
   assert.match(snippet, /^#### Overview\n\n\$\{7:Summarize/);
 });
 
-test('headings are written as the document writes them, and code that looks like one stays code', () => {
+test('headings in a snippet follow the style of the document, and code that looks like a heading stays code', () => {
   const source =
     '# T\n\n## A\nWords.\n\n```sh\n# no heading\n```\n\nAn $underlined {thing}\n---\n\n### B\n- {$x}\n\n### C\n';
   const template = parseTemplate('t', parseMarkdown(source));
@@ -82,7 +82,7 @@ test('headings are written as the document writes them, and code that looks like
   assert.equal(written(underlined), '### An $underlined {thing}\n\n#### B\n\n- {$x}\n\n#### C');
 });
 
-test('what a template’s text has in common with snippets is kept as text', () => {
+test('escapes snippet syntax in the template’s text', () => {
   const source =
     '# T\n\n## Costs of `$HOME` {x}\nIn $ and }, C:\\dir.\n\n- Price: $ {amount} | a,b\n\n```sh\necho "$PATH" \\ }\n```\n';
   const template = parseTemplate('t', parseMarkdown(source));
@@ -92,14 +92,14 @@ test('what a template’s text has in common with snippets is kept as text', () 
   assert.deepEqual(expand(choiceStop(3, ['a,b', 'c|d', 'e\\f'])).stops, [{ number: 3, choices: 3 }]);
 });
 
-describe('the snippets that ship', () => {
+describe('the packaged snippets', () => {
   const file = new URL('../../snippets/technical-design.code-snippets', import.meta.url);
   const snippets = JSON.parse(readFileSync(file, 'utf8')) as Record<
     string,
     { prefix: string[]; body: string[]; include?: string[] }
   >;
 
-  test('hold the whole document as the template has it', () => {
+  test('include the whole document with the template’s text', () => {
     const whole = Object.values(snippets).find(({ prefix }) => prefix.includes('design')) ?? assert.fail();
     const { text, stops } = expand(whole.body.join('\n'));
     assert.equal(`${text}\n`, written(SEED));
@@ -109,7 +109,7 @@ describe('the snippets that ship', () => {
     );
   });
 
-  test('only the whole document is offered in every Markdown file', () => {
+  test('offer only the whole document in every Markdown file', () => {
     const everywhere = Object.values(snippets).filter(({ include }) => include === undefined);
     assert.deepEqual(
       everywhere.map(({ prefix }) => prefix),
@@ -117,7 +117,7 @@ describe('the snippets that ship', () => {
     );
   });
 
-  test('have a section each, a marker each and the level, under prefixes of their own', () => {
+  test('have unique prefixes for each section, each marker, and the level', () => {
     const prefixes = Object.values(snippets).flatMap(({ prefix }) => prefix);
     assert.equal(new Set(prefixes).size, prefixes.length);
     for (const { id } of TECHNICAL_DESIGN.sections) assert.ok(prefixes.includes(`design-${id}`), id);

@@ -11,7 +11,6 @@ testExamples(new URL('structure.md', import.meta.url), (input, option) => {
   return (kinds[option] ?? assert.fail(option))(input).join('\n');
 });
 
-/** As another editor sees it: the structure is read and written with the line breaks that stand there. */
 function symbols(input: string): string[] {
   const show = (symbol: DocumentSymbol, depth: number): string[] => {
     assert.ok(contains(symbol.range, symbol.selection.start) && contains(symbol.range, symbol.selection.end));
@@ -36,16 +35,16 @@ function selections(input: string): string[] {
   const shown = SERVICE.selectionRanges(source, offset).map((range) =>
     JSON.stringify(plain(text.slice(range.start, range.end))),
   );
-  // A byte order mark alone makes the whole document wider than what stands in it.
+  // With a byte order mark, the range of the whole document is larger than its visible text, so it may appear twice.
   return [...new Set(shown)];
 }
 
-/** A section ends where the next begins; the line breaks in between are counted differently with CRLF. */
+/** The range without trailing line breaks, whose length differs between LF and CRLF. */
 function trimmed(text: string, { start, end }: Range): Range {
   return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
-test('every selection lies within the next, at every place of the template', () => {
+test('each selection range contains the previous one, at every seventh offset of the template', () => {
   const source = designDoc(SEED);
   for (let offset = 0; offset <= SEED.length; offset += 7) {
     const ranges = SERVICE.selectionRanges(source, offset);
@@ -63,7 +62,7 @@ test('every selection lies within the next, at every place of the template', () 
   }
 });
 
-test('a file that is no design document has none', () => {
+test('a file that is not a design document has no symbols and no folding ranges', () => {
   const source = { ...designDoc('# Shopping\n\n- milk\n- bread\n'), uri: 'file:///shopping.md' };
   assert.deepEqual(SERVICE.documentSymbols(source), []);
   assert.deepEqual(SERVICE.foldingRanges(source), []);

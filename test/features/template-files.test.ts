@@ -14,7 +14,7 @@ const BODY = `# {Title}
 Say what may go wrong.
 `;
 
-/** What is offered at `$0` in a template's front matter. */
+/** The completions at `$0` in the front matter of a template. */
 function offered(frontMatter: string): string[] {
   const marked = `---\n${frontMatter}---\n${BODY}`;
   const offset = marked.indexOf('$0');
@@ -22,7 +22,7 @@ function offered(frontMatter: string): string[] {
   return SERVICE.complete(source, offset, undefined).map(({ label }) => label);
 }
 
-test('the policy is completed with what the template has', () => {
+test('the policy is completed with the sections, levels, and fields of the template', () => {
   assert.deepEqual(offered('design-docs:\n  sections:\n    $0\n'), ['Summary', 'Risks']);
   assert.deepEqual(offered('design-docs:\n  sections:\n    Risks:\n    $0\n'), ['Summary']);
   assert.deepEqual(offered('design-docs:\n  levels:\n    $0\n'), ['low', 'high']);
@@ -35,7 +35,7 @@ test('the policy is completed with what the template has', () => {
   assert.deepEqual(offered('design-docs:\n  gates:\n    section: $0\n'), ['Summary', 'Risks']);
 });
 
-test('keys are explained', () => {
+test('hovering over a key of the policy shows its description', () => {
   const text = `---\ndesign-docs:\n  sections:\n    Risks: { optional: true }\n---\n${BODY}`;
   const source = sourceOf('file:///home/templates/mine.md', text);
   assert.match(SERVICE.hover(source, text.indexOf('optional') + 2)?.text ?? '', /section is optional/);

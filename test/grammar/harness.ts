@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const { createOnigScanner, createOnigString, loadWASM } = oniguruma;
 const { INITIAL, parseRawGrammar, Registry } = textmate;
 
-/** Where each grammar is; VS Code's own come from a package that republishes them. */
+/** The file of each grammar. The grammars of VS Code come from a package that republishes them. */
 const GRAMMAR_FILES: Readonly<Record<string, string>> = {
   [OUR_GRAMMAR]: fileURLToPath(
     new URL('../../syntaxes/design-docs.injection.tmLanguage.json', import.meta.url),
@@ -23,7 +23,7 @@ const GRAMMAR_FILES: Readonly<Record<string, string>> = {
   'source.yaml': require.resolve('tm-grammars/grammars/yaml.json'),
 };
 
-/** Markdown as VS Code tokenizes it with the extension installed. */
+/** The grammar of Markdown as in VS Code with the extension installed. */
 export async function loadMarkdown(): Promise<IGrammar> {
   await loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
   const registry = new Registry({
@@ -52,12 +52,13 @@ interface FixtureLine {
 }
 
 /**
- * What a fixture and the grammar disagree about, one message each. Under a line of the fixture, `^^^ scope` says which
- * columns carry a scope. All scopes of this extension must be marked, exactly; those of Markdown itself may be.
+ * Returns one message for each difference between a fixture and the grammar. In a fixture, a line `^^^ scope` marks the
+ * columns of the line above it that have the scope. All scopes of this extension must be marked exactly. Marks of other
+ * scopes are optional.
  */
 export function checkFixture(grammar: IGrammar, source: string): string[] {
   const lines = readFixture(source);
-  if (lines.every(({ marks }) => marks.length === 0)) return ['The fixture expects nothing.'];
+  if (lines.every(({ marks }) => marks.length === 0)) return ['The fixture has no marks.'];
   return tokenize(grammar, lines).flatMap(({ line, found }) => compare(line, found));
 }
 
@@ -98,13 +99,14 @@ function readFixture(source: string): FixtureLine[] {
   for (const [index, text] of source.replace(/\n$/, '').split('\n').entries()) {
     const mark = /^ *(\^+) (\S+)$/.exec(text);
     if (!mark?.[1] || !mark[2]) {
-      if (/^ *\^/.test(text)) throw new Error(`Line ${index + 1} looks like a mark and is none: ${text}`);
+      if (/^ *\^/.test(text))
+        throw new Error(`Line ${index + 1} looks like a mark but is not valid: ${text}`);
       lines.push({ number: index + 1, text, marks: [] });
       continue;
     }
     const start = text.indexOf('^');
     const above = lines.at(-1);
-    if (!above) throw new Error('The fixture begins with a mark.');
+    if (!above) throw new Error('The fixture starts with a mark.');
     above.marks.push({ start, end: start + mark[1].length, scope: mark[2] });
   }
   return lines;
@@ -116,8 +118,8 @@ function compare(line: FixtureLine, found: readonly Mark[]): string[] {
   );
   const unexpected = found.filter((mark) => isOurs(mark) && !line.marks.some((other) => same(mark, other)));
   return [
-    ...missing.map((mark) => `line ${line.number}: ${show(line, mark)} is expected and not there`),
-    ...unexpected.map((mark) => `line ${line.number}: ${show(line, mark)} is there and not expected`),
+    ...missing.map((mark) => `line ${line.number}: ${show(line, mark)} is expected but not found`),
+    ...unexpected.map((mark) => `line ${line.number}: ${show(line, mark)} is found but not expected`),
   ];
 }
 

@@ -6,8 +6,8 @@ import type { Block } from '../../server/src/markdown/blocks.ts';
 import { allComments, leafText, type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
 
-/** Where an example stands; the specification's own are at the top level of a document. */
-const PLACES: readonly { readonly name: string; readonly put: (markdown: string) => string }[] = [
+/** The containers to put each example of the specification in. */
+const CONTAINERS: readonly { readonly name: string; readonly put: (markdown: string) => string }[] = [
   { name: 'document', put: (markdown) => markdown },
   { name: 'quote', put: (markdown) => markdown.replace(/^/gm, '> ') },
   { name: 'list item', put: (markdown) => `- ${markdown.replace(/\n(?=.)/g, '\n  ')}` },
@@ -15,13 +15,13 @@ const PLACES: readonly { readonly name: string; readonly put: (markdown: string)
   { name: 'document with CRLF', put: (markdown) => markdown.replaceAll('\n', '\r\n') },
 ];
 
-/** What we report otherwise than the reference parser, by example; one that no longer differs fails. */
+/** The examples with a result that differs from the reference parser. An example that no longer differs fails. */
 const KNOWN_DIFFERENCES: Readonly<Record<number, string>> = {
-  215: 'The reference parser lets a setext heading begin at the link reference definition above it.',
+  215: 'In the reference parser, a setext heading begins at the link reference definition above it.',
 };
 
-for (const { name, put } of PLACES)
-  test(`headings and comments of each CommonMark example in a ${name} are the reference parser's`, () => {
+for (const { name, put } of CONTAINERS)
+  test(`finds the same headings and comments as the reference parser in each CommonMark example in a ${name}`, () => {
     let compared = 0;
     for (const { markdown, number, section } of tests) {
       const text = put(markdown);
@@ -33,10 +33,10 @@ for (const { name, put } of PLACES)
       else assert.notDeepEqual(ours, reference, `${message}\nno longer differs: ${difference}`);
       compared += reference.length;
     }
-    assert.ok(compared > 60, 'the examples hold fewer headings and comments than they should');
+    assert.ok(compared > 60, 'the examples have too few headings and comments');
   });
 
-/** `heading 2 at 3:5 in list item quote: Words` and `comment: <!-- words -->`, headings first. */
+/** Lists `heading 2 at 3:5 in list item quote: Words` and `comment: <!-- words -->`, headings first. */
 function reportOurs(markdown: Markdown): string[] {
   const { text } = markdown;
   const starts = lineStarts(text);
@@ -76,7 +76,7 @@ function heading(rank: number, line: number, column: number, path: string, words
   return `heading ${rank} at ${line}:${column} in${path || ' document'}: ${words}`;
 }
 
-/** Continuation lines are compared without their containers' markers, which the reference parser takes away. */
+/** Removes the markers of containers from continuation lines, because the reference parser removes them. */
 function comments(sources: readonly string[]): string[] {
   return sources.map((source) => `comment: ${source.replace(/\s*\n[\s>]*/g, '\n')}`);
 }

@@ -1,7 +1,7 @@
 import { tests } from 'commonmark-spec';
 import fc from '../support/property.ts';
 
-/** Documents with `\n` line breaks: pieces of Markdown under random containers, whole examples among them. */
+/** Documents with `\n` line breaks: pieces of Markdown, including examples of CommonMark, in random containers. */
 export function documents(): fc.Arbitrary<string> {
   const piece = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...PIECES) },
@@ -11,7 +11,7 @@ export function documents(): fc.Arbitrary<string> {
   const prefix = fc.array(fc.constantFrom('> ', '>', '- ', '1. ', '  ', '   ', '    ', '\t'), {
     maxLength: 3,
   });
-  const stretch = fc
+  const group = fc
     .tuple(prefix, fc.array(piece, { minLength: 1, maxLength: 3 }), fc.boolean())
     .map(([marks, pieces, everyLine]) =>
       pieces.join('').replace(everyLine ? /^/gm : /^/, () => marks.join('')),
@@ -19,10 +19,10 @@ export function documents(): fc.Arbitrary<string> {
   return fc
     .tuple(
       fc.constantFrom('', '', '---\nkey: value\n---\n', '---\n'),
-      fc.array(stretch, { maxLength: 8 }),
+      fc.array(group, { maxLength: 8 }),
       fc.boolean(),
     )
-    .map(([head, stretches, apart]) => head + stretches.join(apart ? '\n' : ''));
+    .map(([head, groups, isSeparated]) => head + groups.join(isSeparated ? '\n' : ''));
 }
 
 function withoutReturns(text: string): string {

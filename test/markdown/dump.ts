@@ -4,14 +4,14 @@ import { leafSource, leafText, type Markdown } from '../../server/src/markdown/m
 import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
 import type { Range } from '../../server/src/text/range.ts';
 
-/** Whatever has a range: blocks, what they are made of, and in the end the stretches of words in the source. */
+/** A node of the tree that is dumped: a block, a part of a block, or a range of words in the source. */
 export type Part = Block | Item | Row | Cell | Words;
 
 interface Words extends Range {
   readonly kind: 'words';
 }
 
-/** What lies in a part, in document order. */
+/** The parts inside a part, in document order. */
 export function partsOf(part: Part): readonly Part[] {
   switch (part.kind) {
     case 'heading':
@@ -37,8 +37,8 @@ export function partsOf(part: Part): readonly Part[] {
 }
 
 /**
- * A parsed document as text: a line for each part with the places (`line:column`, from 1) of its start and end, and
- * below it, indented, the parts in it. Line breaks show as `\n` whatever they are in the document.
+ * A parsed document as text. Each part has a line with its start and end as `line:column`, counted from 1, and the
+ * parts inside it are indented below. All kinds of line breaks are shown as `\n`.
  */
 export function dump(markdown: Markdown): string {
   const { text } = markdown;
@@ -50,7 +50,7 @@ export function dump(markdown: Markdown): string {
     if (!markdown.frontMatter) return [];
     return [
       `front matter ${places(markdown.frontMatter)}`,
-      ...markdown.frontMatter.fields.flatMap(({ key, at, value, valueAt, entries }) => [
+      ...markdown.frontMatter.fields.flatMap(({ key, keyRange: at, value, valueRange: valueAt, entries }) => [
         `  key ${key} ${places(at)}`,
         ...(value === undefined ? [] : [`  value ${quote(value)} ${places(valueAt)}`]),
         ...[...entries].map(([name, entry]) => `    ${name}: ${quote(entry)}`),

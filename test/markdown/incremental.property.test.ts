@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
-import { acts } from '../support/edits.ts';
+import { editSteps } from '../support/edits.ts';
 import fc, { runs } from '../support/property.ts';
 import { documents } from './documents.ts';
 
-test('after each of many edits a document is the parse of its text', () => {
+test('after each of many edits, a document equals the parse of its text', () => {
   fc.assert(
     fc.property(
       fc.array(documents(), { minLength: 1, maxLength: 6 }),
-      fc.array(acts(documents()), { maxLength: 25 }),
+      fc.array(editSteps(documents()), { maxLength: 25 }),
       fc.boolean(),
       (parts, all, frontMatter) => {
         let now = parseMarkdown(parts.join('\n'), { frontMatter });
@@ -28,9 +28,9 @@ test('after each of many edits a document is the parse of its text', () => {
   );
 });
 
-test('chunks follow each other without a gap, and each but the first begins with its heading', () => {
+test('chunks are adjacent, and each except the first begins with a heading', () => {
   fc.assert(
-    fc.property(documents(), fc.array(acts(documents()), { maxLength: 10 }), (text, all) => {
+    fc.property(documents(), fc.array(editSteps(documents()), { maxLength: 10 }), (text, all) => {
       let now = parseMarkdown(text);
       for (const act of all) now = now.edit([act(now.text, [])]);
       const { list, starts } = now.chunks;

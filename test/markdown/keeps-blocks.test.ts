@@ -8,19 +8,19 @@ import { applyEdits, overlaps, type TextEdit } from '../../server/src/text/range
 import fc, { runs } from '../support/property.ts';
 import { documents } from './documents.ts';
 
-/** Whether the part between `[` and `]` may be replaced. */
+/** Whether the text between `[` and `]` may be replaced. */
 function mayReplace(marked: string, newText = ''): boolean {
   const [start, end] = [marked.indexOf('['), marked.indexOf(']') - 1];
   return keepsBlocks(parseMarkdown(marked.replace(/[[\]]/g, '')), [{ start, end, newText }]);
 }
 
-test('a comment may go that keeps nothing apart', () => {
+test('a comment that separates nothing may be removed', () => {
   assert.ok(mayReplace('# Title\n\n[<!-- note -->\n]Words.\n'));
   assert.ok(mayReplace('Words.\n[<!-- note -->\n]## Heading\n'));
   assert.ok(mayReplace('Words.\n\n[<!-- note -->\n]\nMore words.\n'));
 });
 
-test('a comment may not go that keeps blocks apart', () => {
+test('a comment that separates blocks may not be removed', () => {
   assert.ok(!mayReplace('Words.\n[<!-- note -->\n]More words.\n'));
   assert.ok(!mayReplace('Words.\n[<!-- note -->\n]---\n'));
   assert.ok(!mayReplace('Words.\n[<!-- note -->\n]Heading\n===\n'));
@@ -29,27 +29,27 @@ test('a comment may not go that keeps blocks apart', () => {
   assert.ok(mayReplace('Words.\n[<!-- note -->]\nMore words.\n'), 'with a blank line in its place');
 });
 
-test('nothing is written into code, comments and HTML that do not end', () => {
+test('nothing may be inserted into unclosed code, comments, and HTML', () => {
   assert.ok(mayReplace('Words.\n\n[]```\ncode\n', '## Heading\n\n'));
   assert.ok(!mayReplace('[\n\n]   > words\n', '```\n'), 'a quote that becomes code');
   for (const open of ['```\ncode\n', '<!-- note\n', '<script>\n'])
     assert.ok(!mayReplace(`Words.\n\n${open}[]`, '\n## Heading\n'), open);
 });
 
-test('what is written on the line of a block is part of it, and a list may grow', () => {
+test('text may be added to the line of a block, and items to a list', () => {
   assert.ok(mayReplace('Words[].\n', ', and more'));
   assert.ok(mayReplace('- item[]\n\nWords.\n', '\n- another'));
-  assert.ok(mayReplace('[]Words.\n', 'More '), 'in front of its first word');
-  assert.ok(mayReplace('## Heading\n[]- item\n', '- another\n'), 'in front of its first item');
-  assert.ok(mayReplace('- item  []\n\nWords.\n', '\n- another'), 'behind white space');
+  assert.ok(mayReplace('[]Words.\n', 'More '), 'before its first word');
+  assert.ok(mayReplace('## Heading\n[]- item\n', '- another\n'), 'before its first item');
+  assert.ok(mayReplace('- item  []\n\nWords.\n', '\n- another'), 'after white space');
 });
 
-test('front matter is no block, and what may look like it elsewhere is', () => {
+test('front matter is not a block, but text that looks like it elsewhere is', () => {
   assert.ok(mayReplace('---\nlevel: [a]\n---\n\nWords.\n', 'b'));
   assert.ok(mayReplace('Words.\n\n---\n\n[<!-- note -->\n]More words.\n\n---\n'));
 });
 
-test('reading the blocks around an edit tells the same as reading the whole document', () => {
+test('parsing the blocks around an edit has the same result as parsing the full document', () => {
   let kept = 0;
   const lines = fc.constantFrom(
     '',
@@ -66,11 +66,13 @@ test('reading the blocks around an edit tells the same as reading the whole docu
     const first = at % starts.length;
     const edit = { start: starts[first] as number, end: starts[first + count] ?? text.length, newText };
     const markdown = parseMarkdown(text);
-    // A block that begins there without a line break in front would become part of what is written.
+    // Inserted text without a line break at its end would become part of the block after it.
     fc.pre(edit.start >= (markdown.frontMatter?.end ?? 0) && (newText.endsWith('\n') || newText === ''));
     const frontMatter = markdown.frontMatter !== undefined;
-    const after = new Set(placesIn('', parseMarkdown(applyEdits(text, [edit]), { frontMatter }).blocks));
-    const expected = placesIn(text, markdown.blocks, edit).every((place) => after.has(place));
+    const after = new Set(
+      describeBlocks('', parseMarkdown(applyEdits(text, [edit]), { frontMatter }).blocks),
+    );
+    const expected = describeBlocks(text, markdown.blocks, edit).every((place) => after.has(place));
     if (expected) kept++;
     assert.equal(keepsBlocks(markdown, [edit]), expected, JSON.stringify([text, edit]));
   });
@@ -78,8 +80,10 @@ test('reading the blocks around an edit tells the same as reading the whole docu
   assert.ok(kept > runs(500), `${kept} kept`);
 });
 
-/** Where each block stands; with an edit, where each that it leaves alone has to stand afterwards. */
-function placesIn(text: string, blocks: readonly Block[], edit?: TextEdit, path = ''): string[] {
+/**
+ * The path, kind, and range of each block. With an edit, the same after the edit for each block that it does not touch.
+ */
+function describeBlocks(text: string, blocks: readonly Block[], edit?: TextEdit, path = ''): string[] {
   return blocks.flatMap((block) => {
     const { kind, start, end } = block;
     const isContainer = kind === 'list' || kind === 'quote';
@@ -90,6 +94,6 @@ function placesIn(text: string, blocks: readonly Block[], edit?: TextEdit, path 
     const own = isHit ? [] : [`${path}${kind}${rank} ${start + shift}-${end + shift}`];
     const nested =
       kind === 'quote' ? block.blocks : kind === 'list' ? block.items.flatMap((item) => item.blocks) : [];
-    return [...own, ...placesIn(text, nested, edit, `${path}${kind} `)];
+    return [...own, ...describeBlocks(text, nested, edit, `${path}${kind} `)];
   });
 }

@@ -15,7 +15,7 @@ import { dump, type Part, partsOf } from './dump.ts';
 
 const RUNS = { numRuns: runs(400) };
 
-test('every part lies in the part around it, and parts follow each other without overlap', () => {
+test('every part is inside its parent, and parts do not overlap', () => {
   forAll(documents(), (text) => {
     const markdown = parseMarkdown(text);
     const start = markdown.frontMatter?.end ?? 0;
@@ -32,7 +32,7 @@ test('every part lies in the part around it, and parts follow each other without
   }
 });
 
-test('what stands at a range is what it claims to be', () => {
+test('the source of every part looks like its kind', () => {
   forAll(documents(), (text) => {
     for (const part of allParts(parseMarkdown(text).blocks)) {
       const source = text.slice(part.start, part.end);
@@ -44,9 +44,9 @@ test('what stands at a range is what it claims to be', () => {
   });
 });
 
-test('the text of every leaf is the content that markdown-it gives it', () => {
+test('the text of every leaf equals the content from markdown-it', () => {
   forAll(documents(), (text) => {
-    // markdown-it miscounts the columns of tabs in nested quotes, and cuts the text there at the wrong place.
+    // markdown-it miscounts the columns of tabs in nested quotes, and cuts the text at the wrong place.
     fc.pre(!/>.*\t/.test(text));
     const ours = [...leavesOf(parseMarkdown(text, { frontMatter: false }).blocks)].map((leaf) => {
       const source = leafSource(text, leaf).replaceAll('\0', '\uFFFD');
@@ -60,7 +60,7 @@ test('the text of every leaf is the content that markdown-it gives it', () => {
   });
 });
 
-test('line breaks of another kind change no line, column or word', () => {
+test('another kind of line break does not change any line, column, or text', () => {
   forAll(documents(), (text) => {
     // What the YAML library recovers from broken front matter depends on the kind of line break.
     fc.pre(!text.startsWith('---\n') || text.startsWith('---\nkey: value\n---\n'));
@@ -70,7 +70,7 @@ test('line breaks of another kind change no line, column or word', () => {
   });
 });
 
-test('a byte order mark moves every offset by one', () => {
+test('a byte order mark increases every offset by one', () => {
   forAll(documents(), (text) => {
     fc.pre(!text.startsWith('\uFEFF'));
     const { blocks, frontMatter } = parseMarkdown(text);
@@ -89,13 +89,13 @@ test('a byte order mark moves every offset by one', () => {
   }
 });
 
-test('an edited document is the parse of the edited text', () => {
+test('an edited document equals the parse of the edited text', () => {
   const edits = fc.array(fc.record({ start: fc.nat(), length: fc.nat(20), newText: documents() }), {
     maxLength: 3,
   });
   fc.assert(
-    fc.property(documents(), edits, fc.boolean(), (text, wishes, frontMatter) => {
-      const sorted = wishes
+    fc.property(documents(), edits, fc.boolean(), (text, candidates, frontMatter) => {
+      const sorted = candidates
         .map(({ start, length, newText }) => ({ start: start % (text.length + 1), length, newText }))
         .sort((a, b) => a.start - b.start);
       const apart = sorted.map(({ start, length, newText }, index) => {
@@ -114,7 +114,7 @@ test('an edited document is the parse of the edited text', () => {
   }
 });
 
-test('every comment begins as one', () => {
+test('every comment begins with its opening marker', () => {
   forAll(documents(), (text) => {
     for (const comment of allComments(parseMarkdown(text))) assert.match(comment, /^<!--/);
   });

@@ -11,8 +11,8 @@ import { readMarked } from '../support/marked.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A copy of the engine's sources that may be written to. */
-function copyOf(t: TestContext): string {
+/** A temporary copy of the engine's sources. */
+function copySources(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'design-docs-'));
   t.after(() => rmSync(folder, { recursive: true }));
   cpSync(join(root, 'server'), join(folder, 'server'), { recursive: true });
@@ -20,8 +20,8 @@ function copyOf(t: TestContext): string {
   return folder;
 }
 
-test('a new rule is listed and finds what its example marks', async (t) => {
-  const folder = copyOf(t);
+test('adds a new rule to the list of rules, and the rule finds the marked range of its example', async (t) => {
+  const folder = copySources(t);
   assert.deepEqual(scaffold(folder, 'vague-heading', 'info'), [
     'server/src/rules/vague-heading.ts',
     'test/rules/vague-heading/cases.md',
@@ -42,8 +42,8 @@ test('a new rule is listed and finds what its example marks', async (t) => {
   );
 });
 
-test('a rule that is there already is not written over', (t) => {
-  const folder = copyOf(t);
+test('does not overwrite an existing rule', (t) => {
+  const folder = copySources(t);
   const path = join(folder, 'server/src/rules/missing-section.ts');
   const before = readFileSync(path, 'utf8');
   assert.throws(() => scaffold(folder, 'missing-section', 'warning'), /missing-section\.ts already exists/);

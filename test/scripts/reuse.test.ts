@@ -14,7 +14,7 @@ Customers pay by card.
 The bank is slow.
 `;
 
-test('lists the sections that an edit made again', () => {
+test('lists the sections that an edit created anew, and counts those that it reused', () => {
   const at = DESIGN.indexOf('by card');
   const lines = reuse('design.md', DESIGN, { start: at, end: at, newText: 'quickly ' }).split('\n');
   assert.deepEqual(lines.slice(0, 3), [
@@ -24,7 +24,7 @@ test('lists the sections that an edit made again', () => {
   ]);
 });
 
-test('says that a file is not a design document', () => {
+test('reports that a file is not a design document', () => {
   const edit = { start: 0, end: 0, newText: 'x' };
   assert.equal(
     reuse('notes.md', '# Notes\n', edit),

@@ -20,7 +20,7 @@ const root = join(import.meta.dirname, '../..');
 const EXAMPLES = pathToFileURL(join(root, 'test/document/examples.ts')).href;
 const FENCE = '`'.repeat(8);
 
-/** The answer is the input in capitals; the word “broken” fails. */
+/** A test whose result is the input in upper case. It fails for an input with the word “broken”. */
 const TEST = `import { testExamples } from '${EXAMPLES}';
 
 for (const name of ['wrong.md', 'right.md'])
@@ -38,7 +38,7 @@ const RIGHT = example('A', 'a right one', 'A RIGHT ONE');
 const WRONG = `# Words \n\n${example('B', 'b', 'b')}\n${RIGHT.replace('## A', '## C')}\n${example('D', 'd', 'x\ny')}`;
 const CORRECTED = `# Words \n\n${example('B', 'b', 'B')}\n${RIGHT.replace('## A', '## C')}\n${example('D', 'd', 'D')}`;
 
-test('fixtures are rewritten only after a yes, and only those that differ', (t) => {
+test('rewrites only fixtures that differ, and only after confirmation', (t) => {
   const project = projectWith(t, { 'right.md': RIGHT, 'wrong.md': WRONG });
   const asked = project.update({});
   assert.equal(asked.code, 1);
@@ -49,17 +49,17 @@ test('fixtures are rewritten only after a yes, and only those that differ', (t) 
 
   const elsewhere = project.update({ yes: true, only: 'words/right' });
   assert.equal(elsewhere.code, 0);
-  assert.match(elsewhere.output, /No expectation has to change/);
+  assert.match(elsewhere.output, /No expectations differ from the results/);
   assert.equal(project.read('wrong.md'), WRONG);
 
   const confirmed = project.update({ yes: true, only: 'words/wrong' });
   assert.equal(confirmed.code, 0);
-  assert.match(confirmed.output, /Wrote 1 file\. Running their tests again\.\nAll of them pass\./);
+  assert.match(confirmed.output, /Wrote 1 file\. Running their tests again\.\nAll tests pass\./);
   assert.equal(project.read('wrong.md'), CORRECTED);
   assert.equal(project.isUntouched('right.md'), true);
 });
 
-test('a test that fails for another reason is reported, and its fixture stays', (t) => {
+test('reports a test that fails for another reason and keeps its fixture', (t) => {
   const broken = RIGHT.replace('a right one', 'a broken one');
   const project = projectWith(t, { 'right.md': broken, 'wrong.md': WRONG });
   const { code, output } = project.update({ yes: true });
@@ -72,7 +72,7 @@ test('a test that fails for another reason is reported, and its fixture stays', 
   assert.equal(project.isUntouched('right.md'), true);
 });
 
-test('a pattern chooses fixtures by their path, wherever the test that reads them is', () => {
+test('a pattern selects fixtures by their path, wherever their tests are', () => {
   const chosen = (pattern: string): string[] => fixtureTests(root, new RegExp(pattern));
   assert.deepEqual(chosen('golden'), ['test/document/corpus.test.ts']);
   assert.deepEqual(chosen('hover\\.test'), ['test/features/hover.test.ts']);
@@ -103,7 +103,7 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-/** Runs the command in a process of its own, since the test runner refuses to run within a test. */
+/** Runs the command in a new process, because the test runner cannot run within a test. */
 function update(folder: string, options: object): { readonly code: number | null; readonly output: string } {
   const command = pathToFileURL(join(root, 'scripts/tests/update.ts')).href;
   const script = join(folder, 'update.ts');

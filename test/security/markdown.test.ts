@@ -11,7 +11,7 @@ import { type Client, startClient } from '../support/lsp.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Words that would be a link, an image or HTML if Markdown read them. */
+/** Names that would become a link, an image, or HTML if they were rendered as Markdown without escaping. */
 const WORDS = [
   '[x](command:y)',
   '![i](http://e.org/i)',
@@ -22,8 +22,8 @@ const WORDS = [
   '`](command:z)',
 ];
 
-/** A template, a document of it and a config file, with a word wherever they name something. */
-function world(word: string): Record<string, string> {
+/** A template, a document, and a config file that use a word wherever something has a name. */
+function filesNaming(word: string): Record<string, string> {
   const key = JSON.stringify(word);
   return {
     't.md': `---
@@ -77,8 +77,11 @@ ${word}
   };
 }
 
-/** Whatever an editor may show as Markdown in a document: hovers and what is told of entries, at every third place. */
-async function shownIn(client: Client, uri: string, text: string): Promise<string[]> {
+/**
+ * All Markdown that an editor may show in a document: hovers at every third character, and documentation of
+ * completions.
+ */
+async function markdownShownIn(client: Client, uri: string, text: string): Promise<string[]> {
   const shown: string[] = [];
   const keep = (part: unknown): void => {
     if (part === null || part === undefined) return;
@@ -99,10 +102,10 @@ async function shownIn(client: Client, uri: string, text: string): Promise<strin
   return shown;
 }
 
-/** As permissive as any editor's. */
+/** A renderer that is at least as permissive as those of editors. */
 const md = new MarkdownIt({ html: true });
 
-function assertHarmless(markdown: string, about: string): void {
+function assertNoActiveContent(markdown: string, about: string): void {
   const html = md.render(markdown).replace(/<!--.*?(?:-->|$)/gs, '');
   assert.doesNotMatch(
     html,
@@ -112,24 +115,24 @@ function assertHarmless(markdown: string, about: string): void {
 }
 
 for (const word of WORDS)
-  test(`nothing that is named ${word} is a link, an image or HTML where it is shown`, async (t) => {
-    const folder = diskFolder(t, world(word));
+  test(`shows the name ${word} in the editor as plain text, without a link, an image, or HTML`, async (t) => {
+    const folder = diskFolder(t, filesNaming(word));
     const uri = (path: string): string => `file://${folder.path}/${path}`;
     const client = await startClient(t, { folders: [uri('')] });
     let count = 0;
-    for (const [path, text] of Object.entries(world(word))) {
+    for (const [path, text] of Object.entries(filesNaming(word))) {
       client.open(uri(path), text, path.endsWith('.yaml') ? 'yaml' : 'markdown');
-      for (const markdown of await shownIn(client, uri(path), text)) {
+      for (const markdown of await markdownShownIn(client, uri(path), text)) {
         count++;
-        assertHarmless(markdown, path);
+        assertNoActiveContent(markdown, path);
       }
       const explanation = await client.connection.sendRequest<string>(EXPLAIN, { uri: uri(path) });
-      assertHarmless(explanation, 'explanation');
+      assertNoActiveContent(explanation, 'explanation');
     }
-    assert.ok(count > 20, `${count} texts were looked at`);
+    assert.ok(count > 20, `${count} texts were checked`);
   });
 
-test('an address of a template cannot end the link that leads to it', async (t) => {
+test('escapes the path of a template in the link to it', async (t) => {
   const name = 'a> ![x](http://e.org) [b](command:c)';
   const folder = diskFolder(t, {
     [`${name}/t.md`]: '# T\n\n## Risks\nSay it.\n',
@@ -145,7 +148,7 @@ test('an address of a template cannot end the link that leads to it', async (t) 
   assert.doesNotMatch(md.render(value), /<img|href="command:/);
 });
 
-test('in the editor, Markdown is trusted in one place, to run one command, and HTML in none', () => {
+test('the extension trusts Markdown in one place, for one command, and supports HTML nowhere', () => {
   const files = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' });
   const lines = files
     .filter((file) => file.endsWith('.ts'))
@@ -159,10 +162,10 @@ test('in the editor, Markdown is trusted in one place, to run one command, and H
   ]);
 });
 
-test('reports and summaries show what documents are named as words', async (t) => {
+test('shows names from documents as plain text in reports, summaries, and explanations', async (t) => {
   for (const word of WORDS) {
     const { path: cwd } = diskFolder(t, {
-      ...world(word),
+      ...filesNaming(word),
       'design-doc.md': `# ${word}\n\n<!-- Phase 0: Project Basics -->\n## ${word}\nTBD ${word}\n`,
     });
     const calls = [
@@ -173,7 +176,7 @@ test('reports and summaries show what documents are named as words', async (t) =
     for (const call of calls) {
       const { stdout } = await callCli(call, { cwd });
       assert.ok(stdout.length > 100, call.join(' '));
-      assertHarmless(stdout, call.join(' '));
+      assertNoActiveContent(stdout, call.join(' '));
     }
     const { stdout: page } = await callCli(['report', '--format', 'html'], { cwd });
     assert.match(page, /<html/);
@@ -185,7 +188,7 @@ test('reports and summaries show what documents are named as words', async (t) =
   }
 });
 
-test('what is laid out for a terminal sends it no commands', () => {
+test('removes control characters from Markdown that is printed to a terminal', () => {
   assert.doesNotMatch(
     layOut('# A\u001b[31m\n\n- b\u0007 `c\u009b`\n', false, 80).replaceAll('\n', ''),
     /\p{Cc}/u,

@@ -8,12 +8,12 @@ import { diskFolder, runCli } from '../support/cli.ts';
 import { SEED } from '../support/engine.ts';
 import { startClient } from '../support/lsp.ts';
 import { serve } from '../support/mcp.ts';
+import { monitorProcesses } from '../support/process-monitor.ts';
 import { diskRepository } from '../support/repository.ts';
-import { watching } from '../support/watched.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A document that names addresses wherever one can stand. */
+/** A document with URLs in all places where Markdown allows one. */
 const DOCUMENT = `---
 source: https://example.org/a
 ---
@@ -31,7 +31,7 @@ const FILES = {
   'design-doc.md': DOCUMENT,
 };
 
-test('a process that reaches for a network is seen', (t) => {
+test('the process monitor detects every use of the network and every change of a prototype', (t) => {
   const calls: Record<string, string> = {
     "require('node:https').get('https://127.0.0.1:9')": 'https.get',
     "fetch('http://127.0.0.1:9').catch(() => {})": 'fetch',
@@ -43,18 +43,18 @@ test('a process that reaches for a network is seen', (t) => {
     "import('node:net').then(({ connect }) => connect(9)).catch(() => {})": 'net.connect',
     'Object.prototype.polluted = 1': 'a prototype was changed',
   };
-  for (const [call, seen] of Object.entries(calls)) {
-    const watch = watching(t);
-    spawnSync(process.execPath, ['-e', call], { env: { ...process.env, ...watch.env } });
-    assert.ok(watch.seen().includes(seen), call);
+  for (const [call, violation] of Object.entries(calls)) {
+    const monitor = monitorProcesses(t);
+    spawnSync(process.execPath, ['-e', call], { env: { ...process.env, ...monitor.env } });
+    assert.ok(monitor.violations().includes(violation), call);
   }
 });
 
-test('the language server reaches for no network', async (t) => {
-  const watch = watching(t);
+test('the language server does not use the network', async (t) => {
+  const monitor = monitorProcesses(t);
   const folder = diskFolder(t, FILES);
   const uri = (path: string): string => `file://${folder.path}/${path}`;
-  const client = await startClient(t, { env: watch.env, folders: [uri('')] });
+  const client = await startClient(t, { env: monitor.env, folders: [uri('')] });
   for (const [path, text] of Object.entries(FILES)) {
     client.open(uri(path), text, path.endsWith('.yaml') ? 'yaml' : 'markdown');
     await client.pull(uri(path));
@@ -77,10 +77,10 @@ test('the language server reaches for no network', async (t) => {
   await ask(SKELETON, { template: 't', title: 'T' });
   await ask(TEMPLATES, {});
   assert.equal(await client.stop(), 0);
-  assert.deepEqual(watch.seen(), []);
+  assert.deepEqual(monitor.violations(), []);
 });
 
-test('the command line reaches for no network, whatever it is called for', async (t) => {
+test('no command of the command line uses the network', async (t) => {
   const folder = diskRepository(t);
   for (const [path, text] of Object.entries(FILES)) folder.write(path, text);
   for (let nth = 0; nth < 100; nth++) folder.write(`many/${nth}.md`, DOCUMENT);
@@ -105,17 +105,17 @@ test('the command line reaches for no network, whatever it is called for', async
     ['completions', 'bash'],
   ];
   for (const call of calls) {
-    const watch = watching(t);
-    const { code, stderr } = await runCli(call, { cwd: folder.path, env: watch.env });
+    const monitor = monitorProcesses(t);
+    const { code, stderr } = await runCli(call, { cwd: folder.path, env: monitor.env });
     assert.ok(
       code === 0 || code === 1 || /“https:\/\/example\.org\/t\.md”/.test(stderr),
       `${call.join(' ')}: ${stderr}`,
     );
-    assert.deepEqual(watch.seen(), [], call.join(' '));
+    assert.deepEqual(monitor.violations(), [], call.join(' '));
   }
 });
 
-test('git runs no program that a repository’s settings name', async (t) => {
+test('the command line runs Git without running programs that the repository’s configuration names', async (t) => {
   const folder = diskRepository(t);
   folder.write('design-doc.md', DOCUMENT);
   folder.commit('Ann <ann@example.org>', '2026-01-31');
@@ -124,7 +124,7 @@ test('git runs no program that a repository’s settings name', async (t) => {
   for (const name of ['core.fsmonitor', 'core.pager', 'core.sshCommand', 'gpg.program', 'diff.external'])
     folder.git('config', name, './run.sh');
   folder.git('config', 'log.showSignature', 'true');
-  // What git does by itself shows that the settings take.
+  // A plain `git status` runs the program, which proves that the configuration is in effect.
   folder.git('status');
   assert.ok(existsSync(join(folder.path, 'ran')));
   rmSync(join(folder.path, 'ran'));
@@ -135,17 +135,17 @@ test('git runs no program that a repository’s settings name', async (t) => {
   }
 });
 
-test('the server for agents reaches for no network', async (t) => {
-  const watch = watching(t);
-  const { client, call } = await serve(t, diskFolder(t, FILES), {}, [], watch.env);
+test('the MCP server does not use the network', async (t) => {
+  const monitor = monitorProcesses(t);
+  const { client, call } = await serve(t, diskFolder(t, FILES), {}, [], monitor.env);
   await call('list_documents');
   for (const name of ['readiness', 'next_section', 'check_text']) await call(name, { path: 'design-doc.md' });
   await call('apply_fix', { path: 'docs/a.md', rule: 'x', line: 1 }).catch(() => {});
   await client.close();
-  assert.deepEqual(watch.seen(), []);
+  assert.deepEqual(monitor.violations(), []);
 });
 
-test('what is built has no client for any network', () => {
+test('the bundles contain no network clients', () => {
   const cli = readdirSync(join(root, 'dist/cli')).map((file) => `cli/${file}`);
   for (const file of ['client.js', 'server.js', 'server/main.js', 'cli.js', ...cli]) {
     const text = readFileSync(join(root, 'dist', file), 'utf8');
@@ -156,9 +156,11 @@ test('what is built has no client for any network', () => {
     );
     const modules = text.matchAll(/(?:\brequire\(|\bfrom ?|\bimport ?\(?)["'](?:node:)?([a-z_\d/]+)["']/g);
     const names = [...modules].map(([, name]) => name ?? '');
-    // `net` is how an editor's socket or pipe is connected to, if it says that it has one.
-    const refused = names.filter((name) => /^(?:https?|http2|tls|dgram|dns.*|inspector.*|quic)$/.test(name));
-    assert.deepEqual(refused, [], file);
-    if (file === 'server/main.js') assert.ok(names.includes('net'), 'modules are found');
+    // `net` is allowed because an editor can connect to the server over a socket or pipe.
+    const forbidden = names.filter((name) =>
+      /^(?:https?|http2|tls|dgram|dns.*|inspector.*|quic)$/.test(name),
+    );
+    assert.deepEqual(forbidden, [], file);
+    if (file === 'server/main.js') assert.ok(names.includes('net'), 'imports are found');
   }
 });

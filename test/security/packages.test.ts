@@ -15,7 +15,7 @@ interface Locked {
 }
 
 for (const file of ['package-lock.json', 'scripts/node/package-lock.json'])
-  test(`every package of ${file} is known by what it holds, and comes from no address of its own`, () => {
+  test(`every package in ${file} has a SHA-512 hash and does not come from Git, a local file, or plain HTTP`, () => {
     const { packages } = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
       readonly packages: Readonly<Record<string, Locked>>;
     };
@@ -30,14 +30,14 @@ for (const file of ['package-lock.json', 'scripts/node/package-lock.json'])
     assert.deepEqual(unknown, []);
   });
 
-test('every version that the manifest names is one version, and nothing is installed with the extension', () => {
+test('the manifest pins every dependency to one version, and the extension has no runtime dependencies', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   assert.equal(manifest.dependencies, undefined);
   for (const [name, version] of Object.entries(manifest.devDependencies))
     assert.match(String(version), /^\d+\.\d+\.\d+$/, name);
 });
 
-test('the extension’s package holds what it needs, and nothing else', async () => {
+test('the VSIX contains exactly the files that the extension needs', async () => {
   const files = (await listFiles({ cwd: root, packageManager: PackageManager.None })).map((file) =>
     file.replaceAll('\\', '/'),
   );
@@ -67,7 +67,7 @@ test('the extension’s package holds what it needs, and nothing else', async ()
   );
 });
 
-test('SECURITY.md names tests that are there, each promise one, and the README leads to it', () => {
+test('SECURITY.md links every promise to an existing test, and the README links to it', () => {
   const text = readFileSync(join(root, 'SECURITY.md'), 'utf8');
   const promises = text.split('\n').filter((line) => line.startsWith('| **'));
   assert.ok(promises.length >= 9);

@@ -11,12 +11,12 @@ import { type Client, type ClientOptions, PULL, startClient } from '../support/l
 import fc, { runs } from '../support/property.ts';
 import { pulled } from '../support/workspace.ts';
 
-/** What nobody in the workspace may get to know: the words of this file outside of it. */
+/** The text of a file outside the workspace. It must not appear in any output. */
 const SECRET = '# Secret\n\n## Merger with Initech\n\nSay who knows.\n';
 const DOCUMENT = '# Payments\n\nCustomers pay by card.\n';
 const DESIGN = '# Technical Design\n\n## Overview\n\nWe pay people.\n';
 
-/** Ways in which a path is written that leads from `ws/docs` to the file outside. */
+/** Spellings of a path from `ws/docs` to the file outside the workspace. */
 const WAYS_OUT = [
   '../../secret.md',
   '../docs/../../secret.md',
@@ -31,7 +31,7 @@ const WAYS_OUT = [
   '.\t./.\n./secret.md',
 ];
 
-test('no way to write a step out of a folder leads out of it', () => {
+test('isWithin rejects every spelling of a path that leaves the folder', () => {
   for (const way of WAYS_OUT) {
     assert.ok(!isWithin('file:///home/ws', `file:///home/ws/docs/${way}`), way);
   }
@@ -46,7 +46,7 @@ test('no way to write a step out of a folder leads out of it', () => {
     assert.ok(!isWithin('file:///home/ws', outside), outside);
 });
 
-test('what URLs make of a path is within a folder if the path is said to be', () => {
+test('a path that isWithin accepts is still inside the folder after URL normalization', () => {
   const piece = fc.constantFrom(
     'a',
     '.',
@@ -72,8 +72,8 @@ test('what URLs make of a path is within a folder if the path is said to be', ()
   fc.assert(property, { numRuns: runs(5000) });
 });
 
-/** A workspace beside a file that is not its own, with links from the one to the other. */
-function beside(disk: Folder): { readonly root: string; uri(path: string): string } {
+/** A workspace with symbolic links to a file outside it, and to a file inside it. */
+function workspaceWithLinks(disk: Folder): { readonly root: string; uri(path: string): string } {
   const root = join(disk.path, 'ws');
   mkdirSync(join(root, 'docs'), { recursive: true });
   disk.write('secret.md', SECRET);
@@ -87,8 +87,8 @@ function beside(disk: Folder): { readonly root: string; uri(path: string): strin
 
 const LINKS_OUT = ['link.md', 'up/secret.md', './docs/../link.md'];
 
-test('no template outside of the workspace is read for the editor, whatever config file and settings say', async (t) => {
-  const ws = beside(diskFolder(t));
+test('the language server reads no template outside the workspace that a config file or the settings name', async (t) => {
+  const ws = workspaceWithLinks(diskFolder(t));
   const targets = [
     '../secret.md',
     'docs/../../secret.md',
@@ -106,14 +106,18 @@ test('no template outside of the workspace is read for the editor, whatever conf
   for (const target of targets) {
     writeConfig(target);
     assert.deepEqual(await pulled(client, uri), [], target);
-    const [told] = (await client.pull(config)).items;
-    assert.match(String(told?.message), /is outside the workspace|There is no file|is not the path/, target);
+    const [finding] = (await client.pull(config)).items;
+    assert.match(
+      String(finding?.message),
+      /is outside the workspace|There is no file|is not the path/,
+      target,
+    );
   }
   writeConfig('inner.md');
   assert.deepEqual(
     await pulled(client, uri),
     ['missing-section Risks'],
-    'a link within the workspace is followed',
+    'a symbolic link within the workspace is followed',
   );
   client.change(config, ++version, { text: '{}\n' });
   for (const target of targets) {
@@ -126,8 +130,8 @@ test('no template outside of the workspace is read for the editor, whatever conf
 
 const isOther = (finding: string): boolean => finding !== 'unknown-template';
 
-test('a directive names templates that are known, and no files', async (t) => {
-  const ws = beside(diskFolder(t));
+test('a directive or front matter cannot name a template by its path', async (t) => {
+  const ws = workspaceWithLinks(diskFolder(t));
   const client = await startClient(t, { folders: [ws.uri('')] });
   for (const target of ['../secret.md', '../secret', 'docs/own.md', 'up/secret']) {
     const uri = ws.uri(`${target.length}.md`);
@@ -140,8 +144,8 @@ test('a directive names templates that are known, and no files', async (t) => {
   }
 });
 
-test('a config file that is a link out of the workspace says nothing', async (t) => {
-  const ws = beside(diskFolder(t));
+test('ignores a config file that is a symbolic link to a file outside the workspace', async (t) => {
+  const ws = workspaceWithLinks(diskFolder(t));
   symlinkSync('../config.yaml', join(ws.root, '.design-docs.yaml'));
   const client = await startClient(t, { folders: [ws.uri('')] });
   client.open(ws.uri('docs/a.md'), DOCUMENT);
@@ -153,8 +157,8 @@ test('a config file that is a link out of the workspace says nothing', async (t)
   assert.ok(client.published.every(({ diagnostics }) => diagnostics.length === 0));
 });
 
-test('no headings of a file outside are offered behind a link to it', async (t) => {
-  const ws = beside(diskFolder(t));
+test('completion in a link offers no headings of a file outside the workspace', async (t) => {
+  const ws = workspaceWithLinks(diskFolder(t));
   const inside = ['own.md', '../docs/own.md', '../inner.md'];
   const outside = [...WAYS_OUT, '../link.md', '../up/secret.md'].filter((path) => !/\s/.test(path));
   for (const folders of [[ws.uri('')], []]) {
@@ -162,14 +166,14 @@ test('no headings of a file outside are offered behind a link to it', async (t) 
     const lines = [...inside, ...outside].map((path) => `[x](${path}#`);
     client.open(ws.uri('docs/a.md'), `${DESIGN}\n${lines.join('\n\n')}\n`);
     const labels = (path: string) =>
-      completeBehind(client, ws.uri('docs/a.md'), DESIGN, lines, `[x](${path}#`);
+      completeAtEndOf(client, ws.uri('docs/a.md'), DESIGN, lines, `[x](${path}#`);
     for (const path of outside) assert.deepEqual(await labels(path), [], path);
     for (const path of inside.slice(0, folders.length ? 3 : 2))
       assert.deepEqual(await labels(path), ['own', 'risks'], path);
   }
 });
 
-async function completeBehind(
+async function completeAtEndOf(
   client: Client,
   uri: string,
   above: string,
@@ -184,8 +188,8 @@ async function completeBehind(
   return (items ?? []).map(({ label }) => label);
 }
 
-test('a click on a link leads to the web, to mail, or into the workspace', async (t) => {
-  const ws = beside(diskFolder(t));
+test('document links lead only to the web, to mail, or to files in the workspace', async (t) => {
+  const ws = workspaceWithLinks(diskFolder(t));
   const client = await startClient(t, { folders: [ws.uri('')], capabilities: PULL });
   const kept = ['https://example.org/a', 'mailto:a@example.org', 'own.md', '../inner.md#own', 'gone.md'];
   const dropped = [
@@ -213,9 +217,9 @@ test('a click on a link leads to the web, to mail, or into the workspace', async
   );
 });
 
-test('on the command line, config files lead to no template outside of the repository, nor are they links there', async (t) => {
+test('the command line reads no template and no config file outside the repository', async (t) => {
   const disk = diskFolder(t);
-  const { root } = beside(disk);
+  const { root } = workspaceWithLinks(disk);
   disk.write('ws/docs/a.md', DOCUMENT);
   const check = async (target: string): Promise<CheckResult> => {
     disk.write('ws/docs/.design-docs.yaml', `templates: { "a.md": ${JSON.stringify(target)} }\n`);
@@ -224,20 +228,20 @@ test('on the command line, config files lead to no template outside of the repos
     assert.equal(code, 2, target);
     return JSON.parse(stdout);
   };
-  const told = async (target: string) =>
+  const messagesFor = async (target: string) =>
     (await check(target)).problems.map(({ message }) => message).join('\n');
   for (const target of ['../../secret.md', '../docs/../../secret.md'])
-    assert.match(await told(target), /is outside the workspace, so it is not read/, target);
+    assert.match(await messagesFor(target), /is outside the workspace, so it is not read/, target);
   for (const target of ['../link.md', '../up/secret.md'])
-    assert.match(await told(target), /is a link that leads outside .*, so it is not read/, target);
+    assert.match(await messagesFor(target), /is a link that leads outside .*, so it is not read/, target);
   for (const target of [
     join(disk.path, 'secret.md'),
     pathToFileURL(join(disk.path, 'secret.md')).href,
     '..\\..\\secret.md',
   ])
-    assert.match(await told(target), /is not the path|There is no file|is outside/, target);
+    assert.match(await messagesFor(target), /is not the path|There is no file|is outside/, target);
 
-  // Where there is a repository around, it is what counts, not the folder in which the command is called.
+  // The boundary is the Git repository if there is one, and not the working directory.
   mkdirSync(join(disk.path, '.git'));
   disk.write('ws/docs/.design-docs.yaml', 'templates: { "a.md": ../../secret.md }\n');
   const shared = await callCli(['check', 'docs/a.md', '--format', 'json'], { cwd: root });

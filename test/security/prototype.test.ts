@@ -8,10 +8,10 @@ import { createWorkspace } from '../../server/src/workspace/workspace.ts';
 import { callCli, diskFolder } from '../support/cli.ts';
 import { startClient } from '../support/lsp.ts';
 import { serve } from '../support/mcp.ts';
+import { monitorProcesses } from '../support/process-monitor.ts';
 import { SERVICE } from '../support/service.ts';
-import { watching } from '../support/watched.ts';
 
-/** Words that every object answers to, and words of the same length that none does. */
+/** Names of properties that every object inherits, each with a harmless name of the same length. */
 const NAMES = [
   ['constructor', 'constraktor'],
   ['toString', 'toStrung'],
@@ -21,19 +21,18 @@ const NAMES = [
   ['prototype', 'pratotype'],
 ] as const;
 
-const BEFORE = shapes();
+const BEFORE = prototypeProperties();
 
-/** What the objects that all others come from hold. */
-function shapes(): unknown[] {
+function prototypeProperties(): unknown[] {
   return [Object, Array, Map, Function, String].map(({ prototype }) =>
     Object.entries(Object.getOwnPropertyDescriptors(prototype)),
   );
 }
 
-afterEach(() => assert.deepEqual(shapes(), BEFORE, 'the prototypes are as they were'));
+afterEach(() => assert.deepEqual(prototypeProperties(), BEFORE, 'prototypes are unchanged'));
 
-/** A template, a document of it and a config file, with a word wherever they name something. */
-function world(word: string): Record<string, string> {
+/** A template, a document, and a config file that use a word wherever something has a name. */
+function filesNaming(word: string): Record<string, string> {
   return {
     't.md': `---
 design-docs:
@@ -76,9 +75,9 @@ ${word}: { ${word}: ${word} }
   };
 }
 
-/** All that is said of the files of a world, as text. */
-async function saidOf(word: string): Promise<string> {
-  const files = world(word);
+/** All answers about the files that use a word, as JSON. */
+async function answersFor(word: string): Promise<string> {
+  const files = filesNaming(word);
   const uriOf = (path: string): string => `file:///ws/${path}`;
   const workspace = createWorkspace({ read: async (uri) => files[uri.slice('file:///ws/'.length)] });
   const { settings, problems } = readSettings(
@@ -89,12 +88,12 @@ async function saidOf(word: string): Promise<string> {
     }`),
   );
   const place = { folder: 'file:///ws', bounds: ['file:///ws'], user: settings };
-  const said: unknown[] = [settings, problems];
+  const answers: unknown[] = [settings, problems];
   for (const [path, text] of Object.entries(files)) {
     const environment = await workspace.environmentOf({ ...place, uri: uriOf(path) });
     const source: Source = { uri: uriOf(path), markdown: parseMarkdown(text), environment };
     const all = { start: 0, end: text.length };
-    said.push(
+    answers.push(
       SERVICE.findings(source).map((finding) => [finding, finding.fixes()]),
       SERVICE.codeActions(source, all).map(({ title, edits }) => [title, edits]),
       SERVICE.readiness(source),
@@ -107,53 +106,56 @@ async function saidOf(word: string): Promise<string> {
       SERVICE.skeleton({ template: 't', level: word, title: word }, environment),
     );
     for (let at = 0; at <= text.length; at += 5)
-      said.push(
+      answers.push(
         SERVICE.hover(source, at),
         SERVICE.complete(source, at, undefined).map(({ filterText, ...shown }) => shown),
       );
   }
-  // A section holds those in it, and each of them the section.
-  return JSON.stringify(said, (key, value) => (key === 'parent' ? undefined : value));
+  // Without `parent`, because sections would otherwise be cyclic.
+  return JSON.stringify(answers, (key, value) => (key === 'parent' ? undefined : value));
 }
 
 for (const [word, other] of NAMES)
-  test(`“${word}” is a word like any other in templates, documents, config files and settings`, async () => {
-    const said = await saidOf(word);
-    assert.ok(said.includes(word));
-    // Names are compared in small letters and without underscores.
-    const [own, ordinary] = [word, other].map((each) => each.replaceAll('_', '').toLowerCase());
-    const leveled = (text: string): string =>
+  test(`treats “${word}” as an ordinary name in templates, documents, config files, and settings`, async () => {
+    const answers = await answersFor(word);
+    assert.ok(answers.includes(word));
+    // Names are folded to lowercase and without underscores.
+    const [inherited, ordinary] = [word, other].map((each) => each.replaceAll('_', '').toLowerCase());
+    const withoutName = (text: string): string =>
       text
         .toLowerCase()
-        .replaceAll(own ?? '', 'name')
+        .replaceAll(inherited ?? '', 'name')
         .replaceAll(ordinary ?? '', 'name');
-    assert.equal(leveled(said), leveled(await saidOf(other)));
+    assert.equal(withoutName(answers), withoutName(await answersFor(other)));
   });
 
-test('the word is read where it should be: its level is in force, its section is bound', async () => {
-  assert.match(await saidOf('constructor'), /"level":\{"name":"constructor","isSet":true/);
+test('recognizes a level with the name “constructor”', async () => {
+  assert.match(await answersFor('constructor'), /"level":\{"name":"constructor","isSet":true/);
 });
 
-test('settings keep nothing that they do not know', () => {
+test('ignores “constructor” and “__proto__” in the options of rules', () => {
   const raw =
     '{"rules":{"unmeasurable-goal":{"constructor":1},"missing-section":{"__proto__":{"severity":"off"}}}}';
   assert.deepEqual(readSettings(JSON.parse(raw)).settings, DEFAULT_SETTINGS);
 });
 
-/** Parameters that would put `polluted` on every object, if anything merged them into one of its own. */
+/** An object that would add `polluted` to every object if code merged it into another object without care. */
 const POISON = JSON.parse(
   '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"prototype":{"polluted":1}}',
 );
 
-test('what a client sends to the server ends up on no other object', async (t) => {
-  const watch = watching(t);
+test('parameters from a language client cannot change prototypes', async (t) => {
+  const monitor = monitorProcesses(t);
   const client = await startClient(t, {
-    env: watch.env,
+    env: monitor.env,
     initializationOptions: POISON,
     settings: { ...POISON, rules: POISON, templates: POISON },
   });
   const uri = 'file:///home/design-doc.md';
-  client.open(uri, `${world('__proto__')['docs/a.md']}\n<!-- Phase 0: Project Basics -->\n## Overview\n`);
+  client.open(
+    uri,
+    `${filesNaming('__proto__')['docs/a.md']}\n<!-- Phase 0: Project Basics -->\n## Overview\n`,
+  );
   await client.pull(uri);
   const { connection } = client;
   const send = async (method: string, params: unknown): Promise<void> => {
@@ -170,13 +172,13 @@ test('what a client sends to the server ends up on no other object', async (t) =
   await connection.sendNotification('workspace/didChangeConfiguration', { settings: { designDocs: POISON } });
   assert.ok((await client.pull(uri)).items.length > 0);
   assert.equal(await client.stop(), 0);
-  assert.deepEqual(watch.seen(), []);
+  assert.deepEqual(monitor.violations(), []);
 });
 
-test('what an agent sends to the tools ends up on no other object', async (t) => {
-  const watch = watching(t);
-  const folder = diskFolder(t, { 'design-doc.md': world('__proto__')['docs/a.md'] ?? '' });
-  const { client } = await serve(t, folder, {}, [], watch.env);
+test('inputs of MCP tools cannot change prototypes', async (t) => {
+  const monitor = monitorProcesses(t);
+  const folder = diskFolder(t, { 'design-doc.md': filesNaming('__proto__')['docs/a.md'] ?? '' });
+  const { client } = await serve(t, folder, {}, [], monitor.env);
   const { tools } = await client.listTools();
   for (const { name } of tools)
     for (const path of ['design-doc.md', '__proto__'])
@@ -185,10 +187,10 @@ test('what an agent sends to the tools ends up on no other object', async (t) =>
         arguments: { path, text: '# A\n', rule: 'constructor', line: 1, ...POISON },
       });
   await client.close();
-  assert.deepEqual(watch.seen(), []);
+  assert.deepEqual(monitor.violations(), []);
 });
 
-test('baselines, caches and results that are joined are read as what they are', async (t) => {
+test('treats “__proto__” and “constructor” as ordinary keys in baselines, caches, and merged results', async (t) => {
   const entry = '[{"rule":"constructor","fingerprint":"__proto__","message":"toString"}]';
   const { path: cwd } = diskFolder(t, {
     'design-doc.md': '# Technical Design\n\n<!-- Phase 0: Project Basics -->\n## Overview\nWe pay.\n',
@@ -198,7 +200,7 @@ test('baselines, caches and results that are joined are read as what they are', 
     'part.json': '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"files":[]}',
   });
   const checked = await callCli(['check', '--baseline', 'baseline.json', '--cache', 'cache.json'], { cwd });
-  assert.equal(checked.code, 1, 'what the baseline knows and nobody finds is stale');
+  assert.equal(checked.code, 1, 'baseline entries without a finding are stale');
   assert.match(checked.stdout, /constructor/);
   const merged = await callCli(['report', '--merge', 'part.json', '--format', 'json'], { cwd });
   assert.equal(merged.code, 2);

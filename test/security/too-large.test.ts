@@ -13,7 +13,7 @@ import { SERVICE, sourceOf } from '../support/service.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A draft in which much is found, of many plain lines. */
+/** A draft of `length` UTF-16 code units, with several findings and many plain lines. */
 function documentOf(length: number): string {
   const head =
     '# Payments\n\n<!-- Phase 0: Project Basics -->\n## Overview\n\n## Quality\n- Quality Level: secure\n\n## Own\n';
@@ -21,7 +21,7 @@ function documentOf(length: number): string {
   return head + line.repeat(Math.ceil(length / line.length)).slice(0, length - head.length);
 }
 
-const WHY = 'is longer than 5,000,000 characters, so nothing in it is checked. Split it.';
+const WHY = 'is longer than 5,000,000 characters and is not checked. Split it into several documents.';
 const LARGE = documentOf(LARGEST.document + 1);
 const HEAVY = `---\ntitle: a\nkeys:\n${'  - a\n'.repeat(LARGEST.frontMatter / 6 + 1)}---\n${documentOf(1000)}`;
 
@@ -30,7 +30,7 @@ const findingsOf = (source: Source): string[] =>
     ({ start, end, severity, rule, message }) => `${start}-${end} ${severity} ${rule}: ${message}`,
   );
 
-test('a document of the largest size is checked, and one of a character more has one finding and an outline', () => {
+test('checks a document of the maximum size, and gives a longer one only one finding and an outline', () => {
   const largest = sourceOf('file:///a.md', documentOf(LARGEST.document));
   assert.ok(SERVICE.findings(largest).length > 1);
   const source = sourceOf('file:///a.md', LARGE);
@@ -50,7 +50,7 @@ test('a document of the largest size is checked, and one of a character more has
   );
 });
 
-test('nothing else is said of what is too large, wherever it is asked', () => {
+test('answers no other requests about a document that is too large', () => {
   for (const text of [LARGE, HEAVY]) {
     const source = sourceOf('file:///design-doc.md', text);
     assert.equal(SERVICE.findings(source).length, 1);
@@ -80,20 +80,20 @@ test('nothing else is said of what is too large, wherever it is asked', () => {
   }
 });
 
-test('front matter is YAML, and has a limit of its own', () => {
+test('front matter has its own size limit', () => {
   const [finding] = findingsOf(sourceOf('file:///a.md', HEAVY));
   assert.equal(
     finding,
-    '0-3 info too-large: This document has front matter of more than 100,000 characters, so nothing in it is checked. Shorten that.',
+    '0-3 info too-large: This document has more than 100,000 characters of front matter and is not checked. Shorten the front matter.',
   );
   const bomb = (key: string): string => `---\n${key}: [${'a, '.repeat(40_000)}]\n---\n# A\n`;
   assert.equal(findingsOf(sourceOf('file:///a.md', bomb('design-docs'))).length, 1);
-  assert.deepEqual(findingsOf(sourceOf('file:///a.md', bomb('keys'))), [], 'it is nothing to us');
+  assert.deepEqual(findingsOf(sourceOf('file:///a.md', bomb('keys'))), [], 'this is not a design document');
   const template = sourceOf('file:///templates/a.md', `${bomb('design-docs')}<!-- Phase 1: One -->\n## B\n`);
   assert.match(findingsOf(template).join(), /^0-3 error template-unusable: .*front matter.* 100,000/);
 });
 
-test('other large files are left alone, as other small ones are', () => {
+test('reports nothing for large files that are not design documents', () => {
   for (const name of ['notes.md', 'design-doc.md']) {
     const source = sourceOf(`file:///${name}`, `# Notes\n\n${'words '.repeat(LARGEST.document / 6 + 1)}`);
     assert.deepEqual(SERVICE.findings(source), []);
@@ -103,10 +103,10 @@ test('other large files are left alone, as other small ones are', () => {
   assert.deepEqual(SERVICE.findings(off), []);
 });
 
-test('what is too large is known without reading more than its head', () => {
+test('decides that a document is too large without reading more than its beginning', () => {
   const read: number[] = [];
   const { markdown, ...source } = sourceOf('file:///a.md', LARGE);
-  const refuse = (): never => assert.fail('only its head is looked at');
+  const refuse = (): never => assert.fail('only the beginning of the document is read');
   const counted = {
     ...source,
     markdown: {
@@ -135,7 +135,7 @@ test('what is too large is known without reading more than its head', () => {
   assert.ok(read.reduce((sum, each) => sum + each, 0) <= 40_000, read.join());
 });
 
-test('an editor is told once, is given the outline, and told otherwise once it is small enough', async (t) => {
+test('the language server reports the size, still gives the outline, and checks the document once it is small enough', async (t) => {
   const client = await startClient(t, { capabilities: PULL });
   const uri = 'file:///a.md';
   client.open(uri, LARGE);
@@ -156,12 +156,12 @@ test('an editor is told once, is given the outline, and told otherwise once it i
   assert.deepEqual((await client.pull(uri)).items.map(brief), ['1:1-1:11 info too-large']);
 });
 
-test('on the command line it counts as what cannot be read, for all that asks for it', async (t) => {
+test('all commands and the MCP server treat a document that is too large as unreadable', async (t) => {
   const folder = diskFolder(t, { 'a.md': LARGE, 'b.md': documentOf(500) });
   const cwd = folder.path;
-  const told = `design-docs: a.md ${WHY}\n`;
+  const error = `design-docs: a.md ${WHY}\n`;
   const check = await callCli(['check', '--format', 'json', '--level', 'experiment'], { cwd });
-  assert.deepEqual([check.code, check.stderr], [2, told]);
+  assert.deepEqual([check.code, check.stderr], [2, error]);
   const { files, problems } = JSON.parse(check.stdout) as CheckResult;
   assert.deepEqual(
     files.map(({ path, findings }) => [path, findings[0]?.rule]),
@@ -172,7 +172,7 @@ test('on the command line it counts as what cannot be read, for all that asks fo
   );
   assert.deepEqual(problems, [{ path: 'a.md', message: `a.md ${WHY}` }]);
   const report = await callCli(['report', '--format', 'json'], { cwd });
-  assert.deepEqual([report.code, report.stderr], [2, told]);
+  assert.deepEqual([report.code, report.stderr], [2, error]);
   assert.deepEqual(
     (JSON.parse(report.stdout) as ReportResult).documents.map(({ path }) => path),
     ['b.md'],
@@ -183,7 +183,7 @@ test('on the command line it counts as what cannot be read, for all that asks fo
     ['check', '--fix', 'a.md'],
   ]) {
     const { code, stderr } = await callCli(call, { cwd });
-    assert.deepEqual([code, stderr], [2, told], call.join(' '));
+    assert.deepEqual([code, stderr], [2, error], call.join(' '));
   }
   assert.equal(folder.read('a.md'), LARGE);
   const { call, refused } = await serve(t, folder);
@@ -192,7 +192,7 @@ test('on the command line it counts as what cannot be read, for all that asks fo
   assert.deepEqual(listed.problems, problems);
 });
 
-test('the documentation names the limits', () => {
+test('the documentation states the limits', () => {
   const { document, frontMatter } = LARGEST;
   for (const file of ['README.md', 'docs/cli.md']) {
     const text = readFileSync(join(root, file), 'utf8').replace(/\s+/g, ' ');

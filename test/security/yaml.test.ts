@@ -6,7 +6,7 @@ import { readConfigFile } from '../../server/src/workspace/config-file.ts';
 import { readYaml } from '../../server/src/yaml/read.ts';
 import { SERVICE, sourceOf } from '../support/service.ts';
 
-/** Ten aliases of ten aliases, and so on: a few lines that stand for more than could ever be written down. */
+/** Twenty levels of ten aliases each: a short text that expands to 10^20 values. */
 function billionLaughs(key: string): string {
   const levels = Array.from({ length: 20 }, (_, nth) => {
     const items = nth === 0 ? Array(10).fill('lol') : Array(10).fill(`*a${nth - 1}`);
@@ -18,7 +18,7 @@ function billionLaughs(key: string): string {
 const ALIASES = 'These aliases expand to too much text. Write out the values instead.';
 const NESTED = /^This is nested (?:more than 100 levels deep|too deeply)\. Flatten it\.$/;
 
-test('a config file of aliases upon aliases is told of, and nothing of it counts', () => {
+test('reports a config file with exponentially expanding aliases and ignores its contents', () => {
   const { problems, isBroken, rules } = readConfigFile('file:///.design-docs.yaml', billionLaughs('rules'));
   assert.deepEqual(
     problems.map(({ message }) => message),
@@ -27,7 +27,7 @@ test('a config file of aliases upon aliases is told of, and nothing of it counts
   assert.deepEqual([isBroken, rules], [true, {}]);
 });
 
-test('a template with them in its front matter is told of', () => {
+test('reports exponentially expanding aliases in the front matter of a template', () => {
   const text = `---\n${billionLaughs('design-docs')}---\n# T\n\n## A\n`;
   const { policyProblems, isBroken, template } = readTemplateFile('t', parseMarkdown(text));
   assert.deepEqual(
@@ -38,7 +38,7 @@ test('a template with them in its front matter is told of', () => {
   assert.deepEqual(template.policy, {});
 });
 
-test('in a document’s front matter no alias is followed', () => {
+test('does not expand aliases in the front matter of a document', () => {
   for (const key of ['design-docs', 'title', 'Quality Level']) {
     const source = sourceOf(
       'file:///design-doc.md',
@@ -49,7 +49,7 @@ test('in a document’s front matter no alias is followed', () => {
   }
 });
 
-test('values that hold themselves, or are nested too deeply, are told of', () => {
+test('reports values that contain themselves or are nested too deeply', () => {
   const texts = [
     'rules: &a [*a]\n',
     'rules: &a { b: *a }\n',
@@ -68,7 +68,7 @@ test('values that hold themselves, or are nested too deeply, are told of', () =>
   }
 });
 
-test('a tag makes nothing of a value but what JSON knows', () => {
+test('YAML tags produce only JSON values', () => {
   const text = [
     'function: !!js/function "function () { throw 1 }"',
     'regexp: !!js/regexp /(a+)+$/',

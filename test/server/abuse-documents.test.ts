@@ -5,12 +5,12 @@ import { describe, test } from 'node:test';
 import { TEMPLATES } from '../../server/src/protocol.ts';
 import {
   A,
-  about,
   allAnswers,
-  assertWell,
+  assertStillWorks,
   cancelled,
   changed,
   closed,
+  documentParams,
   notification,
   opened,
   request,
@@ -35,13 +35,13 @@ describe('documents out of order', () => {
     );
     const { result } = await wire.ask('textDocument/diagnostic', { textDocument: { uri: other } });
     assert.deepEqual(result, { kind: 'full', items: [] });
-    await assertWell(t, wire);
+    await assertStillWorks(t, wire);
   });
 
   test('versions may go backward or stay the same', async (t) => {
     const wire = await session(t);
     wire.send(changed(A, 9, { text: 'x' }), changed(A, 3, { text: 'y' }), changed(A, 3, { text: SEED }));
-    await assertWell(t, wire);
+    await assertStillWorks(t, wire);
   });
 
   test('an invalid change has no effect, not even in part, and is logged', async (t) => {
@@ -73,7 +73,7 @@ describe('documents out of order', () => {
     await wire.ask(TEMPLATES);
     const logged = wire.received.filter(({ method }) => method === 'window/logMessage');
     assert.ok(logged.length >= bad.length + 7, `${logged.length} messages in the log`);
-    await assertWell(t, wire);
+    await assertStillWorks(t, wire);
   });
 
   test('reversed and out-of-range ranges leave a document that still works', async (t) => {
@@ -83,14 +83,14 @@ describe('documents out of order', () => {
     for (const start of odd)
       for (const end of odd) {
         wire.send(changed(A, 2, { range: { start, end }, text: 'x' }));
-        const params = { ...about, position: start, positions: odd, range: { start, end } };
+        const params = { ...documentParams, position: start, positions: odd, range: { start, end } };
         for (const [method] of requests(A).filter(([name]) => name.startsWith('textDocument/'))) {
           const { error } = await wire.ask(method, { ...params, context: { diagnostics: [] } });
           assert.equal(error, undefined, `${method} at ${JSON.stringify(start)}`);
         }
       }
     wire.send(changed(A, 3, { text: SEED }));
-    await assertWell(t, wire);
+    await assertStillWorks(t, wire);
   });
 });
 
@@ -113,7 +113,7 @@ describe('canceling', () => {
       wire.send(cancelled(after), cancelled(after));
     }
     wire.send(cancelled('nobody'), cancelled(123_456));
-    await assertWell(t, wire);
+    await assertStillWorks(t, wire);
   });
 
   test('many of many requests while the document changes', async (t) => {
@@ -137,14 +137,14 @@ describe('canceling', () => {
     }
     assert.equal(wire.received.filter(({ id }) => ids.includes(id as string)).length, ids.length);
     wire.send(changed(A, 99, { text: SEED }));
-    await assertWell(t, wire);
+    await assertStillWorks(t, wire);
   });
 
   test('with an invalid id', async (t) => {
     const wire = await session(t);
     wire.send(...[null, undefined, {}, [1], true].map(cancelled), notification('$/cancelRequest'));
     wire.send(notification('$/cancelRequest', null), notification('$/cancelRequest', [1]));
-    await assertWell(t, wire);
+    await assertStillWorks(t, wire);
   });
 });
 
@@ -160,8 +160,8 @@ describe('clients', () => {
     const again = await session(t);
     assert.deepEqual(await allAnswers(again, A), before);
     second.send(changed(A, 3, { text: SEED }));
-    await assertWell(t, second);
-    await assertWell(t, again);
+    await assertStillWorks(t, second);
+    await assertStillWorks(t, again);
   });
 
   test('that die end the server, even if its input stays open', async (t) => {

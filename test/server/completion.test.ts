@@ -69,7 +69,7 @@ test('documentation is resolved on request from the current text', async (t) => 
   assert.match(words(resolved), /^\*\*Overview\*\*.*\n\nThis section is missing/);
   assert.deepEqual({ ...resolved, documentation: undefined }, { ...overview, documentation: undefined });
   const production = named(await complete(client, [2, 17]), 'production');
-  assert.match(words(await resolve(production)), /It demands/);
+  assert.match(words(await resolve(production)), /Requires:/);
 
   client.change(A, 2, { text: '# Technical Design\n\n## Overview\n\nShops see parcels.\n' });
   assert.match(words(await resolve(overview)), /This section is written/);

@@ -11,7 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { documents } from '../markdown/documents.ts';
 import { designs } from '../rules/designs.ts';
-import { acts } from '../support/edits.ts';
+import { editSteps } from '../support/edits.ts';
 import { type Client, startClient } from '../support/lsp.ts';
 import fc, { runs } from '../support/property.ts';
 
@@ -22,7 +22,7 @@ const FORMS = ['exact', 'exact', 'exact', 'after its line', 'after the end', 'be
 type Form = (typeof FORMS)[number];
 
 const change = fc.record({
-  act: acts(fc.oneof(documents(), designs())),
+  act: editSteps(fc.oneof(documents(), designs())),
   start: fc.constantFrom(...FORMS),
   end: fc.constantFrom(...FORMS),
   isWhole: fc.integer({ min: 0, max: 19 }).map((number) => number === 0),

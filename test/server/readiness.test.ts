@@ -65,7 +65,7 @@ test('is sent once for a file that is not a design document', async (t) => {
   const client = await startClient(t, OPTIONS);
   client.open(A, '# Shopping\n');
   const { kind, why, phases } = await client.until(() => about(client, A)[0]);
-  assert.deepEqual([kind, why, phases], ['none', 'It shows no sign of a design document.', []]);
+  assert.deepEqual([kind, why, phases], ['none', 'Nothing in it identifies it as a design document.', []]);
   client.change(A, 2, { text: '# Shopping\n\n- milk\n' });
   await settle(client);
   assert.equal(about(client, A).length, 1);

@@ -11,14 +11,14 @@ import {
   published,
   pulled,
   RISKS,
-  started,
+  startWithDocument,
 } from '../support/workspace.ts';
 
 describe('errors in a config file', () => {
   const BROKEN = 'gate: [1\n';
 
   test('are pushed while it is not open, and cleared when it is fixed', async (t) => {
-    const { disk, client } = await started(t);
+    const { disk, client } = await startWithDocument(t);
     disk.write(CONFIG, BROKEN);
     client.touched(disk.uri(CONFIG));
     const list = await published(client, disk.uri(CONFIG), ({ length }) => length > 0);
@@ -108,7 +108,7 @@ describe('completion, hovers, and explanations', () => {
   });
 
   test('the front matter of a template gets completions of the policy, and that of a document does not', async (t) => {
-    const { disk, client, uri } = await started(t);
+    const { disk, client, uri } = await startWithDocument(t);
     const template = disk.uri('t.md');
     client.open(template, `---\ndesign-docs:\n  \n---\n${RISKS}`);
     const labels = await complete(client, template, 2, 2);
@@ -120,7 +120,9 @@ describe('completion, hovers, and explanations', () => {
   });
 
   test('the explanation names the files and settings that apply', async (t) => {
-    const { disk, client, uri } = await started(t, { settings: { rules: { 'empty-section': 'off' } } });
+    const { disk, client, uri } = await startWithDocument(t, {
+      settings: { rules: { 'empty-section': 'off' } },
+    });
     client.open(disk.uri(CONFIG), `${BY_TEMPLATE}gate: level\n`, 'yaml');
     const text = await client.connection.sendRequest<string>(EXPLAIN, { uri });
     for (const words of ['t.md', 'docs/\\*.md', CONFIG, 'level', 'empty-section', 'designDocs.rules'])
@@ -129,7 +131,7 @@ describe('completion, hovers, and explanations', () => {
   });
 
   test('the workspace’s own templates are listed and used for new documents', async (t) => {
-    const { client } = await started(t);
+    const { client } = await startWithDocument(t);
     const templates = await client.connection.sendRequest<TemplateInfo[]>(TEMPLATES);
     assert.deepEqual(templates.map(({ id }) => id).slice(0, 2), ['t', 'technical-design']);
     const request = { template: 't', title: 'Payments' };

@@ -11,7 +11,7 @@ import {
   published,
   pulled,
   RISKS,
-  started,
+  startWithDocument,
 } from '../support/workspace.ts';
 
 describe('config files and templates', () => {
@@ -31,7 +31,7 @@ describe('config files and templates', () => {
   });
 
   test('at the root of the first folder apply to untitled documents', async (t) => {
-    const { client } = await started(t);
+    const { client } = await startWithDocument(t);
     client.open('untitled:Untitled-1', '<!-- design-docs: template=t -->\n# New\n\nText.\n');
     assert.deepEqual(await pulled(client, 'untitled:Untitled-1'), ['missing-section Risks']);
   });
@@ -150,7 +150,7 @@ describe('config files and templates', () => {
 
 describe('changes take effect at once', () => {
   test('on the disk, and the client is asked to pull again', async (t) => {
-    const { disk, client, uri } = await started(t);
+    const { disk, client, uri } = await startWithDocument(t);
     const before = client.refreshed.diagnostics;
     disk.write('t.md', COSTS);
     client.touched(disk.uri('t.md'));
@@ -166,7 +166,7 @@ describe('changes take effect at once', () => {
   });
 
   test('in an unsaved template, until it is closed', async (t) => {
-    const { disk, client, uri } = await started(t);
+    const { disk, client, uri } = await startWithDocument(t);
     client.open(disk.uri('t.md'), RISKS);
     client.change(disk.uri('t.md'), 2, { text: COSTS });
     assert.deepEqual(await pulled(client, uri), ['missing-section Costs']);
@@ -178,7 +178,7 @@ describe('changes take effect at once', () => {
   });
 
   test('in an unsaved config file, until it is closed', async (t) => {
-    const { disk, client, uri } = await started(t);
+    const { disk, client, uri } = await startWithDocument(t);
     client.open(disk.uri(CONFIG), BY_TEMPLATE, 'yaml');
     client.change(disk.uri(CONFIG), 2, { text: `${BY_TEMPLATE}rules: { missing-section: off }` });
     assert.deepEqual(await pulled(client, uri), []);
@@ -189,7 +189,7 @@ describe('changes take effect at once', () => {
   });
 
   test('after a burst of edits in a template and a document', async (t) => {
-    const { disk, client, uri } = await started(t);
+    const { disk, client, uri } = await startWithDocument(t);
     client.open(disk.uri('t.md'), RISKS);
     const pulls: Promise<unknown>[] = [];
     client.inOneWrite(() => {

@@ -12,7 +12,7 @@ import { createTestService } from '../support/service.ts';
 
 const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
 
-/** What may make a difference where it is written, and what hardly ever does. */
+/** Text to insert. Some of it changes findings in the whole document, and some of it rarely changes any. */
 const WORDS = [
   ...['a', ' ', '.', ' the till ', '\n', '\n\n', '- ', '**x**', '1. ', '> ', '`', '| a | b |\n|---|---|\n'],
   ...[
@@ -53,7 +53,7 @@ const WORDS = [
   ],
 ];
 
-test('what is found by what was found before is what is found anew', () => {
+test('after each edit, a service with cached results finds the same as a new service', () => {
   const text = fc.oneof(
     designs(),
     ...TEMPLATES.map((template) =>
@@ -68,7 +68,7 @@ test('what is found by what was found before is what is found anew', () => {
       isProse: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
       taken: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(12)),
       word: fc.oneof(fc.constantFrom('a', 'till ', ', they say'), fc.constantFrom(...WORDS)),
-      isMended: fc.boolean(),
+      comparesFixes: fc.boolean(),
     }),
     { minLength: 1, maxLength: 25 },
   );
@@ -77,20 +77,20 @@ test('what is found by what was found before is what is found anew', () => {
       const service = createTestService();
       let markdown = parseMarkdown(begun);
       service.findings(sourceOf(markdown));
-      for (const { where, isProse, taken, word, isMended } of all) {
-        const start = isProse ? inProse(markdown, where) : Math.floor(where * markdown.length);
+      for (const { where, isProse, taken, word, comparesFixes } of all) {
+        const start = isProse ? offsetInParagraph(markdown, where) : Math.floor(where * markdown.length);
         markdown = markdown.edit([{ start, end: Math.min(markdown.length, start + taken), newText: word }]);
         const fresh = createTestService().findings(sourceOf(parseMarkdown(markdown.text)));
-        const told = isMended ? whole : seen;
-        assert.deepEqual(service.findings(sourceOf(markdown)).map(told), fresh.map(told), markdown.text);
+        const form = comparesFixes ? withFixes : withoutFixes;
+        assert.deepEqual(service.findings(sourceOf(markdown)).map(form), fresh.map(form), markdown.text);
       }
     }),
     { numRuns: runs(500) },
   );
 });
 
-/** A place within a paragraph. */
-function inProse(markdown: Markdown, where: number): number {
+/** An offset within a paragraph. */
+function offsetInParagraph(markdown: Markdown, where: number): number {
   const paragraphs = leavesOf(markdown.blocks).filter(({ kind }) => kind === 'paragraph');
   const { start, end } = paragraphs[Math.floor(where * paragraphs.length)] ?? { start: 0, end: 0 };
   return start + Math.floor((where * 7919) % (end - start + 1));
@@ -141,45 +141,50 @@ Words.
 # Payments by card
 `;
 
-/** One for each thing that a chunk says to the rest of its document. */
-const KEPT = [
+/** Edits in one chunk that change findings elsewhere, one for each kind of information that chunks contribute. */
+const CASES = [
   {
-    name: 'another level',
+    name: 'the level',
     text: DESIGN,
     from: 'The bank is slow.',
     to: '| Quality Level | secure |\n| --- | --- |',
   },
   {
-    name: 'a goal without a measure',
+    name: 'the measure of a goal',
     text: DESIGN,
     from: '99 % of payments end within 2 s',
     to: 'Payments end soon',
   },
-  { name: 'where the title begins', text: TITLES, from: ' Payments\n', to: '#  Payments\n' },
-  { name: 'a heading of the template’s', text: DESIGN, from: '## Notes', to: '## Components' },
+  { name: 'where the title starts', text: TITLES, from: ' Payments\n', to: '#  Payments\n' },
+  { name: 'a heading to one of the template', text: DESIGN, from: '## Notes', to: '## Components' },
   { name: 'a gate', text: DESIGN, from: 'criteria: tests', to: 'criteria: runbooks' },
   {
-    name: 'the next marker',
+    name: 'the next phase marker',
     text: DESIGN,
     from: 'Phase 0: Project Basics -->\n## Quality',
     to: 'Phase 1: Core Technical -->\n## Quality',
   },
-  { name: 'a question without an owner', text: DESIGN, from: ' Owner: Ada, by 2027-03-01.', to: '' },
-  { name: 'a section as a label', text: ENHANCEMENT, from: '**Risks and Mitigations:** t', to: 'T' },
+  { name: 'the owner of a question', text: DESIGN, from: ' Owner: Ada, by 2027-03-01.', to: '' },
   {
-    name: 'another language',
+    name: 'a label that stands for a section',
+    text: ENHANCEMENT,
+    from: '**Risks and Mitigations:** t',
+    to: 'T',
+  },
+  {
+    name: 'the language of the document',
     text: DESIGN,
     from: 'The till takes the card.',
     to: 'Die Kasse nimmt die Karte und wird nicht mit der Bank auf sich von zu und auch nicht bei wir, oder wenn die Bank nicht wird, und das ist für die Kasse nicht der.',
   },
 ];
 
-for (const { name, text, from, to } of KEPT) {
-  test(`kept: ${name}`, () => {
+for (const { name, text, from, to } of CASES) {
+  test(`an edit that changes ${name} updates the findings that depend on it`, () => {
     const service = createTestService();
     const before = parseMarkdown(text);
-    const what = ({ message, related }: Finding): unknown => [message, related];
-    const found = service.findings(sourceOf(before)).map(what);
+    const form = ({ message, related }: Finding): unknown => [message, related];
+    const found = service.findings(sourceOf(before)).map(form);
     const start = text.indexOf(from);
     const after = before.edit([{ start, end: start + from.length, newText: to }]);
     const fresh = createTestService().findings(sourceOf(parseMarkdown(after.text)));
@@ -187,7 +192,7 @@ for (const { name, text, from, to } of KEPT) {
       fresh.map(({ message }) => message),
       found,
     );
-    assert.deepEqual(service.findings(sourceOf(after)).map(seen), fresh.map(seen));
+    assert.deepEqual(service.findings(sourceOf(after)).map(withoutFixes), fresh.map(withoutFixes));
   });
 }
 
@@ -195,13 +200,13 @@ function sourceOf(markdown: Markdown) {
   return { uri: 'file:///home/design-doc.md', markdown, environment: ENVIRONMENT };
 }
 
-/** A finding as an editor is told of it. */
-function seen({ rule, severity, message, start, end, related, parts }: Finding): object {
+/** A finding as it is sent to an editor. */
+function withoutFixes({ rule, severity, message, start, end, related, parts }: Finding): object {
   return { rule, severity, message, start, end, related, parts };
 }
 
-/** A finding down to its mends, sections by their place. */
-function whole(finding: Finding): object {
+/** A finding with its fixes. A section that a fix renames is represented by its offset. */
+function withFixes(finding: Finding): object {
   const fixes = finding.fixes().map(({ renames, ...fix }) => ({ ...fix, renames: renames?.start }));
-  return { ...seen(finding), fixes, safe: finding.safeFix?.()?.title };
+  return { ...withoutFixes(finding), fixes, safe: finding.safeFix?.()?.title };
 }

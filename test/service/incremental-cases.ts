@@ -1,16 +1,16 @@
 import { SEED } from '../support/engine.ts';
 
-/** A change of one stretch of a document, by its words: the first `from` becomes `to`. */
+/** An edit that replaces the first occurrence of `from` with `to`. */
 export interface Change {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * A session in which what changes far away is told otherwise: what the property test once found is kept here, beside
- * what is known to be treacherous. The document is asked about after every change.
+ * An editing session in which a change affects answers elsewhere in the document. The cases are known to be difficult,
+ * or were once found by the property test. After every change, all answers must be those of a new service.
  */
-export interface KeptCase {
+export interface IncrementalCase {
   readonly name: string;
   readonly text: string;
   readonly changes: readonly Change[];
@@ -20,9 +20,9 @@ const NAME = '<!-- design-docs: template=technical-design -->\n';
 const LEVEL = '<!-- Phase 0: Project Basics -->\n## Quality\n\n- Quality Level: prototype\n\n';
 const TWO = `${NAME}# Payments\n\n${LEVEL}## Overview\n\nShops hand on payments.\n\n## Architecture\n\nOne service.\n`;
 
-export const KEPT: readonly KeptCase[] = [
+export const CASES: readonly IncrementalCase[] = [
   {
-    name: 'a link’s definition at the end changes what a heading at the start says, and goes again',
+    name: 'a link definition at the end changes the text of a heading at the start, and is removed again',
     text: `${NAME}# [Payments][ref]\n\n${LEVEL}## [Overview][ref]\n\nWords.\n`,
     changes: [
       { from: 'Words.\n', to: 'Words.\n\n[ref]: /url\n' },
@@ -30,7 +30,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a definition above another of the same name wins',
+    name: 'a link definition takes precedence over a later one with the same name',
     text: `${NAME}# [Payments](x)\n\n${LEVEL}## [Overview][a]\n\nWords.\n\n## Last\n\n[a]: /last\n`,
     changes: [
       { from: '## [Overview]', to: '[a]: <b c> "d"\n\n## [Overview]' },
@@ -38,7 +38,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a fence that is opened hides all sections below, and shows them again when it is closed',
+    name: 'an opened fence turns all sections after it into code, until it is closed',
     text: NAME + SEED,
     changes: [
       { from: '## Overview\n', to: '## Overview\n```\n' },
@@ -48,7 +48,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a comment that is opened takes in what follows up to the next one’s end',
+    name: 'an opened comment includes all text up to the next end of a comment',
     text: TWO,
     changes: [
       { from: 'Shops', to: '<!-- Shops' },
@@ -57,7 +57,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'the level decides what is due in every section',
+    name: 'a change of the level changes what is due in every section',
     text: NAME + SEED,
     changes: [
       { from: 'experiment | prototype | production | secure', to: 'secure' },
@@ -66,7 +66,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a phase marker moves the sections behind it into another phase',
+    name: 'a phase marker moves the section after it into another phase',
     text: TWO,
     changes: [
       { from: '## Architecture', to: '<!-- Phase 2: Production Quality -->\n## Architecture' },
@@ -75,7 +75,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a suppression above the title holds for the whole file, and what it hid comes back',
+    name: 'a suppression above the title applies to the whole file until it is removed',
     text: TWO,
     changes: [
       { from: '# Payments\n', to: '<!-- design-docs-disable missing-section: soon -->\n# Payments\n' },
@@ -84,7 +84,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'front matter begins with its first line, and again with its last',
+    name: 'front matter appears when its first or its last line is completed',
     text: `quality level: secure\n---\n\n${TWO}`,
     changes: [
       { from: 'quality', to: '---\nquality' },
@@ -94,7 +94,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'front matter begins with the third dash of its first line',
+    name: 'front matter appears with the third dash of its first line',
     text: `--\nquality level: secure\n---\n\n${TWO}`,
     changes: [
       { from: '\nquality', to: '-\nquality' },
@@ -102,7 +102,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a second heading of the same name makes the first one a duplicate’s companion',
+    name: 'a second heading with the same name is a duplicate of the first one',
     text: TWO,
     changes: [
       { from: 'One service.\n', to: 'One service.\n\n## Overview\n\nAgain.\n' },
@@ -111,7 +111,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a component’s name in one section is known in the others',
+    name: 'the name of a component is known in other sections',
     text: TWO,
     changes: [
       { from: 'One service.', to: '### Ledger\n\nIt keeps all.' },
@@ -120,7 +120,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a paragraph becomes a heading by a line below it, and the line breaks turn',
+    name: 'an underline turns a paragraph into a heading, and the line breaks change',
     text: `${TWO}Goals and Non-Goals\n\nGoals: sell more.\n`,
     changes: [
       { from: 'Non-Goals\n', to: 'Non-Goals\n---\n' },
@@ -130,7 +130,7 @@ export const KEPT: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'half of a character is written before the other half',
+    name: 'a surrogate pair is typed one half at a time',
     text: TWO,
     changes: [
       { from: 'Overview', to: 'Overview \uD83D' },

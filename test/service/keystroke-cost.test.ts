@@ -7,18 +7,18 @@ import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/e
 import { SERVICE } from '../support/service.ts';
 
 interface Work {
-  /** Chunks that are not the ones of before. */
+  /** The number of new chunks. */
   chunks: number;
-  /** How often some text is compared with the template's. */
+  /** How often text is compared with the template's text. */
   comparisons: number;
-  /** How often some text is searched for a topic's words. */
+  /** How often text is searched for the terms of a topic. */
   searches: number;
 }
 
 const EDITS = ['paragraph', 'heading', 'new heading', 'front matter', 'level'] as const;
 
 for (const edit of EDITS) {
-  test(`what an edit of a ${edit} costs does not grow with the document`, () => {
+  test(`the cost of editing a ${edit} does not grow with the size of the document`, () => {
     const small = workOf(edit, 4);
     const large = workOf(edit, 40);
     assert.deepEqual(large, small);
@@ -26,35 +26,35 @@ for (const edit of EDITS) {
   });
 }
 
-test('what is counted is what the first look at a document costs', () => {
+test('the cost of analyzing a document for the first time grows with its size', () => {
   const [small, large] = [workOf('first', 4), workOf('first', 40)];
   assert.ok(large.chunks > 5 * small.chunks, 'chunks');
   assert.ok(large.comparisons > 3 * small.comparisons, 'comparisons');
   assert.ok(large.searches > 3 * small.searches, 'searches');
 });
 
-/** What the second of two edits in the middle costs; the first may be the first of its kind. */
+/** The cost of the second of two edits in the middle, because the first edit of its kind may fill caches. */
 function workOf(edit: (typeof EDITS)[number] | 'first', parts: number): Work {
   const work: Work = { chunks: 0, comparisons: 0, searches: 0 };
   const templates = builtinTemplates();
   const template = templates[0]?.template as Template;
-  for (const section of template.sections) count(section, work);
+  for (const section of template.sections) countUses(section, work);
   const environment = plainEnvironment(DEFAULT_SETTINGS, templates);
-  const look = (markdown: Markdown): void => {
+  const analyze = (markdown: Markdown): void => {
     const source = { uri: 'file:///design-doc.md', markdown, environment };
     SERVICE.findings(source);
     SERVICE.documentSymbols(source);
     SERVICE.readiness(source);
   };
   let markdown = parseMarkdown(documentOf(template, parts));
-  look(markdown);
+  analyze(markdown);
   if (edit === 'first') return { ...work, chunks: markdown.chunks.list.length };
   for (let nth = 0; nth < 2; nth++) {
     const before = new Set(markdown.chunks.list);
     work.comparisons = 0;
     work.searches = 0;
     markdown = markdown.edit([editAt(edit, markdown.text)]);
-    look(markdown);
+    analyze(markdown);
     work.chunks = markdown.chunks.list.filter((chunk) => !before.has(chunk)).length;
   }
   return work;
@@ -77,14 +77,14 @@ function editAt(edit: (typeof EDITS)[number], text: string) {
   }
 }
 
-/** A finished document with some parts of the author's own in each section. */
+/** A finished document with some of the author's own subsections in each section. */
 function documentOf({ sections, levelField }: Template, parts: number): string {
   const outer = sections.filter(({ parent }) => !parent);
   const body = outer.map((known) => {
     const { title } = known;
     const isLevels = known === levelField?.section;
     const level = isLevels ? '- Quality Level: production\n\n' : '';
-    // Gates are read section by section, so that the one that names them must not grow with the others.
+    // Gates are read from the whole section, so this section must have the same size in all documents.
     const length = isLevels ? 1 : parts;
     const all = Array.from({ length }, (_, nth) => `### Part ${nth}\n\n${PROSE}\n`);
     return `## ${title}\n\n${level}${PROSE}\n\n${all.join('\n')}`;
@@ -95,8 +95,8 @@ function documentOf({ sections, levelField }: Template, parts: number): string {
 const PROSE =
   'The till takes the card, 99 % of the time within 2 s, and tells the customer when it does not.';
 
-/** Has each look at a section's words counted. */
-function count(section: TemplateSection, work: Work): void {
+/** Counts comparisons with and searches for texts of a section. */
+function countUses(section: TemplateSection, work: Work): void {
   const { wordings, topics } = section;
   const counted = {
     wordings: {

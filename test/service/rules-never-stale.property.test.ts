@@ -12,15 +12,15 @@ import { memo } from '../../server/src/text/memo.ts';
 import type { Range } from '../../server/src/text/range.ts';
 import { builtinTemplates, plainEnvironment } from '../../server/src/workspace/environment.ts';
 import { designs } from '../rules/designs.ts';
-import { acts } from '../support/edits.ts';
+import { editSteps } from '../support/edits.ts';
 import { TEMPLATES } from '../support/engine.ts';
 import { filled, textOf } from '../support/filled.ts';
 import fc, { runs } from '../support/property.ts';
 import { createTestService } from '../support/service.ts';
 
 /**
- * Rules of every kind, as somebody may add them tomorrow. None of the engine's code knows them, so whatever they read of a
- * document has to be current after every edit.
+ * Rules that read different parts of a document, like rules that could be added later. The engine does not know them,
+ * so everything that they read must be up to date after every edit.
  */
 const ADDED: readonly Rule[] = [
   rule('reads-headings', function* ({ outline }) {
@@ -53,7 +53,7 @@ const ADDED: readonly Rule[] = [
     if (markdown.length % 2 === 0 && outline.sections[0]) yield outline.sections[0].heading;
   }),
   rule('reads-front-matter', function* ({ markdown: { frontMatter } }) {
-    for (const { at } of frontMatter?.fields ?? []) yield at;
+    for (const { keyRange: at } of frontMatter?.fields ?? []) yield at;
   }),
   rule('reads-bound-sections', function* (document) {
     for (const bound of document.sections) {
@@ -67,7 +67,7 @@ const ADDED: readonly Rule[] = [
   }),
 ];
 
-/** What a rule may keep for a section: offsets in it, computed once as long as nothing in it changes. */
+/** A value that a rule may memoize for a section: ranges relative to it, computed again only if the section changes. */
 const longLines = memo((node: SectionNode): readonly Range[] => {
   const { text, section } = fragmentOf(node);
   return leavesOf([...section.blocks, ...section.children.flatMap(({ blocks }) => blocks)]).filter(
@@ -89,9 +89,9 @@ const ENVIRONMENT = plainEnvironment(DEFAULT_SETTINGS, builtinTemplates());
 
 (RULES as Rule[]).push(...ADDED);
 
-test('a rule that nobody knows finds the same after edits as in a fresh document', () => {
+test('an added rule finds the same after edits as in a newly parsed document', () => {
   const text = fc.oneof(designs(), ...TEMPLATES.map((template) => filled(template).map(textOf)));
-  const edits = fc.array(acts(designs()), { minLength: 1, maxLength: 8 });
+  const edits = fc.array(editSteps(designs()), { minLength: 1, maxLength: 8 });
   const found = new Set<string>();
   fc.assert(
     fc.property(fc.constantFrom(...TEMPLATES.map(({ id }) => id)), text, edits, (name, begun, all) => {
@@ -102,8 +102,8 @@ test('a rule that nobody knows finds the same after edits as in a fresh document
         markdown = markdown.edit([act(markdown.text, [])]);
         const fresh = createTestService()
           .findings(sourceOf(parseMarkdown(markdown.text)))
-          .map(seen);
-        assert.deepEqual(service.findings(sourceOf(markdown)).map(seen), fresh, markdown.text);
+          .map(visibleParts);
+        assert.deepEqual(service.findings(sourceOf(markdown)).map(visibleParts), fresh, markdown.text);
         for (const { rule } of fresh) found.add(rule);
       }
     }),
@@ -117,7 +117,7 @@ test('a rule that nobody knows finds the same after edits as in a fresh document
   );
 });
 
-test('the last letter of “## Miscellaneous” is found when it is typed', () => {
+test('a finding appears when the last letter of its heading is typed', () => {
   const service = createTestService();
   const before = parseMarkdown(`<!-- design-docs: template=technical-design -->
 # Technical Design
@@ -135,12 +135,12 @@ Refunds go back to the card.
   assert.equal(count(before.edit([{ start: end, end, newText: 's' }])), 1);
 });
 
-type Seen = Pick<Finding, 'rule' | 'severity' | 'message' | 'start' | 'end' | 'related' | 'parts'>;
+type VisibleParts = Pick<Finding, 'rule' | 'severity' | 'message' | 'start' | 'end' | 'related' | 'parts'>;
 
 function sourceOf(markdown: Markdown) {
   return { uri: 'file:///home/design-doc.md', markdown, environment: ENVIRONMENT };
 }
 
-function seen({ rule, severity, message, start, end, related, parts }: Finding): Seen {
+function visibleParts({ rule, severity, message, start, end, related, parts }: Finding): VisibleParts {
   return { rule, severity, message, start, end, related, parts };
 }

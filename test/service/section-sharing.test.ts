@@ -9,7 +9,7 @@ import { designDoc, SERVICE } from '../support/service.ts';
 const SIZES = [10_000, 1_000_000];
 
 for (const size of SIZES) {
-  test(`an edit in one section makes exactly one new bound section, at ${size / 1000} KB`, () => {
+  test(`an edit in one section creates exactly one new bound section, at ${size / 1000} KB`, () => {
     const before = bindMarkdown(parseMarkdown(finishedDesign(size)));
     const { text } = before.markdown;
     for (const heading of ['## Overview', '## Components', '## Security & Privacy', '## Open Questions']) {
@@ -17,12 +17,12 @@ for (const size of SIZES) {
       const after = bindMarkdown(before.markdown.edit([{ start: at, end: at, newText: 'quick ' }]));
       assert.deepEqual(newSections(before, after), [heading]);
       const known = new Set(before.outline.nodes);
-      const made = after.outline.nodes.filter((node) => !known.has(node));
-      assert.ok(made.length <= 4, 'only the sections around the edit are new');
+      const added = after.outline.nodes.filter((node) => !known.has(node));
+      assert.ok(added.length <= 4, 'only nodes around the edit are new');
     }
   });
 
-  test(`an edit that is taken back gives the bound sections of before, at ${size / 1000} KB`, () => {
+  test(`inserting a section and removing it again keeps all bound sections, at ${size / 1000} KB`, () => {
     const before = bindMarkdown(parseMarkdown(finishedDesign(size)));
     const at = before.markdown.text.indexOf('## Testing Strategy');
     const section = '## Costs\n\nA card costs 2 %.\n\n';
@@ -33,7 +33,7 @@ for (const size of SIZES) {
   });
 }
 
-test('what an editor asks after a keystroke never joins the whole text', () => {
+test('answering the requests of an editor after a keystroke does not join the whole text', () => {
   const { uri, environment, markdown } = designDoc(finishedDesign(100_000));
   const at = markdown.text.indexOf('The ', markdown.length / 2) + 4;
   const ask = (now: Markdown): void => {
@@ -56,10 +56,10 @@ test('what an editor asks after a keystroke never joins the whole text', () => {
   ask(edited);
   assert.equal(count, 0);
   assert.equal(edited.text.slice(at, at + 6), 'quick ');
-  assert.equal(count, 1, 'joining is counted');
+  assert.equal(count, 1, 'the test counts joins');
 });
 
-/** The headings of the bound sections that are not the same objects as before. */
+/** The headings of the bound sections that are new objects. */
 function newSections(before: DesignDocument, after: DesignDocument): string[] {
   const known = new Set(before.sections);
   return after.sections.filter((section) => !known.has(section)).map(({ known }) => `## ${known.title}`);

@@ -49,7 +49,7 @@ export const requests = (uri: string): readonly (readonly [method: string, param
   ];
 };
 
-/** A session in which one document is open. */
+/** An initialized session in which one document is open. */
 export async function session(t: TestContext): Promise<Wire> {
   const wire = startWire(t);
   await wire.ask('initialize', START_PARAMS);
@@ -57,17 +57,18 @@ export async function session(t: TestContext): Promise<Wire> {
   return wire;
 }
 
-/** What is answered in a session in which nothing happened. */
-let undisturbed: readonly string[] | undefined;
+/** The answers of a new session without abuse. */
+let expectedAnswers: readonly string[] | undefined;
 
-/** That every request is answered as it is in such a session. */
-export async function assertWell(t: TestContext, wire: Wire): Promise<void> {
-  undisturbed ??= await allAnswers(await session(t), A);
-  assert.deepEqual(await allAnswers(wire, A), undisturbed);
+/** Asserts that the server answers every request as in a new session and shuts down with code 0. */
+export async function assertStillWorks(t: TestContext, wire: Wire): Promise<void> {
+  expectedAnswers ??= await allAnswers(await session(t), A);
+  assert.deepEqual(await allAnswers(wire, A), expectedAnswers);
   wire.send(request('bye', 'shutdown'), notification('exit'));
   assert.equal(await wire.ended(), 0, wire.errors());
 }
 
+/** The answers to all requests about a document, as JSON without URIs, versions, and result ids. */
 export async function allAnswers(wire: Wire, uri: string): Promise<readonly string[]> {
   const answers: string[] = [];
   for (const [method, params] of requests(uri)) {
@@ -79,10 +80,11 @@ export async function allAnswers(wire: Wire, uri: string): Promise<readonly stri
   return answers;
 }
 
-export const PARSE = -32700;
-export const INVALID = -32600;
-export const PARAMS = -32602;
-export const METHOD = -32601;
-export const EARLY = -32002;
+// Error codes of JSON-RPC and LSP.
+export const PARSE_ERROR = -32700;
+export const INVALID_REQUEST = -32600;
+export const INVALID_PARAMS = -32602;
+export const METHOD_NOT_FOUND = -32601;
+export const NOT_INITIALIZED = -32002;
 
-export const about = { textDocument: { uri: A } };
+export const documentParams = { textDocument: { uri: A } };

@@ -1,13 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { CLI, type Ended, type Folder, VERSION } from './cli.ts';
+import { CLI, type CliResult, type Folder, VERSION } from './cli.ts';
 
 /**
- * Runs a script as CI services do, in a shell that ends at the first failure. In the place of npx stands a script that
- * runs the built command line if it is asked for this version of it, and fails else.
+ * Runs a script as CI services do, in a shell that exits at the first failure. Replaces npx with a script that runs the
+ * built command line if the requested package is this version of design-docs, and fails otherwise.
  */
-export function runScript(script: string, folder: Folder, env: Readonly<Record<string, string>> = {}): Ended {
+export function runScript(
+  script: string,
+  folder: Folder,
+  env: Readonly<Record<string, string>> = {},
+): CliResult {
   folder.write(
     '.bin/npx',
     `#!/bin/sh

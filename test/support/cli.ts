@@ -9,14 +9,14 @@ import type { Parts } from '../../server/src/cli/command.ts';
 import type { Output } from '../../server/src/cli/io.ts';
 import { main } from '../../server/src/cli/program.ts';
 
-/** The built command line, as npm puts it on the PATH. */
+/** The built command line that npm puts on the PATH. */
 export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 export const VERSION: string = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ).version;
 
-export interface Ended {
+export interface CliResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -26,15 +26,15 @@ export interface CliOptions {
   readonly cwd: string;
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** The Node that runs it; the one of the tests, if none is given. */
+  /** The path of the Node that runs it. By default, the Node of the tests. */
   readonly node?: string;
 }
 
-/** Runs the command line in a process of its own, without colours, and waits for its end. */
+/** Runs the built command line in a new process without colors and waits until it exits. */
 export async function runCli(
   args: readonly string[],
   { cwd, stdin = '', env, node }: CliOptions,
-): Promise<Ended> {
+): Promise<CliResult> {
   const { FORCE_COLOR: _, NO_COLOR: __, ...own } = process.env;
   const child = spawn(node ?? process.execPath, [CLI, ...args], { cwd, env: { ...own, ...env } });
   child.stdin.on('error', () => {});
@@ -45,14 +45,13 @@ export async function runCli(
 }
 
 /**
- * The same from its source, in this process: most of what a call in a process of its own takes is the start of that
- * process. Files that are many go to the built threads. What is about the process itself takes the built one: signals,
- * streams, `lsp` and `mcp`.
+ * Runs the command line from its source in this process, which is much faster than starting a new one. With many files,
+ * it still uses the built worker threads. Tests of signals, streams, `lsp`, and `mcp` need `runCli`.
  */
 export async function callCli(
   args: readonly string[],
   { cwd, stdin = '', env = {} }: Omit<CliOptions, 'node'>,
-): Promise<Ended> {
+): Promise<CliResult> {
   const written = { stdout: '', stderr: '' };
   const outputTo = (name: keyof typeof written): Output => ({
     write(text) {
@@ -72,7 +71,7 @@ export async function callCli(
 
 const PARTS: Parts = {
   worker: new URL('../../dist/cli/worker.mjs', import.meta.url),
-  serve: () => Promise.reject(new Error('A server takes a process of its own.')),
+  serve: () => Promise.reject(new Error('A server needs a process of its own. Use runCli.')),
 };
 
 export interface Folder {
@@ -81,7 +80,7 @@ export interface Folder {
   read(file: string): string;
 }
 
-/** A folder on the disk with these files, removed when the test is over. */
+/** A temporary folder with these files. It is removed after the test. */
 export function diskFolder(
   context: TestContext,
   files: Readonly<Record<string, string | Uint8Array>> = {},
@@ -96,14 +95,16 @@ export function diskFolder(
   return { path, write, read: (file) => readFileSync(join(path, file), 'utf8') };
 }
 
-/** The environment in which somebody else changes a file just before it is replaced: a line `Mine.` at its end. */
-export function whileChanging(path: string): Record<string, string> {
-  return { ...preloading('meanwhile.cjs'), CHANGED_MEANWHILE: path };
+/**
+ * An environment in which another program appends the line `Mine.` to a file just before the command line replaces it.
+ */
+export function withConcurrentEdit(path: string): Record<string, string> {
+  return { ...preloading('concurrent-edit.cjs'), CONCURRENT_EDIT: path };
 }
 
-/** The environment in which Ctrl-C is pressed while a file is written. */
-export function whileInterrupted(): Record<string, string> {
-  return preloading('interrupted.cjs');
+/** An environment in which Ctrl+C is pressed while a file is being written. */
+export function withInterruptedWrite(): Record<string, string> {
+  return preloading('interrupted-write.cjs');
 }
 
 function preloading(file: string): Record<string, string> {

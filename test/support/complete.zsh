@@ -1,5 +1,5 @@
-# Asks a real, interactive zsh what it completes: zsh -f complete.zsh SCRIPT LINE...
-# Prints each match behind "match:", and "end" behind those of a line.
+# Prints the completions of a real, interactive zsh: zsh -f complete.zsh SCRIPT LINE...
+# Each match has the prefix "match:". A line "end" follows the matches of each LINE.
 zmodload zsh/zpty
 if [[ $1 == --inside ]]; then
   PROMPT= RPROMPT= PROMPT_EOL_MARK=
@@ -7,7 +7,7 @@ if [[ $1 == --inside ]]; then
   compinit -u -D
   source $2
   compadd() {
-    # A call that only fills arrays adds nothing yet.
+    # A call that only fills arrays adds no matches.
     if [[ -n ${(M)@[1,(i)(-|--)]:#-[OAD]*} ]]; then
       builtin compadd "$@"
       return

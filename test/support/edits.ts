@@ -1,10 +1,10 @@
 import type { TextEdit } from '../../server/src/text/range.ts';
 import fc from './property.ts';
 
-/** What an author does next, for any text: it is asked again for the text as it is then. */
-export type Act = (text: string, before: readonly string[]) => TextEdit;
+/** What an author does next. It is called with the current text, and with all earlier texts so that it can undo. */
+export type EditStep = (text: string, before: readonly string[]) => TextEdit;
 
-/** What is typed or pasted: what opens or closes something, and single units that are halves of characters. */
+/** Text that is typed or pasted: openings and closings of Markdown constructs, and halves of surrogate pairs. */
 const SNIPPETS = [
   'a',
   ' ',
@@ -52,56 +52,56 @@ const SNIPPETS = [
   'Not applicable: none.\n',
 ];
 
-/** Acts that are typed, pasted, cut, joined, moved, undone, or change the line breaks. */
-export function acts(pasted: fc.Arbitrary<string>): fc.Arbitrary<Act> {
+/** Steps that type, paste, cut, remove a marker, undo, or change all line breaks. */
+export function editSteps(pasted: fc.Arbitrary<string>): fc.Arbitrary<EditStep> {
   const at = fc.double({ min: 0, max: 1, noNaN: true });
   const snippet = fc.constantFrom(...SNIPPETS);
-  const place = (text: string, where: number): number => Math.floor(where * text.length);
+  const offsetIn = (text: string, where: number): number => Math.floor(where * text.length);
   const type = fc.tuple(at, snippet).map(
-    ([where, newText]): Act =>
+    ([where, newText]): EditStep =>
       (text) => {
-        const start = place(text, where);
+        const start = offsetIn(text, where);
         return { start, end: start, newText };
       },
   );
   const typeAtLine = fc.tuple(at, snippet).map(
-    ([where, newText]): Act =>
+    ([where, newText]): EditStep =>
       (text) => {
-        const start = text.lastIndexOf('\n', place(text, where)) + 1;
+        const start = text.lastIndexOf('\n', offsetIn(text, where)) + 1;
         return { start, end: start, newText };
       },
   );
   const paste = fc.tuple(at, fc.nat(30), pasted).map(
-    ([where, length, newText]): Act =>
+    ([where, length, newText]): EditStep =>
       (text) => {
-        const start = place(text, where);
+        const start = offsetIn(text, where);
         return { start, end: Math.min(text.length, start + length), newText };
       },
   );
   const cut = fc.tuple(at, at).map(
-    ([from, to]): Act =>
+    ([from, to]): EditStep =>
       (text) => {
-        const [start, end] = [place(text, Math.min(from, to)), place(text, Math.max(from, to))];
-        // Not half of the document each time.
+        const [start, end] = [offsetIn(text, Math.min(from, to)), offsetIn(text, Math.max(from, to))];
+        // Limited, because random offsets would cut half of the document on average.
         return { start, end: Math.min(end, start + 200), newText: '' };
       },
   );
   const remove = fc.tuple(at, fc.constantFrom('\n', '#', '`', '>', '-', '\r')).map(
-    ([where, what]): Act =>
+    ([where, what]): EditStep =>
       (text) => {
-        const start = text.indexOf(what, place(text, where));
+        const start = text.indexOf(what, offsetIn(text, where));
         return start < 0 ? { start: 0, end: 0, newText: '' } : { start, end: start + 1, newText: '' };
       },
   );
   const undo = fc.nat(3).map(
-    (back): Act =>
+    (back): EditStep =>
       (text, before) => ({
         ...{ start: 0, end: text.length },
         newText: before.at(-1 - back) ?? text,
       }),
   );
   const breaks = fc.constantFrom('\n', '\r\n', '\r').map(
-    (newBreak): Act =>
+    (newBreak): EditStep =>
       (text) => ({
         ...{ start: 0, end: text.length },
         newText: text.replace(/\r\n|\n|\r/g, newBreak),
@@ -119,15 +119,15 @@ export function acts(pasted: fc.Arbitrary<string>): fc.Arbitrary<Act> {
   );
 }
 
-/** An act that speaks only of what it changes, as editors send it. */
-function narrowed(act: Act): Act {
+/** The same step as the smallest edit that has the same result, as editors send it. */
+function narrowed(step: EditStep): EditStep {
   return (text, before) => {
-    const { newText } = act(text, before);
+    const { newText } = step(text, before);
     let start = 0;
     while (start < Math.min(text.length, newText.length) && text[start] === newText[start]) start++;
-    let behind = 0;
-    const most = Math.min(text.length, newText.length) - start;
-    while (behind < most && text.at(-1 - behind) === newText.at(-1 - behind)) behind++;
-    return { start, end: text.length - behind, newText: newText.slice(start, newText.length - behind) };
+    let suffix = 0;
+    const longest = Math.min(text.length, newText.length) - start;
+    while (suffix < longest && text.at(-1 - suffix) === newText.at(-1 - suffix)) suffix++;
+    return { start, end: text.length - suffix, newText: newText.slice(start, newText.length - suffix) };
   };
 }

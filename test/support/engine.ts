@@ -1,5 +1,5 @@
 import { bindDocument, type DesignDocument } from '../../server/src/document/document.ts';
-import { recognise } from '../../server/src/document/recognise.ts';
+import { recognize } from '../../server/src/document/recognize.ts';
 import { type Markdown, parseMarkdown } from '../../server/src/markdown/markdown.ts';
 import { check, type Finding, type RuleSettings } from '../../server/src/rules/check.ts';
 import type { RuleInfo } from '../../server/src/rules/rule.ts';
@@ -10,26 +10,26 @@ import { loadTemplate, readTemplateFile, templateBody } from '../../server/src/t
 
 export const TEMPLATES: readonly Template[] = BUILTIN_TEMPLATES.map(loadTemplate);
 export const TECHNICAL_DESIGN = TEMPLATES[0] as Template;
-/** The built-in technical design as authors get it. */
+/** The text of the built-in technical design template, without its front matter. */
 export const SEED = templateBody(TECHNICAL_DESIGN);
 export const DEFAULTS: RuleSettings = { gate: 'progressive', rules: {} };
 
 const SURROUNDINGS = {
   templates: TEMPLATES.map((template) => ({ id: template.id, template })),
-  recognised: TECHNICAL_DESIGN,
+  recognized: TECHNICAL_DESIGN,
   mapped: undefined,
   isTemplateBy: undefined,
 };
 
-/** Binds a text to the technical design, recognised or not. */
+/** Binds a text to the technical design template, whether or not it is recognized as a design document. */
 export function bindText(text: string, template = TECHNICAL_DESIGN): DesignDocument {
   return bindMarkdown(parseMarkdown(text), template);
 }
 
-/** The same for a text that is parsed already, as after an edit. */
+/** Like `bindText`, for Markdown that is already parsed. */
 export function bindMarkdown(markdown: Markdown, template = TECHNICAL_DESIGN): DesignDocument {
   const outline = readOutline(markdown);
-  return bindDocument(markdown, outline, template, recognise('design.md', markdown, outline, SURROUNDINGS));
+  return bindDocument(markdown, outline, template, recognize('design.md', markdown, outline, SURROUNDINGS));
 }
 
 export function findingsOf(
@@ -42,7 +42,7 @@ export function findingsOf(
   });
 }
 
-/** The template by which a rule's examples are judged. */
+/** The template that a rule's examples are checked against. */
 export function exampleTemplate({ examples: { template } }: RuleInfo): Template {
   return template === undefined ? TECHNICAL_DESIGN : templateFrom(template);
 }
@@ -51,7 +51,7 @@ export function templateFrom(source: string): Template {
   return readTemplateFile('example', parseMarkdown(source)).template;
 }
 
-/** Findings that the Problems list shows; hints are only for the outline. */
+/** The findings that the Problems list shows. It does not show hints. */
 export function visible(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'hint');
 }

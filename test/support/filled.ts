@@ -8,16 +8,16 @@ import fc from './property.ts';
 export interface Filled {
   readonly template: Template;
   readonly level: Level | undefined;
-  /** What stands above the first section: front matter, title and fields. */
+  /** The text above the first section: front matter, title, and fields. */
   readonly head: string;
-  /** In the document's order, nested ones behind their parents. */
+  /** In the order of the document, children after their parents. */
   readonly parts: readonly Part[];
   readonly lineBreak: '\n' | '\r\n';
 }
 
 export interface Part {
   readonly known: TemplateSection;
-  /** Its marker, heading and text, without what is nested in it. */
+  /** Its phase marker, heading, and text, without its child sections. */
   readonly text: string;
 }
 
@@ -29,7 +29,7 @@ export function textOf({ head, parts, lineBreak }: Filled): string {
   return [head, ...parts.map(({ text }) => text)].join('\n').replaceAll('\n', lineBreak);
 }
 
-/** The document without a section and what is nested in it. */
+/** The document without a section and its child sections. */
 export function without(document: Filled, known: TemplateSection): Filled {
   return { ...document, parts: document.parts.filter((part) => !isWithin(part.known, known)) };
 }
@@ -51,7 +51,7 @@ function fill(g: GeneratorValue, template: Template): Filled {
   return { template, level, head: headOf(template, level), parts, lineBreak };
 }
 
-/** The level stands in the front matter too, so that the document keeps it without the level's section. */
+/** Writes the level in the front matter too, so that the document keeps it without the section of the level. */
 function headOf(template: Template, level: Level | undefined): string {
   const hasSectionTitles = template.sections.some(({ rank }) => rank === 1);
   const fields = [
@@ -84,7 +84,7 @@ function fillSection(
 
 const NAMES = ['Ledger of refunds', 'Till in the shop', 'Cards by post', 'Nightly batch'];
 
-/** The section's headings in the document: one, none if it may be left out, several if it repeats. */
+/** The headings of a section in the document: one, none if the section is not required, or several if it repeats. */
 function headingsOf(
   g: GeneratorValue,
   template: Template,
@@ -137,7 +137,7 @@ function bodyOf(
   ].join('\n');
 }
 
-/** The level, the gates that it asks for, and the choices that the section holds. */
+/** The level, the gates that it requires, and the choices, as far as they belong in this section. */
 function fieldLines(template: Template, level: Level | undefined, known: TemplateSection): string[] {
   const { levelField, gates } = template;
   const isOfGates = gates !== undefined && known.names.includes(headingName(gates.section));

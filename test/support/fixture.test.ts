@@ -11,8 +11,10 @@ import { type Example, expectBlock, type Fixture, openFixture, type Update } fro
 
 const FENCE = '`'.repeat(8);
 
-/** A file on the disk with this text, and what its examples record when their results are these. */
-function recorded<E extends Example>(
+/**
+ * Writes a fixture file, and returns the updates that its examples record for the actual results, and the updated text.
+ */
+function recordUpdates<E extends Example>(
   t: TestContext,
   source: string,
   read: (source: string) => readonly E[],
@@ -25,7 +27,7 @@ function recorded<E extends Example>(
   t.after(() => rmSync(folder, { recursive: true }));
   const fixture = openFixture(join(folder, 'fixture.md'), read);
   whileUpdating(records, () => expectAll(fixture, actual));
-  assert.equal(readFileSync(fixture.path, 'utf8'), source, 'a test writes no fixture');
+  assert.equal(readFileSync(fixture.path, 'utf8'), source, 'a test does not write to a fixture');
   const lines = readFileSync(records, 'utf8').split('\n').slice(0, -1);
   const updates = lines.map((line): Update => JSON.parse(line));
   return { updates, text: applyUpdates(source, updates) };
@@ -53,7 +55,7 @@ function example(name: string, input: string, expected: string): string {
 
 const PROSE = '\uFEFF# Examples \t\n\nA café, 🚀 and a trailing blank. \n\n';
 
-test('only the expectations that differ are replaced', (t) => {
+test('replaces only the expectations that differ', (t) => {
   const before = [
     PROSE,
     example('Wrong', 'a\n', 'the old\ntext\n'),
@@ -63,7 +65,12 @@ test('only the expectations that differ are replaced', (t) => {
     '\n\nThe end',
   ];
   const answers: Record<string, string> = { Wrong: 'A\n.\n\nA\n', Right: '.\nB\n', Empty: '🚀\n' };
-  const { updates, text } = recorded(t, before.join(''), readExamples, ({ name }) => answers[name] ?? '');
+  const { updates, text } = recordUpdates(
+    t,
+    before.join(''),
+    readExamples,
+    ({ name }) => answers[name] ?? '',
+  );
   assert.deepEqual(
     updates.map(({ name, expected, actual }) => [name, expected, actual]),
     [
@@ -77,16 +84,19 @@ test('only the expectations that differ are replaced', (t) => {
   assert.equal(text, after.join(''));
 });
 
-test('a result that would change what a fixture gives is refused', (t) => {
+test('rejects a result that would change the input or the number of examples', (t) => {
   const source = example('First', 'a\n', 'A\n') + example('Second', 'b\n', 'B\n');
   for (const actual of [`${FENCE}\n`, `A\n${example('Third', 'c\n', 'C\n')}`, 'A', '\uD800\n'])
-    assert.throws(() => recorded(t, source, readExamples, () => actual), assert.AssertionError, actual);
+    assert.throws(() => recordUpdates(t, source, readExamples, () => actual), assert.AssertionError, actual);
   const cases = '//- A case [nothing]\n# Payments\n';
   for (const more of ['\n//- Another\n', 'Words', '\n~ hint missing-section: A message\nof two lines'])
-    assert.throws(() => recorded(t, cases, readCases, ({ head, text }) => `${head}\n${text}${more}`), more);
+    assert.throws(
+      () => recordUpdates(t, cases, readCases, ({ head, text }) => `${head}\n${text}${more}`),
+      more,
+    );
 });
 
-test('without the command, a difference fails', (t) => {
+test('a difference fails the test unless fixtures are updated', (t) => {
   const source = example('Wrong', 'a\n', 'A\n');
   const folder = mkdtempSync(join(tmpdir(), 'design-docs-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -111,7 +121,7 @@ ${marks['level'] ?? ''}`;
 const [FOUND] = visible(findingsOf(DOCUMENT({})));
 const HEADING = `~~~~~~~~~~~~ warning misspelled-heading: ${FOUND?.message}\n`;
 
-test('the marks of a case are written as what is found, and keep leaving out their messages', (t) => {
+test('rewrites the marks of a case from its findings, and marks without messages stay without them', (t) => {
   const level = '                 ~~~~ error unknown-quality-level\n';
   const written = { heading: HEADING, level };
   const right = `//- Right\n${DOCUMENT(written)}`;
@@ -123,16 +133,16 @@ test('the marks of a case are written as what is found, and keep leaving out the
   };
   for (const [what, marks] of Object.entries(sources)) {
     const source = `//- ${what} [gate=2]\n${DOCUMENT(marks)}\n${right}`;
-    const { updates, text } = recorded(t, source, readCases, found);
+    const { updates, text } = recordUpdates(t, source, readCases, casesWithMarks);
     assert.equal(updates.length, 1, what);
     assert.equal(text, `//- ${what} [gate=2]\n${DOCUMENT(written)}\n${right}`, what);
   }
 });
 
-test('a case says [nothing] if and only if nothing is found', (t) => {
+test('a rewritten case has [nothing] if and only if there are no findings', (t) => {
   const nothing = DOCUMENT({}).replace('Overvieww', 'Overview').replace('gold', 'experiment');
   const source = `//- Nothing\n${nothing}\n//- Much [nothing]\n${DOCUMENT({})}`;
-  const { text } = recorded(t, source, readCases, found);
+  const { text } = recordUpdates(t, source, readCases, casesWithMarks);
   const [first = '', second = ''] = text.split(/(?<=\n\n)(?=\/\/- )/);
   assert.equal(first, `//- Nothing [nothing]\n${nothing}\n`);
   assert.match(
@@ -141,6 +151,6 @@ test('a case says [nothing] if and only if nothing is found', (t) => {
   );
 });
 
-function found(each: ReturnType<typeof readCases>[number]): string {
+function casesWithMarks(each: ReturnType<typeof readCases>[number]): string {
   return writeCase(each, visible(findingsOf(each.text)));
 }

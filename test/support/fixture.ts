@@ -12,9 +12,9 @@ export interface Fixture<E extends Example> {
 
 export interface Example {
   readonly name: string;
-  /** Everything but the expectation. An update must not change it. */
+  /** Everything except the expectation. An update must not change it. */
   readonly given: string;
-  /** Where the expectation is in the source. It may surround the given text, as marks under its lines do. */
+  /** The range of the expectation in the source. It may contain the given text, as with marks under lines. */
   readonly block: Range;
 }
 
@@ -38,10 +38,11 @@ export function openFixture<E extends Example>(
 }
 
 /**
- * Fails unless the expectation of an example is the actual text. `npm test -- --update` sets `DESIGN_DOCS_UPDATE=1` and
- * names a file in `DESIGN_DOCS_UPDATE_RECORDS`. Then a difference is recorded there, and the test passes.
+ * Fails if the expectation of an example differs from the actual text. `npm test -- --update` sets
+ * `DESIGN_DOCS_UPDATE=1` and `DESIGN_DOCS_UPDATE_RECORDS` to the path of a file. The difference is then recorded in
+ * that file, and the test passes.
  *
- * Call this last in a test: a test that fails before it is reported as not updated.
+ * Call this at the end of a test. A test that fails earlier is reported as not updated.
  */
 export function expectBlock<E extends Example>(fixture: Fixture<E>, example: E, actual: string): void {
   const { start, end } = example.block;
@@ -49,13 +50,13 @@ export function expectBlock<E extends Example>(fixture: Fixture<E>, example: E, 
   const records = process.env['DESIGN_DOCS_UPDATE'] === '1' && process.env['DESIGN_DOCS_UPDATE_RECORDS'];
   if (!records) assert.equal(actual, expected);
   if (!records || expected === actual) return;
-  refuseChangeOfInput(fixture, example, actual);
+  assertInputUnchanged(fixture, example, actual);
   const [, testFile = ''] = process.argv;
   const update: Update = { testFile, path: fixture.path, name: example.name, start, end, expected, actual };
   appendFileSync(records, `${JSON.stringify(update)}\n`);
 }
 
-/** The same for a file that is expected as a whole. */
+/** Like `expectBlock`, for a file whose whole text is the expectation. */
 export function expectFile(path: string, actual: string): void {
   const read = (source: string): readonly Example[] => [
     { name: 'the whole file', given: '', block: { start: 0, end: source.length } },
@@ -64,10 +65,10 @@ export function expectFile(path: string, actual: string): void {
   for (const example of fixture.examples) expectBlock(fixture, example, actual);
 }
 
-/** Fails if the file, once it is rewritten, would be read as other examples, or with another expectation. */
-function refuseChangeOfInput<E extends Example>(fixture: Fixture<E>, example: E, actual: string): void {
+/** Fails if the rewritten file would be read as different examples, or with a different expectation. */
+function assertInputUnchanged<E extends Example>(fixture: Fixture<E>, example: E, actual: string): void {
   const { source, examples, read } = fixture;
-  const story = `the actual result of “${example.name}” cannot be written in this fixture`;
+  const story = `the actual result of “${example.name}” cannot be written to this fixture`;
   assert.equal(Buffer.from(actual).toString(), actual, story);
   const next = source.slice(0, example.block.start) + actual + source.slice(example.block.end);
   const again = read(next);

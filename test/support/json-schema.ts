@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-/** A schema of ours, or the one of SARIF. */
+/** One of our schemas, or the schema of SARIF. */
 export type SchemaName = 'check' | 'check-lines' | 'baseline' | 'sarif';
 
 /**
- * SARIF's is the schema of the standard, as its reference implementation ships it: `sarif-2.1.0.json` of the npm package
- * @microsoft/sarif-multitool-linux 5.7.0 (MIT), with line breaks of one kind.
+ * The schema of SARIF is `sarif-2.1.0.json` from the npm package @microsoft/sarif-multitool-linux 5.7.0 (MIT), with
+ * uniform line breaks.
  */
 const FILES: Readonly<Record<SchemaName, string>> = {
   check: '../../schema/check.schema.json',
@@ -17,7 +17,7 @@ const FILES: Readonly<Record<SchemaName, string>> = {
   sarif: '../fixtures/sarif-2.1.0.schema.json',
 };
 
-/** Makes what fails unless some data are as a schema says, and names the first places that are not. */
+/** Returns a function that fails if data does not match a schema. The error lists the first mismatches. */
 export function schemaCheck(name: SchemaName): (data: unknown) => void {
   const ajv = new Ajv2020.default({ allErrors: true, strictTypes: false });
   addFormats.default(ajv);

@@ -44,7 +44,7 @@ import {
   type Readiness,
 } from '../../server/src/protocol.ts';
 
-/** What editors start in Node. */
+/** The script that editors start in Node. */
 export const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
 export interface ClientOptions {
@@ -52,15 +52,15 @@ export interface ClientOptions {
   readonly initializationOptions?: InitializationOptions;
   /** The URIs of the workspace's folders. */
   readonly folders?: readonly string[];
-  /** What the client answers when asked for its `designDocs` section; a test may change it. */
+  /** The client's answer to a request for its `designDocs` settings. A test may change it. */
   settings?: unknown;
-  /** What the client answers when it is asked for files; those that are not there are null. */
+  /** The client's answers to requests for files. The answer for a file that is not in the map is null. */
   readonly files?: ReadonlyMap<string, string>;
-  /** What the server's environment has besides the test's own. */
+  /** Environment variables of the server in addition to those of the test. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Everything that an editor can do, pulled diagnostics included. */
+/** A client with all capabilities that the server uses. It pulls diagnostics. */
 export const PULL: ClientCapabilities = {
   workspace: {
     configuration: true,
@@ -75,12 +75,12 @@ export const PULL: ClientCapabilities = {
   },
 };
 
-/** An editor that waits for diagnostics to be pushed and is not asked for its settings. */
+/** A client to which the server pushes diagnostics, and which the server does not ask for settings. */
 export const PUSH: ClientCapabilities = {
   textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } },
 };
 
-/** One server process and the client that talks to it; what the server sends by itself is kept in order. */
+/** A server process and its client. Everything that the server sends without being asked is recorded in order. */
 export interface Client {
   readonly process: ChildProcess;
   readonly connection: ProtocolConnection;
@@ -90,29 +90,33 @@ export interface Client {
   readonly warnings: ShowMessageParams[];
   readonly logged: string[];
   readonly registered: string[];
-  /** How often the server asked to pull diagnostics, inlay hints and code lenses again. */
+  /** How many times the server asked the client to refresh diagnostics, inlay hints, and code lenses. */
   readonly refreshed: { diagnostics: number; inlayHints: number; codeLenses: number };
   open(uri: string, text: string, languageId?: string): void;
   change(uri: string, version: number, ...contentChanges: TextDocumentContentChangeEvent[]): void;
   close(uri: string): void;
-  /** Says that files on the disk were written, made or removed. */
+  /** Notifies the server that files on disk were written, created, or deleted. */
   touched(...uris: string[]): void;
   pull(uri: string, previousResultId?: string): Promise<FullDocumentDiagnosticReport>;
-  /** Resolves with the first value that `look` finds, now or when something arrives from the server. */
+  /**
+   * Resolves with the first value that `look` returns. It is called now and whenever a message arrives from the server.
+   */
   until<T>(look: () => T | undefined | false): Promise<T>;
-  /** Writes all that `send` sends at once, so that the server reads it before it begins to answer. */
+  /**
+   * Writes everything that `send` sends as one chunk, so that the server reads all of it before it answers anything.
+   */
   inOneWrite(send: () => void): void;
-  /** Ends the session in order; the exit code. */
+  /** Shuts the server down and returns its exit code. */
   stop(): Promise<number | null>;
 }
 
-/** `prepare` may answer the server's requests in its own way. */
+/** Starts a server and initializes it. `prepare` may replace the handlers of the server's requests. */
 export async function startClient(
   context: TestContext,
   options: ClientOptions = {},
   prepare: (connection: ProtocolConnection) => void = () => {},
 ): Promise<Client> {
-  // A test that has run out of time goes on with its next line, and what it starts then nobody would end.
+  // A test that timed out still runs its next line. A server that it starts then would never be ended.
   context.signal.throwIfAborted();
   const child = spawn(process.execPath, [SERVER, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -124,7 +128,7 @@ export async function startClient(
   const { received, until } = record(connection, options);
   prepare(connection);
   connection.listen();
-  // A server that is gone answers nothing: whoever waits for it fails at once.
+  // If the server exits, requests that wait for an answer fail immediately.
   child.once('close', () => connection.dispose());
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
@@ -141,21 +145,21 @@ export async function startClient(
     ...received,
     until,
     inOneWrite,
-    ...verbs(child, connection),
+    ...clientMethods(child, connection),
   };
 }
 
-/** Ends a server that a test has left running, and waits until it is gone. */
+/** Kills a server that a test has left running, and waits until it has exited. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  // An answer to the server's last request may still be on its way, and finds nobody any more.
+  // An answer to the server's last request may still be pending, and writing it then fails.
   child.stdin?.on('error', () => {});
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
   await exited;
 }
 
-function verbs(child: ChildProcess, connection: ProtocolConnection) {
+function clientMethods(child: ChildProcess, connection: ProtocolConnection) {
   return {
     open(uri: string, text: string, languageId = 'markdown') {
       const textDocument = { uri, languageId, version: 1, text };
@@ -202,7 +206,8 @@ function record(connection: ProtocolConnection, options: ClientOptions) {
     };
   };
   connection.onDispose(() => {
-    for (const reject of waiting.values()) reject(new Error('The server ended before it sent that.'));
+    for (const reject of waiting.values())
+      reject(new Error('The server exited before it sent the expected message.'));
   });
   const { published, readiness, warnings, logged, registered, refreshed } = received;
   connection.onNotification(
@@ -255,7 +260,7 @@ function record(connection: ProtocolConnection, options: ClientOptions) {
   return { received, until };
 }
 
-/** Writes each message at once, or many of them together: then the server has read all before it answers one. */
+/** A writer that writes each message immediately, or all messages of a batch as one chunk. */
 function batchingWriter(child: ChildProcess) {
   let batch: string[] | undefined;
   const nothing = () => ({ dispose() {} });
@@ -280,7 +285,7 @@ function batchingWriter(child: ChildProcess) {
   return { writer, inOneWrite };
 }
 
-/** A diagnostic in short: `3:1-3:9 warning unwritten-section`, counted from one. */
+/** A short form of a diagnostic, counted from 1: `3:1-3:9 warning unwritten-section`. */
 export function brief({ range: { start, end }, severity, code }: Diagnostic): string {
   const at = [start, end].map(({ line, character }) => `${line + 1}:${character + 1}`).join('-');
   return `${at} ${['', 'error', 'warning', 'info', 'hint'][severity ?? 0]} ${code}`;

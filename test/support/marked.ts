@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Range } from '../../server/src/text/range.ts';
 
-/** A document with marks in it: `~~~` alone under a line marks what stands above it, `$0` is the cursor. */
+/**
+ * A document with marks. A line of only `~~~` marks the text above it, and `$0` is the cursor. Offsets are UTF-16 code
+ * units.
+ */
 export interface Marked {
   readonly text: string;
   readonly ranges: readonly Range[];
@@ -18,7 +21,9 @@ export function readMarked(source: string): Marked {
       continue;
     }
     const above =
-      lines.length > 0 ? lines.join('\n').lastIndexOf('\n') + 1 : assert.fail('a mark on the first line');
+      lines.length > 0
+        ? lines.join('\n').lastIndexOf('\n') + 1
+        : assert.fail('a mark must have a line above it');
     const start = above + (mark[1] as string).length;
     ranges.push({ start, end: start + (mark[2] as string).length });
   }

@@ -4,15 +4,16 @@ import { Client } from '@modelcontextprotocol/client';
 import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { CLI, type Folder } from './cli.ts';
 
-/** A client of an MCP server, and what its tools answer. */
+/** A client of a running MCP server. */
 export interface Served {
   readonly client: Client;
-  /** What a tool answers: its structured content, or the sentence of its error. */
+  /** Calls a tool and returns its structured content. Fails if the tool reports an error. */
   call<T = Record<string, unknown>>(name: string, input?: Record<string, unknown>): Promise<T>;
+  /** Calls a tool and returns its error message. Fails if the tool succeeds. */
   refused(name: string, input?: Record<string, unknown>): Promise<string>;
 }
 
-/** Starts the MCP server in a folder; it ends with the test. */
+/** Starts the MCP server in a folder. It is stopped after the test. */
 export async function serve(
   t: TestContext,
   { path }: Folder,

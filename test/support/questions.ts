@@ -2,8 +2,8 @@ import type { Source } from '../../server/src/service/service.ts';
 import type { TestService } from './service.ts';
 
 /**
- * Everything that an editor and the command line ask about a document, with the cursor at `at`, and edits there. The
- * document is raised to `level`.
+ * Asks for everything that an editor and the command line need about a document, with the cursor at the offset `at`,
+ * and makes an edit there. Also raises the document to `level`.
  */
 export function askAll(service: TestService, source: Source, at: number, level = 'secure'): void {
   const all = { start: 0, end: source.markdown.length };

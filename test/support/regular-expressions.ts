@@ -5,7 +5,7 @@ import { type Node, SyntaxKind } from 'typescript/unstable/ast';
 import { API } from 'typescript/unstable/sync';
 
 export interface Pattern {
-  /** The file and the line, as an editor opens it. */
+  /** The path and line: `server/src/text/fold.ts:12`. */
   readonly place: string;
   readonly source: string;
   readonly flags: string;
@@ -13,7 +13,10 @@ export interface Pattern {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** All regular expressions of the product: those that stand in its source, and where it builds others. */
+/**
+ * All regular expression literals in the source of the product, and the places that build regular expressions at run
+ * time.
+ */
 export function patternsInSource(): { readonly literals: Pattern[]; readonly built: string[] } {
   const api = new API({ cwd: root });
   const literals: Pattern[] = [];
@@ -47,7 +50,7 @@ export function patternsInSource(): { readonly literals: Pattern[]; readonly bui
   return { literals, built };
 }
 
-/** Runs what builds regular expressions, and gives each that it built. */
+/** Runs code and returns the regular expressions that the server's source builds during the run. */
 export async function patternsBuiltBy(run: () => Promise<void>): Promise<Pattern[]> {
   const Original = globalThis.RegExp;
   const built = new Map<string, Pattern>();
@@ -71,15 +74,16 @@ export async function patternsBuiltBy(run: () => Promise<void>): Promise<Pattern
 }
 
 /**
- * Why a regular expression takes more than linear time on some text, with such a text; `undefined` if it does not.
+ * Why a regular expression takes more than linear time on some text, and a text that shows it. `undefined` if it takes
+ * linear time.
  *
- * What has no part that may repeat without end, or only one character that does so at the very end, is linear as it is.
- * The rest is asked of recheck: it proves a pattern by its automaton, or, where that has no words for it (behind and
- * ahead of a place, references), it searches for an attack. Alternatives are judged one by one.
+ * A pattern without unbounded repetition, or with only one repeated character at its end, takes linear time. All other
+ * patterns are checked by recheck. It proves a pattern with an automaton or, if the pattern has lookaround or
+ * backreferences, searches for an attack. Alternatives are checked one by one.
  */
 export function whySlow({ source, flags }: Pattern): string | undefined {
   for (const part of /\\[1-9]/.test(source) ? [source] : alternatives(source)) {
-    if (isLinearAsItIs(part)) continue;
+    if (isObviouslyLinear(part)) continue;
     const { status, ...rest } = checkSync(part, flags, LIMITS);
     if (status === 'safe') continue;
     const attack = 'attack' in rest ? rest.attack.pattern : 'error' in rest ? rest.error.kind : '';
@@ -89,11 +93,11 @@ export function whySlow({ source, flags }: Pattern): string | undefined {
   return undefined;
 }
 
-/** The build of recheck in JavaScript is the same everywhere. */
+// The JavaScript build of recheck gives the same results on every machine.
 process.env['RECHECK_BACKEND'] = 'pure';
 const { checkSync } = createRequire(import.meta.url)('recheck') as typeof import('recheck');
 
-/** Counts, not clocks, so that a slow machine gives the same answer. */
+/** Limits the number of steps instead of the time, so that slow machines give the same results. */
 const LIMITS = {
   timeout: null,
   seedingTimeout: null,
@@ -106,12 +110,12 @@ const LIMITS = {
   seedingLimit: 200,
 };
 
-function isLinearAsItIs(source: string): boolean {
+function isObviouslyLinear(source: string): boolean {
   const plain = source.replace(/\\(?:[pP]\{[^}]*\}|.)|\[(?:\\.|[^\]\\])*\]/g, 'x');
   return !/[*+]|\{\d+,\}/.test(plain.replace(/[\w.][*+]$/, ''));
 }
 
-/** The alternatives of a pattern, those of a group that is all of it included. */
+/** The alternatives of a pattern, or of the group that is the whole pattern. */
 function alternatives(source: string): string[] {
   const parts = [''];
   let depth = 0;

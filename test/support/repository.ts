@@ -4,11 +4,11 @@ import { diskFolder, type Folder } from './cli.ts';
 
 export interface Repository extends Folder {
   git(...args: string[]): string;
-  /** Commits all that was written, as `Name <address>` on a day such as `2026-01-31`. */
+  /** Commits all changes as an author `Name <address>` on a day such as `2026-01-31`. */
   commit(author: string, day: string): void;
 }
 
-/** An empty git repository on the disk, which heeds no settings of this machine. */
+/** An empty temporary Git repository that ignores the Git configuration of the machine. */
 export function diskRepository(context: TestContext): Repository {
   return repositoryIn(diskFolder(context));
 }

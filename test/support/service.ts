@@ -3,7 +3,7 @@ import { sortAll } from '../../server/src/features/actions/sort-sections.ts';
 import type { Subject } from '../../server/src/features/completion/entry.ts';
 import type { EditRequest } from '../../server/src/features/edit.ts';
 import { highlights } from '../../server/src/features/highlights.ts';
-import type { Open } from '../../server/src/features/navigation/links.ts';
+import type { MarkdownFile } from '../../server/src/features/navigation/links.ts';
 import type { Navigation } from '../../server/src/features/navigation/navigate.ts';
 import { codeLenses } from '../../server/src/features/progress/code-lenses.ts';
 import { inlayHints } from '../../server/src/features/progress/inlay-hints.ts';
@@ -45,10 +45,10 @@ export interface TestService extends Service {
   documentSymbols(source: Source): ReturnType<typeof answers.symbolsOf>;
   foldingRanges(source: Source): ReturnType<typeof answers.foldingRangesOf>;
   selectionRanges(source: Source, offset: number): readonly Range[];
-  navigation<S extends Open>(open: readonly (S & Source)[], others?: readonly S[]): Navigation<S>;
+  navigation<S extends MarkdownFile>(open: readonly (S & Source)[], others?: readonly S[]): Navigation<S>;
   explain(source: Source): string;
   edit(source: Source, request: EditRequest): ReturnType<typeof answers.editsFor>;
-  judged(source: Source): ReturnType<typeof answers.judgedDocument>;
+  judged(source: Source): ReturnType<typeof answers.checkedDocument>;
   skeleton(request: SkeletonRequest, environment: Environment): string | undefined;
 }
 
@@ -88,7 +88,7 @@ export function createTestService(): TestService {
     navigation: (open, others) => answers.navigationOver(service, open, others),
     explain: (source) => answers.explainFile(analyze(source)),
     edit: (source, request) => answers.editsFor(analyze(source), request),
-    judged: (source) => answers.judgedDocument(analyze(source)),
+    judged: (source) => answers.checkedDocument(analyze(source)),
     skeleton: (request, environment) => skeletonOf(environment, request),
   };
 }
@@ -98,24 +98,28 @@ export const SERVICE = createTestService();
 
 const BUILTIN = builtinTemplates();
 
-/** A file where no config file is, with some settings. */
+/** A file without a config file, with the given settings. */
 export function sourceOf(uri: string, text: string, settings: Settings = DEFAULT_SETTINGS): Source {
   return { uri, markdown: parseMarkdown(text), environment: plainEnvironment(settings, BUILTIN) };
 }
 
-/** A file that is at least a candidate by its name, so that the editor helps even before it shows any sign. */
+/**
+ * A file whose name makes it at least a candidate, so that the editor offers help before its text shows signs of a
+ * design document.
+ */
 export function designDoc(text: string): Source {
   return sourceOf('file:///home/design-doc.md', text);
 }
 
-/** A document with its cursor, `$0`, taken out. */
+/** A document and the offset of its cursor mark `$0`, which is removed from the text. */
 export function atCursor(marked: string): { readonly source: Source; readonly offset: number } {
   const offset = marked.indexOf('$0');
-  if (offset < 0 || marked.indexOf('$0', offset + 1) >= 0) throw new Error('a document has one cursor, $0');
+  if (offset < 0 || marked.indexOf('$0', offset + 1) >= 0)
+    throw new Error('the document must have exactly one cursor mark $0');
   return { source: designDoc(marked.slice(0, offset) + marked.slice(offset + 2)), offset };
 }
 
-/** The document as it reads whatever its line breaks and its byte order mark; all line breaks must be of one kind. */
+/** The text without a byte order mark and with LF line breaks. Throws if its line breaks are mixed. */
 export function plain(text: string): string {
   const breaks = new Set(text.match(/\r\n|\r|\n/g));
   if (breaks.size > 1) throw new Error(`mixed line breaks: ${JSON.stringify(text)}`);

@@ -3,20 +3,20 @@ import type { Completion } from '../../server/src/features/completion/entry.ts';
 import { applyEdits } from '../../server/src/text/range.ts';
 import { atCursor, SERVICE } from './service.ts';
 
-/** What VS Code's list shows at the cursor `$0`: every entry that its filter lets through, in the server's order. */
+/** The completions that VS Code lists at the cursor `$0`: those that pass its filter, in the order of the server. */
 export function suggest(marked: string, trigger?: string): readonly Completion[] {
   const { source, offset } = atCursor(marked);
   const { text } = source.markdown;
   return SERVICE.complete(source, offset, trigger).filter((completion) => {
     const { edit, otherEdits = [] } = completion;
-    assert.ok(edit.start <= offset && offset <= edit.end, 'an entry replaces text around the cursor');
-    assert.doesNotMatch(text.slice(edit.start, edit.end), /[\r\n]/, 'an entry replaces text of one line');
-    assert.doesNotThrow(() => applyEdits(text, [edit, ...otherEdits]), 'edits do not overlap');
+    assert.ok(edit.start <= offset && offset <= edit.end, 'the replaced text contains the cursor');
+    assert.doesNotMatch(text.slice(edit.start, edit.end), /[\r\n]/, 'the replaced text is on one line');
+    assert.doesNotThrow(() => applyEdits(text, [edit, ...otherEdits]), 'the edits do not overlap');
     return passesFilter(text.slice(edit.start, offset), completion.filterText);
   });
 }
 
-/** The whole document after accepting the entry of that label; its tab stops are shown as the snippet writes them. */
+/** The whole document after the completion with this label is accepted. Tab stops keep their snippet syntax. */
 export function accept(marked: string, label: string): string {
   const completion = suggest(marked).find((each) => each.label === label);
   assert.ok(completion, `${label} is offered`);
@@ -24,7 +24,7 @@ export function accept(marked: string, label: string): string {
   return applyEdits(source.markdown.text, [completion.edit, ...(completion.otherEdits ?? [])]);
 }
 
-/** What an entry inserts: tab stops as they are shown, escapes as they are written. */
+/** The text that a completion inserts, with the placeholders of its tab stops and without snippet escapes. */
 export function inserted({ edit }: Completion): string {
   return edit.newText
     .replace(/\$\{\d+\|([^|]*?),[^|]*\|\}/g, '$1')
@@ -34,8 +34,8 @@ export function inserted({ edit }: Completion): string {
 }
 
 /**
- * VS Code's filter, without its scores (src/vs/base/common/filters.ts, `fuzzyScore`): what is typed is a subsequence of
- * the entry, blind to case, from where a word of the entry begins; blanks typed first do not count.
+ * VS Code's completion filter without its scores (src/vs/base/common/filters.ts, `fuzzyScore`): from the start of one
+ * of its words, the filter text contains the typed characters in order, ignoring case. Leading spaces are ignored.
  */
 export function passesFilter(typed: string, filterText: string): boolean {
   const pattern = typed.replace(/^[ \t]+/, '').toLowerCase();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { SERVER } from './lsp.ts';
 
-/** What arrives from the server: an answer, a request or a notification. */
+/** A message from the server: a response, a request, or a notification. */
 export interface Received {
   readonly id?: number | string | null;
   readonly method?: string;
@@ -12,21 +12,23 @@ export interface Received {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** A server whose client may write anything at all. */
+/** A server whose client can write arbitrary bytes. */
 export interface Wire {
   readonly process: ReturnType<typeof spawnServer>;
   readonly received: Received[];
-  /** What the server has printed on its standard error. */
+  /** The server's output on standard error. */
   errors(): string;
-  /** Writes bytes as they are. */
+  /** Writes bytes without a header. */
   write(bytes: string | Buffer): void;
-  /** Writes messages, each in its frame, all at once. */
+  /** Writes messages with their headers as one chunk. */
   send(...messages: unknown[]): void;
-  /** Sends a request and resolves with what is answered to its id. */
+  /** Sends a request and resolves with its response. */
   ask(method: string, params?: unknown): Promise<Received>;
-  /** Resolves with the first thing received that fits, now or later; rejects once the server has ended. */
+  /**
+   * Resolves with the first message, received before or after the call, that fits. Rejects if the server has exited.
+   */
   until(fits: (message: Received) => boolean): Promise<Received>;
-  /** The exit code, once the server has ended and all it wrote was read. */
+  /** Resolves with the exit code when the server has exited and all its output was read. */
   ended(): Promise<number | null>;
 }
 
@@ -58,7 +60,9 @@ export function startWire(t: TestContext): Wire {
         waiting.delete(look);
         resolve(found);
       };
-      waiting.set(look, () => reject(new Error(`The server ended first. ${errors}`)));
+      waiting.set(look, () =>
+        reject(new Error(`The server exited before it sent the expected message. ${errors}`)),
+      );
       look();
     });
   const send = (...messages: unknown[]): void => write(messages.map(frame).join(''));
@@ -82,7 +86,7 @@ function spawnServer() {
   return spawn(process.execPath, [SERVER, '--stdio'], { stdio: 'pipe' });
 }
 
-/** A message as it goes over the wire; text is taken as it is, whether or not it is JSON. */
+/** A message with its header. A string is sent unchanged, even if it is not JSON. */
 export function frame(message: unknown): string {
   const body = typeof message === 'string' ? message : JSON.stringify(message);
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;

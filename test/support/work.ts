@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { Session } from 'node:inspector';
 
 /**
- * How much work a piece of code does, as a number that is the same in every run: how often each block of our code and of
- * our packages is run, counted by V8, and how many characters and entries are looked at by what strings, arrays, maps and
- * regular expressions do by themselves. Modules that are to be counted are imported after this one. Of a regular
- * expression it is the stretch from where it is asked to the end of what it finds; that it is linear in this is proven
- * elsewhere.
+ * A deterministic measure of the work that code does. It is the number of executed blocks in our code and in packages,
+ * counted by V8, plus the number of characters and entries that built-in methods of strings, arrays, maps, and regular
+ * expressions read. Import modules that are to be counted after this one. A regular expression costs the distance from
+ * the start of the search to the end of the match; test/regular-expressions.test.ts proves that its time is linear in
+ * that distance.
  */
 export function workOf(run: () => void): number {
   const counter = countNative();
@@ -34,7 +34,7 @@ session.connect();
 post('Profiler.enable');
 post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
-/** The inspector of one's own thread answers at once. */
+/** Calls the inspector synchronously. The inspector of the same thread calls back before `post` returns. */
 function post(method: string, params: object = {}): unknown {
   let answer: unknown;
   session.post(method, params, (error, result) => {
@@ -54,7 +54,7 @@ const upToFound: Cost = ({ length }, found, [, from]) =>
   (Number(found) < 0 ? length : Number(found)) - (typeof from === 'number' ? Math.min(from, length) : 0);
 const cut: Cost = ({ length }, result) => length - (result as string).length + 1;
 
-/** What each method looks at, of those that look at more than one place. */
+/** The cost of each method that reads more than one character or entry. */
 const STRINGS: Readonly<Record<string, Cost>> = {
   indexOf: upToFound,
   includes: whole,
@@ -83,7 +83,7 @@ const ARRAYS: Readonly<Record<string, Cost>> = {
   flat: resulting,
 };
 
-/** A key that is a text is read to the end. */
+/** A string key is hashed or compared as a whole. */
 const key: Cost = (_, __, [first]) => (typeof first === 'string' ? first.length : 0);
 const MAPS: Readonly<Record<string, Cost>> = { get: key, set: key, has: key };
 const SETS: Readonly<Record<string, Cost>> = { add: key, has: key };
@@ -113,7 +113,7 @@ function countNative(): { count(): number; end(): void } {
   costing(Array.prototype, ARRAYS);
   costing(Map.prototype, MAPS);
   costing(Set.prototype, SETS);
-  // All that is asked of a regular expression is asked of this, once it is not V8's own.
+  // When `exec` is replaced, all other methods that use a regular expression call it.
   replace(
     RegExp.prototype,
     'exec',
@@ -121,7 +121,7 @@ function countNative(): { count(): number; end(): void } {
       function (text: string) {
         const from = this.global || this.sticky ? this.lastIndex : 0;
         const found = method.call(this, text);
-        // What has to begin where it is looked for is not looked for elsewhere.
+        // An anchored or sticky expression is tried at one offset only.
         const isFixed = this.sticky || (this.source.startsWith('^') && !this.multiline);
         const end = found ? found.index + found[0].length : isFixed ? from : String(text).length;
         count += Math.max(0, end - from) + 1;

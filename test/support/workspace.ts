@@ -13,7 +13,7 @@ export const COSTS = '# T\n\n## Costs\n\nSay what it costs.\n';
 export const DOCUMENT = '# Payments\n\nCustomers pay by card.\n';
 export const BY_TEMPLATE = 'templates: { docs/*.md: t.md }\n';
 
-/** A folder on the disk; paths in it become addresses. */
+/** A temporary folder with these files. `uri` turns a path in it into a URI. It is removed after the test. */
 export function folderOf(context: TestContext, files: Readonly<Record<string, string>>) {
   const root = mkdtempSync(join(tmpdir(), 'design docs '));
   context.after(() => rmSync(root, { recursive: true }));
@@ -29,19 +29,19 @@ export function folderOf(context: TestContext, files: Readonly<Record<string, st
   };
 }
 
-/** What is found in a document, by rule: `missing-section`, without what is only a hint. */
+/** The pulled findings of a document without hints, each as its rule and section. */
 export async function pulled(client: Client, uri: string): Promise<string[]> {
   const { items } = await client.pull(uri);
-  return items.filter(({ severity }) => severity !== 4).map(wordsOf);
+  return items.filter(({ severity }) => severity !== 4).map(summaryOf);
 }
 
-/** `missing-section Risks`: the rule, and the section of a test's template that the message names. */
-function wordsOf({ code, message }: Diagnostic): string {
+/** The rule and, if the message names one, the section of a test's template: `missing-section Risks`. */
+function summaryOf({ code, message }: Diagnostic): string {
   const [section] = /\b(?:Risks|Costs|Part\d+)\b/.exec(String(message)) ?? [];
   return section === undefined ? String(code) : `${code} ${section}`;
 }
 
-/** The list published last for a file, once it is one that the test waits for. */
+/** Waits until the diagnostics published last for a file are the expected ones. */
 export function published(client: Client, uri: string, isIt: (list: readonly Diagnostic[]) => boolean) {
   return client.until(() => {
     const list = client.published.findLast((each) => each.uri === uri)?.diagnostics;
@@ -49,8 +49,8 @@ export function published(client: Client, uri: string, isIt: (list: readonly Dia
   });
 }
 
-/** A workspace with a template, and one document open. */
-export async function started(t: TestContext, options: ClientOptions = {}) {
+/** Starts a server in a workspace with a config file and a template, and opens a document. */
+export async function startWithDocument(t: TestContext, options: ClientOptions = {}) {
   const disk = folderOf(t, { [CONFIG]: BY_TEMPLATE, 't.md': RISKS });
   const client = await startClient(t, { folders: [disk.uri('')], ...options });
   const uri = disk.uri('docs/a.md');

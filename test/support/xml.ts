@@ -6,7 +6,7 @@ export interface Element {
   text: string;
 }
 
-/** The elements of an XML document in their order. Throws for what is not well-formed. */
+/** The elements of an XML document in document order. Throws if it is not well-formed. */
 export function elementsOf(xml: string): Element[] {
   const elements: Element[] = [];
   const open: Element[] = [];

@@ -7,21 +7,21 @@ import { BUILTIN_TEMPLATES } from '../../server/src/template/builtin.generated.t
 import type { TemplateSection } from '../../server/src/template/template.ts';
 import { SEED, TECHNICAL_DESIGN as template } from '../support/engine.ts';
 
-test('the body of the built-in template is the seed, byte for byte', () => {
+test('the body of the built-in template has not changed by a single byte', () => {
   const hash = createHash('sha256').update(SEED).digest('hex');
   assert.equal(hash, 'ab7a3cb76093ee450136b5bae8ed073ad6b376eb778621c2b6febadfcb4a1b58');
 });
 
-test('what is shipped is the file under templates/', () => {
+test('the stored template equals the file in templates/', () => {
   const file = readFileSync(new URL('../../templates/technical-design.md', import.meta.url), 'utf8');
   const { source, linesAbove } = BUILTIN_TEMPLATES[0] ?? { source: '', linesAbove: 0 };
   assert.equal(file.split('\n').slice(linesAbove).join('\n'), source);
   assert.match(file.slice(0, -source.length), /^---\ndesign-docs:\n(?:.*\n)*---\n$/);
 });
 
-test('its policy has no problems', () => assert.deepEqual(template.problems, []));
+test('the policy has no problems', () => assert.deepEqual(template.problems, []));
 
-test('its title, phases, levels and level field', () => {
+test('the title, phases, levels, and level field', () => {
   assert.equal(template.title, 'Technical Design');
   assert.deepEqual(template.phases, [
     { number: 0, name: 'Project Basics' },
@@ -43,7 +43,7 @@ test('its title, phases, levels and level field', () => {
   assert.equal(template.levelField?.section?.title, 'Quality');
 });
 
-/** For each level what it wants of a section and in which phases: `R` required, `r` recommended, `-` neither. */
+/** The need and the phases of each section at each level: `R` is required, `r` recommended, `-` neither. */
 const SECTIONS = `
                            experiment  prototype  production  secure
 Overview                   R 0         R 0        R 0         R 0
@@ -63,7 +63,7 @@ Testing Strategy           - 1         R 1        R 1         R 1
 Rollout & Migration        - 2         - 2        R 2         R 2
 Open Questions             -           -          -           -`;
 
-test('what each level wants of each section, and in which phases', () => {
+test('the need and the phases of each section at each level', () => {
   const levels = template.levels.map(({ name }) => name).join('  ');
   const rows = template.sections.map((section) => {
     const cells = template.levels.map((level) => {
@@ -76,14 +76,14 @@ test('what each level wants of each section, and in which phases', () => {
   assert.equal(oneSpaced([levels, ...rows].join('\n')), oneSpaced(SECTIONS));
 });
 
-test('how many sections each level requires', () => {
+test('the number of sections that each level requires', () => {
   const counts = template.levels.map(
     (level) => template.sections.filter((section) => needOf(template, section, level) === 'required').length,
   );
   assert.deepEqual(counts, [2, 8, 14, 14]);
 });
 
-test('its topics: labels of the template, and what the policy asks for from which level', () => {
+test('the topics, and the level from which each is required', () => {
   const lines = template.sections.flatMap((section) =>
     section.topics.map(({ label, from, phase, inTemplate }) => {
       const asked = typeof from === 'object' ? `from ${from.name}` : 'offered';
@@ -110,7 +110,7 @@ test('its topics: labels of the template, and what the policy asks for from whic
   ]);
 });
 
-test('how many topics each level asks for, and the gates of each level', () => {
+test('the number of topics and the gates that each level requires', () => {
   const asked = (section: TemplateSection) =>
     template.levels.map((level) => topicsAt(section, level).length).join();
   const counts = template.sections.filter((section) => asked(section) !== '0,0,0,0').map(asked);
@@ -125,14 +125,14 @@ test('how many topics each level asks for, and the gates of each level', () => {
   assert.deepEqual(named, template.gates?.levels['secure']);
 });
 
-test('the sections to which it gives no marker', () => {
+test('the sections without a marker', () => {
   const unmarked = template.sections.flatMap(({ title, markerText }) =>
     markerText ? [] : [title.replaceAll('‑', '-')],
   );
   assert.deepEqual(unmarked, ['Goals and Non-Goals', 'Open Questions']);
 });
 
-test('its odd characters are there', () => {
+test('the template has its special characters', () => {
   assert.match(SEED, /business‑oriented/);
   assert.match(SEED, /^## Goals and Non‑Goals$/m);
   assert.match(SEED, /\(production\/secure\) \| Phase 2: Production Readiness -->/);

@@ -22,7 +22,7 @@ function testTemplate(id: string, source: string, skipped: string | false): void
   const file = readTemplateFile(id, parseMarkdown(source));
   const { template } = file;
 
-  test(`${id}: filled, nothing is found`, { skip: skipped }, () => {
+  test(`${id}: a filled document has no findings`, { skip: skipped }, () => {
     fc.assert(
       fc.property(filled(template), (document) => {
         const text = textOf(document);
@@ -32,7 +32,9 @@ function testTemplate(id: string, source: string, skipped: string | false): void
     );
   });
 
-  test(`${id}: without a required section, that one is missing and nothing else`, { skip: skipped }, () => {
+  test(`${id}: without one required section, only that section is reported as missing`, {
+    skip: skipped,
+  }, () => {
     fc.assert(
       fc.property(filled(template), fc.nat(), (document, nth) => {
         const required = document.parts.filter(({ known }) => needIn(document, known) === 'required');
@@ -48,13 +50,13 @@ function testTemplate(id: string, source: string, skipped: string | false): void
     );
   });
 
-  test(`${id}: of a blank copy only that is said`, { skip: skipped }, () => {
+  test(`${id}: a blank copy has only findings about blank parts`, { skip: skipped }, () => {
     const rules = new Set(findingsOf(templateBody(template), DEFAULTS, template).map(({ rule }) => rule));
     for (const rule of BLANK) rules.delete(rule);
     assert.deepEqual([...rules], []);
   });
 
-  test(`${id}: it is a sound template`, { skip: skipped }, () => {
+  test(`${id}: the template has no errors`, { skip: skipped }, () => {
     const errors = checkTemplate(file, DEFAULTS, assert.fail).filter(({ severity }) => severity === 'error');
     assert.deepEqual(
       errors.map(({ message }) => message),
@@ -63,7 +65,7 @@ function testTemplate(id: string, source: string, skipped: string | false): void
   });
 }
 
-/** What is blank in a blank copy: sections, the level, and the title where the template has none to keep. */
+/** The rules for blank parts: sections, the level, and the title if the template has only a placeholder for it. */
 const BLANK = ['unwritten-section', 'empty-section', 'unset-quality-level', 'missing-title'];
 
 function described(text: string, template: Template): string[] {
@@ -72,7 +74,7 @@ function described(text: string, template: Template): string[] {
   );
 }
 
-/** Recommended sections give a hint where they are left out; all else is there. */
+/** The findings to expect: hints for the recommended sections that were left out. */
 function recommendedLeftOut(document: Filled): string[] {
   const present = new Set(document.parts.map(({ known }) => known));
   const hints = described(textOf(document), document.template).filter((line) =>

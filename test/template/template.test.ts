@@ -14,7 +14,7 @@ function phasesOf({ sections }: Template): string[] {
   return sections.map(({ title, phases }) => `${title}: ${phases.map(({ number }) => number).join()}`);
 }
 
-test('a marker governs the next heading and its subtree, and no section after that', () => {
+test('a marker applies to the next heading and its nested sections only', () => {
   const read = template(`# T
 <!-- Phase 1: One -->
 
@@ -33,7 +33,7 @@ Phase 3: Prose, not a marker.
   ]);
 });
 
-test('phases are known from markers alone', () => {
+test('phases come from markers only', () => {
   const { phases } = template(`# T
 ## Phase 2: A heading
 \`<!-- Phase 3: Code -->\`
@@ -64,7 +64,7 @@ const TWO_PHASES = `# T
 ## C
 `;
 
-test('as many levels as phases pair up in order', () => {
+test('levels and phases are paired in order if there are as many of both', () => {
   const { levels } = template(TWO_PHASES);
   assert.deepEqual(
     levels.map(({ name, highestPhase, guidance }) => [name, highestPhase, guidance]),
@@ -75,7 +75,7 @@ test('as many levels as phases pair up in order', () => {
   );
 });
 
-test('the policy names levels in any case, and nothing that only JavaScript knows', () => {
+test('the policy can name levels in any case, and properties of JavaScript objects have no effect', () => {
   const policy = {
     levels: { LOW: 2, 'Very  High': 1 },
     gates: { section: 'A', label: 'Exit', names: { tests: ['test'] }, levels: { Low: ['tests'] } },
@@ -91,14 +91,14 @@ test('the policy names levels in any case, and nothing that only JavaScript know
   );
 });
 
-test('otherwise every level requires every phase', () => {
+test('if the numbers of levels and phases differ, every level requires every phase', () => {
   const read = template(TWO_PHASES.replace('low |', 'low | middle |'));
   const needs = read.levels.map((level) => read.sections.map((section) => needOf(read, section, level)));
   const all = ['required', 'required', 'none'];
   assert.deepEqual(needs, [all, all, all]);
 });
 
-test('levels of several words or odd characters are told apart', () => {
+test('levels with several words or special characters are recognized', () => {
   const readings = ['low | very high', 'Very High.', 'very high, soon', 'c++', 'c++ (*)', 'high'].map(
     (value) => {
       const other = template(TWO_PHASES.replace('low |', 'low | c++ |'));
@@ -111,7 +111,7 @@ test('levels of several words or odd characters are told apart', () => {
   );
 });
 
-test('a template without phases asks for all its sections', () => {
+test('a template without phases requires all sections', () => {
   const read = template('# T\n## A\n### A1\n## B\n');
   assert.deepEqual([read.levels, read.phases, read.levelField], [[], [], undefined]);
   assert.deepEqual(
@@ -126,7 +126,7 @@ test('a template without phases asks for all its sections', () => {
   assert.equal(document.currentPhase, undefined);
 });
 
-test('a template without levels goes by its phases', () => {
+test('a template without levels requires all its phases', () => {
   const document = bindText(
     '# D\n## A\nText.\n',
     template('# T\n<!-- Phase 1: One -->\n## A\n<!-- Phase 2: Two -->\n## B\n## C\n'),
@@ -146,7 +146,7 @@ test('a template may be empty', () => {
   }
 });
 
-test('aliases bind, and a section that may be empty is done when it is', () => {
+test('aliases bind, and an empty section is done if the policy allows it', () => {
   const read = template('# T\n<!-- Phase 1: One -->\n## A\n<!-- Phase 1: One -->\n## B\n', {
     sections: { a: { aliases: ['Former A'] }, B: { 'may-be-empty': true } },
   });
@@ -177,7 +177,7 @@ test('each problem of a policy that does not fit the template has its place', ()
   );
 });
 
-test('the policy is what stands under design-docs in the front matter', () => {
+test('the policy is the value of design-docs in the front matter', () => {
   assert.deepEqual(readPolicy('---\ntitle: x\ndesign-docs:\n  version: 2\n---\n# T\n'), { version: 2 });
   assert.deepEqual(readPolicy('---\ntitle: x\n---\n# T\n'), {});
   assert.deepEqual(readPolicy('---\n---\n# T\n'), {});

@@ -91,7 +91,7 @@ ${DOCUMENT}`);
   assert.match((await disk.shown('ws/a.md'))[0] ?? '', MISSING('Risks'));
   assert.match(
     (await disk.shown('ws/b.md'))[0] ?? '',
-    /The templates are: my-rfc, technical-design, adr, enhancement, rfc\.$/,
+    /Available templates: my-rfc, technical-design, adr, enhancement, rfc\.$/,
   );
   const problems = await disk.problems('ws/a.md');
   assert.deepEqual(Object.keys(problems), ['ws/templates/my-rfc.md']);
@@ -101,9 +101,9 @@ describe('the last good template applies', () => {
   const broken: [string, string, RegExp][] = [
     ['its front matter is not valid YAML', '---\ndesign-docs: {\n---\n# T\n## Costs\n', /template-policy/],
     [
-      'its front matter has no end',
+      'its front matter is not closed',
       '---\ndesign-docs:\n  version: 1\n# T\n## Costs\n',
-      /template-policy: .*no end/,
+      /template-policy: .*not closed/,
     ],
     [
       'its level field does not exist',

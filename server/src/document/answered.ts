@@ -6,18 +6,18 @@ import { itemsOf, textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-/** The author's own words in a passage. */
+/** The author's own text in a passage; see docs/reference.md, "Topics in a document". */
 export interface AnsweredProse {
-  /** All of them, folded. */
+  /** The folded text in which topics are looked up. */
   readonly words: string;
-  /** Whether they answer the heading above. */
+  /** Whether the passage has any text that is neither the template's nor a placeholder. */
   readonly isAnswer: boolean;
 }
 
 /**
- * The author's own words in a passage. Code counts: a manifest with a readiness probe says how health is checked. A
- * label or first cell without an answer is left out, so that it answers nothing, and so is a heading within a quote or
- * a list.
+ * Collects the author's own text in some blocks of a passage, including code: a manifest with a readiness probe says
+ * how health is checked. Labels and first table cells without an answer do not count, and neither do headings in quotes
+ * and lists without text below them. `text` is the text of the passage.
  */
 export function answeredProse(
   text: string,
@@ -25,17 +25,19 @@ export function answeredProse(
   { wordings }: TemplateSection,
 ): AnsweredProse {
   const isOwn: IsOwn = (source) => source !== '' && !wordings.includes(source) && !isPlaceholder(source);
-  // What stands under a heading that is a passage of its own is asked elsewhere.
-  const bare = new Set<Leaf>(blocks[0]?.kind === 'heading' ? [] : bareNames(text, blocks, isOwn));
+  // A passage that begins with a heading is only that heading. The caller checks whether there is text below it.
+  const unanswered = new Set<Leaf>(
+    blocks[0]?.kind === 'heading' ? [] : unansweredLabels(text, blocks, isOwn),
+  );
   const kept = new Set<Leaf>(answeredLines(text, blocks, isOwn));
   const leaves = leavesOf(blocks).filter(
-    (leaf) => kept.has(leaf) || (!bare.has(leaf) && isOwn(leafSource(text, leaf))),
+    (leaf) => kept.has(leaf) || (!unanswered.has(leaf) && isOwn(leafSource(text, leaf))),
   );
   const code = walkBlocks(blocks)
     .filter(({ kind }) => kind === 'code' || kind === 'html')
     .map((block) => text.slice(block.start, block.end));
   const words = [...leaves.map((leaf) => leafText(text, leaf)), ...code.filter(isOwn)].join('\n');
-  // `readinessProbe` is two words too.
+  // `readinessProbe` also counts as two words.
   const joined =
     (MAYBE_JOINED.test(words) ? words.match(JOINED) : undefined)?.map((word) =>
       word.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '),
@@ -45,13 +47,13 @@ export function answeredProse(
 }
 
 const MAYBE_JOINED = /[a-z][A-Z]|[^\0-\x7f]/;
-/** Words written as one, each with its own line around it. */
+/** Lines with a camel case word. */
 const JOINED = /^.*\p{Ll}\p{Lu}.*$/gmu;
 
-/** Whether some text is neither the template's nor a placeholder. */
+/** Whether a text is neither the template's nor a placeholder. */
 type IsOwn = (source: string) => boolean;
 
-/** Lines of the template with an answer nested under them. */
+/** The first lines of list items that are the template's text and have an answer nested under them. */
 function* answeredLines(text: string, blocks: readonly Block[], isOwn: IsOwn): Generator<Leaf> {
   for (const { item, leaf } of itemsOf(blocks)) {
     if (leaf && !isOwn(leafSource(text, leaf)) && [...textsOf(text, item.blocks.slice(1))].some(isOwn))
@@ -59,39 +61,41 @@ function* answeredLines(text: string, blocks: readonly Block[], isOwn: IsOwn): G
   }
 }
 
-/** What names something and says nothing of it. */
-function* bareNames(text: string, blocks: readonly Block[], isOwn: IsOwn): Generator<Leaf> {
+/** Labels, first table cells, and headings that have no answer. */
+function* unansweredLabels(text: string, blocks: readonly Block[], isOwn: IsOwn): Generator<Leaf> {
   const answers = (block: Block): boolean => [...textsOf(text, [block])].some(isOwn);
   for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'list') for (const item of block.items) yield* bareNames(text, item.blocks, isOwn);
-    else if (block.kind === 'quote') yield* bareNames(text, block.blocks, isOwn);
-    else if (block.kind === 'table') for (const row of block.rows) yield* bareCell(text, row, isOwn);
+    if (block.kind === 'list')
+      for (const item of block.items) yield* unansweredLabels(text, item.blocks, isOwn);
+    else if (block.kind === 'quote') yield* unansweredLabels(text, block.blocks, isOwn);
+    else if (block.kind === 'table') for (const row of block.rows) yield* unansweredCell(text, row, isOwn);
     else if (block.kind === 'heading') {
-      if (!hasUnder(block, blocks, index + 1, answers)) yield block;
-    } else if (block.kind === 'paragraph' && isBareLabel(leafSource(text, block))) {
+      if (!hasAnswerBelow(block, blocks, index + 1, answers)) yield block;
+    } else if (block.kind === 'paragraph' && isEmptyLabel(leafSource(text, block))) {
       const next = blocks[index + 1];
-      if (!next || isLabelled(text, next) || !answers(next)) yield block;
+      if (!next || hasLabel(text, next) || !answers(next)) yield block;
     }
   }
 }
 
-function* bareCell(text: string, { cells: [first, ...others] }: Row, isOwn: IsOwn): Generator<Leaf> {
+function* unansweredCell(text: string, { cells: [first, ...others] }: Row, isOwn: IsOwn): Generator<Leaf> {
   if (first && others.length > 0 && !others.some((cell) => isOwn(leafSource(text, cell)))) yield first;
 }
 
-function isBareLabel(source: string): boolean {
+/** Whether a paragraph is a label without a value, or with a placeholder. */
+function isEmptyLabel(source: string): boolean {
   const field = readField(source);
   return field !== undefined && (field.value === '' || isPlaceholder(field.value));
 }
 
-/** Whether a block is a heading or a paragraph with a label of its own, and so answers no label before it. */
-function isLabelled(text: string, block: Block): boolean {
+/** Whether a block is a heading or a paragraph with its own label, so that it does not answer a label before it. */
+function hasLabel(text: string, block: Block): boolean {
   if (block.kind === 'heading') return true;
   return block.kind === 'paragraph' && readField(leafSource(text, block)) !== undefined;
 }
 
-/** Whether something in the section that a heading opens answers; `from` is where the section's blocks begin. */
-function hasUnder(
+/** Whether a block below a heading is an answer. `from` is the index of the first block below the heading. */
+function hasAnswerBelow(
   { rank }: Heading,
   blocks: readonly Block[],
   from: number,

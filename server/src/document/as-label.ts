@@ -8,8 +8,8 @@ import type { TemplateSection } from '../template/template.ts';
 import { memo } from '../text/memo.ts';
 
 /**
- * Whether a nested section is written in the text of the section around it, below a label instead of a heading:
- * `**Goals:** …`. Labels are often reworded, so that a near miss will do.
+ * Whether the parent of a missing section has its text under a label instead of a heading: `**Goals:** …`. Labels are
+ * often reworded, so a label that differs in up to a quarter of the letters counts.
  */
 export function standsAsLabel({ part }: SectionNode, { names }: TemplateSection): boolean {
   const labels = labelsIn(part.body);

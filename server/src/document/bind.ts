@@ -4,20 +4,22 @@ import type { Outline, Section, SectionNode } from '../structure/sections.ts';
 import type { Template, TemplateSection } from '../template/template.ts';
 import { memo } from '../text/memo.ts';
 
-/** The sections of a template that headings stand for; see docs/reference.md, "Binding headings to the template". */
+/** How headings bind to the sections of a template; see docs/reference.md, "Binding headings to the template". */
 export interface Binding {
+  /** The heading that each section of the template is bound to, and the reverse. */
   readonly sections: ReadonlyMap<TemplateSection, Section>;
   readonly templates: ReadonlyMap<Section, TemplateSection>;
-  /** By how many ranks all headings are deeper than in the template; 0 unless all agree. */
+  /** The common shift in rank: positive if the headings are deeper than in the template. See `commonShift`. */
   readonly shift: number;
-  /** Whether that is as it should be, since the document has a title where the template has none. */
+  /** Whether the shift is not a problem, because the document adds a title above sections of rank 1. */
   readonly isShiftFine: boolean;
-  /** Headings bound although their rank is not the template's. */
+  /** Bound headings that have the wrong rank. */
   readonly wrongRank: ReadonlySet<Section>;
+  /** Headings that are bound as near misses. */
   readonly misspelled: ReadonlySet<Section>;
-  /** Further headings of a section that is bound already. */
+  /** Later headings of a section that is already bound. */
   readonly duplicates: ReadonlyMap<Section, TemplateSection>;
-  /** Headings that a placeholder heading of the template stands for. */
+  /** Headings that match a pattern of the template. */
   readonly repeats: ReadonlyMap<Section, TemplateSection>;
 }
 
@@ -52,7 +54,7 @@ interface State extends Binding {
   readonly repeats: Map<Section, TemplateSection>;
 }
 
-/** Whether a section has one name to be found by, and so has what is around it. */
+/** Whether a section and all sections around it have fixed names, not patterns. */
 function isNamed({ pattern, parent }: TemplateSection): boolean {
   return pattern === undefined && (parent === undefined || isNamed(parent));
 }
@@ -62,7 +64,10 @@ const namesIn = memo(
     new Set(sections.filter(isNamed).flatMap(({ names }) => names)),
 );
 
-/** The headings that may bind, by folded name. The title is never a section, unless the template has it as one. */
+/**
+ * The headings that may bind exactly, by folded name. The title of a document is not one of them if the template has a
+ * title and no sections of rank 1.
+ */
 function groupByName(template: Template, outline: Outline): Map<string, Section[]> {
   const names = namesIn(template);
   const groups = new Map<string, Section[]>();
@@ -78,7 +83,7 @@ function groupByName(template: Template, outline: Outline): Map<string, Section[
   return groups;
 }
 
-/** Whether a document has put a title above sections that its template has as headings of rank 1. */
+/** Whether a document adds a title above a template whose sections have rank 1. */
 function hasTitleAbove(
   { sections }: Template,
   outline: Outline,
@@ -95,8 +100,9 @@ function soleTitle({ nodes }: Outline): SectionNode | undefined {
 }
 
 /**
- * The shift at which every section that is there has a heading; the one nearest to what is presumed, if there are
- * several, and that itself, if the sections cannot tell.
+ * The difference in rank that all exactly matching sections share: the one closest to `presumed` if there are several,
+ * and `presumed` if there is none. With fewer than two matching sections, `presumed` if the one match has it, otherwise
+ * 0.
  */
 function commonShift(
   template: Template,
@@ -128,12 +134,12 @@ function bindExactly(
   attach(state, known, section);
   if (ofRank.length === 0) state.wrongRank.add(section);
   for (const other of known.policy.repeats ? [] : ofRank.slice(1)) {
-    // Two former names may both stand there, each for a part of what the section is now.
+    // Headings with two different former names are not duplicates: each may have a part of the present section.
     if (other.parent === section.parent && other.name === section.name) state.duplicates.set(other, known);
   }
 }
 
-/** Whether a heading is as deep as the template's, by itself or below its parent, where a left out rank may return. */
+/** Whether a heading has the right rank; see docs/reference.md, "Heading ranks". */
 function isOfRank({ shift }: State, { rank, parent }: TemplateSection, section: Section): boolean {
   if (section.rank === rank + shift) return true;
   const depth = section.rank - (section.parent?.rank ?? 0);
@@ -150,7 +156,7 @@ function attach(state: State, known: TemplateSection, section: Section): void {
   state.templates.set(section, known);
 }
 
-/** Binds sections that are still missing to headings that are almost theirs, the nearest pairs first. */
+/** Binds sections that are still missing to near misses, the closest pairs first. */
 function bindNearMisses(
   state: State,
   outline: Outline,
@@ -176,7 +182,7 @@ function bindNearMisses(
   }
 }
 
-/** The sections that a heading is almost called like, and how many letters differ. */
+/** The sections that a heading is a near miss of, with the edit distance; see docs/reference.md, "Near misses". */
 const nearMisses = memo((part: Part, { sections }: Template): readonly NearMiss[] => {
   if (part.name === '') return [];
   return sections.filter(isNamed).flatMap((known) => {
@@ -193,9 +199,9 @@ interface NearMiss {
 }
 
 /**
- * Whether a heading is the template's with words left out at an end, "Error Handling", with others joined to it,
- * "Test Plan and Milestones", or with words before it, "Card Test Plan". What just follows may name another matter:
- * "Data Model Migration". One word in common is too little.
+ * Whether a heading is the beginning or end of the section's name ("Error Handling"), or the name joined with other
+ * words ("Test Plan and Milestones") or after other words ("Card Test Plan"). Words that directly follow the name may
+ * change the subject ("Data Model Migration"), so they do not count. At least two words must agree.
  */
 function isNear({ names }: TemplateSection, { name }: Part): boolean {
   const whole = names[0] as string;
@@ -206,18 +212,18 @@ function isNear({ names }: TemplateSection, { name }: Part): boolean {
   return long === whole ? /^[^\p{L}\p{N}]/u.test(rest) : /^(?: and | or |\s?[,:/(\u2013-])/u.test(rest);
 }
 
-/** Whether a heading bound by a near miss differs by a few letters, and not by whole words. */
+/** Whether a near miss differs in a few letters only, not in entire words. */
 export function isMistyped({ names }: TemplateSection, { name }: Section): boolean {
   const whole = names[0] as string;
   return distance(name, whole) <= allowedEdits(whole);
 }
 
-/** A quarter of the letters, three at most: "Testing Strategies" is near, "Comments" is not "Components". */
+/** A quarter of the letters, at most three: "Testing Strategies" is a near miss, "Comments" for "Components" is not. */
 function allowedEdits(name: string): number {
   return Math.min(3, Math.floor(name.length / 4));
 }
 
-/** What placeholder headings stand for: any heading of their rank and parent that fits and is nothing else. */
+/** Binds headings to patterns: each unbound heading with the right rank and parent that fits a pattern. */
 function bindRepeats(state: State, outline: Outline): void {
   for (const known of state.template.sections) {
     const { pattern } = known;

@@ -1,4 +1,4 @@
-import { markedIn } from '../markdown/inline.ts';
+import { nonProseIn } from '../markdown/inline.ts';
 import { toDocument } from '../markdown/links.ts';
 import { leafSource, leavesOf, type Markdown } from '../markdown/markdown.ts';
 import { readField, withoutNote } from '../structure/field.ts';
@@ -8,20 +8,21 @@ import type { Range } from '../text/range.ts';
 import { type BoundSection, type DesignDocument, sectionOf } from './document.ts';
 import { indexNames, namesIn } from './name-index.ts';
 
-/** A name that a section with `defines-names` gives to something, such as a component, and where it does. */
+/** A name that a section with `defines-names` in its policy defines, such as the name of a component. */
 export interface DefinedName {
   readonly name: string;
-  readonly at: Range;
-  /** Whether it stands between code ticks there. */
+  /** The range of the definition in the document. */
+  readonly range: Range;
+  /** Whether the definition is a code span. */
   readonly isCode: boolean;
 }
 
-/** A place where a document uses one of its names. */
+/** A use of a name in a document, with its range. */
 export interface Mention extends Range {
   readonly name: string;
 }
 
-/** The names that a document defines, in document order; what the template itself says there is none. */
+/** The names that a document defines, in document order, without the template's own labels and examples. */
 export function definedNames(document: DesignDocument): DefinedName[] {
   const { binding } = document;
   const { text } = document.markdown;
@@ -29,37 +30,36 @@ export function definedNames(document: DesignDocument): DefinedName[] {
     const { known } = bound;
     const section = sectionOf(document, bound);
     if (!section || known.policy['defines-names'] !== true) return [];
-    const templates = new Set([...(known.policy.examples ?? []), ...labelsOf(known)].map(fold));
-    const own = section.children.filter((child) => !binding.templates.has(child));
-    return [...entriesOf(text, section), ...own.flatMap(({ heading }) => readWhole(text, heading))].filter(
-      ({ name }) => !templates.has(fold(name)),
-    );
+    const fromTemplate = new Set([...(known.policy.examples ?? []), ...labelsOf(known)].map(fold));
+    const ownSections = section.children.filter((child) => !binding.templates.has(child));
+    const headings = ownSections.flatMap(({ heading }) => readName(text, heading));
+    return [...entriesOf(text, section), ...headings].filter(({ name }) => !fromTemplate.has(fold(name)));
   });
 }
 
 /**
- * Where a document uses some names: whole words in exactly this spelling, in running text and between code ticks, not
- * in code blocks, addresses and HTML. Where names overlap the longer one counts. A plain word such as `ledger` is
- * found between ticks only, and not at all if it is defined without them.
+ * Finds the uses of some names in a document: full words in exactly this spelling, in running text and code spans, but
+ * not in code blocks, web addresses, and HTML. If names overlap, the longer one counts. A plain word such as `ledger`
+ * is found in code spans only, and not at all if it is defined outside a code span.
  */
 export function mentionsOf(markdown: Markdown, names: readonly DefinedName[]): Mention[] {
-  const known = new Map(names.filter(isFindable).map(({ name }) => [name, isPlainWord(name)]));
-  return known.size === 0 ? [] : findNames(markdown, known);
+  const findable = new Map(names.filter(isFindable).map(({ name }) => [name, isPlainWord(name)]));
+  return findable.size === 0 ? [] : findNames(markdown, findable);
 }
 
-/** Where these names are used; those that are marked count between code ticks alone. */
+/** Finds the uses of names. The value of a name is whether only code spans count. */
 function findNames(markdown: Markdown, names: ReadonlyMap<string, boolean>): Mention[] {
   const index = indexNames(names.keys());
   return [...leavesOf(markdown.blocks)].flatMap((leaf) => {
     const source = leafSource(markdown.text, leaf);
     const found = namesIn(source, index);
     if (found.length === 0) return [];
-    const { code, unread } = markedIn(source, leaf.references);
+    const { code, markup } = nonProseIn(source, leaf.references);
     const inDocument = toDocument(leaf);
-    return found.flatMap(({ name, ...at }) => {
-      const meets = (other: Range): boolean => other.start < at.end && at.start < other.end;
-      const isLeft = unread.some(meets) || (names.get(name) === true && !code.some(meets));
-      return isLeft ? [] : [{ name, ...inDocument(at) }];
+    return found.flatMap(({ name, ...range }) => {
+      const meets = (other: Range): boolean => other.start < range.end && range.start < other.end;
+      const isExcluded = markup.some(meets) || (names.get(name) === true && !code.some(meets));
+      return isExcluded ? [] : [{ name, ...inDocument(range) }];
     });
   });
 }
@@ -68,7 +68,7 @@ function isFindable({ name, isCode }: DefinedName): boolean {
   return isCode || !isPlainWord(name);
 }
 
-/** One word as any text may have it: letters alone, and no capital behind a small one. */
+/** Whether a name could be an ordinary word: only letters, and no uppercase letter after a lowercase one. */
 export function isPlainWord(name: string): boolean {
   return /^\p{L}+$/u.test(name) && !/\p{Ll}\p{Lu}/u.test(name);
 }
@@ -77,11 +77,11 @@ function labelsOf({ topics }: BoundSection['known']): string[] {
   return topics.filter(({ inTemplate }) => inTemplate).map(({ label }) => label);
 }
 
-/** The labels of top-level list items, and the first column of tables. */
+/** The names in the labels of top-level list items, and in the first column of tables. */
 function entriesOf(text: string, { blocks }: Section): DefinedName[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'table')
-      return block.rows.slice(1).flatMap(({ cells: [cell] }) => (cell ? readWhole(text, cell) : []));
+      return block.rows.slice(1).flatMap(({ cells: [cell] }) => (cell ? readName(text, cell) : []));
     if (block.kind !== 'list') return [];
     return block.items.flatMap(({ blocks: [first] }) => {
       const line = first?.kind === 'paragraph' ? first.lines[0] : undefined;
@@ -90,26 +90,27 @@ function entriesOf(text: string, { blocks }: Section): DefinedName[] {
   });
 }
 
-/** The name with which a line begins: between ticks, in bold, or up to a colon. */
+/** The name at the start of a line: in a code span, in bold, or before a colon. */
 function readLabel(text: string, line: Range): DefinedName[] {
   const source = text.slice(line.start, line.end);
-  const emphasised = readEmphasised(source, line.start);
-  if (emphasised) return emphasised;
+  const emphasized = readEmphasized(source, line.start);
+  if (emphasized) return emphasized;
   const label = readField(source)?.label;
   return label === undefined ? [] : named(label, line.start + source.indexOf(label), false);
 }
 
-/** The name that a heading or a cell is, without a number in front of it. */
-function readWhole(text: string, { lines }: { readonly lines: readonly Range[] }): DefinedName[] {
+/** The name that is the entire text of a heading or a cell, without a number before it. */
+function readName(text: string, { lines }: { readonly lines: readonly Range[] }): DefinedName[] {
   const [line, ...others] = lines;
   if (!line || others.length > 0) return [];
   const source = text.slice(line.start, line.end);
   const number = /^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?/.exec(source)?.[0].length ?? 0;
-  const rest = source.slice(number);
-  return readEmphasised(rest, line.start + number) ?? named(withoutColon(rest), line.start + number, false);
+  const title = source.slice(number);
+  const start = line.start + number;
+  return readEmphasized(title, start) ?? named(withoutColon(title), start, false);
 }
 
-function readEmphasised(source: string, at: number): DefinedName[] | undefined {
+function readEmphasized(source: string, at: number): DefinedName[] | undefined {
   const code = /^[*_]{0,3}`+ ?([^`\n]+?) ?`/.exec(source);
   const bold = /^(?:\*\*|__)((?:(?!__)[^*`\n])+)(?:\*\*|__)/.exec(source)?.[1];
   const name = code?.[1] ?? (bold && withoutColon(bold));
@@ -120,9 +121,9 @@ function withoutColon(label: string): string {
   return label.trimEnd().replace(/:$/, '').trimEnd();
 }
 
-/** A note in brackets is no part of a name; what holds other Markdown is none. */
+/** A name without a note in parentheses. Returns an empty list for text with other Markdown, or without letters. */
 function named(source: string, start: number, isCode: boolean): DefinedName[] {
   const name = isCode ? source : withoutNote(source.trimEnd());
   if (!/\p{L}/u.test(name) || /[*`<>[\]\\|]/.test(name) || name.includes('  ')) return [];
-  return [{ name, at: { start, end: start + name.length }, isCode }];
+  return [{ name, range: { start, end: start + name.length }, isCode }];
 }

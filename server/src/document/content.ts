@@ -13,34 +13,37 @@ import type { Range } from '../text/range.ts';
 import { type AnsweredProse, answeredProse } from './answered.ts';
 import { formLines } from './form-lines.ts';
 import type { Demand } from './needs.ts';
-import { blockPlaceholder, leafPlaceholders, type Placeholder, undecided } from './placeholders.ts';
+import { blockPlaceholder, commentPlaceholder, leafPlaceholders, type Placeholder } from './placeholders.ts';
 
-/** What is in a section, judged against the template's own text. */
+/** The content of a section, compared with the template's own text. */
 export interface Content {
-  /** The first matching row in docs/reference.md, "Section states". A bound section is never `missing`. */
+  /** The first matching row in docs/reference.md, "Section states", except `missing`. */
   readonly state: 'empty' | 'unwritten' | 'waived' | 'draft' | 'written';
   readonly waiver: Waiver | undefined;
   readonly placeholders: readonly Placeholder[];
-  /** Lines of the template to which nothing was added. */
+  /** The template's own text that is left without an answer. */
   readonly leftovers: readonly Leftover[];
+  /** The topics that the level requires and the section does not mention. */
   readonly unanswered: readonly Topic[];
 }
 
+/** A paragraph, or the text of a list item, that is the template's own text. */
 export interface Leftover extends Range {
-  /** The folded label with which it begins. */
+  /** The folded label at its start; `undefined` if it has none. */
   readonly label: string | undefined;
-  /** Whether it is the line that asks for gates. */
+  /** Whether it is part of the item that asks for gates. */
   readonly isGates: boolean;
 }
 
+/** The paragraph that says that a section does not apply; see docs/reference.md, "Waivers". */
 export interface Waiver extends Range {
   /** Empty if no reason is given. */
   readonly reason: string;
 }
 
 /**
- * Judges a section by what its passages say, each of which is read once. Offsets count from the start of the section's
- * chunk.
+ * Judges the content of a section, including nested sections. Each passage is read once and cached. Offsets are
+ * relative to the start of the section's chunk.
  */
 export function judgeContent(node: SectionNode, known: TemplateSection, demand: Demand): Content {
   const passages = nestedPassages(node);
@@ -48,25 +51,25 @@ export function judgeContent(node: SectionNode, known: TemplateSection, demand: 
   const nth = readings.findIndex(({ first }) => first !== undefined);
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
   if (nth < 0) return { ...none, state: 'empty' };
-  const collect = <R extends Range>(found: (reading: Reading) => readonly R[]): readonly R[] =>
-    readings.flatMap((reading, index) => moveAll(found(reading), (passages[index] as Placed).at));
+  const collect = <R extends Range>(rangesOf: (reading: PassageContent) => readonly R[]): readonly R[] =>
+    readings.flatMap((reading, index) => moveAll(rangesOf(reading), (passages[index] as Placed).at));
   const placeholders = collect((reading) => reading.placeholders);
   if (readings.some(({ hasText }) => hasText) && !readings.some(({ hasOwn }) => hasOwn))
     return { ...none, state: 'unwritten', placeholders };
   const { passage, at } = passages[nth] as Placed;
-  const { waiver, isNeedless } = openingOf(passage.text, (readings[nth] as Reading).first as Block);
+  const { waiver, isNotNeeded } = openingOf(passage.text, (readings[nth] as PassageContent).first as Block);
   if (waiver)
     return { state: 'waived', waiver: move(waiver, at), placeholders, leftovers: [], unanswered: [] };
   const lines = collect((reading) => reading.leftovers);
   const leftovers = demand.gates ? lines : lines.filter(({ isGates }) => !isGates);
-  const unanswered = isNeedless ? [] : unansweredTopics(node, known, demand.topics);
-  const isLeft = leftovers.some((line) => !topicOf(line, demand.laterTopics));
-  const lacks = unanswered.some((topic) => !demand.laterTopics.has(topic));
-  const state = placeholders.length > 0 || isLeft || lacks ? 'draft' : 'written';
+  const unanswered = isNotNeeded ? [] : unansweredTopics(node, known, demand.topics);
+  const hasLeftovers = leftovers.some((line) => !topicOf(line, demand.laterTopics));
+  const isIncomplete = unanswered.some((topic) => !demand.laterTopics.has(topic));
+  const state = placeholders.length > 0 || hasLeftovers || isIncomplete ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
 }
 
-/** The same content with offsets that are `by` UTF-16 code units larger. */
+/** The same content with all offsets increased by `by` UTF-16 code units. */
 export function moveContent(content: Content, by: number): Content {
   if (by === 0) return content;
   return {
@@ -77,37 +80,37 @@ export function moveContent(content: Content, by: number): Content {
   };
 }
 
-/** The topic for which a line of the template asks by its label. */
+/** The topic that a line of the template asks for by its label; `undefined` if there is none. */
 export function topicOf({ label }: Leftover, topics: Iterable<Topic>): Topic | undefined {
   return label === undefined ? undefined : [...topics].find((topic) => topic.name === label);
 }
 
-/** What a passage says in a section of the template; offsets are its own. */
-interface Reading {
-  /** The first block that says something. */
+/** The content of a passage, compared with a section of the template. Offsets are in the text of the passage. */
+interface PassageContent {
+  /** The first block of content; `undefined` if there is none. */
   readonly first: Block | undefined;
-  /** Whether there is any text, and whether some of it is not the template's. */
+  /** Whether there is any text, and whether any of it is not the template's. */
   readonly hasText: boolean;
   readonly hasOwn: boolean;
   readonly placeholders: readonly Placeholder[];
   readonly leftovers: readonly Leftover[];
 }
 
-const readPassage = memo((passage: Passage, known: TemplateSection): Reading => {
+const readPassage = memo((passage: Passage, known: TemplateSection): PassageContent => {
   const { text } = passage;
-  const blocks = sayingBlocks(passage);
-  const kept = [...findLeftovers(text, blocks, known)];
-  const form = new Set(kept.length > 0 ? formLines(text, blocks, known.wordings) : []);
+  const blocks = contentBlocks(passage);
+  const templateLines = [...findLeftovers(text, blocks, known)];
+  const form = new Set(templateLines.length > 0 ? formLines(text, blocks, known.wordings) : []);
   return {
     first: blocks[0],
-    ...howMuchIsOwn(text, blocks, known),
+    ...checkText(text, blocks, known),
     placeholders: findPlaceholders(text, blocks, known),
-    leftovers: kept.filter(({ start }) => !form.has(start)),
+    leftovers: templateLines.filter(({ start }) => !form.has(start)),
   };
 });
 
-function sayingBlocks({ text, blocks }: Passage): readonly Block[] {
-  return blocks.filter((block) => saysSomething(text, block));
+function contentBlocks({ text, blocks }: Passage): readonly Block[] {
+  return blocks.filter((block) => isContent(text, block));
 }
 
 function unansweredTopics(
@@ -116,12 +119,12 @@ function unansweredTopics(
   topics: readonly Topic[],
 ): readonly Topic[] {
   const isIn = (passage: Passage, topic: Topic): boolean => mentions(passage, known, topic);
-  // A heading that nobody writes anything under mentions nothing.
-  const says = ({ part, children }: SectionNode): boolean =>
-    proseOf(part.body, known).isAnswer || children.some(says);
+  // A nested heading only counts if there is text below it.
+  const hasText = ({ part, children }: SectionNode): boolean =>
+    proseOf(part.body, known).isAnswer || children.some(hasText);
   const answers = ({ part, children }: SectionNode, topic: Topic): boolean =>
     isIn(part.body, topic) ||
-    children.some((child) => answers(child, topic) || (isIn(child.part.own, topic) && says(child)));
+    children.some((child) => answers(child, topic) || (isIn(child.part.own, topic) && hasText(child)));
   return topics.filter((topic) => !answers(node, topic));
 }
 
@@ -131,21 +134,21 @@ const mentions = memo((passage: Passage, known: TemplateSection, topic: Topic): 
 
 const proseOf = memo(
   (passage: Passage, known: TemplateSection): AnsweredProse =>
-    answeredProse(passage.text, sayingBlocks(passage), known),
+    answeredProse(passage.text, contentBlocks(passage), known),
 );
 
-/** Comments say nothing unless something is undecided in them, nor do lines across the page and empty containers. */
-function saysSomething(text: string, block: Block): boolean {
-  const someSay = (blocks: readonly Block[]): boolean => blocks.some((inner) => saysSomething(text, inner));
+/** Whether a block is content by docs/reference.md, "Section states". */
+function isContent(text: string, block: Block): boolean {
+  const hasContent = (blocks: readonly Block[]): boolean => blocks.some((inner) => isContent(text, inner));
   switch (block.kind) {
     case 'comment':
-      return undecided(text, block) !== undefined;
+      return commentPlaceholder(text, block) !== undefined;
     case 'break':
       return false;
     case 'quote':
-      return someSay(block.blocks);
+      return hasContent(block.blocks);
     case 'list':
-      return block.items.some((item) => someSay(item.blocks));
+      return block.items.some((item) => hasContent(item.blocks));
     case 'table':
       return block.rows.some((row) => row.cells.some((cell) => cell.start < cell.end));
     default:
@@ -160,7 +163,7 @@ function findPlaceholders(
 ): Placeholder[] {
   const inLeaves = [...leavesOf(blocks)].flatMap((leaf) => {
     const own = leaf.kind === 'heading' ? [] : leafPlaceholders(text, leaf, wordings);
-    // Elsewhere in a text brackets count only if the template has the very same.
+    // Brackets within a text count only if the template has the same ones.
     if (own.length > 0 || placeholders.size === 0) return own;
     return bracketed(text, leaf).filter(({ word }) => placeholders.has(fold(word)));
   });
@@ -168,39 +171,44 @@ function findPlaceholders(
   return [...inLeaves, ...inBlocks].sort((a, b) => a.start - b.start);
 }
 
-/** Whether there is text, and whether some block is not the template's. */
-function howMuchIsOwn(
+/** Whether some blocks have text, and whether any text is not the template's or a comment has a placeholder. */
+function checkText(
   text: string,
   blocks: readonly Block[],
   { wordings }: TemplateSection,
-): Pick<Reading, 'hasText' | 'hasOwn'> {
+): Pick<PassageContent, 'hasText' | 'hasOwn'> {
   const texts = [...textsOf(text, blocks)];
-  const isOpen = walkBlocks(blocks).some((block) => block.kind === 'comment' && undecided(text, block));
-  return { hasText: texts.length > 0, hasOwn: isOpen || texts.some((source) => !wordings.includes(source)) };
+  const hasPlaceholder = walkBlocks(blocks).some(
+    (block) => block.kind === 'comment' && commentPlaceholder(text, block),
+  );
+  return {
+    hasText: texts.length > 0,
+    hasOwn: hasPlaceholder || texts.some((source) => !wordings.includes(source)),
+  };
 }
 
-/** How a waiver begins in Markdown: with emphasis, an escape, a tag or an entity before its first word at most. */
+/** A quick check of the Markdown source: a waiver begins with its first word, or with markup such as emphasis. */
 const MAYBE_WAIVER = /^(?:[nN](?:[oO][tT]|\/[aA]|[oO][nN][eE])|[^\p{L}\p{N}])/u;
 const WAIVER = /^(?:not applicable|n\/a|none)(?=$|\s*[:.,;\u2013\u2014(-]|\s+because\b)/i;
 
-/** No waiver, but an answer all the same: who needs none of it, needs none of its topics. */
-const NEEDLESS =
+/** Not a waiver, but an answer to all topics: a section that is not needed does not need its topics. */
+const NOT_NEEDED =
   /^(?:this |it |that )?(?:does(?:n['’]t| not) apply|(?:is )?not (?:needed|necessary|relevant|required))(?=$|\s*[:.,;\u2013\u2014(]|\s+(?:-|because|since|as)\b)/i;
 
 interface Opening {
   readonly waiver: Waiver | undefined;
-  readonly isNeedless: boolean;
+  readonly isNotNeeded: boolean;
 }
 
-/** What the first block of a section that says something says of the section as a whole. */
+/** Whether the first block of content waives the section, or says that it is not needed. */
 function openingOf(text: string, first: Block): Opening {
   return {
     waiver: readWaiver(text, first),
-    isNeedless: first.kind === 'paragraph' && NEEDLESS.test(leafText(text, first).trim()),
+    isNotNeeded: first.kind === 'paragraph' && NOT_NEEDED.test(leafText(text, first).trim()),
   };
 }
 
-/** A waiver is a paragraph; it may stand in a quote or be the only item of a list. */
+/** Reads a waiver: a paragraph, which may be in a block quote or in the only item of a list. */
 function readWaiver(text: string, block: Block | undefined): Waiver | undefined {
   if (block?.kind === 'quote') return readWaiver(text, block.blocks[0]);
   if (block?.kind === 'list' && block.items.length === 1) return readWaiver(text, block.items[0]?.blocks[0]);
@@ -208,15 +216,18 @@ function readWaiver(text: string, block: Block | undefined): Waiver | undefined 
   const words = leafText(text, block).replace(/\s+/g, ' ').trim();
   const match = WAIVER.exec(words);
   if (!match) return undefined;
-  const rest = words.slice(match[0].length);
-  if (/^-\S/.test(rest)) return undefined;
-  const reason = rest
+  const after = words.slice(match[0].length);
+  if (/^-\S/.test(after)) return undefined;
+  const reason = after
     .replace(/^[\s:.,;\u2013\u2014(-]+|(?<![\s).])[\s).]+$/g, '')
     .replace(/^because\b\s*/i, '');
   return { start: block.start, end: block.end, reason };
 }
 
-/** A line of the template is answered if anything of the author's is nested under it. */
+/**
+ * Finds paragraphs and list items that are the template's own text, without those that may stay and those that have an
+ * answer nested under them.
+ */
 function* findLeftovers(text: string, blocks: readonly Block[], known: TemplateSection): Generator<Leftover> {
   for (const block of blocks) {
     if (block.kind === 'quote') yield* findLeftovers(text, block.blocks, known);
@@ -232,9 +243,9 @@ function* findLeftovers(text: string, blocks: readonly Block[], known: TemplateS
 }
 
 function* itemLeftovers(text: string, item: Item, known: TemplateSection): Generator<Leftover> {
-  const [first, ...rest] = item.blocks;
+  const [first, ...others] = item.blocks;
   if (!first) return;
-  const answered = [...textsOf(text, rest)].some((source) => !known.wordings.includes(source));
-  if (!answered || first.kind !== 'paragraph') yield* findLeftovers(text, [first], known);
-  yield* findLeftovers(text, rest, known);
+  const isAnswered = [...textsOf(text, others)].some((source) => !known.wordings.includes(source));
+  if (!isAnswered || first.kind !== 'paragraph') yield* findLeftovers(text, [first], known);
+  yield* findLeftovers(text, others, known);
 }

@@ -10,10 +10,10 @@ import { type LevelReading, readLevel } from './level.ts';
 import { findMarkers, type MarkerUse } from './markers.ts';
 import { type Misplaced, misplacedSections } from './misplaced.ts';
 import { type Demand, demandsAt, demandsWithoutTopics, isPhaseRequired, type Need } from './needs.ts';
-import type { Recognition } from './recognise.ts';
+import type { Recognition } from './recognize.ts';
 import { findSuppressions, type Suppression } from './suppressions.ts';
 
-/** A Markdown document bound to its template: what every rule and every feature reads. */
+/** A Markdown document bound to its template. All rules and features read this. */
 export interface DesignDocument {
   readonly markdown: Markdown;
   readonly template: Template;
@@ -21,40 +21,43 @@ export interface DesignDocument {
   readonly outline: Outline;
   readonly binding: Binding;
   readonly level: LevelReading;
-  /** Whether English words say nothing of it, and whether those of its template say nothing of it. */
+  /** Whether the document is clearly not in English, and whether that is so although its template is in English. */
   readonly isForeign: boolean;
   readonly isForeignToTemplate: boolean;
   readonly markers: readonly MarkerUse[];
   readonly suppressions: readonly Suppression[];
-  /** One for each section of the template, in the template's order, the missing ones included. */
+  /** One for each section of the template, including missing ones, in the order of the template. */
   readonly sections: readonly BoundSection[];
-  /** Those that stand elsewhere than in the template. */
+  /** The sections that are not in the order of the template. */
   readonly misplaced: readonly Misplaced[];
-  /** The lowest required phase in which something is left; `undefined` when nothing is. */
+  /** The lowest required phase in which something is left; `undefined` if nothing is left. */
   readonly currentPhase: number | undefined;
 }
 
 export type SectionState = 'missing' | Content['state'];
 
 /**
- * A section of the template with what the document has for it, wherever that is. As long as nothing in the section
- * changes it is the same object after an edit, so rules may remember what they computed from it (`memo`).
+ * A section of the template with the section of the document that is bound to it, independent of its position. After an
+ * edit elsewhere it is the same object, so rules can cache results by it with `memo`.
  */
 export interface BoundSection {
   readonly known: TemplateSection;
-  /** The section of the document; `undefined` if it is missing. `sectionOf` gives it with its position. */
+  /** The section of the document; `undefined` if it is missing. `sectionOf` returns it with its position. */
   readonly node: SectionNode | undefined;
   readonly need: Need;
   /** The phases in which it is written at this level, lowest first. */
   readonly phases: readonly number[];
   readonly state: SectionState;
-  /** In offsets from the start of the section's chunk. `contentOf` gives it in document offsets. */
+  /** Offsets are relative to the start of the section's chunk. `contentOf` returns it in document offsets. */
   readonly ownContent: Content | undefined;
-  /** Topics asked for at this level that the section does not answer, and the phase that each decides. */
+  /** The topics that the level requires and the section does not mention, each with the phase that requires it. */
   readonly unanswered: readonly { readonly topic: Topic; readonly phase: number | undefined }[];
 }
 
-/** With `judgedAs` the document is judged as if its level were that one, if its template has it. */
+/**
+ * Binds a document to a template. With `judgedAs`, the document is judged by the level of that name, if the template
+ * has it, instead of its own.
+ */
 export function bindDocument(
   markdown: Markdown,
   outline: Outline,
@@ -99,13 +102,13 @@ export function bindDocument(
   };
 }
 
-/** Whether nothing more is asked of a section in its own phase. */
+/** Whether a section is written, waived, or empty where the policy allows it. */
 export function isDone({ state, known }: BoundSection): boolean {
   const mayBeEmpty = known.policy['may-be-empty'] === true;
   return state === 'written' || state === 'waived' || (state === 'empty' && mayBeEmpty);
 }
 
-/** What is missing and asked for, without what comes with the section around it. */
+/** The required and recommended sections that are missing, without those inside another missing section. */
 export function missingSections({ sections }: Pick<DesignDocument, 'sections'>): BoundSection[] {
   return sections.filter(({ known: { parent }, state, need }) => {
     const comesWithParent = parent !== undefined && sections[parent.index]?.state === 'missing';
@@ -113,28 +116,28 @@ export function missingSections({ sections }: Pick<DesignDocument, 'sections'>):
   });
 }
 
-/** The section of the document that a bound section is, with its position; `undefined` if it is missing. */
+/** The section of the document that is bound, with its position; `undefined` if it is missing. */
 export function sectionOf(document: DesignDocument, { known }: BoundSection): Section | undefined {
   return document.binding.sections.get(known);
 }
 
-/** Where the offsets in what is known about a bound section count from. */
+/** The document offset that the offsets in a bound section are relative to; 0 if the section is missing. */
 export function originOf(document: DesignDocument, bound: BoundSection): number {
   return sectionOf(document, bound)?.origin ?? 0;
 }
 
-/** What is in a section, in document offsets; `undefined` if it is missing. */
+/** The content of a section, in document offsets; `undefined` if it is missing. */
 export function contentOf(document: DesignDocument, bound: BoundSection): Content | undefined {
   return bound.ownContent && moveContent(bound.ownContent, originOf(document, bound));
 }
 
-/** The bound section that a heading of the document is, if it is one. */
+/** The bound section of a section of the document; `undefined` if that section is not bound. */
 export function boundOf(document: DesignDocument, section: Section | undefined): BoundSection | undefined {
   const known = section && document.binding.templates.get(section);
   return known && document.sections[known.index];
 }
 
-/** The innermost section of the template that holds `offset` in the document. */
+/** The innermost bound section that contains `offset`; `undefined` if there is none. */
 export function boundAt(document: DesignDocument, offset: number): BoundSection | undefined {
   let section = sectionAt(document.outline, offset);
   while (section && !document.binding.templates.has(section)) section = section.parent;
@@ -153,7 +156,7 @@ const bindSection = memo(
     const content = judgeContent(node, known, demand);
     return {
       ...{ known, node, need: isSettled ? 'none' : need, phases, ownContent: content },
-      // A section whose level line says nothing is not written yet, whatever else is in it.
+      // The section of the level field is not written until the level is set.
       state: lacksLevel && content.state === 'written' ? 'draft' : content.state,
       unanswered: withPhases(content.unanswered, phases),
     };
@@ -173,7 +176,10 @@ function withPhases(topics: readonly Topic[], phases: readonly number[]): BoundS
   return topics.map((topic) => ({ topic, phase: topic.phase ?? phases[0] }));
 }
 
-/** Whether a missing section is not asked for: it is left out with what is around it, or it is a label there. */
+/**
+ * Whether a section is exempt; see the end of docs/reference.md, "Required and recommended sections". It is missing
+ * together with a parent that is not needed, or the parent has its name as a label.
+ */
 function isSettled(
   known: TemplateSection,
   node: SectionNode | undefined,
@@ -194,7 +200,7 @@ function findCurrentPhase(
     .find((number) => sections.some((section) => isLeftIn(section, number)));
 }
 
-/** Whether a phase waits for a section: for what is to be written first there, or for topics that decide the phase. */
+/** Whether something is left in a phase because of a section; see docs/reference.md, "Current phase". */
 export function isLeftIn(section: BoundSection, phase: number): boolean {
   if (section.need !== 'required') return false;
   if (section.phases[0] === phase && !isDone(section)) return true;

@@ -3,14 +3,14 @@ import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import { textsOf, type Wordings } from '../template/wording.ts';
 
 /**
- * Where the template's lines begin that stay because they are a form: a label or a question above the author's answer,
- * and all of a checklist's boxes that are not ticked.
+ * The start offsets of lines of the template that stay in a document because they are a form: labels and questions
+ * above the author's answer, and the unchecked items of a checklist.
  */
 export function* formLines(text: string, blocks: readonly Block[], template: Wordings): Generator<number> {
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'list') {
       for (const item of block.items) {
-        if (isUnticked(text, item)) for (const leaf of leavesOf(item.blocks)) yield leaf.start;
+        if (isUnchecked(text, item)) for (const leaf of leavesOf(item.blocks)) yield leaf.start;
         else yield* formLines(text, item.blocks, template);
       }
     } else if (block.kind === 'paragraph' && asks(leafSource(text, block))) {
@@ -21,11 +21,11 @@ export function* formLines(text: string, blocks: readonly Block[], template: Wor
   }
 }
 
-function isUnticked(text: string, { blocks: [first] }: Item): boolean {
+function isUnchecked(text: string, { blocks: [first] }: Item): boolean {
   return first !== undefined && /^\[ \](?:\s|$)/.test(text.slice(first.start, first.start + 4));
 }
 
-/** Whether a paragraph is a label, `**Goals**` or `Goals:`, or a question; a whole sentence in bold is guidance. */
+/** Whether a paragraph is a label (`**Goals**` or `Goals:`) or a question. A full sentence in bold is guidance. */
 function asks(source: string): boolean {
   const words = source.replace(/(?<![*_`\s])[*_`\s]+$/, '');
   return /[:?]$/.test(words) || /^(?:\*\*[^*]+[^*.]\*\*|__[^_]+[^_.]__)$/.test(source.trim());

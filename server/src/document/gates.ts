@@ -1,6 +1,6 @@
 import { plainText } from '../markdown/inline.ts';
 import { move } from '../markdown/place.ts';
-import { type Labelled, labelledIn, labelName } from '../structure/labelled.ts';
+import { type Labeled, labeledIn, labelName } from '../structure/labeled.ts';
 import { allBlocks, fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import { findSection, type Template, type TemplateSection } from '../template/template.ts';
 import { textsOf } from '../template/wording.ts';
@@ -11,90 +11,98 @@ import { type BoundSection, type DesignDocument, sectionOf } from './document.ts
 import { gatesAt } from './needs.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-/** What the gates of a document's level ask of the section that names them. */
+/**
+ * The gates that the level of a document requires, compared with the section that lists them; see docs/reference.md,
+ * "Quality gates".
+ */
 export interface GateReading {
   readonly section: BoundSection;
-  /** Where the gates are to be named: their label, else the section's heading. */
-  readonly at: Range;
-  readonly isLabelled: boolean;
-  readonly asked: readonly string[];
+  /** The range of the first label for gates, otherwise of the section's heading, in the document. */
+  readonly range: Range;
+  /** Whether the section has a label for gates. */
+  readonly isLabeled: boolean;
+  readonly required: readonly string[];
   readonly missing: readonly string[];
-  /** Whether nothing but the template's words or a placeholder stands there. */
+  /** Whether the text under the label is only the template's text or placeholders. */
   readonly isUntouched: boolean;
 }
 
-/** Reads the gates; `undefined` if none are asked for or the section that names them is not there. */
+/** Reads the gates; `undefined` if the level requires none, or if the section that lists them is missing. */
 export function readGates(document: DesignDocument): GateReading | undefined {
   const { template, level, sections } = document;
   const { gates } = template;
-  const asked = gatesAt(template, level.level);
+  const required = gatesAt(template, level.level);
   const known = gates && findSection(template, gates.section);
   const bound = known && sections[known.index];
   const section = bound && sectionOf(document, bound);
-  if (!gates || !known || !section || asked.length === 0) return undefined;
-  const { at, words, isUntouched } = namedGates(section.node, known, gates);
+  if (!gates || !known || !section || required.length === 0) return undefined;
+  const { labelRange, words, isUntouched } = namedGates(section.node, known, gates);
   return {
     section: bound,
-    at: at ? move(at, section.origin) : section.heading,
-    isLabelled: at !== undefined,
-    asked,
-    missing: asked.filter((gate) => !template.namesGate(gate, words)),
+    range: labelRange ? move(labelRange, section.origin) : section.heading,
+    isLabeled: labelRange !== undefined,
+    required,
+    missing: required.filter((gate) => !template.namesGate(gate, words)),
     isUntouched,
   };
 }
 
-/** Each label under which gates are named, in document order. */
-export function gateLabels({ markdown, template: { gates } }: DesignDocument, section: Section): Labelled[] {
-  return gates ? labelledGates(markdown.text, section, gates) : [];
+/** The text under each label for gates in a section, in document order. */
+export function gateLabels({ markdown, template: { gates } }: DesignDocument, section: Section): Labeled[] {
+  return gates ? labeledGates(markdown.text, section, gates) : [];
 }
 
-function labelledGates(text: string, section: Section, { label }: Gates): Labelled[] {
+function labeledGates(text: string, section: Section, { label }: Gates): Labeled[] {
   const names = labelsOf(label);
-  return [...labelledIn(text, section, (name) => names.has(name))];
+  return [...labeledIn(text, section, (name) => names.has(name))];
 }
 
 type Gates = NonNullable<Template['gates']>;
 
 interface NamedGates extends Pick<GateReading, 'isUntouched'> {
-  /** The first label. */
-  readonly at: Range | undefined;
-  /** All that the author says there, folded. */
+  /** The range of the first label, relative to the start of the section's chunk. */
+  readonly labelRange: Range | undefined;
+  /** The author's own text, folded. */
   readonly words: string;
 }
 
 const namedGates = memo((node: SectionNode, known: TemplateSection, gates: Gates): NamedGates => {
   const { text, section } = fragmentOf(node);
-  const labels = labelledGates(text, section, gates);
-  // Where the label is gone, the gates may be named anywhere in the section.
+  const labels = labeledGates(text, section, gates);
+  // Without a label, the gates may be named anywhere in the section.
   const texts =
     labels.length > 0
-      ? labels.flatMap((labelled) => textsUnder(text, labelled, known))
+      ? labels.flatMap((labeled) => textsUnder(text, labeled, known))
       : [...textsOf(text, [...allBlocks(section)])];
   const own = texts.filter((source) => !known.wordings.includes(source) && !isPlaceholder(source));
   return {
-    at: labels[0] && { start: labels[0].at.start, end: labels[0].at.end },
+    labelRange: labels[0] && { start: labels[0].range.start, end: labels[0].range.end },
     words: fold(own.map((source) => plainText(source)).join('\n')),
     isUntouched: labels.length > 0 && texts.length > 0 && own.length === 0,
   };
 });
 
-/** The value behind a label, the label with it where both are the template's, and all that stands under it. */
-function textsUnder(text: string, { at, value, blocks }: Labelled, { wordings }: TemplateSection): string[] {
-  const line = text.slice(at.start, at.end);
-  const behind = text.slice(value.start, value.end);
-  const own = behind !== '' && wordings.includes(line) ? line : behind;
-  return [own, ...textsOf(text, blocks)].filter((source) => source !== '');
+/** The value of a label and the texts under it. If the full line of the label is the template's, it is the value. */
+function textsUnder(
+  text: string,
+  { range, value, blocks }: Labeled,
+  { wordings }: TemplateSection,
+): string[] {
+  const line = text.slice(range.start, range.end);
+  const afterLabel = text.slice(value.start, value.end);
+  const first = afterLabel !== '' && wordings.includes(line) ? line : afterLabel;
+  return [first, ...textsOf(text, blocks)].filter((source) => source !== '');
 }
 
-/** `Entry/Exit criteria` may be written `Entry and exit criteria`, and as two labels: `Entry criteria`. */
+/** The folded forms of a label with a slash: `Entry/Exit criteria`, `Entry and exit criteria`, `Entry criteria`, … */
 function labelsOf(label: string): Set<string> {
   const name = labelName(label);
-  const [, first, second, rest = ''] = /^([^\s/]+) ?\/ ?([^\s/]+)(.*)/s.exec(name) ?? [];
+  const [, first, second, after = ''] = /^([^\s/]+) ?\/ ?([^\s/]+)(.*)/s.exec(name) ?? [];
   if (first === undefined || second === undefined) return new Set([name]);
   const joints = ['/', ' / ', ' and ', ' or ', ' & '];
   return new Set([
-    ...joints.map((joint) => fold(`${first}${joint}${second}${rest}`)),
-    first + rest,
-    second + rest,
+    ...joints.map((joint) => fold(`${first}${joint}${second}${after}`)),
+    first + after,
+    second + after,
   ]);
 }

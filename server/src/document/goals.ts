@@ -2,7 +2,7 @@ import type { Block, Item, Paragraph, Row } from '../markdown/blocks.ts';
 import { plainText } from '../markdown/inline.ts';
 import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
 import { moveAll } from '../markdown/place.ts';
-import { type Labelled, labelledAmong, labelledIn, labelName, readLabel } from '../structure/labelled.ts';
+import { type Labeled, labeledIn, labeledInBlocks, labelName, readLabel } from '../structure/labeled.ts';
 import { fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -11,15 +11,18 @@ import type { Range } from '../text/range.ts';
 import { type BoundSection, type DesignDocument, originOf } from './document.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-/** One goal that an author sets. */
+/** A goal in a document. */
 export interface Goal extends Range {
-  /** All that is said of it, folded. */
+  /** Its full text, folded. */
   readonly words: string;
-  /** What introduces it and its neighbours, folded. */
+  /** The folded text that introduces the list of goals; empty if there is none. */
   readonly intro: string;
 }
 
-/** The goals of a section that is about goals, or holds them under a label; never what is not a goal. */
+/**
+ * The author's goals in a section that is about goals, or that has them under a label, in document offsets. Non-goals,
+ * waived goals, and checked-off goals do not count. Empty for all other sections.
+ */
 export function goalsOf(document: DesignDocument, bound: BoundSection): readonly Goal[] {
   const { known, node } = bound;
   if (!node || !mentionsGoals(known)) return [];
@@ -28,16 +31,16 @@ export function goalsOf(document: DesignDocument, bound: BoundSection): readonly
 
 const goalsIn = memo((node: SectionNode, known: TemplateSection): readonly Goal[] => {
   const { text, section } = fragmentOf(node);
-  const read = (own: Section): Goal[] => [
-    ...goalsAmong(text, withoutNonGoals(text, own), ''),
-    ...own.children.filter(({ name }) => isGoals(labelName(name))).flatMap(read),
+  const read = (each: Section): Goal[] => [
+    ...goalsInBlocks(text, withoutNonGoals(text, each), ''),
+    ...each.children.filter(({ name }) => isGoals(labelName(name))).flatMap(read),
   ];
-  const ofLabel = ({ value, blocks, section: child }: Labelled): Goal[] =>
+  const ofLabel = ({ value, blocks, section: child }: Labeled): Goal[] =>
     child ? read(child) : goalsUnder(text, value, blocks);
-  const labelled = [...labelledIn(text, section, (name) => isGoals(name) || isNonGoals(name))];
+  const labeled = [...labeledIn(text, section, (name) => isGoals(name) || isNonGoals(name))];
   const goals = known.names.some(isGoals)
     ? read(section)
-    : labelled.filter(({ name }) => isGoals(name)).flatMap(ofLabel);
+    : labeled.filter(({ name }) => isGoals(name)).flatMap(ofLabel);
   return goals.filter(({ start, end, words }) => {
     const source = text.slice(start, end);
     return words !== '' && !known.wordings.includes(source) && !isPlaceholder(source) && !WAIVED.test(words);
@@ -55,26 +58,28 @@ function isNonGoals(name: string): boolean {
   return NON_GOALS.test(name) || /^(?:future|stretch) /.test(name);
 }
 
-/** Whether goals are looked for in a section. */
+/** Whether the name or a topic of a section mentions goals. */
 const mentionsGoals = memo((known: TemplateSection): boolean => {
   const all = [...known.names, ...known.topics.map(({ name }) => name)];
   return all.some((name) => /\bgoals?\b/.test(name.replace(NON_GOALS, '')));
 });
 
 function withoutNonGoals(text: string, section: Section): Block[] {
-  const labels = [...labelledAmong(text, section.blocks, isNonGoals)];
-  const out = new Set(labels.flatMap(({ blocks }) => blocks));
-  const starts = new Set(labels.map(({ at }) => at.start));
-  return section.blocks.filter((block) => !out.has(block) && !starts.has(block.start));
+  const labels = [...labeledInBlocks(text, section.blocks, isNonGoals)];
+  const excluded = new Set(labels.flatMap(({ blocks }) => blocks));
+  const starts = new Set(labels.map(({ range: at }) => at.start));
+  return section.blocks.filter((block) => !excluded.has(block) && !starts.has(block.start));
 }
 
-/** Behind a label stand the goals themselves, parted by semicolons, or words that introduce a list of them. */
+/**
+ * The text after a label is either the goals, separated by semicolons, or an introduction to a list or table of goals.
+ */
 function goalsUnder(text: string, value: Range, blocks: readonly Block[]): Goal[] {
   const source = text.slice(value.start, value.end);
-  if (source === '') return goalsAmong(text, blocks, '');
+  if (source === '') return goalsInBlocks(text, blocks, '');
   const [next] = blocks;
   if (next?.kind === 'list' || next?.kind === 'table')
-    return goalsAmong(text, [next], fold(plainText(source)));
+    return goalsInBlocks(text, [next], fold(plainText(source)));
   return [...source.matchAll(/[^;\s][^;]*/g)].map(({ 0: goal, index }) => {
     const start = value.start + index;
     return {
@@ -86,8 +91,8 @@ function goalsUnder(text: string, value: Range, blocks: readonly Block[]): Goal[
   });
 }
 
-/** Each item of the lists and row of the tables; prose without any is one goal. */
-function goalsAmong(text: string, blocks: readonly Block[], intro: string): Goal[] {
+/** Each list item and table row is a goal. Blocks without lists and tables are one goal. */
+function goalsInBlocks(text: string, blocks: readonly Block[], intro: string): Goal[] {
   const listed = blocks.flatMap((block, index) => {
     const before = blocks[index - 1];
     const words = before?.kind === 'paragraph' ? wordsOf(text, [before]) : intro;

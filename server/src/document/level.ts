@@ -1,7 +1,7 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
-import { fieldsNamed, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import { fieldsNamed, frontMatterFields, type LocatedField } from '../structure/fields.ts';
 import type { Outline, Section } from '../structure/sections.ts';
 import type { Level, LevelField, Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
@@ -12,20 +12,23 @@ import { isPlaceholder } from './placeholders.ts';
 
 /** The quality level of a document; see docs/reference.md, "Quality level of a document". */
 export interface LevelReading {
-  /** The field that decides; `undefined` if the document has none. */
+  /** The level field that decides; `undefined` if the document has none. */
   readonly field: LevelUse | undefined;
-  /** Fields elsewhere that name the same level, and those that name another. */
+  /** The other level fields that name the same level. */
   readonly agreeing: readonly LevelUse[];
+  /** The other level fields that name another level. */
   readonly conflicts: readonly LevelUse[];
-  /** What the document is judged as: its own level, else the lowest; `undefined` if the template has no levels. */
+  /** The level to judge the document by: its own, otherwise the lowest; `undefined` if the template has no levels. */
   readonly level: Level | undefined;
 }
 
+/** A level field in a document. Ranges are in the document. */
 export interface LevelUse {
+  /** `'section'` is the section that has the level field in the template, including nested sections. */
   readonly place: 'section' | 'front-matter' | 'elsewhere';
-  /** The value with its emphasis and notes; empty and behind the label if there is none. */
+  /** The range of the value, including emphasis and notes; empty and after the label if there is no value. */
   readonly at: Range;
-  /** The label and the value. */
+  /** The range of the label and the value. */
   readonly whole: Range;
   readonly reading: LevelValue;
 }
@@ -47,14 +50,14 @@ export function readLevel(
   )[0];
   const level = field?.reading.kind === 'set' ? field.reading.level : undefined;
   const set = uses.flatMap((use) =>
-    level && use.reading.kind === 'set' ? [{ use, says: use.reading.level }] : [],
+    level && use.reading.kind === 'set' ? [{ use, named: use.reading.level }] : [],
   );
-  const agreeing = set.filter(({ use, says }) => use !== field && says === level).map(({ use }) => use);
-  const conflicts = set.filter(({ says }) => says !== level).map(({ use }) => use);
+  const agreeing = set.filter(({ use, named }) => use !== field && named === level).map(({ use }) => use);
+  const conflicts = set.filter(({ named }) => named !== level).map(({ use }) => use);
   return { field, agreeing, conflicts, level: level ?? template.levels[0] };
 }
 
-/** Every level field of the document, the front matter's first; none if the template has no such field. */
+/** All level fields of a document, those in the front matter first; none if the template has no level field. */
 export function findLevelUses(
   markdown: Markdown,
   outline: Outline,
@@ -73,35 +76,35 @@ export function findLevelUses(
   ];
 }
 
-/** Reads the value of a level field: one level's name, with final punctuation and a note in brackets dropped. */
+/** Reads the value of a level field by docs/reference.md, "Quality level of a document". */
 export function readLevelValue<L extends Pick<Level, 'name'>>(
   source: string,
   levels: readonly L[],
 ): LevelValue<L> {
-  const said = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
-  const words = said.replace(/[*_`]/g, '');
+  const visible = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
+  const words = visible.replace(/[*_`]/g, '');
   const value = fold(words);
   const bare = value
     .replace(/ ?[([][^()[\]]*[)\]] ?[.,;:!]*$/, '')
     .replace(/(?<![.,;:!\\\s])[.,;:!\\\s]+$/, '');
-  if (bare === '' || isPlaceholder(said)) return { kind: 'unset' };
+  if (bare === '' || isPlaceholder(visible)) return { kind: 'unset' };
   const exact = levels.find((level) => fold(level.name) === bare);
   if (exact) return { kind: 'set', level: exact };
   const named = levels.filter((level) => hasWords(value, [fold(level.name)]));
   if (named.length > 1) return { kind: 'unset' };
-  // "production, since customers pay for it": a reason after the name is welcome.
+  // A reason may follow the name: "production, since customers pay for it".
   const first = named.find((level) => value.startsWith(fold(level.name)));
   return first ? { kind: 'set', level: first } : { kind: 'unknown', value: words };
 }
 
 function frontMatterUses(markdown: Markdown, template: Template, levelField: LevelField): LevelUse[] {
-  return frontMatterPlacedFields(markdown)
+  return frontMatterFields(markdown)
     .filter(({ name }) => name === levelField.name)
     .map((field) => readUse(field, 'front-matter', template));
 }
 
 function readUse(
-  { value, at, whole }: PlacedField,
+  { value, valueRange: at, range: whole }: LocatedField,
   place: LevelUse['place'],
   { levels }: Template,
 ): LevelUse {
@@ -115,7 +118,7 @@ const usesWithin = memo((passage: Passage, template: Template): readonly LevelUs
   return [...fields].map((field) => readUse(field, 'elsewhere', template));
 });
 
-/** All level fields under headings, in document order, as if none were in the level's own section. */
+/** All level fields in the body, in document order, with the place `'elsewhere'`. */
 const bodyUses = memo((outline: Outline, template: Template): readonly LevelUse[] => {
   const uses: LevelUse[] = [];
   outline.eachBody((passage, origin) => {

@@ -6,18 +6,18 @@ import type { Outline, Section } from '../structure/sections.ts';
 import type { Template } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 
-/** A comment of the document that starts like a phase marker. */
+/** A comment of a document that starts like a phase marker, in document offsets. */
 export interface MarkerUse {
   readonly comment: Comment;
-  /** What it says; `undefined` if it does not parse or names what the template lacks. */
+  /** The parsed marker; `undefined` if it is malformed, or names a phase or level that the template does not have. */
   readonly marker: PhaseMarker | undefined;
-  /** The section whose heading follows directly; `undefined` if none does. */
+  /** The section whose heading is directly below; `undefined` if there is none. */
   readonly section: Section | undefined;
 }
 
-/** All markers among the top-level blocks, in document order; those in code, quotes and lists are text. */
+/** All markers of a document in order. Only top-level blocks count: in code, quotes, and lists they are text. */
 export function findMarkers(outline: Outline, template: Template): MarkerUse[] {
-  const isKnown = knownIn(template);
+  const isKnown = phaseCheck(template);
   const uses: MarkerUse[] = [];
   outline.eachCommented((passage, origin, index, role) => {
     for (const { comment, reading } of markersIn(passage)) {
@@ -37,14 +37,17 @@ interface ReadMarker {
   readonly reading: PhaseMarker | 'malformed';
 }
 
-/** The comments of a passage that start like a phase marker, in offsets of the passage. */
+/** The comments of a passage that start like a phase marker, with offsets in the text of the passage. */
 export const markersIn = inComments((comment, text): ReadMarker | undefined => {
   const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
   return reading && { comment, reading };
 });
 
-/** Whether the template has this phase under this number and name, and every level that the qualifier names. */
-function knownIn(template: Template): (alternative: PhaseAlternative) => boolean {
+/**
+ * Returns a function that checks a phase of a marker: the template must have it with this number and name, and either
+ * all parts of the qualifier must be levels of the template, or none.
+ */
+function phaseCheck(template: Template): (alternative: PhaseAlternative) => boolean {
   const phases = new Map(template.phases.map(({ number, name }) => [number, fold(name)]));
   const levels = new Set(template.levels.map((level) => fold(level.name)));
   return ({ number, name, qualifier }) => {

@@ -3,22 +3,23 @@ import type { Template, TemplateSection } from '../template/template.ts';
 import { longestIncreasing } from '../text/longest-increasing.ts';
 import type { Binding } from './bind.ts';
 
-/** A section that stands elsewhere than in the template, and where it belongs among its siblings that are in order. */
+/** A section that is not in the order of the template. */
 export interface Misplaced {
   readonly known: TemplateSection;
   readonly section: Section;
+  /** The siblings that it belongs between, of those that are in order; `undefined` if there is none on that side. */
   readonly after: TemplateSection | undefined;
   readonly before: TemplateSection | undefined;
 }
 
-interface Bound {
+interface BoundTemplate {
   readonly template: Template;
   readonly binding: Binding;
 }
 
-/** The fewest sections that have to be moved for all to be in the template's order. */
-export function misplacedSections({ template, binding }: Bound): Misplaced[] {
-  // A heading of a wrong rank has a finding of its own; its place in the outline says little.
+/** The smallest set of sections whose move restores the order; see docs/reference.md, "Order of sections". */
+export function misplacedSections({ template, binding }: BoundTemplate): Misplaced[] {
+  // A heading with the wrong rank has its own finding, and its place in the outline is not reliable.
   const bound = template.sections.filter((known) => {
     const section = binding.sections.get(known);
     return section && !binding.wrongRank.has(section);
@@ -29,10 +30,10 @@ export function misplacedSections({ template, binding }: Bound): Misplaced[] {
     if (group) group.push(known);
     else byParent.set(known.parent, [known]);
   }
-  return [...byParent.values()].flatMap((group) => misplacedAmong(binding, group));
+  return [...byParent.values()].flatMap((group) => misplacedInGroup(binding, group));
 }
 
-function misplacedAmong({ sections }: Bound['binding'], group: readonly TemplateSection[]): Misplaced[] {
+function misplacedInGroup({ sections }: Binding, group: readonly TemplateSection[]): Misplaced[] {
   const sectionOf = (known: TemplateSection): Section => sections.get(known) as Section;
   const inDocument = [...group].sort((a, b) => sectionOf(a).start - sectionOf(b).start);
   if (inDocument.every((known, at) => at === 0 || (inDocument[at - 1]?.index ?? 0) < known.index)) return [];

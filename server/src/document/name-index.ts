@@ -1,8 +1,10 @@
 import type { Range } from '../text/range.ts';
 
-/** Names by their words: what may follow the words so far, and the name that they are. */
+/** A trie of names, with a node for each prefix of words. */
 export interface NameIndex {
+  /** The nodes for one more word. */
   readonly next: Map<string, NameIndex>;
+  /** The name that ends here. */
   name?: string;
 }
 
@@ -21,8 +23,8 @@ export function indexNames(names: Iterable<string>): NameIndex {
 }
 
 /**
- * Where names stand in a text as whole words, the longest at each place. Underscores around them may be emphasis, and a
- * line may end within a name. The text is gone through once, however many names there are.
+ * Finds names in a text as full words, the longest at each position. Underscores around a name may be emphasis, and a
+ * name may continue on the next line. The time does not depend on the number of names. Ranges are in `source`.
  */
 export function namesIn(source: string, index: NameIndex): (Range & { readonly name: string })[] {
   const words = wordsOf(source);
@@ -37,7 +39,7 @@ export function namesIn(source: string, index: NameIndex): (Range & { readonly n
   return found;
 }
 
-/** The last word of the longest name that begins with a word. */
+/** The longest name that begins with the word at the index `first`, and the index of its last word. */
 function lastWord(
   source: string,
   words: readonly Word[],
@@ -58,7 +60,7 @@ interface Word extends Range {
   readonly word: string;
 }
 
-/** Letters and digits that stand together; the end of a line, as a space; and every other character. */
+/** Splits a text into runs of letters and digits, line breaks (as a space), and other characters one by one. */
 function wordsOf(source: string): Word[] {
   return [...source.matchAll(/[\p{L}\p{N}\p{M}]+|[ \t]{0,8}\n[ \t]{0,8}|./gsu)].map(({ 0: text, index }) => {
     return { word: text.includes('\n') ? ' ' : text, start: index, end: index + text.length };
@@ -66,12 +68,12 @@ function wordsOf(source: string): Word[] {
 }
 
 function mayBegin(source: string, offset: number): boolean {
-  return !/[\p{L}\p{N}\p{M}]-?_{0,2}$/u.test(source.slice(Math.max(0, offset - FARTHEST), offset));
+  return !/[\p{L}\p{N}\p{M}]-?_{0,2}$/u.test(source.slice(Math.max(0, offset - MARGIN), offset));
 }
 
 function mayEnd(source: string, offset: number): boolean {
-  return !/^_{0,2}-?[\p{L}\p{N}\p{M}]/u.test(source.slice(offset, offset + FARTHEST));
+  return !/^_{0,2}-?[\p{L}\p{N}\p{M}]/u.test(source.slice(offset, offset + MARGIN));
 }
 
-/** How far from a name a letter may stand that makes it part of another: it has up to two units itself. */
-const FARTHEST = '-__'.length + 2;
+/** The number of UTF-16 code units beside a name to check for a letter that joins it to a longer word. */
+const MARGIN = '-__'.length + 2;

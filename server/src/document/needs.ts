@@ -2,22 +2,23 @@ import type { Level, Template, TemplateSection, Topic } from '../template/templa
 import { fold } from '../text/fold.ts';
 import { memo } from '../text/memo.ts';
 
-/** How much a level wants a section. */
+/** Whether a level requires or recommends a section, or neither. */
 export type Need = 'required' | 'recommended' | 'none';
 
-/** What a level asks of a section. */
+/** The requirements of a level for a section. */
 export interface Demand {
   readonly need: Need;
   /** The phases in which it is written, lowest first. */
   readonly phases: readonly number[];
+  /** The topics that the level requires. */
   readonly topics: readonly Topic[];
-  /** Topics that a later phase decides; unanswered ones do not make the section a draft. */
+  /** Those that a later phase than the section's own requires. The section can be written without them. */
   readonly laterTopics: ReadonlySet<Topic>;
-  /** Whether gates are asked for, so that the template's line for them may not just stay. */
+  /** Whether the level requires gates. If not, the template's item for them may stay. */
   readonly gates: boolean;
 }
 
-/** What a level asks of each section of a template, in the template's order. */
+/** The requirements of a level for each section of a template, in the order of the template. */
 export const demandsAt = memo((template: Template, level: Level | undefined): readonly Demand[] => {
   const gates = gatesAt(template, level).length > 0;
   return template.sections.map((known): Demand => {
@@ -28,12 +29,12 @@ export const demandsAt = memo((template: Template, level: Level | undefined): re
   });
 });
 
-/** The same for a document in another language than its template, whose topics cannot be found by their words. */
+/** Like `demandsAt`, for a document in another language than its template, in which topics cannot be found by words. */
 export const demandsWithoutTopics = memo((template: Template, level: Level | undefined): readonly Demand[] =>
   demandsAt(template, level).map((demand) => ({ ...demand, topics: [] })),
 );
 
-/** The phases in which a section is written at a level, lowest first; it counts in the first. */
+/** The phases in which a section is written at a level, lowest first. The section counts in the first. */
 export function phasesAt(section: TemplateSection, level: Level | undefined): number[] {
   const name = level && fold(level.name);
   return section.phases
@@ -50,31 +51,32 @@ export function needOf(template: Template, section: TemplateSection, level: Leve
       ? 'recommended'
       : 'none';
   const phase = phasesAt(section, level)[0];
-  const inReach = phase === undefined || isPhaseRequired(level, phase);
+  const isInReach = phase === undefined || isPhaseRequired(level, phase);
   const hasPhase = phase !== undefined || template.phases.length === 0;
   const from = policy['required-from'];
-  // A level that the template lacks is reported there, and says nothing here.
-  const isSaid = from === 'never' || levelOf(template, from) !== undefined;
-  const required = isSaid ? isFrom(template, from, level) : hasPhase;
-  if (inReach && required) return 'required';
-  return inReach && isFrom(template, policy['recommended-from'], level) ? 'recommended' : 'none';
+  // A level that the template does not have is ignored here, and reported in the template.
+  const hasFrom = from === 'never' || levelOf(template, from) !== undefined;
+  const required = hasFrom ? isFrom(template, from, level) : hasPhase;
+  if (isInReach && required) return 'required';
+  return isInReach && isFrom(template, policy['recommended-from'], level) ? 'recommended' : 'none';
 }
 
+/** Whether a level requires a phase. Without a level, every phase is required. */
 export function isPhaseRequired(level: Level | undefined, phase: number): boolean {
   return level?.highestPhase === undefined || phase <= level.highestPhase;
 }
 
-/** The topics of a section that a level asks for. */
+/** The topics of a section that a level requires. */
 export function topicsAt(section: TemplateSection, level: Level | undefined): Topic[] {
   return section.topics.filter(
     ({ from }) => from === 'always' || (from && level && from.index <= level.index),
   );
 }
 
-/** The gates that a level asks for. */
+/** The names of the gates that a level requires. */
 export function gatesAt(template: Template, level: Level | undefined): readonly string[] {
-  const asked = Object.entries(template.gates?.levels ?? {});
-  return asked.find(([name]) => level && fold(name) === fold(level.name))?.[1] ?? [];
+  const entries = Object.entries(template.gates?.levels ?? {});
+  return entries.find(([name]) => level && fold(name) === fold(level.name))?.[1] ?? [];
 }
 
 function isFrom(template: Template, from: string | undefined, level: Level | undefined): boolean {

@@ -8,23 +8,24 @@ import type { Range } from '../text/range.ts';
 import { type BoundSection, type DesignDocument, originOf } from './document.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-/** One open question, as the author wrote it. */
+/** An open question in a document. */
 export interface Question extends Range {
-  /** The source of all that is said of it, and that as a reader sees it. */
+  /** The source of the question and everything below it in the same list item or row. */
   readonly source: string;
+  /** The same as a reader sees it. */
   readonly words: string;
-  /** Whether a column of its table says who answers it, or by when. */
+  /** Whether a column of its table has an owner or a date for it. */
   readonly isAssigned: boolean;
 }
 
-/** The questions of a section for open questions that nobody has answered. */
+/** The open questions in a section for open questions, in document offsets. Empty for all other sections. */
 export function openQuestions(document: DesignDocument, bound: BoundSection): readonly Question[] {
   const { known, node } = bound;
   if (!node || !holdsQuestions(known)) return [];
-  return moveAll(openIn(node, known), originOf(document, bound));
+  return moveAll(openQuestionsIn(node, known), originOf(document, bound));
 }
 
-const openIn = memo((node: SectionNode, known: TemplateSection): readonly Question[] => {
+const openQuestionsIn = memo((node: SectionNode, known: TemplateSection): readonly Question[] => {
   const { text, section } = fragmentOf(node);
   return [...questionsIn(text, section)].filter(({ start, end, source }) => {
     const own = text.slice(start, end);
@@ -40,7 +41,9 @@ function holdsQuestions({ names }: TemplateSection): boolean {
 
 const NAMES = /^(?:(?:open|unresolved|outstanding) )?questions$/;
 
-/** Struck through or ticked, or it begins with a word for being settled; so may a line or a cell below it. */
+/**
+ * A settled question: struck through, checked off, “None”, or with a word such as “resolved” at the start of a line.
+ */
 const SETTLED =
   /^~~[\s\S]+~~|^\[x\]\s|^\W*(?:none|n\/a|not applicable)\b|(?:^|\n|\| |\?)(?:[*_([]|[^\S\n])*(?:resolved|answered|decided|closed|settled|(?:a|answer|decision|outcome|resolution)[*_]*\s*:)(?![\p{L}])|\((?:agreed|resolved|answered|decided|settled)\)/iu;
 
@@ -53,7 +56,7 @@ function* questionsIn(text: string, { blocks, children }: Section): Generator<Qu
     else if (block.kind === 'paragraph' && ASKS.test(leafText(text, block)))
       yield question(text, block, [block]);
   }
-  // A heading that is a question has its discussion below it, and settled ones have a heading of their own.
+  // Skip nested sections whose heading is a question, because they discuss it, and those with settled questions.
   const grouped = children.filter(
     ({ title }) => !/\?\s*$|\b(?:resolved|answered|closed|decided)\b/i.test(title),
   );
@@ -64,7 +67,7 @@ function* itemQuestion(text: string, { blocks }: Item): Generator<Question> {
   const [first, ...below] = blocks;
   if (!first) return;
   const own = question(text, first, blocks);
-  // What stands under a question and asks nothing is its answer.
+  // Text below a question that does not ask anything is its answer.
   const answers = [...leavesOf(below)].filter((leaf) => !ASKS.test(leafText(text, leaf)));
   const isAsked = first.kind === 'paragraph' && ASKS.test(leafText(text, first));
   if (!isAsked || answers.length === 0) yield own;
@@ -83,13 +86,15 @@ function* tableQuestions(text: string, { rows: [head, ...rows] }: Table): Genera
     const words = cells.map((cell) => leafText(text, cell));
     const source = cells.map((cell) => leafSource(text, cell)).join(' | ');
     const isAssigned = words.some(
-      (said, column) => assigns[column] && SAYS_WHO.test(said) && !isPlaceholder(said),
+      (value, column) => assigns[column] && ASSIGNEE.test(value) && !isPlaceholder(value),
     );
     yield { start, end, source, words: words.join(' | '), isAssigned };
   }
 }
 
+/** The header of a column for owners or dates. */
 const ASSIGNS =
   /^\W{0,9}(?:owners?|assignees?|assigned to|dri|who|responsible|contact|lead|raised with|due|deadline|date|by when|when|target)\b/i;
-const SAYS_WHO =
+/** A cell that names someone or a date. */
+const ASSIGNEE =
   /^(?!\s*(?:none|nobody|no one|n\/a|unknown|open|unassigned|tbd|todo|\?+)\s*$).*[\p{L}\p{N}]/iu;

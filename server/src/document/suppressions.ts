@@ -9,11 +9,11 @@ import type { Range } from '../text/range.ts';
 /** A comment `<!-- design-docs-disable RULE…: reason -->`; see docs/reference.md, "Suppressions". */
 export interface Suppression {
   readonly comment: Comment;
-  /** The rules that it names, each where it stands. */
+  /** The names of rules in it. They may not exist. */
   readonly rules: readonly NamedRule[];
-  /** Empty if none is given. */
+  /** Empty if no reason is given. */
   readonly reason: string;
-  /** A section, a block or the whole file; `undefined` if nothing follows that it could speak of. */
+  /** The covered range: a section, a block, or the file; `undefined` if nothing follows that it could cover. */
   readonly covers: Range | undefined;
 }
 
@@ -22,8 +22,8 @@ export interface NamedRule extends Range {
 }
 
 /**
- * All suppressions among the top-level blocks: before a heading for its section, above the title or all headings for
- * the file, elsewhere for the block that follows.
+ * All suppressions of a document, in order and in document offsets. Only top-level blocks count. One above a heading
+ * covers the section, one above the title or above all headings covers the file, and any other covers the next block.
  */
 export function findSuppressions({ length }: Markdown, outline: Outline): Suppression[] {
   const file = { start: 0, end: length };
@@ -44,22 +44,22 @@ export function findSuppressions({ length }: Markdown, outline: Outline): Suppre
   return found;
 }
 
-/** The suppressions of a passage, each for the block that follows there, in offsets of the passage. */
+/** The suppressions of a passage, each covering the next block in the passage. Offsets are in the passage's text. */
 const suppressionsIn = inComments((comment, text, blocks): Suppression | undefined =>
   isSuppression(text.slice(comment.body.start, comment.body.end))
-    ? readSuppression(text, comment, following(blocks, comment))
+    ? readSuppression(text, comment, blockAfter(blocks, comment))
     : undefined,
 );
 
-function following(blocks: readonly Block[], { end }: Comment): Range | undefined {
+function blockAfter(blocks: readonly Block[], { end }: Comment): Range | undefined {
   const next = blocks.find((block) => block.start >= end && block.kind !== 'comment');
   return next && { start: next.start, end: next.end };
 }
 
 function readSuppression(text: string, comment: Comment, covers: Range | undefined): Suppression {
   const body = text.slice(comment.body.start, comment.body.end);
-  // Behind another sign than a colon stands no reason, but no name either.
-  const [head = '', names = '', sign = '', rest = ''] =
+  // Only text after a colon is a reason, but a semicolon or dash also ends the list of names.
+  const [head = '', names = '', separator = '', after = ''] =
     /^\s*design-docs-disable([^:;\u2013\u2014]*)(?:([:;\u2013\u2014])([\s\S]*))?$/.exec(body) ?? [];
   const namesStart = comment.body.start + head.indexOf('design-docs-disable') + 'design-docs-disable'.length;
   const rules = [...names.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({
@@ -67,5 +67,5 @@ function readSuppression(text: string, comment: Comment, covers: Range | undefin
     start: namesStart + index,
     end: namesStart + index + name.length,
   }));
-  return { comment, rules, reason: sign === ':' ? rest.trim() : '', covers };
+  return { comment, rules, reason: separator === ':' ? after.trim() : '', covers };
 }

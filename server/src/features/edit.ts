@@ -11,7 +11,7 @@ import { insertMissing } from './actions/insert-missing.ts';
 import { waive } from './actions/waive.ts';
 import { readiness } from './progress/readiness.ts';
 
-/** A change that a command asks for; sections that are there are named by their keys in the readiness. */
+/** An edit that a command requests. Existing sections are identified by their keys in the readiness. */
 export type EditRequest =
   | { readonly kind: 'insertSection'; readonly section: string }
   | { readonly kind: 'insertMissing'; readonly phase?: number }
@@ -21,7 +21,7 @@ export type EditRequest =
   | { readonly kind: 'raiseLevel'; readonly level: string }
   | { readonly kind: 'useTemplate'; readonly template: string };
 
-/** The edits for a command; none if there is nothing to do, a name is unknown, or other text would come to harm. */
+/** The edits for a command; none if nothing needs to change, a name is unknown, or other text would be affected. */
 export function editFor(document: DesignDocument, request: EditRequest): readonly TextEdit[] {
   const edits = requested(document, request);
   return keepsBlocks(document.markdown, edits) ? edits : [];
@@ -63,7 +63,7 @@ function levelOf({ template }: DesignDocument, level: string): Level | undefined
   return template.levels.find(({ name }) => name === level);
 }
 
-/** The section of a key, which the document has. */
+/** The existing section with a key. */
 function sectionOf(document: DesignDocument, key: string | undefined): Section | undefined {
   if (!key) return undefined;
   const { phases, anyPhase } = readiness(document);

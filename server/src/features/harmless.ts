@@ -1,11 +1,11 @@
 import type { Leaf } from '../markdown/blocks.ts';
 import {
+  fullLinkRange,
   type InlineLink,
   inlineHtml,
   inlineLinks,
-  markedIn,
+  nonProseIn,
   plainText,
-  wholeLink,
 } from '../markdown/inline.ts';
 import { toDocument } from '../markdown/links.ts';
 import { leafSource, leavesOf, type Markdown, parseMarkdown, walkBlocks } from '../markdown/markdown.ts';
@@ -13,15 +13,15 @@ import { applyEdits, type Range, type TextEdit } from '../text/range.ts';
 import { escapeMarkdown } from './progress/describe.ts';
 
 /**
- * A template's Markdown as it may be shown where nobody asked for it, under a pointer: images are their descriptions,
- * links that run commands are their words, and HTML that could load something is text. Other links stay.
+ * A template's Markdown made safe to show in hovers and completions. Images become their descriptions, links that run
+ * commands become their text, and HTML that could load content is escaped. Other links stay.
  */
-export function harmless(source: string, passes = 4): string {
+export function sanitizeGuidance(source: string, passes = 4): string {
   const markdown = parseMarkdown(source, { frontMatter: false });
   const edits = [...inLeaves(markdown), ...inHtml(markdown)];
   if (edits.length === 0) return source;
-  // What is left may read otherwise, once something in it is gone; what goes on and on is meant to.
-  return passes === 0 ? escapeMarkdown(source) : harmless(applyEdits(source, edits), passes - 1);
+  // Removing one construct may create another, so repeat. Escape everything if the input never settles.
+  return passes === 0 ? escapeMarkdown(source) : sanitizeGuidance(applyEdits(source, edits), passes - 1);
 }
 
 function inLeaves({ text, blocks }: Markdown): TextEdit[] {
@@ -32,16 +32,16 @@ function inLeaves({ text, blocks }: Markdown): TextEdit[] {
       .filter(({ start, end }) => mayLoad(source.slice(start, end)))
       .map(({ start }) => ({ start, end: start + 1, newText: '&lt;' }));
     const links = inlineLinks(source, leaf.references).flatMap((link) => withoutLink(source, link, leaf));
-    const left = leftImages(source, [...links, ...markedIn(source, leaf.references).code]);
-    return [...html, ...links, ...left].map(({ start, end, newText }) => ({
+    const images = otherImages(source, [...links, ...nonProseIn(source, leaf.references).code]);
+    return [...html, ...links, ...images].map(({ start, end, newText }) => ({
       ...inDocument({ start, end }),
       newText,
     }));
   });
 }
 
-/** What is no image to us, such as one at a `file:` address, may be one to the editor. */
-function leftImages(source: string, covered: readonly Range[]): TextEdit[] {
+/** Escapes other image syntax: editors may show images that this parser does not accept, such as `file:` URIs. */
+function otherImages(source: string, covered: readonly Range[]): TextEdit[] {
   return [...source.matchAll(/(?<!\\)!(?=\[)/g)]
     .map(({ index }) => index + 1)
     .filter((at) => !covered.some(({ start, end }) => start < at && at <= end))
@@ -49,7 +49,7 @@ function leftImages(source: string, covered: readonly Range[]): TextEdit[] {
 }
 
 function withoutLink(source: string, link: InlineLink, { references }: Leaf): TextEdit[] {
-  const { start, end } = wholeLink(source, link);
+  const { start, end } = fullLinkRange(source, link);
   const { text, href, isImage } = link;
   const description = source.slice(text.start, text.end);
   if (isImage) return [{ start, end, newText: escapeMarkdown(plainText(description, references)) }];
@@ -71,7 +71,7 @@ function inHtml({ text, blocks }: Markdown): TextEdit[] {
   });
 }
 
-/** Attributes with a value, styles and scripts may; comments and bare tags do not. */
+/** Whether HTML may load content: attributes with a value, styles, and scripts may; comments and bare tags do not. */
 function mayLoad(html: string): boolean {
   const shown = html.replace(/<!--.*?(?:-->|$)/gs, '');
   return shown.includes('=') || /<(?:style|script)\b/i.test(shown);

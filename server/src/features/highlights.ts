@@ -1,20 +1,20 @@
 import type { DesignDocument } from '../document/document.ts';
-import { namingsOf } from '../document/recognise.ts';
+import { templateDirectives } from '../document/recognize.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Range } from '../text/range.ts';
 
-/** A stretch of one line that stands out: a level, a phase, or a word to this tool. */
+/** A range within one line to highlight. */
 export interface Highlight extends Range {
   readonly kind: 'level' | 'marker' | 'directive';
 }
 
-/** The values of level fields, phase markers, and comments that speak to this tool, in document order. */
+/** The values of level fields, phase markers, directives, and suppressions, in document order. */
 export function highlights({ markdown, outline, level, markers, suppressions }: DesignDocument): Highlight[] {
   const fields = [...(level.field ? [level.field] : []), ...level.agreeing, ...level.conflicts];
   const set = fields.flatMap(({ at, reading }) =>
     reading.kind === 'set' ? [nameIn(markdown, at, reading.level.name)] : [],
   );
-  const directives = namingsOf(outline);
+  const directives = templateDirectives(outline);
   const all = [
     ...set.flatMap((at) => linesOf(markdown, at, 'level')),
     ...markers.flatMap(({ marker, comment }) => (marker ? linesOf(markdown, comment, 'marker') : [])),
@@ -25,14 +25,14 @@ export function highlights({ markdown, outline, level, markers, suppressions }: 
   return all.sort((a, b) => a.start - b.start);
 }
 
-/** The level's name alone, without ticks and reasons; all of the value if it is written in another way. */
+/** The level's name in the value, without formatting and notes; the whole value if the name is spelled differently. */
 function nameIn(markdown: Markdown, at: Range, name: string): Range {
   const index = markdown.slice(at.start, at.end).toLowerCase().indexOf(name.toLowerCase());
   const start = at.start + index;
   return index < 0 ? at : { start, end: start + name.length };
 }
 
-/** Editors take no highlight of several lines. */
+/** One highlight for each line, because many editors do not support multiline highlights. */
 function linesOf(markdown: Markdown, { start, end }: Range, kind: Highlight['kind']): Highlight[] {
   return [...markdown.slice(start, end).matchAll(/\S(?:[^\r\n]*\S)?/g)].map(({ 0: line, index }) => ({
     kind,

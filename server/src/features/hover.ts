@@ -12,7 +12,7 @@ import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../document/needs.ts
 import type { Level, Template, TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { contains, type Range } from '../text/range.ts';
-import { harmless } from './harmless.ts';
+import { sanitizeGuidance } from './harmless.ts';
 import { nameEntry } from './navigation/component-names.ts';
 import { templatePlace } from './navigation/template-place.ts';
 import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from './progress/describe.ts';
@@ -20,11 +20,11 @@ import { escapeMarkdown, needInWords, phasesOf, stateInWords, whyInWords } from 
 export interface Hover extends Range {
   /** Markdown; everything that comes from a document is escaped. */
   readonly text: string;
-  /** The template's heading that it tells of, in offsets of the template as it is stored. */
+  /** The template's heading for this section, in offsets of the stored template. */
   readonly template?: Range;
 }
 
-/** What there is to know about the heading, the phase marker, the quality level or the component's name at `offset`. */
+/** Describes the heading, the phase marker, the quality level, or the component name at `offset`. */
 export function hover(document: DesignDocument, offset: number): Hover | undefined {
   return (
     hoverHeading(document, offset) ??
@@ -46,7 +46,7 @@ function hoverHeading(document: DesignDocument, offset: number): Hover | undefin
   return repeated && { ...at, text: describeRepeated(document, repeated) };
 }
 
-/** The state of a section, what is missing in it, and the template's guidance. */
+/** A section's state, what is missing in it, and the template's guidance. */
 export function describeSection(document: DesignDocument, bound: BoundSection): string {
   const { template } = document;
   const { known } = bound;
@@ -64,38 +64,41 @@ export function describeSection(document: DesignDocument, bound: BoundSection): 
     `**${escapeMarkdown(known.title)}**${facts.length > 0 ? ` — ${facts.map(escapeMarkdown).join(' · ')}` : ''}`,
     [state, escapeMarkdown(whyInWords(document, bound))].filter(Boolean).join(' '),
     unanswered.length > 0
-      ? `Still to be answered, ${unanswered.length} of ${asked}:\n\n${unanswered.join('\n')}`
+      ? `${unanswered.length} of ${count(asked, 'topic')} ${unanswered.length === 1 ? 'is' : 'are'} unanswered:\n\n${unanswered.join('\n')}`
       : '',
     gatesLeft(document, bound),
     guidanceBelow(document.template, known),
   ]);
 }
 
-/** The gates of the document's level that a section should name and does not; in another language they have other names. */
+/**
+ * The gates that the document's level requires and a section does not mention. Nothing if the document is in another
+ * language than its template, because gates are found by their words.
+ */
 function gatesLeft(document: DesignDocument, bound: BoundSection): string {
-  const { section, missing = [], asked = [] } = readGates(document) ?? {};
+  const { section, missing = [], required: asked = [] } = readGates(document) ?? {};
   if (section !== bound || missing.length === 0 || document.isForeignToTemplate) return '';
   const isSet = document.level.field?.reading.kind === 'set';
   return isSet
-    ? `Gates not named yet, ${missing.length} of ${asked.length}: ${escapeMarkdown(missing.join(', '))}.`
+    ? `${missing.length} of ${count(asked.length, 'gate')} ${missing.length === 1 ? 'is' : 'are'} not mentioned yet: ${escapeMarkdown(missing.join(', '))}.`
     : '';
 }
 
-/** ": 2 placeholders and 1 line of the template are left"; empty if there are none. */
+/** ": 2 placeholders and 1 template line are left"; empty if there are none. */
 function leftIn({ state, ownContent: content }: BoundSection): string {
   const counts = [
     ['placeholder', content?.placeholders.length ?? 0] as const,
-    ['line of the template', content?.leftovers.length ?? 0] as const,
-  ].filter(([, count]) => state === 'draft' && count > 0);
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  const words = counts.map(([what, count]) => `${count} ${count === 1 ? what : what.replace(/^\w+/, '$&s')}`);
+    ['template line', content?.leftovers.length ?? 0] as const,
+  ].filter(([, number]) => state === 'draft' && number > 0);
+  const total = counts.reduce((sum, [, number]) => sum + number, 0);
+  const words = counts.map(([noun, number]) => count(number, noun));
   return total === 0 ? '' : `: ${words.join(' and ')} ${total === 1 ? 'is' : 'are'} left`;
 }
 
-/** A section of which the template has one for as many as there are. */
+/** Describes a section that a document can have any number of times. */
 function describeRepeated({ template }: DesignDocument, known: TemplateSection): string {
   const title = `**${escapeMarkdown(known.title)}**`;
-  return paragraphs([`${title} — as many as there are`, guidanceBelow(template, known)]);
+  return paragraphs([`${title} — can appear any number of times`, guidanceBelow(template, known)]);
 }
 
 function guidanceBelow(template: Template, known: TemplateSection): string {
@@ -103,10 +106,10 @@ function guidanceBelow(template: Template, known: TemplateSection): string {
   return guidance === '' ? '' : `---\n\n${guidance}`;
 }
 
-/** What the template says in a section, as Markdown that loads and runs nothing; empty if it says nothing. */
+/** The template's guidance for a section, as sanitized Markdown; empty if there is none. */
 export function guidanceOf({ markdown: { text } }: Template, known: TemplateSection): string {
   const { heading, end } = known.source;
-  return harmless(text.slice(heading.end, end).trim()).replace(/\r\n?/g, '\n');
+  return sanitizeGuidance(text.slice(heading.end, end).trim()).replace(/\r\n?/g, '\n');
 }
 
 function hoverMarker(document: DesignDocument, offset: number): Hover | undefined {
@@ -138,14 +141,14 @@ function describePhase(document: DesignDocument, number: number): string {
     `**${escapeMarkdown(phaseText(template, number))}**${currentPhase === number ? ' — the current phase' : ''}`,
     needing.length > 0 ? `Required at ${escapeMarkdown(needing.join(', '))}.` : '',
     left.length > 0
-      ? `Left in this phase, ${left.length} of ${counted}:\n\n${left.join('\n')}`
+      ? `${left.length} of ${count(counted, 'required section')} in this phase ${left.length === 1 ? 'is' : 'are'} unfinished:\n\n${left.join('\n')}`
       : 'Nothing is left in this phase.',
   ]);
 }
 
 function topicsLeft(section: BoundSection, phase: number): string {
   const labels = section.unanswered.filter((each) => each.phase === phase).map(({ topic }) => topic.label);
-  return labels.length > 0 ? `; unanswered: ${escapeMarkdown(labels.join(', '))}` : '';
+  return labels.length > 0 ? `; unanswered topics: ${escapeMarkdown(labels.join(', '))}` : '';
 }
 
 function hoverLevel(document: DesignDocument, offset: number): Hover | undefined {
@@ -162,27 +165,29 @@ function hoverLevel(document: DesignDocument, offset: number): Hover | undefined
   return { start, end, text: describeLevel(document, level) };
 }
 
-/** What a level demands, and what the next one would add, section by section. */
+/** What a level requires, and what the next level adds, section by section. */
 export function describeLevel(document: DesignDocument, level: Level): string {
   const { template } = document;
   const next = template.levels[level.index + 1];
   return paragraphs([
     `**${escapeMarkdown(level.name)}**${level.guidance ? ` — ${escapeMarkdown(level.guidance)}` : ''}`,
-    `It demands${doneOf(document, level)}:\n\n${demands(document, level, undefined)}`,
+    `${requirementsHead(document, level)}:\n\n${requirements(document, level, undefined)}`,
     next
-      ? `**${escapeMarkdown(next.name)}** would add:\n\n${demands(document, next, level)}`
-      : 'It is the highest level.',
+      ? `**${escapeMarkdown(next.name)}** also requires:\n\n${requirements(document, next, level)}`
+      : 'This is the highest level.',
   ]);
 }
 
-/** How many of the sections that the document's own level requires are done. */
-function doneOf({ sections, level: own }: DesignDocument, level: Level): string {
+/** "14 of 14 required sections are written" for the document's own level, "Requires" for any other level. */
+function requirementsHead({ sections, level: own }: DesignDocument, level: Level): string {
+  if (level !== own.level) return 'Requires';
   const required = sections.filter(({ need }) => need === 'required');
-  return level === own.level ? `, ${required.filter(isDone).length} of ${required.length} sections done` : '';
+  const done = required.filter(isDone).length;
+  return `${done} of ${count(required.length, 'required section')} ${done === 1 ? 'is' : 'are'} written`;
 }
 
-/** Sections, topics and gates of a level as a list, without those of the level below it. */
-function demands(document: DesignDocument, level: Level, below: Level | undefined): string {
+/** The sections, topics, and gates that a level requires, as a list. Those of `below` are omitted. */
+function requirements(document: DesignDocument, level: Level, below: Level | undefined): string {
   const { template, sections } = document;
   const lines = sections.flatMap((bound) => {
     const { known } = bound;
@@ -194,14 +199,14 @@ function demands(document: DesignDocument, level: Level, below: Level | undefine
     if (!isNew && topics.length === 0) return [];
     const labels =
       topics.length > 0 ? `: ${escapeMarkdown(topics.map((topic) => topic.label).join(', '))}` : '';
-    // What a higher level adds is judged only once that level is chosen.
+    // The text of a section is checked against a higher level only once that level is chosen.
     const state = below && bound.state === 'written' ? '' : ` (${stateInWords(bound)})`;
     return [`- ${escapeMarkdown(known.title)}${labels}${state}`];
   });
   const old = new Set(below ? gatesAt(template, below) : []);
   const gates = gatesAt(template, level).filter((gate) => !old.has(gate));
   if (gates.length > 0) lines.push(`- Gates: ${escapeMarkdown(gates.join(', '))}`);
-  return lines.length > 0 ? lines.join('\n') : '- nothing';
+  return lines.length > 0 ? lines.join('\n') : '- nothing more';
 }
 
 function hoverName(document: DesignDocument, offset: number): Hover | undefined {
@@ -211,6 +216,10 @@ function hoverName(document: DesignDocument, offset: number): Hover | undefined 
   const section = boundAt(document, entry.start)?.known.title ?? '';
   const title = `**${escapeMarkdown(name)}**${words && ` — ${escapeMarkdown(words)}`}`;
   return { start, end, text: paragraphs([title, `Defined in ${escapeMarkdown(section)}.`]) };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function wordAt(text: string, offset: number, within: Range): Range | undefined {

@@ -1,20 +1,20 @@
-import type { Recognition } from '../document/recognise.ts';
+import type { Recognition } from '../document/recognize.ts';
 import type { Finding } from '../rules/check.ts';
-import type { PlacedProblem } from '../template/template-file.ts';
+import type { LocatedProblem } from '../template/template-file.ts';
 import type { Range } from '../text/range.ts';
 
-/** Findings that come of no rule: they have no page, and cannot be turned off. */
+/** Findings that do not come from a rule. They have no documentation page and cannot be turned off. */
 
-export function problemFinding(rule: string, { start, end, message, isError }: PlacedProblem): Finding {
+export function problemFinding(rule: string, { start, end, message, isError }: LocatedProblem): Finding {
   return plainFinding(rule, isError ? 'error' : 'warning', message, { start, end });
 }
 
-/** A file that asks for a template by name is told if there is none, since nothing else in it can be judged. */
+/** The finding for a file that names a template that does not exist. Nothing else in the file can be checked. */
 export function unknownTemplate(
   { name, start, end }: NonNullable<Recognition['unknownTemplate']>,
   known: readonly string[],
 ): Finding {
-  const message = `There is no template “${name}”, so this file is not checked. The templates are: ${known.join(', ')}.`;
+  const message = `Template “${name}” does not exist, so this file is not checked. Available templates: ${known.join(', ')}.`;
   return plainFinding('unknown-template', 'warning', message, { start, end });
 }
 

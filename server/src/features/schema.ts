@@ -7,17 +7,17 @@ import type { Completion } from './completion/entry.ts';
 import type { Hover } from './hover.ts';
 import { escapeSnippet } from './snippet.ts';
 
-/** YAML in a file, and the schema of what stands in it under `path`. */
-export interface SchemaPlace {
+/** A range of YAML in a file, and the schema of the value under `path`. */
+export interface SchemaScope {
   readonly within: Range;
   readonly schema: Schema;
   readonly path: readonly string[];
 }
 
-/** The keys and values that the schema has at a place. */
+/** The keys and values that the schema allows at an offset. */
 export function completeSchema(
   text: string,
-  { within, schema, path }: SchemaPlace,
+  { within, schema, path }: SchemaScope,
   offset: number,
 ): readonly Completion[] {
   if (offset < within.start || within.end < offset || isTooLong(within)) return [];
@@ -32,10 +32,10 @@ export function completeSchema(
   }));
 }
 
-/** What the schema says of the key at a place. */
+/** The schema's description of the key at an offset. */
 export function hoverSchema(
   text: string,
-  { within, schema, path }: SchemaPlace,
+  { within, schema, path }: SchemaScope,
   offset: number,
 ): Hover | undefined {
   return isTooLong(within) ? undefined : hoverYaml(text, within, offset, schema, path);

@@ -10,25 +10,25 @@ import { useTemplate } from './use-template.ts';
 
 export interface SkeletonOptions {
   readonly level: Level | undefined;
-  /** The title of the document; if it is blank, the template's stays. */
+  /** The title of the document. If it is blank, the template's title is kept. */
   readonly title: string;
-  /** Whether the document has to say which template it follows, since it is not recognised by itself. */
+  /** Whether the document must name its template because it would not be recognized otherwise. */
   readonly isNamed: boolean;
 }
 
 /**
- * A new document: what the template says above its sections, the title given, and exactly the sections that the level
- * requires, as the template writes them, the level filled in. Lines end with `\n`.
+ * The text of a new document: the template's text above its sections, the title, and exactly the sections that the level
+ * requires, with the level filled in. Lines end with `\n`.
  */
 export function skeleton(template: Template, { level, title, isNamed }: SkeletonOptions): string {
   const { text } = template.markdown;
-  const unasked = unaskedSections(template, level);
+  const unneeded = unneededSections(template, level);
   const changes = [
     ...withoutPolicy(template),
     ...withTitle(template, title.trim()),
     ...(level ? withLevel(template, level) : []),
-  ].filter(({ start }) => !unasked.some((range) => range.start <= start && start < range.end));
-  const edits = [...changes, ...unasked.map((range) => ({ ...range, newText: '' }))];
+  ].filter(({ start }) => !unneeded.some((range) => range.start <= start && start < range.end));
+  const edits = [...changes, ...unneeded.map((range) => ({ ...range, newText: '' }))];
   const written = `${applyEdits(text, edits)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .trim()}\n`;
@@ -37,40 +37,40 @@ export function skeleton(template: Template, { level, title, isNamed }: Skeleton
   return applyEdits(written, [useTemplate(markdown, template.id, titleOf(markdown, template))]);
 }
 
-/** The sections that a new document need not have, each with the comment above it that says so. */
-function unaskedSections(template: Template, level: Level | undefined): Range[] {
+/** The sections that a new document does not need, each with a comment above it that says that it is optional. */
+function unneededSections(template: Template, level: Level | undefined): Range[] {
   const { sections, markdown } = template;
-  const unasked = new Set(sections.filter((section) => needOf(template, section, level) !== 'required'));
-  const outermost = [...unasked].filter(({ parent }) => !parent || !unasked.has(parent));
+  const unneeded = new Set(sections.filter((section) => needOf(template, section, level) !== 'required'));
+  const outermost = [...unneeded].filter(({ parent }) => !parent || !unneeded.has(parent));
   let end = 0;
   return outermost.map(({ source }) => {
     const above = markdown.blocks.findLast(({ start }) => start < source.start);
-    const saysSo =
+    const isOptional =
       above?.kind === 'comment' && /\boptional\b/i.test(markdown.text.slice(above.start, above.end));
-    // That comment ends the section before, which may be left out itself.
-    const start = Math.max(end, saysSo ? above.start : source.start);
+    // The comment belongs to the section before, which may be omitted too.
+    const start = Math.max(end, isOptional ? above.start : source.start);
     end = source.end;
     return { start, end };
   });
 }
 
-/** Documents have the template's front matter too, but for what it tells this tool. */
+/** Removes the policy from the front matter. Documents keep the rest of the template's front matter. */
 function withoutPolicy({ markdown: { frontMatter } }: Template): TextEdit[] {
   if (!frontMatter) return [];
   const fields = frontMatter.fields;
   const policy = fields.findIndex(({ key }) => key === 'design-docs');
-  const { at } = fields[policy] ?? {};
+  const { keyRange: at } = fields[policy] ?? {};
   if (!at) return [];
   if (fields.length === 1) return [{ start: frontMatter.start, end: frontMatter.end, newText: '' }];
-  return [{ start: at.start, end: fields[policy + 1]?.at.start ?? frontMatter.body.end, newText: '' }];
+  return [{ start: at.start, end: fields[policy + 1]?.keyRange.start ?? frontMatter.body.end, newText: '' }];
 }
 
-/** The title stands first of all; what a template says above it is for those who use the template. */
+/** Puts the title first. Text above the title in a template is for its users and is removed. */
 function withTitle(template: Template, title: string): TextEdit[] {
   const { text, frontMatter } = template.markdown;
   const fields = frontMatter?.fields ?? [];
   const field = fields.find(({ key, value }) => key === 'title' && value);
-  if (field) return title === '' ? [] : [{ ...field.valueAt, newText: JSON.stringify(title) }];
+  if (field) return title === '' ? [] : [{ ...field.valueRange, newText: JSON.stringify(title) }];
   const heading = titleSection(template)?.heading;
   if (!heading) return [];
   const { start, end } = heading;
@@ -94,7 +94,10 @@ function withLevel({ levelField, markdown: { text } }: Template, level: Level): 
   return start < 0 ? [] : [{ start, end: start + levelField.choice.length, newText: level.name }];
 }
 
-/** Where the level's choice stands: on the line of its label, since another field may list the same. -1 if nowhere. */
+/**
+ * The offset of the level's choice; -1 if there is none. The choice must be on the line of its label, because another
+ * field may list the same values.
+ */
 function choiceStart(text: string, { choice, section, name }: LevelField): number {
   const first = text.indexOf(choice, section?.source.start);
   for (let at = first; at >= 0; at = text.indexOf(choice, at + 1))

@@ -1,4 +1,4 @@
-import { type HeadingStyle, restyle, TEMPLATES_STYLE } from '../document/edits/heading-style.ts';
+import { type HeadingStyle, restyle, TEMPLATE_STYLE } from '../document/edits/heading-style.ts';
 import type { Leaf } from '../markdown/blocks.ts';
 import { leafSource, leavesOf } from '../markdown/markdown.ts';
 import { readField } from '../structure/field.ts';
@@ -8,17 +8,17 @@ import type { Template, TemplateSection } from '../template/template.ts';
 import { applyEdits, movedBy, type Range, type TextEdit } from '../text/range.ts';
 
 export interface SnippetOptions {
-  /** The level to fill in; without it the level is a choice. */
+  /** The level to fill in. Without it, the level is a choice. */
   readonly level?: string | undefined;
   /** The number of the first tab stop. */
   readonly firstStop?: number;
-  /** How headings are written; without it as in the template. */
+  /** The style of headings. Without it, headings are written as in the template. */
   readonly style?: HeadingStyle;
-  /** What to leave out because it is there already. */
+  /** What to omit because the document already has it. */
   readonly without?: 'nothing' | 'marker';
 }
 
-/** A template's section as a snippet (TextMate syntax, lines ended by `\n`): its guidance becomes tab stops. */
+/** A template's section as a snippet in TextMate syntax. Its guidance becomes tab stops. Lines end with `\n`. */
 export function sectionSnippet(
   template: Template,
   known: TemplateSection,
@@ -29,7 +29,7 @@ export function sectionSnippet(
   const start = options.without === 'marker' ? source.heading.start : source.start;
   const source$ = text.slice(start, source.end).trimEnd();
   let stop = options.firstStop ?? 1;
-  const edits = restyle(text, source, options.style ?? TEMPLATES_STYLE).map((edit) => movedBy(edit, -start));
+  const edits = restyle(text, source, options.style ?? TEMPLATE_STYLE).map((edit) => movedBy(edit, -start));
   for (const leaf of leavesOf([source.heading, ...allBlocks(source)])) {
     const parts =
       leaf.kind === 'heading'
@@ -43,7 +43,7 @@ export function sectionSnippet(
   return withEscapes(source$, edits).replace(/\r\n?/g, '\n');
 }
 
-/** Text that a snippet takes literally. */
+/** Escapes text so that a snippet inserts it literally. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
@@ -53,7 +53,7 @@ export function choiceStop(stop: number, choices: readonly string[]): string {
   return `\${${stop}|${choices.map((choice) => choice.replace(/[\\,|]/g, '\\$&')).join(',')}|}`;
 }
 
-/** The tab stop for a line of guidance: all of it, or the value behind its label. */
+/** The tab stop for a line of guidance: the whole line, or the value after its label. */
 function stopIn(
   text: string,
   template: Template,
@@ -79,7 +79,7 @@ function stopAt(text: string, { start, end }: Range, stop: number): TextEdit {
   return { start, end, newText: `\${${stop}:${escapeSnippet(text.slice(start, end))}}` };
 }
 
-/** Applies the edits, and escapes what lies between them. */
+/** Applies the edits, and escapes the text between them. */
 function withEscapes(text: string, edits: readonly TextEdit[]): string {
   const escapes: TextEdit[] = [];
   for (const match of text.matchAll(/[\\$}]/g)) {

@@ -9,17 +9,17 @@ import { memo } from '../text/memo.ts';
 import { contains, type Range } from '../text/range.ts';
 import { phaseAndState } from './progress/describe.ts';
 
-/** Headings as a tree, for editors whose Markdown support has none. */
+/** Headings as a tree, for editors whose Markdown support does not have one. */
 export interface DocumentSymbol {
   readonly name: string;
-  /** `Phase 1 · draft`; `undefined` for headings that are not the template's. */
+  /** `Phase 1 · draft`; `undefined` for headings that are not in the template. */
   readonly detail: string | undefined;
   readonly range: Range;
   readonly selection: Range;
   readonly children: readonly DocumentSymbol[];
 }
 
-/** Of an outline alone, if there is no document. */
+/** The headings of an outline. Details are included if there is a document. */
 export function documentSymbols(outline: Outline, document: DesignDocument | undefined): DocumentSymbol[] {
   const symbol = (section: Section): DocumentSymbol => {
     const { start, end, heading, title } = section;
@@ -34,7 +34,7 @@ export function documentSymbols(outline: Outline, document: DesignDocument | und
   return outline.sections.filter((section) => !section.parent).map(symbol);
 }
 
-/** `Phase 1 · draft`; `undefined` for a heading that is not the template's. */
+/** `Phase 1 · draft`; `undefined` for a heading that is not in the template. */
 export function phaseAndStateOf(document: DesignDocument, section: Section): string | undefined {
   const bound = boundOf(document, section);
   return bound && phaseAndState(bound);
@@ -44,7 +44,7 @@ export interface FoldingRange extends Range {
   readonly kind: 'section' | 'comment' | 'block';
 }
 
-/** Sections from their headings on, of more than one line. */
+/** Sections of more than one line, starting at their headings. */
 export function foldSections({ text }: Markdown, outline: Outline): FoldingRange[] {
   const sections = outline.sections.map(({ heading, end }): FoldingRange => {
     return {
@@ -56,7 +56,7 @@ export function foldSections({ text }: Markdown, outline: Outline): FoldingRange
   return sections.filter(({ start, end }) => hasLines(text.slice(start, end)));
 }
 
-/** The same, and comments, code, lists and tables. */
+/** Sections, comments, code, lists, tables, HTML, and quotes of more than one line. */
 export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRange[] {
   return [...foldSections(markdown, outline), ...chunksOf(markdown).flatMap(foldedIn)];
 }
@@ -79,7 +79,7 @@ function hasLines(text: string): boolean {
 
 const FOLDED = new Set<Block['kind']>(['code', 'list', 'table', 'html', 'quote']);
 
-/** The blocks and sections around `offset`, innermost first, each wider than the one before. */
+/** The blocks and sections around `offset`, innermost first. Each range is larger than the one before. */
 export function selectionRanges(markdown: Markdown, outline: Outline, offset: number): Range[] {
   const chunk = chunkAt(markdown, offset);
   const around = chunk ? placeBlocks(chunk.passage.blocks, chunk.at) : [];

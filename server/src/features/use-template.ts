@@ -4,8 +4,8 @@ import { lineBreakOf } from '../text/lines.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 
 /**
- * The edit that writes the directive by which a file is a design document: in place of an older one, else below the
- * title, if one is given, else on top.
+ * The edit that writes the directive that names a file's template. It replaces an existing directive; otherwise it goes
+ * below the title or the front matter if there is one, or at the top of the file.
  */
 export function useTemplate(markdown: Markdown, template: string, title?: Range): TextEdit {
   const { text, blocks, frontMatter } = markdown;

@@ -22,7 +22,7 @@ import type { Completion } from '../features/completion/entry.ts';
 import type { Highlight } from '../features/highlights.ts';
 import type { Hover as HoverData } from '../features/hover.ts';
 import type { DocumentLink as LinkData } from '../features/navigation/links.ts';
-import type { Place } from '../features/navigation/references.ts';
+import type { FileRange } from '../features/navigation/references.ts';
 import type { Renaming } from '../features/navigation/rename.ts';
 import type { WorkspaceSymbol as WorkspaceSymbolData } from '../features/navigation/workspace-symbols.ts';
 import type { CodeLens as LensData } from '../features/progress/code-lenses.ts';
@@ -312,7 +312,7 @@ export function toFoldingRange(
   };
 }
 
-export function toLocation({ source, range }: Place<Located>): Location {
+export function toLocation({ source, range }: FileRange<Located>): Location {
   return { uri: source.uri, range: fromOffsets(source, range) };
 }
 

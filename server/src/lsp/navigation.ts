@@ -1,6 +1,6 @@
 import type { SelectionRange, ServerCapabilities } from 'vscode-languageserver';
 import { mayBeFollowed } from '../features/navigation/links.ts';
-import type { Navigation, Part } from '../features/navigation/navigate.ts';
+import type { Navigation, NavigationScope } from '../features/navigation/navigate.ts';
 import type { Refusal } from '../features/navigation/rename.ts';
 import { foldingRangesOf, navigationOver, selectionRangesAt, symbolsOf } from '../service/answers.ts';
 import type { Range } from '../text/range.ts';
@@ -29,7 +29,7 @@ export function navigationCapabilities(client: Client): ServerCapabilities {
 }
 
 /** Only component names if the editor handles headings and links itself, and otherwise everything. */
-function partOf(client: Client, feature: 'definition' | 'references' | 'rename'): Part {
+function partOf(client: Client, feature: 'definition' | 'references' | 'rename'): NavigationScope {
   return client.provides(feature) ? 'names' : 'all';
 }
 

@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LinkPlace, OtherFile } from '../features/completion/links.ts';
+import type { OtherFile, UnfinishedLink } from '../features/completion/links.ts';
 import { changedAnchors } from '../features/navigation/heading-links.ts';
 import type { Renaming } from '../features/navigation/rename.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';
@@ -64,7 +64,7 @@ const BATCH_SIZE = 64;
 export async function linkedFiles(
   session: Session,
   from: Located,
-  { file }: LinkPlace,
+  { file }: UnfinishedLink,
 ): Promise<OtherFile[]> {
   if (file === undefined) return (await findMarkdown(session)).map((uri) => ({ uri }));
   const address = decodeUri(file);

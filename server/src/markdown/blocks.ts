@@ -1,35 +1,42 @@
 import type { Range } from '../text/range.ts';
 
 /**
- * What a Markdown document is made of. Every block begins at its first character that is not indentation or a
- * container's marker, and ends before the line break of its last line.
+ * A block of a Markdown document. Ranges are UTF-16 code units in the text of the document, or of the chunk for blocks
+ * of a chunk. A block starts at its first character after indentation and the markers of its containers, and ends
+ * before the line break of its last line.
  */
 export type Block = Heading | Paragraph | Code | Html | Comment | Quote | List | Table | ThematicBreak;
 
-/** Blocks that hold running text. */
+/** A heading, paragraph, or table cell: a node that contains inline Markdown. */
 export type Leaf = Heading | Paragraph | Cell;
 
 interface RunningText extends Range {
-  /** The parts of the source that make up the text. */
+  /** The range of the text on each source line, without indentation and the markers of containers. */
   readonly lines: readonly Range[];
-  /** The document's link reference definitions, which decide whether `[words]` is a link. */
+  /**
+   * The link reference definitions of the document, which decide whether `[words]` is a link. Empty for a leaf without
+   * brackets.
+   */
   readonly references: References;
 }
 
+/** The destinations of link reference definitions, by normalized label. */
 export type References = Readonly<Record<string, { readonly href: string; readonly title: string }>>;
 
-/** A link reference definition, `[label]: destination`, up to the end of its destination. It shows nothing. */
+/** A link reference definition, `[label]: destination`, up to the end of its destination. It is not displayed. */
 export interface Definition extends Range {
-  /** The label as links find it. */
+  /** The normalized label. */
   readonly label: string;
   readonly href: string;
-  /** Without angle brackets. */
+  /** The range of the destination, without angle brackets. */
   readonly destination: Range;
 }
 
 export interface Heading extends RunningText {
   readonly kind: 'heading';
+  /** 1 to 6. */
   readonly rank: number;
+  /** Whether the heading is underlined with `=` or `-`, instead of starting with `#` (CommonMark 0.31, section 4.3). */
   readonly setext: boolean;
 }
 
@@ -42,15 +49,17 @@ export interface Code extends Range {
   readonly fenced: boolean;
 }
 
-/** Raw HTML that is not just comments; comments inside it are listed, but they are part of the HTML. */
+/** An HTML block that contains more than comments. */
 export interface Html extends Range {
   readonly kind: 'html';
+  /** The comments inside the HTML. */
   readonly comments: readonly Comment[];
 }
 
-/** A comment that stands as a block of its own; `body` is the text between `<!--` and `-->`. */
+/** An HTML comment. It is a block if its HTML block contains only comments. */
 export interface Comment extends Range {
   readonly kind: 'comment';
+  /** The range between `<!--` and `-->`. */
   readonly body: Range;
 }
 
@@ -80,7 +89,7 @@ export interface Row extends Range {
   readonly cells: readonly Cell[];
 }
 
-/** What stands between two pipes of a table; a pipe inside is written `\|` there. */
+/** The text between two pipes of a table row. A pipe in the text is written `\|`. */
 export interface Cell extends RunningText {
   readonly kind: 'cell';
 }

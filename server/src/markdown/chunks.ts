@@ -2,194 +2,200 @@ import { flat } from '../text/flat.ts';
 import { lineAt } from '../text/lines.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { Block, Definition, References } from './blocks.ts';
-import { type Draft, parseDraft, parseDrafts, readDraft } from './parse.ts';
+import { type ChunkTokens, readChunk, tokenizeChunk, tokenizeChunks } from './parse.ts';
 
 /**
- * A stretch of a document that is parsed by itself: from one top-level heading to another, or from where the text
- * begins. It is the same wherever it stands, so that edits elsewhere leave it as it is. All offsets are into its own
- * text.
+ * A part of a document that is parsed on its own: from one top-level heading, or the start of the text, to another
+ * top-level heading, or the end of the text. A chunk does not depend on its position, so it stays the same object after
+ * an edit elsewhere. All offsets are UTF-16 code units in the chunk's own text.
  */
 export interface Chunk {
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** The document's link reference definitions, by which its own text is read. */
+  /** The link reference definitions of the document, which the blocks of this chunk were read with. */
   readonly references: References;
-  /** The definitions in it, and what they say by label. */
+  /** The link reference definitions in this chunk: as blocks, and as a map by label. */
   readonly definitions: readonly Definition[];
-  readonly own: References;
+  readonly ownReferences: References;
 }
 
-/** A document as chunks, one behind the other. */
+/** A document as a list of adjacent chunks, without front matter and byte order mark. */
 export interface Chunks {
   readonly list: readonly Chunk[];
-  /** Where each begins in the document. */
+  /** The document offset where each chunk starts. */
   readonly starts: readonly number[];
-  /** What all definitions say by label; of several for one label the first counts. */
+  /** All definitions of the document, by label. If a label is defined several times, the first definition counts. */
   readonly references: References;
-  /** Chunks that an edit took out when it took out many, by their text: what is undone brings them back. */
-  readonly dropped: Known;
+  /** The chunks that the last large edit removed, by their text. Undoing that edit reuses them. */
+  readonly dropped: ChunksByText;
 }
 
-type Known = ReadonlyMap<string, Chunk>;
+type ChunksByText = ReadonlyMap<string, Chunk>;
 
-const NOTHING: References = Object.freeze({});
+const NO_REFERENCES: References = Object.freeze({});
 
-/** Parses a text that begins `start` UTF-16 code units into its document. Chunks of `before` are not parsed again. */
+/**
+ * Parses `text`, which starts at the offset `start` of its document. Reuses the chunks of `before` instead of parsing
+ * the same text again.
+ */
 export function parseChunks(text: string, start: number, before?: Chunks): Chunks {
   if (!before) return parseAll(text, start);
   const { references } = before;
-  const there = byText(before.list.slice(0, -1));
-  const known = new Map([...before.dropped, ...there]);
-  const list = read({ references, known, list: [], pending: text, behind: [] }).list;
-  const chunks = { list, starts: startsOf(list, start), references, dropped: there };
-  return inTheLightOf(chunks, definedIn(list));
+  const previous = byText(before.list.slice(0, -1));
+  const reusable = new Map([...before.dropped, ...previous]);
+  const list = read({ references, reusable, list: [], pending: text, following: [] }).list;
+  const chunks = { list, starts: startsOf(list, start), references, dropped: previous };
+  return withReferences(chunks, collectReferences(list));
 }
 
-/** Many chunks at a time, since each parse has a price of its own. */
+/** Tokenizes many chunks at a time, because each call of the parser has a fixed cost. */
 function parseAll(text: string, start: number): Chunks {
   const references: References = {};
   const list: Chunk[] = [];
   for (let at = 0, span = WINDOW; at < text.length; ) {
-    const end = cutIn(text, at + span) ?? text.length;
+    const end = nextCut(text, at + span) ?? text.length;
     const source = text.slice(at, end);
-    const drafts = parseDrafts(source);
-    // The last of them may go on behind the window.
-    const done = end === text.length ? drafts : drafts.slice(0, -1);
-    for (const draft of done) list.push(chunkOf(source, draft, references));
-    at += done.at(-1)?.end ?? 0;
-    span = done.length > 0 ? WINDOW : span * 2;
+    const chunks = tokenizeChunks(source);
+    // The last one may continue after the window.
+    const complete = end === text.length ? chunks : chunks.slice(0, -1);
+    for (const tokens of complete) list.push(chunkOf(source, tokens, references));
+    at += complete.at(-1)?.end ?? 0;
+    span = complete.length > 0 ? WINDOW : span * 2;
   }
-  // Nothing has been read by them yet.
-  Object.assign(references, definedIn(list));
+  // All chunks share this object. Filling it now is safe, because nothing has looked up a definition yet.
+  Object.assign(references, collectReferences(list));
   return { list, starts: startsOf(list, start), references, dropped: byText([]) };
 }
 
-/** How much is parsed at a time, in UTF-16 code units. */
+/** The number of UTF-16 code units to tokenize at a time. */
 const WINDOW = 16_384;
 
-/** The chunks after an edit. It must not begin before the first of them. */
+/** The chunks after an edit in document offsets. The edit must not begin before the first chunk. */
 export function editChunks(chunks: Chunks, { start, end, newText }: TextEdit): Chunks {
   const { list, starts, references, dropped } = chunks;
   const first = lineAt(starts, start);
-  // An edit that ends where a chunk begins touches it, since it may join the line to the one before.
-  const behind = lineAt(starts, end) + 1;
+  // An edit that ends where a chunk begins affects that chunk: it may join its first line to the line before.
+  const after = lineAt(starts, end) + 1;
   const from = starts[first] as number;
-  const touched = joined(list.slice(first, behind));
-  const pending = touched.slice(0, start - from) + newText + touched.slice(end - from);
-  // An edit of many places at once leaves most of what is between them as it was.
-  const between = list.slice(first, Math.min(behind, list.length - 1));
-  // So does one at the start of a chunk, or across the border of two.
-  const isAtBorder = between.length > 1 || start === from;
-  const known = isAtBorder ? new Map([...dropped, ...byText(between)]) : dropped;
-  const done = read({
-    ...{ references, known, pending },
-    ...{ list: list.slice(0, first), behind: list.slice(behind) },
+  const affected = joined(list.slice(first, after));
+  const pending = affected.slice(0, start - from) + newText + affected.slice(end - from);
+  // One edit that combines several leaves most chunks between them unchanged.
+  const between = list.slice(first, Math.min(after, list.length - 1));
+  // An edit at the start of a chunk, or across the border of two, may also leave a chunk unchanged.
+  const mayReuse = between.length > 1 || start === from;
+  const reusable = mayReuse ? new Map([...dropped, ...byText(between)]) : dropped;
+  const result = read({
+    ...{ references, reusable, pending },
+    ...{ list: list.slice(0, first), following: list.slice(after) },
   });
-  const taken = list.slice(done.kept, behind + done.taken);
-  const all = done.list.concat(list.slice(behind + done.taken));
+  const replaced = list.slice(result.kept, after + result.reread);
+  const all = result.list.concat(list.slice(after + result.reread));
   const edited = {
     list: all,
     starts: startsOf(all, starts[0] as number),
     references,
-    dropped: taken.length > 2 ? byText(taken.filter((chunk) => chunk !== list.at(-1))) : dropped,
+    dropped: replaced.length > 2 ? byText(replaced.filter((chunk) => chunk !== list.at(-1))) : dropped,
   };
-  const isDefined = [...taken, ...done.list.slice(done.kept)].some(({ own }) => own !== NOTHING);
-  return isDefined ? inTheLightOf(edited, definedIn(all)) : edited;
+  const changed = [...replaced, ...result.list.slice(result.kept)];
+  const hasDefinitions = changed.some(({ ownReferences }) => ownReferences !== NO_REFERENCES);
+  return hasDefinitions ? withReferences(edited, collectReferences(all)) : edited;
 }
 
-/** The same chunks, `by` UTF-16 code units further behind. */
+/** The same chunks with their starts increased by `by` UTF-16 code units. */
 export function moveChunks(chunks: Chunks, by: number): Chunks {
   return by === 0 ? chunks : { ...chunks, starts: chunks.starts.map((start) => start + by) };
 }
 
-/** The text of chunks that follow each other. */
+/** The joined text of adjacent chunks. */
 export function joined(chunks: readonly Chunk[]): string {
   return chunks.length === 1 ? (chunks[0] as Chunk).text : chunks.map(({ text }) => text).join('');
 }
 
-interface Reading {
+interface ReadRequest {
   readonly references: References;
-  readonly known: Known;
-  /** What stands before, and what is read. */
+  readonly reusable: ChunksByText;
+  /** The unchanged chunks before the pending text. The chunks that are read are appended to it. */
   readonly list: Chunk[];
-  /** The text that is still to be read, and the chunks that follow it if they stay as they were. */
+  /** The text to read, and the previous chunks after it, which stay unchanged unless the text runs into them. */
   readonly pending: string;
-  readonly behind: readonly Chunk[];
+  readonly following: readonly Chunk[];
 }
 
-interface Done {
+interface ReadResult {
   readonly list: readonly Chunk[];
-  /** How many of those before stayed as they were, and how many of those behind were read anew. */
+  /**
+   * How many of the chunks before the pending text stayed unchanged, and how many of those after it were read again.
+   */
   readonly kept: number;
-  readonly taken: number;
+  readonly reread: number;
 }
 
-/** Reads all that is pending, and of what stands around it what it changes. */
-function read({ references, known, list, behind, pending: text }: Reading): Done {
+/** Reads the pending text, and the chunks around it as far as the text changes them. */
+function read({ references, reusable, list, following, pending: text }: ReadRequest): ReadResult {
   let pending = text;
   let kept = list.length;
-  let taken = 0;
-  // Up to here it is known that the text cannot be cut.
+  let reread = 0;
+  // The pending text cannot be cut before this offset.
   let uncut = 0;
-  let least = 1;
+  let minimumSpan = 1;
   const nextEnd = (from: number): number => {
-    if (from < pending.length) return cutIn(pending, from) ?? pending.length;
-    pending += behind[taken++]?.text ?? '';
+    if (from < pending.length) return nextCut(pending, from) ?? pending.length;
+    pending += following[reread++]?.text ?? '';
     return pending.length;
   };
-  // A chunk is in a document once, so that it has one place; text that is there twice is parsed twice.
+  // A chunk occurs only once in a document, because it has one position. Text that occurs twice is parsed twice.
   let used: Set<Chunk> | undefined;
   const isFree = (chunk: Chunk): boolean => {
-    used ??= new Set([...list, ...behind.slice(taken)]);
+    used ??= new Set([...list, ...following.slice(reread)]);
     return !used.has(chunk);
   };
   const readOne = (): Chunk => {
     let end = uncut;
-    // What is not closed where it might end takes in what follows, twice as much each time.
-    for (let span = least; ; span *= 2) {
-      for (let nth = 0; nth < span && (end < pending.length || taken < behind.length); nth++)
+    // If the text cannot end here because something is not closed, try again with twice as many candidate headings.
+    for (let span = minimumSpan; ; span *= 2) {
+      for (let nth = 0; nth < span && (end < pending.length || reread < following.length); nth++)
         end = nextEnd(end);
       const source = pending.slice(0, end);
-      const same = known.size > 0 ? known.get(source) : undefined;
-      if (same && isFree(same) && (same.references === references || !mayRefer(same))) return same;
-      const draft = parseDraft(source, end < pending.length || taken < behind.length);
-      if (draft) return chunkOf(source, draft, references);
+      const same = reusable.size > 0 ? reusable.get(source) : undefined;
+      if (same && isFree(same) && (same.references === references || !mayHaveLinks(same))) return same;
+      const tokens = tokenizeChunk(source, end < pending.length || reread < following.length);
+      if (tokens) return chunkOf(source, tokens, references);
     }
   };
   while (pending !== '') {
     const chunk = readOne();
     const before = list.at(-1);
     if (before && !beginsWithHeading(chunk)) {
-      // It belongs to what stands before it.
+      // The chunk does not start with a heading, so its text continues the chunk before.
       list.pop();
       pending = before.text + pending;
       uncut = before.text.length;
-      // What is no heading where one seemed to be is often followed by more such.
-      least *= 2;
+      // A line that only looked like a heading is often followed by more such lines.
+      minimumSpan *= 2;
       kept = Math.min(kept, list.length);
     } else {
       list.push(chunk);
       used?.add(chunk);
       pending = pending.slice(chunk.text.length);
       uncut = 0;
-      least = 1;
+      minimumSpan = 1;
     }
   }
-  return { list, kept, taken };
+  return { list, kept, reread };
 }
 
-function chunkOf(source: string, draft: Draft, references: References): Chunk {
-  const text = flat(source.slice(draft.start, draft.end));
-  const own = draft.own ?? NOTHING;
-  return { text, references, own, ...readDraft(text, draft, references) };
+function chunkOf(source: string, tokens: ChunkTokens, references: References): Chunk {
+  const text = flat(source.slice(tokens.start, tokens.end));
+  const ownReferences = tokens.ownReferences ?? NO_REFERENCES;
+  return { text, references, ownReferences, ...readChunk(text, tokens, references) };
 }
 
 function beginsWithHeading({ text, blocks: [first] }: Chunk): boolean {
   return text.startsWith('#') && first?.kind === 'heading' && !first.setext;
 }
 
-/** Where the next line begins behind `from` that looks like a heading, at which the text may be cut. */
-function cutIn(text: string, from: number): number | undefined {
+/** The start of the next line after `from` that looks like a heading, where the text may be cut. */
+function nextCut(text: string, from: number): number | undefined {
   const heading = /(?<=[\r\n])#{1,6}(?=[ \t\r\n]|$)/g;
   heading.lastIndex = from + 1;
   return heading.exec(text)?.index;
@@ -204,35 +210,40 @@ function startsOf(chunks: readonly Chunk[], first: number): number[] {
   });
 }
 
-function byText(chunks: readonly Chunk[]): Known {
+function byText(chunks: readonly Chunk[]): ChunksByText {
   return new Map(chunks.map((chunk) => [chunk.text, chunk]));
 }
 
-function definedIn(chunks: readonly Chunk[]): References {
-  const defining = chunks.filter(({ own }) => own !== NOTHING);
-  if (defining.length === 0) return NOTHING;
+/** The first definition of each label (CommonMark 0.31, section 4.7). */
+function collectReferences(chunks: readonly Chunk[]): References {
+  const defining = chunks.filter(({ ownReferences }) => ownReferences !== NO_REFERENCES);
+  if (defining.length === 0) return NO_REFERENCES;
   const all: Record<string, References[string]> = {};
-  for (const { own } of defining)
-    for (const [label, said] of Object.entries(own)) if (!Object.hasOwn(all, label)) all[label] = said;
+  for (const { ownReferences } of defining)
+    for (const [label, reference] of Object.entries(ownReferences))
+      if (!Object.hasOwn(all, label)) all[label] = reference;
   return all;
 }
 
-/** The same chunks, read by other definitions where these say anything else. */
-function inTheLightOf(chunks: Chunks, references: References): Chunks {
-  if (isSame(chunks.references, references)) return chunks;
+/**
+ * The same chunks with other definitions. Only chunks that may contain links are read again. Returns `chunks` if the
+ * definitions are equal.
+ */
+function withReferences(chunks: Chunks, references: References): Chunks {
+  if (areEqual(chunks.references, references)) return chunks;
   const last = chunks.list.length - 1;
   const list = chunks.list.map((chunk, index) => {
-    const draft = mayRefer(chunk) ? parseDraft(chunk.text, index < last) : undefined;
-    return draft ? chunkOf(chunk.text, draft, references) : chunk;
+    const tokens = mayHaveLinks(chunk) ? tokenizeChunk(chunk.text, index < last) : undefined;
+    return tokens ? chunkOf(chunk.text, tokens, references) : chunk;
   });
   return { ...chunks, list, references };
 }
 
-function mayRefer({ text }: Chunk): boolean {
+function mayHaveLinks({ text }: Chunk): boolean {
   return text.includes('[');
 }
 
-function isSame(one: References, other: References): boolean {
+function areEqual(one: References, other: References): boolean {
   const labels = Object.keys(one);
   return (
     labels.length === Object.keys(other).length &&

@@ -2,15 +2,15 @@ import type { Range } from '../text/range.ts';
 import type { Comment } from './blocks.ts';
 
 /**
- * The HTML comments in a stretch of raw HTML (CommonMark 0.31, section 6.6). One without an end runs to the end of
- * the stretch, as an HTML block does.
+ * The HTML comments in the range `within` of raw HTML (CommonMark 0.31, section 6.6), with offsets in `text`. A comment
+ * without an end extends to the end of the range, like an HTML block.
  */
 export function scanComments(text: string, within: Range): Comment[] {
-  // A search in the whole text would run to its end for every stretch that holds no comment.
+  // Searching `text` itself would run to its end for every range without a comment.
   const html = text.slice(within.start, within.end);
   const comments: Comment[] = [];
   for (let open = html.indexOf(OPEN); open >= 0; ) {
-    // `<!-->` and `<!--->` are whole comments: their dashes serve at both ends.
+    // `<!-->` and `<!--->` are complete comments: the same dashes open and close them.
     const close = html.indexOf(CLOSE, open + 2);
     const end = close < 0 ? html.length : close + CLOSE.length;
     const bodyStart = Math.min(open + OPEN.length, end);

@@ -2,24 +2,30 @@ import { isMap, isScalar, type Pair, parseDocument } from 'yaml';
 import { flat } from '../text/flat.ts';
 import type { Range } from '../text/range.ts';
 
-/** A YAML block between `---` lines at the very top; the range covers both lines, `body` what lies between. */
+/** A YAML block between `---` lines at the start of a document. The range includes both lines. */
 export interface FrontMatter extends Range {
+  /** The range between the two lines. */
   readonly body: Range;
-  /** Its fields in order, read when somebody first asks. Broken YAML gives those that could still be read. */
+  /** The top-level fields in order, parsed on first use. If the YAML is broken, the fields that could still be read. */
   readonly fields: readonly FrontMatterField[];
 }
 
-/** One top-level `key: value` of the front matter; `value` is the scalar's text, undefined for anything else. */
+/** A top-level `key: value` of the front matter. Ranges are in the document. */
 export interface FrontMatterField {
   readonly key: string;
-  readonly at: Range;
+  readonly keyRange: Range;
+  /** The text of a scalar, empty for `null`; `undefined` for a list or a mapping. */
   readonly value: string | undefined;
-  readonly valueAt: Range;
-  /** The scalar entries of a nested mapping. */
+  /** The range of a scalar, without white space around it; empty and after the colon for anything else. */
+  readonly valueRange: Range;
+  /** The scalar entries of a mapping; empty for any other value. */
   readonly entries: ReadonlyMap<string, string>;
 }
 
-/** Finds front matter as VS Code's preview does: `---` alone on the first line, up to the next such line. */
+/**
+ * Finds front matter by the rule of the VS Code preview: from `---` alone on a line at the offset `from` to the next
+ * such line. Returns `undefined` if there is none or it is not closed.
+ */
 export function findFrontMatter(text: string, from: number): FrontMatter | undefined {
   const open = /---[ \t]*(?:\r\n|\n|\r)/y;
   open.lastIndex = from;
@@ -43,7 +49,7 @@ export function findFrontMatter(text: string, from: number): FrontMatter | undef
 }
 
 function readFields(source: string, start: number): FrontMatterField[] {
-  // YAML knows no lone `\r` as a line break. Looking for keys written twice would take time in their number squared.
+  // The YAML parser does not treat a lone `\r` as a line break. Its check for duplicate keys takes quadratic time.
   const yaml = source.replace(/\r(?!\n)/g, '\n');
   const root = parseDocument(yaml, { logLevel: 'silent', uniqueKeys: false }).contents;
   if (!isMap(root)) return [];
@@ -53,14 +59,13 @@ function readFields(source: string, start: number): FrontMatterField[] {
 function readField({ key, value }: Pair, base: number): FrontMatterField | undefined {
   if (!isScalar(key) || key.value === null || !key.range) return undefined;
   const [keyStart, keyEnd] = key.range;
-  const at = { start: base + keyStart, end: base + keyEnd };
   const scalar = isScalar(value) ? value : undefined;
   const [valueStart, valueEnd] = scalar?.range ?? [keyEnd + 1, keyEnd + 1];
   return {
     key: String(key.value),
-    at,
+    keyRange: { start: base + keyStart, end: base + keyEnd },
     value: scalar ? scalarText(scalar.value) : undefined,
-    valueAt: { start: base + valueStart, end: base + valueEnd },
+    valueRange: { start: base + valueStart, end: base + valueEnd },
     entries: new Map(
       isMap(value)
         ? value.items.flatMap((item) =>

@@ -3,23 +3,23 @@ import type { Range } from '../text/range.ts';
 import type { References } from './blocks.ts';
 
 /**
- * The words of a stretch of inline Markdown as a reader sees them: emphasis, code ticks, links' targets, escapes and
- * entities resolved, raw HTML left out, an image's description in its place. `references` are the document's link
- * reference definitions.
+ * The text of inline Markdown as a reader sees it: without emphasis marks, code ticks, link destinations, and raw HTML;
+ * with escapes and entities resolved; with the description in place of an image; and with spaces for line breaks.
+ * `references` are the link reference definitions of the document.
  */
 export function plainText(source: string, references: References = {}): string {
   if (!/[\\`*_~[\]<&!]/.test(source)) return source.replaceAll('\n', ' ');
   return words(parseInline(source, references).tokens);
 }
 
-/** The text that is left of the source once it is shown: images have none, and line breaks stay. */
+/** Like `plainText`, but keeps line breaks and leaves out images. */
 export function textContent(source: string, references: References = {}): string {
   return parseInline(source, references)
     .tokens.map((token) => (BREAKS.has(token.type) ? '\n' : VISIBLE.has(token.type) ? token.content : ''))
     .join('');
 }
 
-/** The raw inline HTML in a stretch of inline Markdown (comments and tags), as ranges in `source`. */
+/** The raw HTML in inline Markdown (tags and comments; CommonMark 0.31, section 6.6), as ranges in `source`. */
 export function inlineHtml(source: string, references: References = {}): Range[] {
   if (!source.includes('<')) return [];
   const { tokens, startOf } = parseInline(source, references);
@@ -28,20 +28,20 @@ export function inlineHtml(source: string, references: References = {}): Range[]
     .map((token) => ({ start: startOf(token), end: startOf(token) + token.content.length }));
 }
 
-/** A link or an image in a stretch of inline Markdown, up to the end of what says where it leads. */
+/** A link or an image in inline Markdown, from its opening bracket to the end of its destination or label. */
 export interface InlineLink extends Range {
-  /** Where it leads, escapes and entities resolved, percent-encoded. */
+  /** The URL, with escapes and entities resolved, percent-encoded. */
   readonly href: string;
-  /** The destination without angle brackets, or the label of the definition that has it. */
-  readonly at: Range;
-  /** The label as definitions are found by it; `undefined` if the link has a destination of its own. */
+  /** The range of the destination, without angle brackets, or of the label of a reference link. */
+  readonly target: Range;
+  /** The normalized label of a reference link; `undefined` if the link has its own destination. */
   readonly label: string | undefined;
   readonly isImage: boolean;
-  /** What stands between its brackets. */
+  /** The range between the brackets. For an autolink, the address. */
   readonly text: Range;
 }
 
-/** Links and images as ranges in `source`, an image within a link before that link. */
+/** The links and images in `source`. An image within a link comes before that link. */
 export function inlineLinks(source: string, references: References = {}): InlineLink[] {
   if (!/[[<]/.test(source)) return [];
   const { tokens, startOf } = parseInline(source, references);
@@ -58,19 +58,20 @@ export function inlineLinks(source: string, references: References = {}): Inline
   });
 }
 
-/** What of a stretch of inline Markdown is no running text, as ranges in `source`. */
-export interface Marked {
-  /** What stands between code ticks, without them. */
+/** The ranges of inline Markdown that are not prose. */
+export interface NonProse {
+  /** The contents of code spans, without the ticks. */
   readonly code: readonly Range[];
-  /** Raw HTML, addresses, and the labels and titles of links. */
-  readonly unread: readonly Range[];
+  /** Raw HTML, web addresses, and the destinations, labels, and titles of links. */
+  readonly markup: readonly Range[];
 }
 
-export function markedIn(source: string, references: References = {}): Marked {
-  const unread: Range[] = [...source.matchAll(ADDRESS)].map(({ 0: { length }, index }) => {
+/** Finds code and markup in inline Markdown. Ranges are in `source`. */
+export function nonProseIn(source: string, references: References = {}): NonProse {
+  const addresses: Range[] = [...source.matchAll(ADDRESS)].map(({ 0: { length }, index }) => {
     return { start: index, end: index + length };
   });
-  if (!/[`<[]/.test(source)) return { code: [], unread };
+  if (!/[`<[]/.test(source)) return { code: [], markup: addresses };
   const { tokens, startOf } = parseInline(source, references);
   const code = tokens
     .filter(({ type }) => type === 'code_inline')
@@ -80,46 +81,54 @@ export function markedIn(source: string, references: References = {}): Marked {
       closing.lastIndex = start;
       return { start, end: closing.exec(source)?.index ?? start };
     });
-  const links = inlineLinks(source, references).map(({ at }) => {
-    const title = TITLE.exec(source.slice(at.end))?.[0] ?? '';
-    return { start: at.start, end: at.end + title.length };
+  const links = inlineLinks(source, references).map(({ target }) => {
+    const title = TITLE.exec(source.slice(target.end))?.[0] ?? '';
+    return { start: target.start, end: target.end + title.length };
   });
-  return { code, unread: [...unread, ...inlineHtml(source, references), ...links] };
+  return { code, markup: [...addresses, ...inlineHtml(source, references), ...links] };
 }
 
-/** All of a link or an image: with what stands behind its destination, and the mark of an image. */
-export function wholeLink(source: string, { start, end, at, label, isImage, text }: InlineLink): Range {
-  const rest = source.slice(end);
-  if (text === at && label === undefined) return { start: start - 1, end: end + 1 };
-  const title = label === undefined ? (TITLE.exec(rest)?.[0].length ?? 0) : 0;
-  const closing = label === undefined ? /^>?[ \t\n]*\)/ : at === text ? /^\[\]/ : /^\]/;
-  const length = closing.exec(rest.slice(title))?.[0].length;
+/** The full range of a link or an image, including the `!` of an image, the title, and the closing brackets. */
+export function fullLinkRange(
+  source: string,
+  { start, end, target, label, isImage, text }: InlineLink,
+): Range {
+  const after = source.slice(end);
+  // An autolink is the only link whose text is its destination, directly inside angle brackets.
+  if (text === target && label === undefined) return { start: start - 1, end: end + 1 };
+  const title = label === undefined ? (TITLE.exec(after)?.[0].length ?? 0) : 0;
+  const closing = label === undefined ? /^>?[ \t\n]*\)/ : target === text ? /^\[\]/ : /^\]/;
+  const length = closing.exec(after.slice(title))?.[0].length;
   return { start: isImage ? start - 1 : start, end: end + (length === undefined ? 0 : title + length) };
 }
 
 const ADDRESS = /(?:[a-z][a-z\d+.-]{1,30}:\/\/|www\.)[^\s<>]+/gi;
 
-/** What may stand behind a link's destination. */
+/** A link title after a destination, with the white space before it and a closing angle bracket. */
 const TITLE = /^>?[ \t\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))/;
 
-/** The link destination that begins at `start`, without angle brackets around it. */
+/** The range of the link destination that begins at `start`, without angle brackets (CommonMark 0.31, section 6.3). */
 export function destinationAt(source: string, start: number): Range {
   const { pos } = inlineParser.helpers.parseLinkDestination(source, start, source.length);
   return source[start] === '<' ? { start: start + 1, end: pos - 1 } : { start, end: pos };
 }
 
-/** `text` is what stands between the brackets; markdown-it has found the link, so that the rest is well-formed. */
+/**
+ * Reads the link or image that `token` opens. `text` is the range between its brackets. The source after it is known to
+ * be well-formed, because markdown-it found the link.
+ */
 function readLink(source: string, token: Token, text: Range): InlineLink[] {
   const href = String(token.attrGet(token.type === 'image' ? 'src' : 'href') ?? '');
   if (href === '') return [];
   const isImage = token.type === 'image';
   if (token.markup === 'autolink') {
-    const at = { start: text.start + 1, end: source.indexOf('>', text.start) };
-    return [{ ...at, href, at, label: undefined, isImage, text: at }];
+    const target = { start: text.start + 1, end: source.indexOf('>', text.start) };
+    return [{ ...target, href, target, label: undefined, isImage, text: target }];
   }
   const label = (token.meta as { label: string } | null)?.label;
-  const at = label === undefined ? readDestination(source, text.end) : readLabel(source, text, label);
-  return [{ start: text.start - 1, end: Math.max(at.end, text.end + 1), href, at, label, isImage, text }];
+  const target = label === undefined ? readDestination(source, text.end) : readLabel(source, text, label);
+  const end = Math.max(target.end, text.end + 1);
+  return [{ start: text.start - 1, end, href, target, label, isImage, text }];
 }
 
 function readDestination(source: string, textEnd: number): Range {
@@ -129,14 +138,14 @@ function readDestination(source: string, textEnd: number): Range {
   return destinationAt(source, opening.lastIndex);
 }
 
-/** The second pair of brackets if the label is there, else the text itself. */
+/** The range of a reference link's label: between the second pair of brackets if there is one, otherwise the text. */
 function readLabel(source: string, text: Range, label: string): Range {
   const brackets = /\]\[((?:\\[\s\S]|[^[\]\\])+)\]/y;
   brackets.lastIndex = text.end;
-  const written = brackets.exec(source)?.[1];
-  if (written === undefined || inlineParser.utils.normalizeReference(written) !== label) return text;
+  const found = brackets.exec(source)?.[1];
+  if (found === undefined || inlineParser.utils.normalizeReference(found) !== label) return text;
   const start = text.end + ']['.length;
-  return { start, end: start + written.length };
+  return { start, end: start + found.length };
 }
 
 function words(tokens: readonly Token[]): string {
@@ -154,7 +163,7 @@ const VISIBLE = new Set(['text', 'code_inline', 'text_special']);
 
 const inlineParser = new MarkdownIt({ html: true });
 
-/** Notes where in its source each token was found; markdown-it itself keeps no offsets of inline content. */
+/** Records the source offset of each token, because markdown-it keeps no offsets of inline content. */
 inlineParser.inline.State = class extends inlineParser.inline.State {
   override push(...args: Parameters<StateInline['push']>): Token {
     const token = super.push(...args);
@@ -163,7 +172,9 @@ inlineParser.inline.State = class extends inlineParser.inline.State {
   }
 };
 
-/** What `startOf` says of a link's two tokens is where the text between its brackets begins and ends. */
+/**
+ * Parses inline Markdown. For the two tokens of a link, `startOf` gives the start and end of the text in its brackets.
+ */
 function parseInline(source: string, references: References) {
   const tokens: Token[] = [];
   const starts = new Map<Token, number>();

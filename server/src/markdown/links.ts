@@ -8,35 +8,38 @@ import { leafSource, leavesOf, type Markdown } from './markdown.ts';
 import { chunksOf, type Placed } from './passage.ts';
 import { move } from './place.ts';
 
-/** A link, an image or a link reference definition, up to the end of what says where it leads. */
+/** A link, an image, or a link reference definition, up to the end of its destination or label. */
 export interface Link extends Range {
-  /** Where it leads, escapes and entities resolved, percent-encoded. */
+  /** The URL, with escapes and entities resolved, percent-encoded. */
   readonly href: string;
-  /** The destination without angle brackets, or the label of the definition that has it. */
-  readonly at: Range;
-  /** The label of the definition that a reference link names. */
+  /** The range of the destination, without angle brackets, or of the label of a reference link. */
+  readonly target: Range;
+  /** The normalized label of a reference link; `undefined` for an inline link or a definition. */
   readonly label: string | undefined;
-  /** What stands behind the `#` of the destination, as it is written. */
+  /** The range after the `#` of the destination; `undefined` if there is no `#`, or for a reference link. */
   readonly fragment: Range | undefined;
 }
 
-/** Every link, an image within a link before that link; the definitions come last. */
+/**
+ * All links of a document, in document offsets and order: an image within a link comes before that link, and the
+ * definitions come last.
+ */
 export function linksOf(markdown: Markdown): Link[] {
-  const written = chunksOf(markdown).flatMap(linksIn);
-  const defined = [...markdown.definitions.values()].map(({ start, end, href, destination }) => {
+  const inText = chunksOf(markdown).flatMap(linksIn);
+  const definitions = [...markdown.definitions.values()].map(({ start, end, href, destination }) => {
     const fragment = findFragment(markdown.slice(destination.start, destination.end), destination);
-    return { start, end, href, at: destination, label: undefined, fragment };
+    return { start, end, href, target: destination, label: undefined, fragment };
   });
-  return [...written, ...defined];
+  return [...inText, ...definitions];
 }
 
 /** The links in the running text of a chunk, in document offsets. */
 export function linksIn({ passage, at: by }: Placed<Chunk>): readonly Link[] {
   const links = linksInChunk(passage);
   if (by === 0) return links;
-  return links.map(({ start, end, href, at, label, fragment }) => ({
+  return links.map(({ start, end, href, target, label, fragment }) => ({
     ...{ start: start + by, end: end + by, href, label },
-    ...{ at: move(at, by), fragment: fragment && move(fragment, by) },
+    ...{ target: move(target, by), fragment: fragment && move(fragment, by) },
   }));
 }
 
@@ -48,13 +51,17 @@ function linksInLeaf(text: string, leaf: Leaf): Link[] {
   const inDocument = toDocument(leaf);
   return inlineLinks(leafSource(text, leaf), leaf.references).map((link) => {
     const { href, label } = link;
-    const at = inDocument(link.at);
-    const fragment = label === undefined ? findFragment(text.slice(at.start, at.end), at) : undefined;
-    return { ...inDocument(link), href, at, label, fragment };
+    const target = inDocument(link.target);
+    const fragment =
+      label === undefined ? findFragment(text.slice(target.start, target.end), target) : undefined;
+    return { ...inDocument(link), href, target, label, fragment };
   });
 }
 
-/** Translates ranges in a leaf's source, whose lines are joined by one character, to ranges in the document. */
+/**
+ * Returns a function that converts ranges in `leafSource` of a leaf, where one character joins two lines, to ranges in
+ * the text that contains the leaf.
+ */
 export function toDocument({ lines }: Leaf): (range: Range) => Range {
   let length = 0;
   const starts = lines.map(({ start, end }) => {
@@ -69,7 +76,7 @@ export function toDocument({ lines }: Leaf): (range: Range) => Range {
   return ({ start, end }) => ({ start: shift(start), end: shift(end) });
 }
 
-/** The `#` may be written as an entity; in other entities it is none. */
+/** The range after the first `#`, which may be written as an entity. The `#` inside other entities does not count. */
 function findFragment(destination: string, { start, end }: Range): Range | undefined {
   const hash = /&(?:num|#0*35|#x0*23);|(?<!&)#|#(?!(?:\d+|x[\da-f]+);)/i.exec(destination);
   return hash ? { start: start + hash.index + hash[0].length, end } : undefined;

@@ -7,37 +7,38 @@ import { type FrontMatter, type FrontMatterField, findFrontMatter } from './fron
 import { inlineHtml, plainText } from './inline.ts';
 import { move, placeBlocks, placeDefinition } from './place.ts';
 
-/** A parsed Markdown document. All offsets are UTF-16 code units into `text`, a byte order mark included. */
+/** A parsed Markdown document. All offsets are UTF-16 code units in `text`, including a byte order mark. */
 export interface Markdown {
-  /** All of it, put together when somebody first asks. */
+  /** The full text. It is joined on first use, so prefer `slice` where a part is enough. */
   readonly text: string;
   readonly length: number;
-  /** Top-level blocks in order; front matter is not among them. */
+  /** The top-level blocks in order, without front matter. */
   readonly blocks: readonly Block[];
   readonly frontMatter: FrontMatter | undefined;
-  /** The link reference definitions in force, by their labels as links find them. */
+  /** The effective link reference definitions, by normalized label. */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** The stretches that are parsed by themselves, which edits elsewhere leave as they are. */
+  /** The parts that are parsed on their own. Edits elsewhere leave them unchanged. */
   readonly chunks: Chunks;
-  /** What stands between two offsets, as `text.slice` gives it for such as are not negative. */
+  /** Returns `text.slice(start, end)`. The offsets must not be negative. */
   slice(start: number, end: number): string;
   /**
-   * The same document after edits that speak of this document's offsets, of which only what they touch is parsed anew.
-   * Throws a RangeError if they overlap.
+   * Returns the document after the edits, whose offsets are in this document. Only the parts that the edits touch are
+   * parsed again. Throws a RangeError if edits overlap.
    */
   edit(edits: readonly TextEdit[]): Markdown;
 }
 
 export interface ParseOptions {
-  /** Whether `---` on the first line opens front matter; CommonMark itself knows none. Default true. */
+  /** Whether `---` on the first line opens front matter, which CommonMark does not have. Default: true. */
   readonly frontMatter?: boolean;
 }
 
+/** Parses a document. Never throws: any text is valid Markdown. */
 export function parseMarkdown(text: string, options: ParseOptions = {}): Markdown {
   return parse(text, options);
 }
 
-/** With `before`, what it has in common with the text is not parsed again. */
+/** Reuses the chunks of `before` that occur in `text`, instead of parsing them again. */
 function parse(text: string, options: ParseOptions, before?: Markdown): Markdown {
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
   const frontMatter = options.frontMatter === false ? undefined : findFrontMatter(text, mark);
@@ -46,7 +47,7 @@ function parse(text: string, options: ParseOptions, before?: Markdown): Markdown
   return markdownOf(head, parseChunks(text.slice(start), start, before?.chunks), options, text);
 }
 
-/** What stands before the chunks. */
+/** The part before the first chunk: the byte order mark and the front matter. */
 interface Head {
   readonly text: string;
   readonly frontMatter: FrontMatter | undefined;
@@ -54,7 +55,7 @@ interface Head {
 
 function markdownOf(head: Head, chunks: Chunks, options: ParseOptions, known?: string): Markdown {
   const { list, starts } = chunks;
-  // Most of what is asked about a document needs neither of them as a whole.
+  // Most callers need none of these, so they are computed on first use.
   let text = known;
   let blocks: readonly Block[] | undefined;
   let definitions: ReadonlyMap<string, Definition> | undefined;
@@ -94,7 +95,7 @@ function edited(before: Markdown, head: Head, options: ParseOptions, edits: read
   if (!edit) return before;
   const { chunks, frontMatter } = before;
   const [first] = chunks.list;
-  // A line far below may close front matter that was open until now, and a third dash may open it.
+  // Any line below can close front matter that was not closed before, and a third dash can open it.
   const isOpen = first?.text.startsWith('---') || edit.start < head.text.length + 3;
   const mayOpen = !frontMatter && options.frontMatter !== false && isOpen;
   if (first && !mayOpen && edit.start > head.text.length)
@@ -104,7 +105,9 @@ function edited(before: Markdown, head: Head, options: ParseOptions, edits: read
   return parse(applyEdits(before.text, [edit]), options, before);
 }
 
-/** What stands before the chunks after an edit within it; `undefined` if it may then end elsewhere. */
+/**
+ * The head after an edit within its front matter; `undefined` if the edit is elsewhere or moves the end of the head.
+ */
 function editedHead({ text, frontMatter }: Head, edit: TextEdit): Head | undefined {
   if (!frontMatter || edit.start < frontMatter.start || edit.end > frontMatter.body.end) return undefined;
   const now = flat(applyEdits(text, [edit]));
@@ -112,7 +115,7 @@ function editedHead({ text, frontMatter }: Head, edit: TextEdit): Head | undefin
   return found?.end === now.length ? { text: now, frontMatter: found } : undefined;
 }
 
-/** One edit that does what several do; `undefined` if there are none. */
+/** Combines several edits into one; `undefined` if there are none. */
 function oneEdit(markdown: Markdown, edits: readonly TextEdit[]): TextEdit | undefined {
   const [first] = edits;
   if (!first || edits.length === 1) return first;
@@ -133,12 +136,12 @@ function placedDefinitions({ list, starts }: Chunks): Map<string, Definition> {
   return all;
 }
 
-/** The line around `offset`, without its line break. */
+/** The line that contains `offset`, without its line break. */
 export function lineIn(markdown: Markdown, offset: number): Range {
   const { list, starts } = markdown.chunks;
   const nth = lineAt(starts, offset);
   const [at = 0, chunk] = [starts[nth], list[nth]];
-  // Chunks begin where lines do, but for the first of all.
+  // Chunks start at the start of a line, except that front matter or a byte order mark may precede the first chunk.
   if (!chunk || nth === 0) return lineRangeAt(markdown.slice(0, starts[1] ?? markdown.length), offset);
   return move(lineRangeAt(chunk.text, offset - at), at);
 }
@@ -148,22 +151,22 @@ export function linesIn(markdown: Markdown, { start, end }: Range): Range {
   return { start: lineIn(markdown, start).start, end: lineIn(markdown, end).end };
 }
 
-/** The source of a leaf's running text, its lines joined by `\n`. */
+/** The source of a leaf's running text, with its lines joined by `\n`. `text` is the text that the offsets are in. */
 export function leafSource(text: string, leaf: Leaf): string {
   const [line] = leaf.lines;
   if (line && leaf.lines.length === 1) return text.slice(line.start, line.end);
   return leaf.lines.map((line) => text.slice(line.start, line.end)).join('\n');
 }
 
-/** The words of a leaf as a reader sees them. */
+/** The text of a leaf as a reader sees it; see `plainText`. */
 export function leafText(text: string, leaf: Leaf): string {
   const source = leafSource(text, leaf);
   return plainText(leaf.kind === 'cell' ? source.replaceAll('\\|', '|') : source, leaf.references);
 }
 
-/** Every block, containers before what they hold, in document order. */
+/** All blocks in document order, including nested ones. A container comes before its contents. */
 export function walkBlocks(blocks: Iterable<Block>): Block[] {
-  // Collected in one list, since generators within generators cost more than what most callers do with a block.
+  // A list, because nested generators cost more than most callers spend on a block.
   const all: Block[] = [];
   collectBlocks(blocks, all);
   return all;
@@ -177,7 +180,7 @@ function collectBlocks(blocks: Iterable<Block>, all: Block[]): void {
   }
 }
 
-/** Every leaf, in document order. */
+/** All leaves in document order, including nested ones. */
 export function leavesOf(blocks: Iterable<Block>): Leaf[] {
   const leaves: Leaf[] = [];
   for (const block of walkBlocks(blocks)) {
@@ -187,12 +190,12 @@ export function leavesOf(blocks: Iterable<Block>): Leaf[] {
   return leaves;
 }
 
-/** Every heading, those in lists and quotes included, in document order. */
+/** All headings in document order, including those in lists and quotes. */
 export function* allHeadings(markdown: Markdown): Generator<Heading> {
   for (const block of walkBlocks(markdown.blocks)) if (block.kind === 'heading') yield block;
 }
 
-/** The source of every comment: those that are blocks, those in HTML blocks and those in running text. */
+/** The source of every comment in document order, whether it is a block or inside an HTML block or running text. */
 export function* allComments(markdown: Markdown): Generator<string> {
   const { text } = markdown;
   const source = (comment: Comment): string => text.slice(comment.start, comment.end);

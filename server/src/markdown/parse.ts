@@ -16,68 +16,80 @@ import type {
 import { scanComments } from './comments.ts';
 import { destinationAt } from './inline.ts';
 
-/** A stretch of Markdown that can be read by itself, before its blocks are known. */
-export interface Draft {
-  /** Where it begins and ends in the text that was parsed, in UTF-16 code units: at a heading, or with the text. */
+/** The tokens of one future chunk: a part of a text that can be parsed on its own. */
+export interface ChunkTokens {
+  /** The range in the tokenized text, in UTF-16 code units. Each end is at a heading or at an end of that text. */
   readonly start: number;
   readonly end: number;
-  /** What its link reference definitions say, by label; `undefined` if it has none. */
-  readonly own: References | undefined;
+  /** The link reference definitions in this range, by label; `undefined` if there are none. */
+  readonly ownReferences: References | undefined;
   readonly tokens: readonly Token[];
-  /** Where the lines of the text that was parsed begin, and which of them is its first. */
+  /** The start offset of each line of the tokenized text, and the index of the first line of this range. */
   readonly starts: readonly number[];
   readonly line: number;
 }
 
 /**
- * Parses `text` up to the first heading behind its start at which it can be cut: one at the top level that begins its
- * line with `#`. With `isFollowed` another such line comes right behind the text; the answer is `undefined` if that
- * would not be a heading at the top level, since something in the text is not closed yet. markdown-it is the only judge.
+ * Tokenizes `text` up to the first heading, after its start, where it can be cut: a top-level heading whose line begins
+ * with `#`. With `isFollowed`, another such line follows right after `text`. The result is then `undefined` if that
+ * line would not be a top-level heading, because something in `text`, such as a code fence, is not closed yet. Only
+ * markdown-it decides what a heading is.
  */
-export function parseDraft(text: string, isFollowed: boolean): Draft | undefined {
-  const found: { references?: References } = {};
-  const tokens = blockParser.parse(isFollowed ? `${text}${PROBE}` : text, found);
-  const { references: own } = found;
+export function tokenizeChunk(text: string, isFollowed: boolean): ChunkTokens | undefined {
+  const env: { references?: References } = {};
+  const tokens = blockParser.parse(isFollowed ? `${text}${PROBE}` : text, env);
+  const { references: ownReferences } = env;
   const starts = lineStarts(text);
   const cut = tokens.findIndex((token, index) => index > 0 && isCut(token, text, starts));
-  const whole = { start: 0, line: 0, own, starts };
-  if (cut < 0) return isFollowed ? undefined : { ...whole, end: text.length, tokens };
+  const common = { start: 0, line: 0, ownReferences, starts };
+  if (cut < 0) return isFollowed ? undefined : { ...common, end: text.length, tokens };
   const end = starts[lineOf(tokens[cut] as Token)] as number;
-  // Definitions behind the cut are not this stretch's, though they may say the same.
-  if (end < text.length && own) return parseDraft(text.slice(0, end), true);
-  return { ...whole, end, tokens: tokens.slice(0, cut) };
+  // The definitions found so far include those after the cut, which do not belong to this chunk. Parse again without
+  // them.
+  if (end < text.length && ownReferences) return tokenizeChunk(text.slice(0, end), true);
+  return { ...common, end, tokens: tokens.slice(0, cut) };
 }
 
 const PROBE = '#';
 
-/** Parses `text` and cuts it at each heading at which that can be done. What stands behind the last may go on. */
-export function parseDrafts(text: string): readonly Draft[] {
-  const found: { references?: References } = {};
-  const all = blockParser.parse(text, found);
+/** Tokenizes `text` and cuts it at every possible heading. The last part may continue after the end of `text`. */
+export function tokenizeChunks(text: string): readonly ChunkTokens[] {
+  const env: { references?: References } = {};
+  const all = blockParser.parse(text, env);
   const starts = lineStarts(text);
   const cuts = all.flatMap((token, index) => (index > 0 && isCut(token, text, starts) ? [index] : []));
-  const drafts = [0, ...cuts].map((cut, nth): Draft => {
+  const chunks = [0, ...cuts].map((cut, nth): ChunkTokens => {
     const line = nth === 0 ? 0 : lineOf(all[cut] as Token);
     const next = cuts[nth];
     const end = next === undefined ? text.length : (starts[lineOf(all[next] as Token)] as number);
-    return { start: starts[line] as number, end, line, starts, own: undefined, tokens: all.slice(cut, next) };
+    const tokens = all.slice(cut, next);
+    return { start: starts[line] as number, end, line, starts, ownReferences: undefined, tokens };
   });
-  return found.references ? withDefinitions(text, drafts, found.references) : drafts;
+  return env.references ? withDefinitions(text, chunks, env.references) : chunks;
 }
 
-/** Of several definitions for one label each counts in its own stretch, though only the first does in the text. */
-function withDefinitions(text: string, drafts: readonly Draft[], references: References): Draft[] {
-  const labelsOf = ({ tokens }: Draft): Set<string> => new Set(tokens.flatMap(definedLabel));
-  const labels = drafts.map(labelsOf);
+/**
+ * Adds each chunk's own definitions. If several chunks define the same label, each keeps its own definition, although
+ * only the first one counts in the document.
+ */
+function withDefinitions(
+  text: string,
+  chunks: readonly ChunkTokens[],
+  references: References,
+): ChunkTokens[] {
+  const labelsOf = ({ tokens }: ChunkTokens): Set<string> => new Set(tokens.flatMap(definedLabel));
+  const labels = chunks.map(labelsOf);
   const count = new Map<string, number>();
   for (const each of labels) for (const label of each) count.set(label, (count.get(label) ?? 0) + 1);
-  return drafts.map((draft, index) => {
+  return chunks.map((chunk, index) => {
     const own = [...(labels[index] ?? [])];
-    if (own.length === 0) return draft;
-    if (own.some((label) => count.get(label) !== 1))
-      return { ...draft, own: parseDraft(text.slice(draft.start, draft.end), false)?.own };
-    const said = own.flatMap((label) => (references[label] ? [[label, references[label]] as const] : []));
-    return { ...draft, own: Object.fromEntries(said) };
+    if (own.length === 0) return chunk;
+    if (own.some((label) => count.get(label) !== 1)) {
+      const alone = tokenizeChunk(text.slice(chunk.start, chunk.end), false);
+      return { ...chunk, ownReferences: alone?.ownReferences };
+    }
+    const defined = own.flatMap((label) => (references[label] ? [[label, references[label]] as const] : []));
+    return { ...chunk, ownReferences: Object.fromEntries(defined) };
   });
 }
 
@@ -91,35 +103,38 @@ function isCut({ type, level, markup, map }: Token, text: string, starts: readon
   return start === text.length || text.startsWith(PROBE, start);
 }
 
-/** The blocks and definitions of a draft; `text` is the stretch, and all offsets are into it. */
-export function readDraft(text: string, draft: Draft, references: References): BlockStructure {
-  const { tokens, line, start, own = {} } = draft;
+/**
+ * Builds the blocks and definitions of a chunk from its tokens. `text` is the text of the chunk, and all offsets are in
+ * it. `references` are the link reference definitions of the whole document.
+ */
+export function readChunk(text: string, chunk: ChunkTokens, references: References): BlockStructure {
+  const { tokens, line, start, ownReferences = {} } = chunk;
   const starts: number[] = [];
-  for (let at = line; (draft.starts[at] ?? Number.POSITIVE_INFINITY) <= draft.end; at++)
-    starts.push((draft.starts[at] as number) - start);
-  const source = { text, starts, line, references, own, definitions: new Map() };
+  for (let at = line; (chunk.starts[at] ?? Number.POSITIVE_INFINITY) <= chunk.end; at++)
+    starts.push((chunk.starts[at] as number) - start);
+  const source = { text, starts, line, references, ownReferences, definitions: new Map() };
   const blocks = readBlocks(source, { tokens, at: 0 }, { start: 0, quotes: 0 });
   return { blocks, definitions: [...source.definitions.values()] };
 }
 
 interface BlockStructure {
   readonly blocks: readonly Block[];
-  /** What defines a label again has no effect and is left out. */
+  /** Without repeated definitions of a label, which have no effect (CommonMark 0.31, section 4.7). */
   readonly definitions: readonly Definition[];
 }
 
-/** The parser that judges structure: CommonMark with tables, as VS Code's own preview, inline parsing left out. */
+/** Finds the block structure: CommonMark with tables, like the Markdown preview of VS Code, without inline parsing. */
 const blockParser = new MarkdownIt({ html: true });
 blockParser.core.ruler.enableOnly(['normalize', 'block']);
 
 interface Source {
   readonly text: string;
   readonly starts: readonly number[];
-  /** The number of its first line for its tokens. */
+  /** The line number that the tokens give the first line of `text`. */
   readonly line: number;
-  /** Those of the whole document, and those that are defined here. */
+  /** The definitions of the whole document, and those of this chunk. */
   readonly references: References;
-  readonly own: References;
+  readonly ownReferences: References;
   readonly definitions: Map<string, Definition>;
 }
 
@@ -128,7 +143,7 @@ interface Cursor {
   at: number;
 }
 
-/** Where the content of the enclosing block begins, and how many block quotes are around it. */
+/** The offset where the content of the enclosing block begins, and the number of block quotes around it. */
 interface Container {
   readonly start: number;
   readonly quotes: number;
@@ -147,18 +162,18 @@ function readBlocks(source: Source, cursor: Cursor, container: Container): Block
 }
 
 function readDefinition(source: Source, token: Token, container: Container): void {
-  const { text, starts, own, definitions } = source;
+  const { text, starts, ownReferences, definitions } = source;
   const { label } = token.meta as { label: string };
   if (definitions.has(label)) return;
   const start = startOf(source, firstLine(source, token), container);
   const opening = /\[(?:\\[\s\S]|[^\]\\])*\]:[ \t]*/y;
   opening.lastIndex = start;
   opening.test(text);
-  const behind = opening.lastIndex;
-  const isBelow = /[\r\n]/.test(text[behind] ?? '');
-  const at = isBelow ? startOf(source, lineAt(starts, behind) + 1, container) : behind;
+  const after = opening.lastIndex;
+  const isOnNextLine = /[\r\n]/.test(text[after] ?? '');
+  const at = isOnNextLine ? startOf(source, lineAt(starts, after) + 1, container) : after;
   const destination = destinationAt(text, at);
-  const href = own[label]?.href ?? '';
+  const href = ownReferences[label]?.href ?? '';
   definitions.set(label, { start, end: destination.end, label, href, destination });
 }
 
@@ -200,7 +215,9 @@ function readHeading(source: Source, cursor: Cursor, token: Token, start: number
   return { kind: 'heading', rank, setext, start, end, lines, references };
 }
 
-/** The definitions that may make links in some text; none where it has no bracket, so that they do not matter. */
+/**
+ * The definitions that a leaf depends on: none if it has no bracket, because then it cannot contain a reference link.
+ */
 function referencesFor({ text, references }: Source, { start, end }: Range): References {
   return text.slice(start, end).includes('[') ? references : NO_REFERENCES;
 }
@@ -215,7 +232,10 @@ function readAtxText(source: Source, cursor: Cursor, from: number): Range {
   return { start, end: start + content.length };
 }
 
-/** Reads an inline token and its closing token; each line of its content is a suffix of a source line. */
+/**
+ * Reads an inline token and the closing token after it. Returns the range of each line of the content, which is always
+ * a suffix of the source line.
+ */
 function readLines(source: Source, cursor: Cursor, start: number): Range[] {
   const inline = cursor.tokens[cursor.at] as Token;
   cursor.at += 2;
@@ -265,8 +285,8 @@ function readTable(source: Source, cursor: Cursor, token: Token, container: Cont
 }
 
 /**
- * Splits a table row at its unescaped pipes, as markdown-it does; the pipes at both ends are optional, and what stands
- * beyond the header's columns is not shown.
+ * Splits a table row at its unescaped pipes, like markdown-it. The pipes at both ends are optional. Cells beyond the
+ * number of columns in the header are dropped, because they are not displayed.
  */
 function readCells(source: Source, row: Range, columns = Number.POSITIVE_INFINITY): Cell[] {
   const { text } = source;
@@ -302,7 +322,7 @@ function readHtml(text: string, range: Range): readonly Block[] {
   return rest.trim() === '' ? comments : [{ kind: 'html', ...range, comments }];
 }
 
-/** The first character on `line` that is neither indentation nor a marker of the containers around the block. */
+/** The offset of the first character on `line` after the indentation and the `>` markers of the enclosing quotes. */
 function startOf(source: Source, line: number, container: Container): number {
   const { text, starts } = source;
   const sameLine = lineAt(starts, container.start) === line;
@@ -316,7 +336,7 @@ function startOf(source: Source, line: number, container: Container): number {
   return at;
 }
 
-/** The line of its source in which a token begins. */
+/** The index, within the chunk, of the line where a token begins. */
 function firstLine({ line }: Source, token: Token): number {
   return lineOf(token) - line;
 }
@@ -346,7 +366,7 @@ function trimRange(text: string, from: number, to: number): Range {
   return start === end ? { start: from, end: from } : { start, end };
 }
 
-/** Spaces, tabs and line breaks: all that CommonMark strips at the ends of a line. */
+/** Spaces, tabs, and line breaks: the characters that CommonMark strips at the ends of a line. */
 function isBlank(unit: number): boolean {
   return unit === 32 || unit === 9 || unit === 10 || unit === 13;
 }

@@ -5,32 +5,35 @@ import type { Chunk } from './chunks.ts';
 import type { Markdown } from './markdown.ts';
 
 /**
- * Top-level blocks of a chunk that follow each other, with the chunk's text, into which their offsets are. It is the
- * same object wherever the chunk is in the document, so what was computed from it holds after every edit elsewhere.
+ * Consecutive top-level blocks of a chunk. A passage does not depend on where its chunk is in the document. So it stays
+ * the same object after an edit elsewhere, and results that were computed from it stay valid.
  */
 export interface Passage {
+  /** The text of the chunk. Offsets of the blocks are in this text. */
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** Whether some of the blocks are comments. Few passages have any. */
+  /** Whether any of the top-level blocks is a comment. Few passages have one. */
   readonly hasComments: boolean;
 }
 
-/** Something with offsets of its own, and the offset in another text at which it starts. */
+/** A passage or chunk together with its position. */
 export interface Placed<T = Passage> {
   readonly passage: T;
+  /** The offset, in the document or in an enclosing text, where the text of the passage's chunk starts. */
   readonly at: number;
 }
 
 export const NO_PASSAGE: Passage = Object.freeze({ text: '', blocks: Object.freeze([]), hasComments: false });
 
+/** `text` is the text of the chunk that contains the blocks. */
 export function passageOf(text: string, blocks: readonly Block[]): Passage {
   if (blocks.length === 0) return NO_PASSAGE;
   return { text, blocks, hasComments: blocks.some(({ kind }) => kind === 'comment') };
 }
 
 /**
- * A reader of the comments among a passage's blocks: what `read` gives for each, without `undefined`. Offsets are those of
- * the passage, and each passage is read once.
+ * Returns a memoized function that calls `read` for each comment among the top-level blocks of a passage, and returns
+ * the results that are not `undefined`. Offsets are in the text of the passage.
  */
 export function inComments<T>(
   read: (comment: Comment, text: string, blocks: readonly Block[]) => T | undefined,
@@ -41,12 +44,14 @@ export function inComments<T>(
   return (passage) => (passage.hasComments ? readAll(passage) : []);
 }
 
-/** The chunks of a document, in its order. */
+/** The chunks of a document, in order. */
 export function chunksOf({ chunks: { list, starts } }: Markdown): Placed<Chunk>[] {
   return list.map((passage, nth) => ({ passage, at: starts[nth] as number }));
 }
 
-/** The chunk around an offset, or the first one; `undefined` if the document has none. */
+/**
+ * The chunk that contains `offset`, or the first chunk if `offset` is before it; `undefined` if there are no chunks.
+ */
 export function chunkAt({ chunks: { list, starts } }: Markdown, offset: number): Placed<Chunk> | undefined {
   const nth = lineAt(starts, offset);
   const passage = list[nth];

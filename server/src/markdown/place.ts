@@ -1,7 +1,7 @@
 import type { Range } from '../text/range.ts';
 import type { Block, Cell, Comment, Definition, Item, Row } from './blocks.ts';
 
-/** The same blocks in a text in which they stand `by` UTF-16 code units further behind. */
+/** The same blocks with all offsets increased by `by` UTF-16 code units. `by` may be negative. */
 export function placeBlocks<B extends Block>(blocks: readonly B[], by: number): readonly B[] {
   return by === 0 ? blocks : blocks.map((block) => placeBlock(block, by));
 }
@@ -14,7 +14,7 @@ export function placeDefinition(definition: Definition, by: number): Definition 
   return { ...move(definition, by), destination: move(definition.destination, by) };
 }
 
-/** Each property is named, since copying them unseen takes several times as long. */
+/** Lists every property by name, because spreading the block is several times slower. */
 function placed(block: Block, by: number): Block {
   const start = block.start + by;
   const end = block.end + by;
@@ -65,12 +65,12 @@ function moveLines(lines: readonly Range[], by: number): readonly Range[] {
   return lines.map(({ start, end }) => ({ start: start + by, end: end + by }));
 }
 
-/** The same ranges, with whatever else they have, `by` further behind. */
+/** The same values with their ranges increased by `by` UTF-16 code units; other properties stay as they are. */
 export function moveAll<R extends Range>(ranges: readonly R[], by: number): readonly R[] {
   return by === 0 || ranges.length === 0 ? ranges : ranges.map((range) => move(range, by));
 }
 
-/** The same range, with whatever else it has, `by` further behind. */
+/** The same value with its range increased by `by` UTF-16 code units; other properties stay as they are. */
 export function move<R extends Range>(range: R, by: number): R {
   return { ...range, start: range.start + by, end: range.end + by };
 }

@@ -1,13 +1,13 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type LevelValue, readLevelValue } from '../document/level.ts';
 import type { Placed } from '../markdown/passage.ts';
-import { fieldsWithin, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import { fieldsInPassage, frontMatterFields, type LocatedField } from '../structure/fields.ts';
 import type { Section } from '../structure/sections.ts';
 import type { Choice, Level } from '../template/template.ts';
 
 /** A field of the document whose value must be one of the template's values. */
 export interface StrictField {
-  readonly field: PlacedField;
+  readonly field: LocatedField;
   readonly choice: Choice;
   readonly reading: LevelValue<Pick<Level, 'name'>>;
 }
@@ -21,8 +21,8 @@ export function strictFields(document: DesignDocument): StrictField[] {
     for (const field of fieldsOf(document, choice)) {
       const reading = readLevelValue(field.value, choice.values.flatMap(asLevel));
       const isOpen = choice.values.some((value) => fixedPart(value) === '');
-      if (!found.has(field.at.start) && !(isOpen && reading.kind === 'unknown'))
-        found.set(field.at.start, { field, choice, reading });
+      if (!found.has(field.valueRange.start) && !(isOpen && reading.kind === 'unknown'))
+        found.set(field.valueRange.start, { field, choice, reading });
     }
   }
   return [...found.values()];
@@ -33,7 +33,7 @@ export function fixedPart(choice: string): string {
   return choice.replace(/(?:[<{[]|\u2026|\.{3}|(?<=\s)[A-Za-z]+-(?:\d+|[NX]+)\b)[\s\S]*$/, '').trimEnd();
 }
 
-function fieldsOf(document: DesignDocument, choice: Choice): PlacedField[] {
+function fieldsOf(document: DesignDocument, choice: Choice): LocatedField[] {
   const { name, section } = choice;
   const { markdown, outline, binding } = document;
   const title = outline.nodes[0]?.part.rank === 1 ? outline.section(0) : undefined;
@@ -50,10 +50,8 @@ function fieldsOf(document: DesignDocument, choice: Choice): PlacedField[] {
       .flatMap(within),
   ];
   const passages = section ? [...(one ? [one] : []), ...repeats].flatMap(within) : head();
-  const inBody = passages.flatMap((placed) => fieldsWithin(placed, choice));
-  return inBody.length > 0
-    ? inBody
-    : frontMatterPlacedFields(markdown).filter((field) => field.name === name);
+  const inBody = passages.flatMap((placed) => fieldsInPassage(placed, choice));
+  return inBody.length > 0 ? inBody : frontMatterFields(markdown).filter((field) => field.name === name);
 }
 
 function bodyOf({ node, origin }: Section): Placed {

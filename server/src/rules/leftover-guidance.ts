@@ -67,7 +67,7 @@ Customers pay by card.
 `,
   },
   *find(document) {
-    const choices = strictFields(document).map(({ field }) => field.whole.start);
+    const choices = strictFields(document).map(({ field }) => field.range.start);
     for (const section of judgedSections(document)) {
       // A written section can still have lines about topics of a later phase.
       const here = sectionOf(document, section);

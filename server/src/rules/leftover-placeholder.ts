@@ -42,7 +42,7 @@ A TODO app for card payments; see docs/TODO.md and \`TBD\` in the code.
   },
   *find(document) {
     // Lines of the template and choices that are not made have findings of other rules.
-    const choices = strictFields(document).map(({ field }) => field.whole);
+    const choices = strictFields(document).map(({ field }) => field.range);
     for (const section of judgedSections(document)) {
       const { leftovers = [], placeholders = [] } = contentOf(document, section) ?? {};
       const reported = [...choices, ...leftovers];

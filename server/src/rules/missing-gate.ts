@@ -9,7 +9,7 @@ import { judgedSections } from './sections.ts';
 interface MissingGate extends Found {
   readonly section: BoundSection;
   readonly missing: readonly string[];
-  readonly isLabelled: boolean;
+  readonly isLabeled: boolean;
 }
 
 export default defineRule<MissingGate>({
@@ -64,18 +64,18 @@ design-docs:
   *find(document) {
     const reading = readGates(document);
     if (document.level.field?.reading.kind !== 'set' || !reading || document.isForeignToTemplate) return;
-    const { section, at, missing, isLabelled, isUntouched } = reading;
+    const { section, range: at, missing, isLabeled, isUntouched } = reading;
     const isWritten = section.state === 'draft' || section.state === 'written';
     // Template text and placeholders below the label have findings of their own.
     if (!isWritten || isUntouched || missing.length === 0 || !judgedSections(document).includes(section))
       return;
-    yield { at, section, missing, isLabelled, parts: missing };
+    yield { at, section, missing, isLabeled, parts: missing };
   },
-  message({ section, missing, isLabelled }, { level, template }) {
+  message({ section, missing, isLabeled }, { level, template }) {
     const label = quoted((template.gates as GatePolicy).label);
-    const where = isLabelled ? label : titleOf(section);
+    const where = isLabeled ? label : titleOf(section);
     const [gates, them] = missing.length > 1 ? ['These gates are', 'them'] : ['This gate is', 'it'];
-    const advice = isLabelled ? 'say what must pass' : `add ${them} under ${label}`;
+    const advice = isLabeled ? 'say what must pass' : `add ${them} under ${label}`;
     return `${where} does not mention ${listed(missing, 'or')}. ${gates} required at ${level.level?.name}: ${advice}.`;
   },
   fix({ missing }, document) {

@@ -3,7 +3,7 @@ import { insertBlock } from '../document/edits/insert.ts';
 import { lineStartAt } from '../document/edits/whole-lines.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Passage } from '../markdown/passage.ts';
-import { frontMatterPlacedFields } from '../structure/fields.ts';
+import { frontMatterFields } from '../structure/fields.ts';
 import { memo } from '../text/memo.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -59,7 +59,7 @@ Customers pay by card.
 
 /** Whether there is any title. One at the level of the sections, or a section at level 1, has only a heading level finding. */
 function hasTitle({ markdown, outline, binding }: DesignDocument): boolean {
-  const inFrontMatter = frontMatterPlacedFields(markdown).some(
+  const inFrontMatter = frontMatterFields(markdown).some(
     ({ name, value }) => name === 'title' && value.trim() !== '',
   );
   const highest = 1 + Math.max(0, binding.shift);

@@ -1,5 +1,5 @@
 import { type BoundSection, contentOf, type DesignDocument, sectionOf } from '../document/document.ts';
-import { addTopics, lackingTopics } from '../document/edits/add-topics.ts';
+import { addTopics, missingTopics } from '../document/edits/add-topics.ts';
 import { lineIn } from '../markdown/markdown.ts';
 import type { Section } from '../structure/sections.ts';
 import type { Topic } from '../template/template.ts';
@@ -81,7 +81,7 @@ The pipeline deploys to one region after the other.
     return `${titleOf(section)} does not cover ${names}. ${topicsAre} ${requirement}: add ${line} such as ${quoted(`${topics[0]?.label}: …`)}.`;
   },
   fix({ section, topics }, document) {
-    const lacking = lackingTopics(document).find(({ bound }) => bound === section);
+    const lacking = missingTopics(document).find(({ bound }) => bound === section);
     const asked = lacking?.topics.filter((topic) => topics.includes(topic)) ?? [];
     if (!lacking || asked.length === 0) return [];
     const labels = listed(asked.map(({ label }) => quoted(label)));

@@ -1,5 +1,5 @@
 import type { DesignDocument } from '../document/document.ts';
-import { moveSection } from '../document/edits/headings.ts';
+import { setSectionRank } from '../document/edits/headings.ts';
 import type { Section } from '../structure/sections.ts';
 import { defineRule, type Found } from './rule.ts';
 
@@ -70,7 +70,7 @@ Two percent.
     const isSection = document.template.sections.some(({ names }) => names.includes(title.name));
     if (isSection) return [];
     const rank = 2 + document.binding.shift;
-    const edits = moveSection(document, title, rank);
+    const edits = setSectionRank(document, title, rank);
     return [{ title: `Make it a section (${'#'.repeat(rank)})`, edits, preferred: true }];
   },
 });

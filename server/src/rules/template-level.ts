@@ -1,4 +1,4 @@
-import { fieldsIn, frontMatterPlacedFields, type PlacedField } from '../structure/fields.ts';
+import { fieldsIn, frontMatterFields, type LocatedField } from '../structure/fields.ts';
 import { markerOf } from '../structure/phase-marker.ts';
 import { type ChoiceField, findChoices, levelFieldName } from '../template/levels.ts';
 import type { Template } from '../template/template.ts';
@@ -46,7 +46,7 @@ design-docs: {}
   },
   *find({ template }) {
     const name = levelFieldName(template.policy);
-    const isLevelField = (field: PlacedField | ChoiceField): boolean =>
+    const isLevelField = (field: LocatedField | ChoiceField): boolean =>
       field.name === name || fold(field.label) === name;
     const [first, ...others] = findChoices(template.markdown, template.outline).filter(isLevelField);
     if (first) {
@@ -62,7 +62,7 @@ design-docs: {}
   message: ({ message }) => message,
 });
 
-function* levelsListedTwice({ label, values, at }: ChoiceField): Generator<WrongLevels> {
+function* levelsListedTwice({ label, values, range: at }: ChoiceField): Generator<WrongLevels> {
   const names = values.map(fold);
   const twice = values.find((_, index) => names.indexOf(names[index] as string) !== index);
   if (twice === undefined) return;
@@ -70,10 +70,10 @@ function* levelsListedTwice({ label, values, at }: ChoiceField): Generator<Wrong
   yield { at, severity: 'error', message };
 }
 
-function* otherLevels(first: ChoiceField, { label, values, at }: ChoiceField): Generator<WrongLevels> {
+function* otherLevels(first: ChoiceField, { label, values, range: at }: ChoiceField): Generator<WrongLevels> {
   if (values.map(fold).join('|') === first.values.map(fold).join('|')) return;
   const message = `${quoted(label)} differs from the first such field, and only the first one counts. Make the levels the same, or rename this field.`;
-  const related = [{ in: 'document' as const, ...first.at, message: 'The levels that count' }];
+  const related = [{ in: 'document' as const, ...first.range, message: 'The levels that count' }];
   yield { at, severity: 'error', message, related };
 }
 
@@ -81,12 +81,9 @@ function noLevels(label: string, qualifier: string): string {
   return `${quoted(label)} lists no levels, so “(${qualifier})” in a phase marker is only a note. List them, as in “low | high”, or rename this field.`;
 }
 
-function allFields({ markdown, outline }: Template): PlacedField[] {
+function allFields({ markdown, outline }: Template): LocatedField[] {
   const blocks = [outline.preamble, ...outline.sections.map((section) => section.blocks)];
-  return [
-    ...frontMatterPlacedFields(markdown),
-    ...blocks.flatMap((each) => [...fieldsIn(markdown.text, each)]),
-  ];
+  return [...frontMatterFields(markdown), ...blocks.flatMap((each) => [...fieldsIn(markdown.text, each)])];
 }
 
 function firstQualifier({ markdown, outline }: Template): string | undefined {
@@ -96,6 +93,6 @@ function firstQualifier({ markdown, outline }: Template): string | undefined {
 }
 
 /** The value, or the label if there is no value. */
-function placeOf({ at, whole }: PlacedField): Range {
+function placeOf({ valueRange: at, range: whole }: LocatedField): Range {
   return at.start < at.end ? at : whole;
 }

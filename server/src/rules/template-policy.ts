@@ -1,8 +1,8 @@
-import type { PlacedProblem } from '../template/template-file.ts';
+import type { LocatedProblem } from '../template/template-file.ts';
 import { defineTemplateRule, type Found, type Severity } from './rule.ts';
 
 interface Wrong extends Found {
-  readonly problem: PlacedProblem;
+  readonly problem: LocatedProblem;
   readonly severity: Severity;
 }
 

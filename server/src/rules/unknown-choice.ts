@@ -50,9 +50,12 @@ Cash is slow.
     for (const found of strictFields(document)) {
       const { field, reading } = found;
       // An unwritten section has only that finding.
-      const isBegun = boundAt(document, field.at.start)?.state !== 'unwritten';
+      const isBegun = boundAt(document, field.valueRange.start)?.state !== 'unwritten';
       if (reading.kind === 'set' || !isBegun) continue;
-      yield { ...found, at: field.at.start === field.at.end ? field.whole : field.at };
+      yield {
+        ...found,
+        at: field.valueRange.start === field.valueRange.end ? field.range : field.valueRange,
+      };
     }
   },
   message({ field, choice, reading }) {
@@ -72,7 +75,7 @@ Cash is slow.
       .toSorted((a, b) => edits(a) - edits(b))
       .map((name) => ({
         title: `Set ${field.label} to ${name}`,
-        edits: [setValue(text, field.at, values, name)],
+        edits: [setValue(text, field.valueRange, values, name)],
       }));
   },
 });

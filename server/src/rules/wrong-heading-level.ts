@@ -1,4 +1,4 @@
-import { moveAll, moveSection } from '../document/edits/headings.ts';
+import { setSectionRank, shiftAllRanks } from '../document/edits/headings.ts';
 import type { Section } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { quoted, templateHeading, titleOf } from './phrases.ts';
@@ -77,7 +77,7 @@ Customers pay by card.
   fix({ heading, known, shift }, document) {
     if (shift === 0) {
       const rank = known.rank + document.binding.shift;
-      const edits = moveSection(document, heading, rank);
+      const edits = setSectionRank(document, heading, rank);
       const taken = firstTaken(heading, rank);
       const preview = taken && `${quoted(taken.title)} becomes part of ${quoted(heading.title)}`;
       return [
@@ -85,7 +85,7 @@ Customers pay by card.
       ];
     }
     const title = `${shift > 0 ? 'Raise' : 'Lower'} all headings by ${levels(shift)}`;
-    return [{ title, edits: moveAll(document, -shift), preferred: true }];
+    return [{ title, edits: shiftAllRanks(document, -shift), preferred: true }];
   },
 });
 

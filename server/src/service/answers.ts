@@ -3,20 +3,20 @@ import { titleOf } from '../document/title.ts';
 import type { Action } from '../features/actions/action.ts';
 import { fixAll } from '../features/actions/fix-all.ts';
 import { actionsAt } from '../features/actions/index.ts';
-import { asMeant, complete, completeElsewhere } from '../features/completion/complete.ts';
+import { complete, completeInOtherFile, withFinishedLine } from '../features/completion/complete.ts';
 import { describeSubject } from '../features/completion/documentation.ts';
-import type { Completion, Known, Subject } from '../features/completion/entry.ts';
-import { placeAt } from '../features/completion/place.ts';
+import type { Completion, CompletionSources, Subject } from '../features/completion/entry.ts';
+import { cursorContextAt } from '../features/completion/place.ts';
 import { type EditRequest, editFor } from '../features/edit.ts';
 import { type Hover, hover } from '../features/hover.ts';
-import type { Judged } from '../features/migrate/step.ts';
+import type { CheckedDocument } from '../features/migrate/step.ts';
 import { withHeadingLinks } from '../features/navigation/heading-links.ts';
-import type { Open } from '../features/navigation/links.ts';
+import type { MarkdownFile } from '../features/navigation/links.ts';
 import { type Navigation, navigate } from '../features/navigation/navigate.ts';
 import type { Renaming } from '../features/navigation/rename.ts';
 import { explain } from '../features/progress/explain.ts';
 import { emptyReadiness, noReadiness, type ReadinessOf, readiness } from '../features/progress/readiness.ts';
-import { completeSchema, hoverSchema, type SchemaPlace } from '../features/schema.ts';
+import { completeSchema, hoverSchema, type SchemaScope } from '../features/schema.ts';
 import {
   type DocumentSymbol,
   documentSymbols,
@@ -25,7 +25,7 @@ import {
   foldSections,
   selectionRanges,
 } from '../features/structure.ts';
-import { tooLarge } from '../features/too-large.ts';
+import { tooLargePart } from '../features/too-large.ts';
 import { useTemplate } from '../features/use-template.ts';
 import { POLICY_KEY, policySchemaOf } from '../template/policy-schema.ts';
 import { readTemplateFile } from '../template/template-file.ts';
@@ -35,9 +35,9 @@ import { CONFIG_SCHEMA, isConfigFile } from '../workspace/config-file.ts';
 import { decisionsOf } from '../workspace/decisions.ts';
 import type { Analysis, Service, Source } from './service.ts';
 
-/** Answers that any file can get: config files and templates too, and files that are no design documents. */
+/** Answers for any file, including config files, templates, and files that are not design documents. */
 
-/** What `answer` gives for a design document or a candidate; `otherwise` for any other file. */
+/** The result of `answer` for a design document or a candidate; `otherwise` for any other file. */
 export function ofDocument<R>(
   { document }: Analysis,
   answer: (document: DesignDocument) => R,
@@ -46,7 +46,7 @@ export function ofDocument<R>(
   return document ? answer(document) : otherwise;
 }
 
-/** The name of the level by which a document is judged; `undefined` if there is none. */
+/** The name of the level that a document is checked against; `undefined` if there is none. */
 export function levelOf({ document }: Analysis): string | undefined {
   return document?.level.level?.name;
 }
@@ -60,7 +60,7 @@ export function codeActions({ document, findings }: Analysis, within: Range): re
   return document ? actionsAt(document, within, findings) : [];
 }
 
-/** All safe fixes as one action; empty if there is nothing that they fix. */
+/** All safe fixes as one action; empty if there is nothing to fix. */
 export function fixAllAction(
   { analyze }: Service,
   { uri, environment, markdown }: Source,
@@ -68,7 +68,7 @@ export function fixAllAction(
   return fixAll(markdown, (now) => analyze({ uri, environment, markdown: now }).findings);
 }
 
-/** An action's edits; if it renames a heading, with those of the links to it in `others`, any Markdown files. */
+/** An action's edits. If it renames a heading, edits for the links to it in `others`, any Markdown files, are included. */
 export function withLinks<S extends Pick<Source, 'uri' | 'markdown'>>(
   source: S,
   { renames, edits }: Action,
@@ -77,7 +77,7 @@ export function withLinks<S extends Pick<Source, 'uri' | 'markdown'>>(
   return renames ? withHeadingLinks(source, renames, edits, others) : [{ source, edits }];
 }
 
-/** The completion list at an offset. `trigger` is the character that opened the list by itself, if one did. */
+/** The completion list at an offset. `trigger` is the character that opened the list automatically, if one did. */
 export function completionsAt(
   service: Service,
   source: Source,
@@ -86,11 +86,11 @@ export function completionsAt(
 ): readonly Completion[] {
   const schema = schemaOf(service.analyze(source));
   if (schema) return completeSchema(source.markdown.text, schema, offset);
-  if (tooLarge(source.markdown)) return [];
-  const place = placeAt(source.markdown, offset);
+  if (tooLargePart(source.markdown)) return [];
+  const cursor = cursorContextAt(source.markdown, offset);
   const { uri, environment } = source;
-  const analysis = service.analyze({ uri, environment, markdown: asMeant(source.markdown, place) });
-  const known: Known = {
+  const analysis = service.analyze({ uri, environment, markdown: withFinishedLine(source.markdown, cursor) });
+  const known: CompletionSources = {
     templates: environment.templates.map((each) => ({
       id: each.id,
       get title() {
@@ -100,8 +100,8 @@ export function completionsAt(
     findings: () => analysis.findings,
   };
   const found = analysis.document
-    ? complete(analysis.document, place, trigger, known)
-    : completeElsewhere(analysis.markdown, place, trigger, known);
+    ? complete(analysis.document, cursor, trigger, known)
+    : completeInOtherFile(analysis.markdown, cursor, trigger, known);
   return found ?? [];
 }
 
@@ -125,7 +125,7 @@ export function foldingRangesOf({ document, outline, markdown }: Analysis): read
 }
 
 /** Headings, links, and names across the open documents; `others` are Markdown files that may link to them. */
-export function navigationOver<S extends Open>(
+export function navigationOver<S extends MarkdownFile>(
   { analyze }: Service,
   open: readonly (S & Source)[],
   others: readonly S[] = [],
@@ -137,22 +137,22 @@ export function navigationOver<S extends Open>(
   return navigate(new Map<S, DesignDocument>(documents), others);
 }
 
-/** The ranges around an offset, innermost first; empty in other files than design documents and candidates. */
+/** The ranges around an offset, innermost first; empty unless the file is a design document or a candidate. */
 export function selectionRangesAt({ document, markdown }: Analysis, offset: number): readonly Range[] {
   return document ? selectionRanges(markdown, document.outline, offset) : [];
 }
 
-/** What a completion entry is about, as Markdown; empty if there is nothing of that name any more. */
+/** The documentation of a completion entry, as Markdown; empty if its subject no longer exists. */
 export function describeEntry({ document }: Analysis, subject: Subject): string {
   return document ? describeSubject(document, subject) : '';
 }
 
 /** A design document with its findings; `undefined` for any other file, candidates included. */
-export function judgedDocument({ recognition, document, findings }: Analysis): Judged | undefined {
+export function checkedDocument({ recognition, document, findings }: Analysis): CheckedDocument | undefined {
   return document && recognition.kind === 'document' ? { document, findings } : undefined;
 }
 
-/** What decides about a file and what it still needs, as Markdown for its author. */
+/** Explains in Markdown how a file is checked and what it still needs. */
 export function explainFile(analysis: Analysis): string {
   const { uri, environment, recognition, document, tooLarge } = analysis;
   const decisions = decisionsOf(environment, uri, recognition);
@@ -160,7 +160,7 @@ export function explainFile(analysis: Analysis): string {
   return explain(decodeUri(uri).replace(/^.*\//, ''), recognition, document, decisions);
 }
 
-/** The edits for a command; empty if there is nothing to do or the names are unknown. */
+/** The edits for a command; empty if nothing needs to change or a name is unknown. */
 export function editsFor(
   { document, environment, markdown }: Analysis,
   request: EditRequest,
@@ -171,13 +171,13 @@ export function editsFor(
 }
 
 /** The YAML of a config file or of a template's policy, with its schema; `undefined` in other files. */
-function schemaOf({ uri, markdown, recognition }: Analysis): SchemaPlace | undefined {
+function schemaOf({ uri, markdown, recognition }: Analysis): SchemaScope | undefined {
   if (isConfigFile(uri)) {
     const start = markdown.text.startsWith('\uFEFF') ? 1 : 0;
     return { within: { start, end: markdown.length }, schema: CONFIG_SCHEMA, path: [] };
   }
   const { frontMatter } = markdown;
-  if (!frontMatter || recognition.kind !== 'template' || tooLarge(markdown)) return undefined;
+  if (!frontMatter || recognition.kind !== 'template' || tooLargePart(markdown)) return undefined;
   const schema = policySchemaOf(readTemplateFile(uri, markdown).template);
   return { within: frontMatter.body, schema, path: [POLICY_KEY] };
 }

@@ -1,7 +1,13 @@
 import { bindDocument, type DesignDocument } from '../document/document.ts';
-import { type Recognition, recognise } from '../document/recognise.ts';
+import { type Recognition, recognize } from '../document/recognize.ts';
 import { plainFinding, problemFinding, unknownTemplate } from '../features/problems.ts';
-import { headOf, isOurs, tooLarge, tooLargeAt, tooLargeInWords } from '../features/too-large.ts';
+import {
+  headOf,
+  isLargeDocument,
+  tooLargePart,
+  tooLargeRange,
+  tooLargeReason,
+} from '../features/too-large.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import { check, checkTemplate, type Finding, type OnRuleError } from '../rules/check.ts';
 import { type Outline, readOutline } from '../structure/sections.ts';
@@ -15,7 +21,7 @@ import {
   templateAt,
 } from '../workspace/environment.ts';
 
-/** A file as an editor or the command line has it, and the environment of its place. `uri` ends in the file's name. */
+/** A file as an editor or the command line has it, and the environment of its folder. `uri` ends in the file's name. */
 export interface Source {
   readonly uri: string;
   readonly markdown: Markdown;
@@ -23,8 +29,8 @@ export interface Source {
 }
 
 /**
- * What is known about one version of a file. Features are functions of its document; `answers.ts` has those that answer
- * for other files too. All offsets are UTF-16 code units into the text of `markdown`.
+ * What is known about one version of a file. Features are functions of its document; the features in `answers.ts` also
+ * work for other files. All offsets are UTF-16 code units into the text of `markdown`.
  */
 export interface Analysis extends Source {
   readonly recognition: Recognition;
@@ -34,11 +40,11 @@ export interface Analysis extends Source {
   readonly document: DesignDocument | undefined;
   /** Why the document is too large to be checked, as a phrase that follows its name; `undefined` if it is not. */
   readonly tooLarge: string | undefined;
-  /** What is wrong in a design document, a template, or a config file. Computed on first access. */
+  /** The findings in a design document, a template, or a config file. Computed on first access. */
   readonly findings: readonly Finding[];
 }
 
-/** The engine. It is pure: it reads and writes nothing but its arguments, and remembers only what it has computed. */
+/** The engine. It is pure: it reads only its arguments, changes nothing, and caches only what it has computed. */
 export interface Service {
   /** Analyzes a file. The same version in the same environment gives the same analysis. */
   analyze(source: Source): Analysis;
@@ -72,28 +78,28 @@ export function createService({ onRuleError }: ServiceOptions): Service {
 }
 
 function analyze({ uri, markdown, environment }: Source, onRuleError: OnRuleError): Analysis {
-  const limit = tooLarge(markdown);
+  const limit = tooLargePart(markdown);
   const read = limit ? headOf(markdown, limit) : markdown;
   const outline = readOutline(read);
   const own = templateAt(environment, uri);
-  const recognition = recognise(decodeUri(uri), read, outline, {
+  const recognition = recognize(decodeUri(uri), read, outline, {
     templates: environment.templates,
-    recognised: recognizedTemplate(environment),
+    recognized: recognizedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
     isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
   });
-  const isTooLarge = limit && isOurs(recognition, markdown, limit);
-  const isHelped = !limit && (recognition.kind === 'document' || recognition.kind === 'candidate');
+  const isTooLarge = limit && isLargeDocument(recognition, markdown, limit);
+  const isBindable = !limit && (recognition.kind === 'document' || recognition.kind === 'candidate');
   const { template } = recognition;
   const document =
-    isHelped && template
+    isBindable && template
       ? bindDocument(markdown, outline, template, recognition, environment.overrides.level)
       : undefined;
   let findings: readonly Finding[] | undefined;
   const analysis: Analysis = {
     ...{ uri, markdown, environment, recognition, document },
     outline: document?.outline ?? (isTooLarge ? readOutline(markdown) : undefined),
-    tooLarge: isTooLarge ? tooLargeInWords(limit) : undefined,
+    tooLarge: isTooLarge ? tooLargeReason(limit) : undefined,
     get findings() {
       findings ??= find(analysis, onRuleError);
       return findings;
@@ -106,7 +112,7 @@ function find(analysis: Analysis, onRuleError: OnRuleError): readonly Finding[] 
   const { uri, environment, markdown, document, recognition } = analysis;
   if (isConfigFile(uri)) return configFindings(environment, uri);
   if (analysis.tooLarge !== undefined)
-    return [plainFinding('too-large', 'info', `This document ${analysis.tooLarge}`, tooLargeAt(markdown))];
+    return [plainFinding('too-large', 'info', `This document ${analysis.tooLarge}`, tooLargeRange(markdown))];
   if (recognition.unknownTemplate)
     return [
       unknownTemplate(
@@ -121,7 +127,7 @@ function find(analysis: Analysis, onRuleError: OnRuleError): readonly Finding[] 
     : [];
 }
 
-/** The problems of a config file, if it is the one that applies in its own folder. */
+/** The problems of a config file, if it is the one that applies in its folder. */
 function configFindings({ config }: Environment, uri: string): Finding[] {
   if (!config || decodeUri(config.uri) !== decodeUri(uri)) return [];
   return config.problems.map((problem) => problemFinding('config-file', problem));

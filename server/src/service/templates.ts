@@ -6,7 +6,7 @@ import { type Environment, recognizedTemplate } from '../workspace/environment.t
 export interface TemplateSummary {
   readonly id: string;
   readonly title: string;
-  /** What it is for, if it says so. */
+  /** Its own description of its purpose. */
   readonly description: string | undefined;
   /** The URI of its file; `undefined` if it is built in. */
   readonly uri: string | undefined;
@@ -17,7 +17,7 @@ export interface TemplateSummary {
 
 export interface SkeletonRequest {
   readonly template: string;
-  /** `undefined`: the level is left open. */
+  /** `undefined` leaves the choice of levels in the document. */
   readonly level: string | undefined;
   readonly title: string;
 }

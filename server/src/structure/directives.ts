@@ -1,11 +1,14 @@
-/** Comments that control this tool; see docs/reference.md, "Order of decisions", and docs/reference.md, "Suppressions". */
+/** Comments that control Design Docs; see docs/reference.md, "Order of decisions" and "Suppressions". */
 
-/** `<!-- design-docs-disable RULE…: reason -->`; covers the section whose heading follows. */
+/** Whether the body of a comment is a suppression: `<!-- design-docs-disable RULE…: reason -->`. */
 export function isSuppression(body: string): boolean {
   return /^\s*design-docs-disable(?![\w-])/.test(body);
 }
 
-/** `<!-- design-docs: template=NAME -->` or `<!-- design-docs: off -->`: the template's name, or `'off'`. */
+/**
+ * Reads the body of the comment `<!-- design-docs: template=NAME -->` or `<!-- design-docs: off -->`; `undefined` for
+ * any other comment.
+ */
 export function readTemplateDirective(body: string): { readonly template: string } | 'off' | undefined {
   const match = /^\s*design-docs\s*:\s*(?:template\s*=\s*["']?([\w.-]+)["']?|(off))\s*$/.exec(body);
   if (!match) return undefined;

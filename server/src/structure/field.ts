@@ -1,30 +1,38 @@
 import { fold } from '../text/fold.ts';
 
-/** `Label: value`, also with emphasis: `**Label:** value`, `**Label**: value`. Offsets are into the source given. */
+/**
+ * A line with a label and a value: `Label: value`, `**Label:** value`, or `**Label**: value`; see docs/reference.md,
+ * "Fields and choices".
+ */
 export interface Field {
   readonly label: string;
-  /** The label as it is compared. */
+  /** The folded label, for comparisons. */
   readonly name: string;
-  /** The offset behind the colon, closing emphasis and white space: where the value begins or would begin. */
+  /**
+   * The offset in the line after the colon, closing emphasis, and white space, where the value begins or would begin.
+   */
   readonly valueStart: number;
   readonly value: string;
 }
 
-/** Reads a field at the start of one line of running text; a URL's scheme is no label, nor is what a code span holds. */
+/**
+ * Reads the field at the start of a line of running text; `undefined` if there is none. The scheme of a URL is not a
+ * label, and neither is text inside a code span.
+ */
 export function readField(line: string): Field | undefined {
   const match = FIELD.exec(line);
   const label = match?.[2]?.trim();
   if (!match || !label) return undefined;
   const [, opening = '', , closing = ''] = match;
   if (opening.includes('`') && !closing.includes('`')) return undefined;
-  // A bracket or a comment that closes only behind the colon makes it part of a sentence.
+  // If a bracket or comment is still open at the colon, the colon is part of a sentence.
   if (isOpen(label, '(', ')') || isOpen(label, '[', ']') || label.includes('<!--')) return undefined;
   return { label, name: fold(label), valueStart: match[0].length, value: line.slice(match[0].length).trim() };
 }
 
-/** A folded label's own note in brackets, "Guidance (apply based on chosen level)", is not part of its name. */
+/** Removes a note in parentheses at the end of a folded label: "guidance (apply based on chosen level)". */
 export function withoutNote(name: string): string {
-  // No regular expression: it would begin anew at each bracket of a long line.
+  // A regular expression would start again at each bracket of a long line.
   const at = name.endsWith(')') ? name.indexOf('(') : -1;
   return at < 0 ? name : name.slice(0, at).trimEnd();
 }

@@ -7,98 +7,109 @@ import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
 import { readField } from './field.ts';
 
-/** `Label: value` where it stands: in a paragraph, a list item, a table row or the front matter. */
-export interface PlacedField {
+/**
+ * A field with its ranges: a line of a paragraph or list item, a table row, or a key of the front matter; see
+ * docs/reference.md, "Fields and choices".
+ */
+export interface LocatedField {
   readonly label: string;
-  /** The label as it is compared. */
+  /** The folded label, for comparisons. */
   readonly name: string;
-  /** The value with its emphasis and notes, and where it stands: behind the label if it is empty. */
+  /** The source of the value, including emphasis and notes. */
   readonly value: string;
-  readonly at: Range;
-  /** The label and the value. */
-  readonly whole: Range;
+  /** The range of the value. If the value is empty, an empty range after the label. */
+  readonly valueRange: Range;
+  /** The range of the label and the value. */
+  readonly range: Range;
 }
 
-/** The fields of some blocks in their order; block quotes speak of other documents. */
-export function fieldsIn(text: string, blocks: readonly Block[]): Generator<PlacedField> {
-  return fieldsAmong(text, blocks, () => true);
+/** The fields in some blocks, in order. Block quotes, code, and headings are skipped. Offsets are in `text`. */
+export function fieldsIn(text: string, blocks: readonly Block[]): Generator<LocatedField> {
+  return findFields(text, blocks, () => true);
 }
 
-/** Those with a label of that name, folded. */
-export function* fieldsNamed(text: string, blocks: readonly Block[], name: string): Generator<PlacedField> {
-  // Few lines of a document have the words of a label in them, and only those need to be taken apart and folded.
+/** The fields whose folded label is `name`. */
+export function* fieldsNamed(text: string, blocks: readonly Block[], name: string): Generator<LocatedField> {
+  // Few lines contain the words of the label, and only those need to be parsed and folded.
   const words = new RegExp(name.replace(/[^\p{L}\p{N}]+/gu, '[^a-z0-9]+'), 'i');
   const [first, last] = [blocks[0], blocks.at(-1)];
   if (!first || !last) return;
   const all = text.slice(first.start, last.end);
   if (!NOT_ASCII.test(all) && !words.test(all)) return;
-  for (const field of fieldsAmong(text, blocks, (line) => NOT_ASCII.test(line) || words.test(line)))
+  for (const field of findFields(text, blocks, (line) => NOT_ASCII.test(line) || words.test(line)))
     if (field.name === name) yield field;
 }
 
-/** The fields of a passage with the label of `named`, in document offsets. `named` must stay the same object. */
-export function fieldsWithin(
+/**
+ * The fields of a passage whose folded label is `named.name`, in document offsets. Results are cached by the identity
+ * of `named`, so pass the same object each time.
+ */
+export function fieldsInPassage(
   { passage, at }: Placed,
   named: { readonly name: string },
-): readonly PlacedField[] {
+): readonly LocatedField[] {
   const fields = namedFields(passage, named);
   if (at === 0 || fields.length === 0) return fields;
-  return fields.map((field) => ({ ...field, at: move(field.at, at), whole: move(field.whole, at) }));
+  return fields.map((field) => ({
+    ...field,
+    valueRange: move(field.valueRange, at),
+    range: move(field.range, at),
+  }));
 }
 
 const namedFields = memo(
-  ({ text, blocks }: Passage, named: { readonly name: string }): readonly PlacedField[] => [
+  ({ text, blocks }: Passage, named: { readonly name: string }): readonly LocatedField[] => [
     ...fieldsNamed(text, blocks, named.name),
   ],
 );
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
-function* fieldsAmong(
+/** `mayMatch` rules out lines and table rows before they are parsed. */
+function* findFields(
   text: string,
   blocks: readonly Block[],
-  isLooked: (line: string) => boolean,
-): Generator<PlacedField> {
+  mayMatch: (line: string) => boolean,
+): Generator<LocatedField> {
   for (const block of blocks) {
-    if (block.kind === 'list')
-      for (const item of block.items) yield* fieldsAmong(text, item.blocks, isLooked);
+    if (block.kind === 'list') for (const item of block.items) yield* findFields(text, item.blocks, mayMatch);
     else if (block.kind === 'table') {
       for (const row of block.rows)
-        if (isLooked(text.slice(row.start, row.end))) yield* fieldInRow(text, row.cells);
+        if (mayMatch(text.slice(row.start, row.end))) yield* fieldInRow(text, row.cells);
     } else if (block.kind === 'paragraph') {
       for (const line of block.lines) {
         const source = text.slice(line.start, line.end);
-        const field = isLooked(source) ? readField(source) : undefined;
+        const field = mayMatch(source) ? readField(source) : undefined;
         if (!field) continue;
-        const at = { start: line.start + field.valueStart, end: line.end };
-        yield { label: field.label, name: field.name, value: field.value, at, whole: line };
+        const valueRange = { start: line.start + field.valueStart, end: line.end };
+        yield { label: field.label, name: field.name, value: field.value, valueRange, range: line };
       }
     }
   }
 }
 
 /** The top-level fields of the front matter. */
-export function frontMatterPlacedFields({ frontMatter }: Markdown): PlacedField[] {
+export function frontMatterFields({ frontMatter }: Markdown): LocatedField[] {
   if (!frontMatter) return [];
-  return frontMatter.fields.map(({ key, at, value, valueAt }) => ({
+  return frontMatter.fields.map(({ key, keyRange, value, valueRange }) => ({
     label: key,
     name: foldKey(key),
     value: value ?? '',
-    at: valueAt,
-    whole: { start: at.start, end: Math.max(at.end, valueAt.end) },
+    valueRange,
+    range: { start: keyRange.start, end: Math.max(keyRange.end, valueRange.end) },
   }));
 }
 
-/** `quality_level`, `quality-level` and `qualityLevel` are the same key. */
+/** Folds a key of the front matter: `quality_level`, `quality-level`, and `qualityLevel` become the same name. */
 export function foldKey(key: string): string {
   return fold(key.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' '));
 }
 
-function* fieldInRow(text: string, [first, second]: readonly Cell[]): Generator<PlacedField> {
+function* fieldInRow(text: string, [first, second]: readonly Cell[]): Generator<LocatedField> {
   if (!first || !second) return;
   const label = leafText(text, first).replace(/:$/, '').trimEnd();
-  const whole = { start: first.start, end: second.end };
+  if (label === '') return;
   const { start, end } = second;
-  if (label !== '')
-    yield { label, name: fold(label), value: text.slice(start, end), at: { start, end }, whole };
+  const range = { start: first.start, end };
+  yield { label, name: fold(label), value: text.slice(start, end), valueRange: { start, end }, range };
 }

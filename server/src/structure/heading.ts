@@ -4,38 +4,43 @@ import { leafSource } from '../markdown/markdown.ts';
 import { foldHeading } from '../text/fold.ts';
 import type { Range } from '../text/range.ts';
 
-/** What a template's heading says; see docs/reference.md, "Optional and repeating sections". */
-export interface HeadingReading {
-  /** The words, without notes such as `(optional)`; placeholders as the template writes them. */
+/** A heading of a template; see docs/reference.md, "Optional and repeating sections". */
+export interface TemplateHeading {
+  /** The text without notes such as `(optional)`. Placeholders are as in the template. */
   readonly title: string;
+  /** The folded title, for comparisons. */
   readonly name: string;
+  /** Whether the heading itself says that the section is optional. */
   readonly isOptional: boolean;
-  /** The folded headings that a placeholder stands for; `undefined` if there is none in it. */
+  /**
+   * Matches the folded headings that fit a heading with placeholders; `undefined` for a heading without placeholders.
+   */
   readonly pattern: RegExp | undefined;
 }
 
-/** A heading's words without what templates append to them: `(optional)`, `[optional]`, `{#anchor}`. */
+/** Removes what templates append to a heading: `(optional)`, `[optional]`, `{#anchor}`. */
 export function withoutNotes(title: string): string {
-  // Hardly any heading has a bracket, and the expressions below are not free.
+  // Few headings have brackets, and the regular expressions below are not free.
   if (!/[)\]}]/.test(title)) return title.trim();
   return title.replace(ATTRIBUTES, '').replace(NOTE, '').trim();
 }
 
-/** A heading as it is compared, whoever wrote it: folded, without notes. */
+/** The name by which headings of templates and documents are compared: folded, without notes. */
 export function headingName(title: string): string {
   return foldHeading(withoutNotes(title));
 }
 
-export function readTemplateHeading(text: string, heading: Heading): HeadingReading {
+/** Reads a heading of a template. `text` is the text that the offsets of `heading` are in. */
+export function readTemplateHeading(text: string, heading: Heading): TemplateHeading {
   const source = leafSource(text, heading).replace(ATTRIBUTES, '');
   const plain = plainText(source, heading.references);
-  // The note's expression takes a millisecond to make, and hardly any heading has a bracket.
+  // Compiling the regular expression for notes takes a millisecond, and few headings have brackets.
   const isOptional =
     (/[([]/.test(plain) && OPTIONAL_NOTE.test(plain)) ||
-    source.match(/<!--[^>]*/g)?.some(saysOptional) === true;
+    source.match(/<!--[^>]*/g)?.some(isOptionalComment) === true;
   const words = withoutNotes(
     source.replace(/<!--.*?(?:-->|$)/gs, (comment) =>
-      comment.endsWith('-->') && saysOptional(comment) ? '' : comment,
+      comment.endsWith('-->') && isOptionalComment(comment) ? '' : comment,
     ),
   );
   const marked = markPlaceholders(words, heading);
@@ -51,56 +56,62 @@ export function readTemplateHeading(text: string, heading: Heading): HeadingRead
   };
 }
 
-/** Where the placeholders of a template's heading stand, as offsets into the text; none in a heading of its own. */
+/** The ranges of the placeholders in a template's heading, in `text`. Headings of several lines have none. */
 export function headingPlaceholders(text: string, heading: Heading): Range[] {
   const [line] = heading.lines;
   if (!line || heading.lines.length > 1) return [];
   return [...text.slice(line.start, line.end).matchAll(PLACEHOLDER)]
     .filter(([, placeholder]) => placeholder !== undefined && !isLink(placeholder, heading))
-    .map(({ 0: whole, index }) => ({ start: line.start + index, end: line.start + index + whole.length }));
+    .map(({ 0: match, index }) => ({ start: line.start + index, end: line.start + index + match.length }));
 }
 
-/** The pattern of headings that differ from this one only in their numbers. */
+/** A pattern for folded headings that begin with `name`, with any numbers in place of its numbers. */
 export function numberedPattern(name: string): RegExp {
   const stem = name.replace(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, '');
   return new RegExp(`^${escaped(stem).replace(/\d+/g, '\\d+')}(?!\\d)`, 'u');
 }
 
-/** Whether a comment says so in front of the first angle bracket. */
-function saysOptional(comment: string): boolean {
+/** Whether a comment contains the word "optional" before the first angle bracket. */
+function isOptionalComment(comment: string): boolean {
   return /^<!--[^>]*\boptional\b/i.test(comment);
 }
 
 const ATTRIBUTES = /\{[#.][^{}]*\}\s*$/;
-/** What a note in brackets behind a heading may begin with. */
-const MAY_LACK =
+/** How a note at the end of a heading begins if it makes the section optional. */
+const OPTIONAL =
   'optional|include (?:if|when)|(?:if|when|where) (?:applicable|relevant|needed|necessary|any)|as needed|adapt';
-const NOTE = noteOf(`${MAY_LACK}|mandatory|required`, '[*_]{0,2}');
-const OPTIONAL_NOTE = noteOf(MAY_LACK);
-/** Code first, so that nothing in it counts; then what stands for words of the author's. A list may end in dots. */
+const NOTE = noteOf(`${OPTIONAL}|mandatory|required`, '[*_]{0,2}');
+const OPTIONAL_NOTE = noteOf(OPTIONAL);
+/**
+ * Matches code spans first, so that nothing inside them matches, then placeholders. An ellipsis is a placeholder,
+ * except after a comma, where it ends a list.
+ */
 const PLACEHOLDER =
   /`[^`]*`|(<!--(?:(?!<!--|-->).)*-->|\\?<[^<>]+>|\{\{[^{}]+\}\}|\{[^{}]+\}|\\?\[[^[\]]+\](?![([])|(?<!, ?)(?:\.{3}\u200B?|\u2026))/g;
 
-/** Puts marks around placeholders. */
+/** Encloses each placeholder in U+E000 and U+E001. */
 function markPlaceholders(source: string, heading: Heading): string {
-  return source.replace(PLACEHOLDER, (whole, placeholder: string | undefined) => {
-    if (placeholder === undefined || isLink(placeholder, heading)) return whole;
+  return source.replace(PLACEHOLDER, (match, placeholder: string | undefined) => {
+    if (placeholder === undefined || isLink(placeholder, heading)) return match;
     return `\uE000${placeholder.replace(/^\\|\\(?=[<>[\]])/g, '')}\uE001`;
   });
 }
 
-/** A label in brackets that the document defines. */
+/** Whether `[words]` is a link, because the template defines the label. */
 function isLink(placeholder: string, { references }: Heading): boolean {
   const label = /^\[(.*)\]$/.exec(placeholder)?.[1];
   return label !== undefined && Object.hasOwn(references, label.trim().toUpperCase());
 }
 
-/** Words between two placeholders stand for the first ones like them, lest a long heading is tried in every way. */
+/**
+ * Builds the pattern for a name with marked placeholders. The text between two placeholders matches its first
+ * occurrence only, without backtracking, because trying all occurrences in a long heading would take too long.
+ */
 function patternOf(name: string): RegExp {
   const [first = '', ...parts] = name
     .split(/\uE000[^\uE000\uE001]*\uE001/)
     .map((part) => escaped(part).replace(/\d+/g, '\\d+'));
-  // Behind a placeholder one digit does for several, which the placeholder would take in every way.
+  // After a placeholder, one digit is enough: the placeholder could match the others in many ways.
   const last = parts.pop()?.replace(/^\\d\+/, '\\d');
   const between = parts
     .map((part, index) => `(?=(.+?${part.replace(/^\\d\+(?!$)/, '\\d')}))\\${index + 1}`)
@@ -112,6 +123,7 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
+/** A note in brackets or parentheses at the end of a heading that starts with one of `beginnings`. */
 function noteOf(beginnings: string, before = ''): RegExp {
   return new RegExp(
     String.raw`${before}[([]\s*(?:${beginnings})\b(?:[^()[\]]|[([][^()[\]]*[)\]])*[)\]][^\p{L}\p{N}]*$`,

@@ -7,32 +7,34 @@ import { isSuppression } from './directives.ts';
 import { headingName } from './heading.ts';
 import { readPhaseMarker } from './phase-marker.ts';
 
-/** A chunk divided at its top-level headings. All offsets are into the chunk's text. */
+/** A chunk divided at its top-level headings. All offsets are in the chunk's text. */
 export interface Parts {
   readonly chunk: Chunk;
   /** The blocks before the first heading. Only the first chunk of a document has any. */
   readonly preamble: Passage;
-  /** One for each heading. */
+  /** One part for each heading. */
   readonly parts: readonly Part[];
-  /** The markers and suppressions at the end, which belong to the first heading of the next chunk. */
+  /** The markers and suppressions at the end of the chunk, which belong to the first heading of the next chunk. */
   readonly trailing: Passage;
 }
 
-/** A heading with what belongs to it alone. All offsets are into the chunk's text. */
+/** A heading and the blocks that belong to it, without nested headings. All offsets are in the chunk's text. */
 export interface Part {
   readonly chunk: Chunk;
   readonly heading: Heading;
+  /** 1 to 6. */
   readonly rank: number;
-  /** The heading's text as the author wrote it, its lines joined by `\n`. */
+  /** The source of the heading's text, with its lines joined by `\n`. */
   readonly source: string;
-  /** The same as a reader sees it, and folded for comparison. */
+  /** The heading's text as a reader sees it. */
   readonly title: string;
+  /** The folded title without notes, for comparisons. */
   readonly name: string;
-  /** Whether it is the first of its chunk, whose markers may stand at the end of the chunk before. */
+  /** Whether this is the first heading of its chunk, whose markers may be at the end of the chunk before. */
   readonly isFirst: boolean;
-  /** The run of markers and suppressions directly above the heading. */
+  /** The run of markers and suppressions directly above the heading, within this chunk. */
   readonly lead: Passage;
-  /** The heading alone. */
+  /** The heading as a passage. */
   readonly own: Passage;
   /** The blocks between the heading and the next heading of any rank. */
   readonly body: Passage;
@@ -40,7 +42,7 @@ export interface Part {
   readonly trailing: Passage;
 }
 
-/** Divides a chunk. In the last chunk of a document no heading follows, so nothing is trailing. */
+/** Divides a chunk. The last chunk of a document has nothing trailing, because no heading follows it. */
 export function partsOf(chunk: Chunk, isLast: boolean): Parts {
   return isLast ? lastParts(chunk) : innerParts(chunk);
 }

@@ -1,7 +1,10 @@
 import type { Comment } from '../markdown/blocks.ts';
 import { fold } from '../text/fold.ts';
 
-/** What `<!-- Phase 1: Core Technical (production/secure) | Phase 2: Production Readiness -->` says. */
+/**
+ * A parsed phase marker, such as `<!-- Phase 1: Core Technical (production/secure) | Phase 2: Production Readiness
+ * -->`.
+ */
 export interface PhaseMarker {
   readonly alternatives: readonly PhaseAlternative[];
 }
@@ -9,13 +12,15 @@ export interface PhaseMarker {
 export interface PhaseAlternative {
   readonly number: number;
   readonly name: string;
-  /** The parts of the qualifier, split at `/` and `,`; a level filter if each is a level's name, else a note. */
+  /**
+   * The parts of the qualifier, split at `/` and `,`. If each part names a level, it is a level filter, else a note.
+   */
   readonly qualifier: readonly string[];
 }
 
 /**
- * Reads the body of an HTML comment by the grammar in docs/reference.md, "Phase markers". Returns `undefined` for an
- * ordinary comment, and `'malformed'` for one that starts like a marker, with `Phase` and a number, but does not parse.
+ * Parses the body of an HTML comment by the grammar in docs/reference.md, "Phase markers". Returns `undefined` for an
+ * ordinary comment, and `'malformed'` for a comment that starts like a marker but does not follow the grammar.
  */
 export function readPhaseMarker(body: string): PhaseMarker | 'malformed' | undefined {
   if (!/^\s*phase\s*\d+\s*(?:[-:|(\u2010-\u2015]|$)/i.test(body)) return undefined;
@@ -30,7 +35,7 @@ export function readPhaseMarker(body: string): PhaseMarker | 'malformed' | undef
   return { alternatives };
 }
 
-/** The levels at which an alternative counts; `undefined` means all of them. */
+/** The folded names of the levels at which an alternative applies; `undefined` if it applies at all levels. */
 export function levelFilter(
   alternative: PhaseAlternative,
   levelNames: readonly string[],
@@ -40,7 +45,7 @@ export function levelFilter(
   return parts.length > 0 && parts.every((part) => names.has(part)) ? parts : undefined;
 }
 
-/** The marker that a comment is, if it is a well-formed one. */
+/** The marker in a comment; `undefined` if the comment is not a well-formed marker. `text` contains the comment. */
 export function markerOf(text: string, comment: Comment): PhaseMarker | undefined {
   const reading = readPhaseMarker(text.slice(comment.body.start, comment.body.end));
   return typeof reading === 'object' ? reading : undefined;

@@ -7,22 +7,22 @@ import type { Range } from '../text/range.ts';
 import { type Part, partsOf } from './parts.ts';
 
 /**
- * A section with everything nested in it, wherever it is in a document. As long as nothing in it changes, it is the same
- * object after an edit, so whatever was computed from it still holds. Offsets in it count from the start of the chunk
- * that holds its heading. The markers and suppressions above its heading are not part of it.
+ * A section with everything nested in it, independent of its position in a document. After an edit elsewhere, it is the
+ * same object, so results that were computed from it stay valid. Offsets are relative to the start of the chunk that
+ * contains its heading. The markers and suppressions above its heading are not part of it.
  */
 export interface SectionNode {
   readonly part: Part;
   readonly children: readonly SectionNode[];
-  /** Where the chunk of each child starts, counted from the start of this section's chunk. */
+  /** The offset of each child's chunk, relative to the start of this section's chunk. */
   readonly childStarts: readonly number[];
-  /** How many sections it is, itself included. */
+  /** The number of sections in this tree, including this one. */
   readonly size: number;
-  /** The length of the text from the end of its own chunk to the end of its last nested chunk. */
+  /** The length of the nested chunks after this section's own chunk. */
   readonly rest: number;
 }
 
-/** Most sections have nothing nested in them. */
+/** The node of a section without nested sections, which most sections are. It needs only the part as its key. */
 const leafOf = memo((part: Part): SectionNode => ({ part, children: [], childStarts: [], size: 1, rest: 0 }));
 
 const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode => {
@@ -41,17 +41,19 @@ const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode 
 const sharedChildren = shareLists<SectionNode>();
 
 /**
- * A section of a document: from the run of marker and suppression comments directly above its heading to where the next
- * section of the same or a higher rank begins (docs/reference.md, "Vocabulary"). Offsets are in the document.
+ * A section of a document, from the run of markers and suppressions directly above its heading to the start of the next
+ * section of the same or a higher rank; see docs/reference.md, "Vocabulary". Offsets are in the document.
  */
 export interface Section extends Range {
   readonly node: SectionNode;
-  /** Where the chunk that holds the heading starts. */
+  /** The offset of the chunk that contains the heading. */
   readonly origin: number;
   readonly heading: Heading;
-  /** The heading's text as the author wrote it, as a reader sees it, and folded for comparison. */
+  /** The source of the heading's text. */
   readonly source: string;
+  /** The heading's text as a reader sees it. */
   readonly title: string;
+  /** The folded title without notes, for comparisons. */
   readonly name: string;
   readonly rank: number;
   /** The marker and suppression comments directly above the heading. */
@@ -62,21 +64,24 @@ export interface Section extends Range {
   readonly children: readonly Section[];
 }
 
-/** The sections of a document. Offsets are placed when somebody first asks, since most are never needed. */
+/** The sections of a document. Document offsets are computed on first use, because most are never needed. */
 export interface Outline {
-  /** The blocks before the first heading. */
+  /** The blocks before the first heading, in document offsets. */
   readonly preamble: readonly Block[];
-  /** The same passage with where its chunk starts. */
+  /** The blocks before the first heading as a passage, with the start of its chunk. */
   readonly placedPreamble: Placed;
-  /** All sections in document order, parents before what is nested in them; the title is one too. */
+  /** All sections in document order, including the title. A parent comes before its nested sections. */
   readonly sections: readonly Section[];
-  /** The same without positions. */
+  /** The same sections without document offsets. */
   readonly nodes: readonly SectionNode[];
   /** The section of `nodes[index]`. */
   section(index: number): Section;
-  /** The sections whose nodes pass a test, in document order. Cheaper than to filter `sections`. */
+  /** The sections whose nodes pass a test, in document order. Faster than filtering `sections`. */
   sectionsWhere(test: (node: SectionNode) => boolean): readonly Section[];
-  /** Calls `visit` with the passages that have comments, in document order. `index` is the section's in `nodes`. */
+  /**
+   * Calls `visit` for every passage with comments, in document order. `origin` is the offset of the passage's chunk,
+   * and `index` is the section that the passage precedes or is in, or -1 for the preamble.
+   */
   eachCommented(visit: (passage: Passage, origin: number, index: number, role: PassageRole) => void): void;
   /** Calls `visit` with the preamble and the text under each heading, in document order. */
   eachBody(visit: (passage: Passage, origin: number) => void): void;
@@ -89,7 +94,7 @@ export function readOutline({ chunks: { list, starts }, length }: Markdown): Out
   const nodes: SectionNode[] = [];
   const origins: number[] = [];
   const parents: number[] = [];
-  /** The sections around the current one that have something nested in them. */
+  /** The sections around the current one that have nested sections. */
   const open: { readonly part: Part; readonly index: number; readonly children: SectionNode[] }[] = [];
   const add = (index: number, node: SectionNode): void => {
     nodes[index] = node;
@@ -117,14 +122,14 @@ export function readOutline({ chunks: { list, starts }, length }: Markdown): Out
   return new PlacedOutline(nodes, origins, parents, preamble, before?.trailing ?? NO_PASSAGE, length);
 }
 
-/** A section without its surroundings: its text, and its sections with offsets into that text. */
+/** A section taken out of its document. Offsets are in `text`. */
 export interface Fragment {
-  /** From the start of the chunk that holds the heading to the end of the last nested chunk. */
+  /** The text from the start of the chunk that contains the heading to the end of the last nested chunk. */
   readonly text: string;
   readonly section: Section;
 }
 
-/** What is read of a whole section is read of its fragment, so that it can be kept while the section stays the same. */
+/** The fragment of a section. Results that depend only on the fragment can be memoized by the section's node. */
 export const fragmentOf = memo((node: SectionNode): Fragment => {
   const nodes: SectionNode[] = [];
   const origins: number[] = [];
@@ -145,7 +150,7 @@ export const fragmentOf = memo((node: SectionNode): Fragment => {
   return { text, section: outline.section(0) };
 });
 
-/** The innermost section that holds `offset`, both its ends included; `undefined` before the first. */
+/** The innermost section that contains `offset`, including both ends; `undefined` before the first section. */
 export function sectionAt(outline: Outline, offset: number): Section | undefined {
   let [low, high] = [0, outline.nodes.length];
   while (low < high) {
@@ -156,7 +161,7 @@ export function sectionAt(outline: Outline, offset: number): Section | undefined
   return low > 0 ? outline.section(low - 1) : undefined;
 }
 
-/** All blocks of a section and of those nested in it. */
+/** All blocks of a section and of its nested sections, including the headings of these, in document order. */
 export function* allBlocks(section: Section): Generator<Block> {
   yield* section.blocks;
   for (const child of section.children) {
@@ -166,8 +171,8 @@ export function* allBlocks(section: Section): Generator<Block> {
 }
 
 /**
- * The passages of a section and of those nested in it, their headings and what is under these, in document order.
- * Positions count from the start of the section's chunk.
+ * The passages of a section and of its nested sections, including the headings of these, in document order. Positions
+ * are relative to the start of the section's chunk.
  */
 export function nestedPassages(node: SectionNode): readonly Placed[] {
   const all: Placed[] = [];
@@ -208,7 +213,7 @@ class PlacedOutline implements Outline {
     origins: readonly number[],
     parents: readonly number[],
     preamble: Placed,
-    /** What is above the first heading, if its chunk is not the first. */
+    /** The markers and suppressions directly above the first heading, if it is not in the first chunk. */
     trailing: Passage,
     length: number,
   ) {
@@ -281,7 +286,7 @@ class PlacedOutline implements Outline {
     return parent < 0 ? undefined : this.section(parent);
   }
 
-  /** Where the section of an index ends: where the next one begins that is not nested in it. */
+  /** The end of a section: the start of the next section that is not nested in it, or the end of the document. */
   endOf(index: number): number {
     const next = index + (this.nodes[index] as SectionNode).size;
     return next < this.nodes.length ? this.startOf(next) : this.length;
@@ -306,13 +311,16 @@ class PlacedOutline implements Outline {
     return index > 0 ? (this.origins[index - 1] as number) : this.placedPreamble.at;
   }
 
-  /** Whether the lead of a section is at the end of the chunk before: only the first heading of a chunk has it there. */
+  /**
+   * Whether the lead of a section is at the end of the chunk before, which is only possible for a chunk's first
+   * heading.
+   */
   private isLeadBefore(index: number, isFirst: boolean): boolean {
     return isFirst && (index > 0 || this.origins[index] !== this.placedPreamble.at);
   }
 }
 
-/** A class, since its fields are computed when somebody first asks. */
+/** A class, so that its fields can be computed on first use. */
 class PlacedSection implements Section {
   readonly node: SectionNode;
   readonly origin: number;

@@ -2,26 +2,26 @@ import type { Block } from '../markdown/blocks.ts';
 import { allBlocks, type Section } from '../structure/sections.ts';
 
 /**
- * Where a template keeps its guidance: between its words, or apart from them, in a comment or a quote below each
- * heading. Kept apart, the other words are a form that stays in the documents.
+ * Where a template keeps its guidance; see docs/reference.md, "Guidance". With `'text'`, all text is guidance. With
+ * `'comment'` or `'quote'`, only these blocks are guidance, and all other text is a form that stays in documents.
  */
 export type GuidanceForm = 'comment' | 'quote' | 'text';
 
-/** The form in which most sections that hold anything begin. */
+/** The form of the guidance: the kind of block that more than half of the sections with content begin with. */
 export function guidanceForm(sections: readonly Section[]): GuidanceForm {
-  const begun = sections.flatMap(({ blocks }) => blocks.slice(0, 1));
+  const firstBlocks = sections.flatMap(({ blocks }) => blocks.slice(0, 1));
   const isUsual = (kind: GuidanceForm): boolean =>
-    begun.filter((block) => block.kind === kind).length * 2 > begun.length;
+    firstBlocks.filter((block) => block.kind === kind).length * 2 > firstBlocks.length;
   return (['comment', 'quote'] as const).find(isUsual) ?? 'text';
 }
 
-/** What of a section is no guidance. */
+/** The blocks of a section, including nested sections, that belong to the form and are not guidance. */
 export function formBlocks(section: Section, form: GuidanceForm): Block[] {
   if (form === 'text') return [];
   return [...allBlocks(section)].filter(({ kind }) => kind !== form && kind !== 'heading');
 }
 
-/** Whether any block of a section tells the author what to write. */
+/** Whether a section, including nested sections, has any guidance. */
 export function hasGuidance(section: Section, form: GuidanceForm): boolean {
   return form === 'text' || [...allBlocks(section)].some(({ kind }) => kind === form);
 }

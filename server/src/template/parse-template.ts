@@ -11,12 +11,12 @@ import type { GatePolicy, Policy } from './policy.ts';
 import { readSections } from './read-sections.ts';
 import type { Level, Phase, Template } from './template.ts';
 
-/** Reads a template. Never throws: what cannot be used is left out and named in `problems`. */
+/** Reads a template. Never throws: parts of the policy that cannot be used are ignored and reported in `problems`. */
 export function parseTemplate(id: string, markdown: Markdown, policy: Policy = {}): Template {
   const outline = readOutline(markdown);
-  const written = outline.sections.filter(({ heading }) => leafSource(markdown.text, heading).trim() !== '');
-  const title = findTitle(markdown, written);
-  const body = written.filter((section) => section !== title);
+  const named = outline.sections.filter(({ heading }) => leafSource(markdown.text, heading).trim() !== '');
+  const title = findTitle(markdown, named);
+  const body = named.filter((section) => section !== title);
   const phases = readPhases(markdown, outline);
   const choices = findChoices(markdown, outline);
   const levelChoice = findLevelChoice(choices, policy);
@@ -66,13 +66,13 @@ function gateNames(gates: GatePolicy | undefined): Template['namesGate'] {
 }
 
 /**
- * The heading that is the title: the only one of rank 1, if it is the first of all and the front matter gives no
- * other title. A template with several headings of rank 1 has sections there.
+ * The section of the title: the first section, if it is the only one of rank 1 and the front matter has no other title;
+ * see docs/reference.md, "Titles and sections".
  */
 function findTitle(markdown: Markdown, sections: readonly Section[]): Section | undefined {
   const [first] = sections;
-  const isAlone = sections.filter(({ rank }) => rank === 1).length === 1;
-  if (first?.rank !== 1 || !isAlone) return undefined;
+  const isOnlyOne = sections.filter(({ rank }) => rank === 1).length === 1;
+  if (first?.rank !== 1 || !isOnlyOne) return undefined;
   const title = frontMatterTitle(markdown);
   return title === undefined || slug(title) === slug(first.title) ? first : undefined;
 }
@@ -111,7 +111,7 @@ function readLevels(
       index,
       highestPhase:
         highest.get(fold(name)) ?? (names.length === phases.length ? phases[index]?.number : undefined),
-      guidance: guidance && text.slice(guidance.at.start, guidance.at.end),
+      guidance: guidance && text.slice(guidance.valueRange.start, guidance.valueRange.end),
     };
   });
 }

@@ -135,7 +135,7 @@ export const POLICY_SCHEMA: Schema = {
   },
 };
 
-/** The policy schema for one template: completion offers its headings, levels, and fields. */
+/** The policy schema for one template, with its headings, levels, and fields as values for completion. */
 export function policySchemaOf({ sections, levels, choices, levelField }: Template): Schema {
   const level: Schema = { type: 'string', enum: levels.map(({ name }) => name) };
   const section = withProperties(SECTION, {

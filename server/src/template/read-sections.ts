@@ -19,7 +19,10 @@ export interface Context {
   readonly levels: readonly Level[];
 }
 
-/** The sections of a template by where they stand in it, in its order. */
+/**
+ * Reads the sections of a template. `body` are its sections except the title, in document order. The keys of the result
+ * are the same sections in the same order.
+ */
 export function readSections(context: Context, body: readonly Section[]): Map<Section, TemplateSection> {
   const bound = new Map<Section, TemplateSection>();
   const uses = new Map<string, number>();
@@ -57,10 +60,10 @@ function readSection(
   const heading = readTemplateHeading(text, source.heading);
   const pattern = heading.pattern ?? (isNumbered ? numberedPattern(source.name) : undefined);
   const { gates } = context.policy;
-  const keptItemsOf = (labels: readonly string[]): Block[] => keptItems(text, source.blocks, labels);
-  const worded = (blocks: readonly Block[]): Wordings => wordings(textsOf(text, blocks));
+  const itemsWith = (labels: readonly string[]): Block[] => blocksOfItems(text, source.blocks, labels);
+  const wordingsOf = (blocks: readonly Block[]): Wordings => wordings(textsOf(text, blocks));
   const topics = readTopics(context, source, policy);
-  const guiding = hasGuidance(source, form) ? [...allBlocks(source)] : [];
+  const guidance = hasGuidance(source, form) ? [...allBlocks(source)] : [];
   return {
     id: slug(heading.title) || `section-${index + 1}`,
     index,
@@ -71,17 +74,19 @@ function readSection(
     source,
     pattern,
     isRepeated: pattern !== undefined || policy.repeats === true || parent?.isRepeated === true,
-    isOptional: isOptional(policy, parent, heading.isOptional || saysOptional(markdown, source)),
+    isOptional: isOptional(policy, parent, heading.isOptional || isOptionalByText(markdown, source)),
     markerText: comment && text.slice(comment.start, comment.end),
     phases: marker
       ? marker.alternatives.map((alternative) => sectionPhase(alternative, levels))
       : phasesWithoutMarker(policy, parent),
     policy,
     topics,
-    wordings: wordings([...textsOf(text, guiding), ...topics.flatMap(topicTexts)]),
-    mayStay: worded([...keptItemsOf(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
+    wordings: wordings([...textsOf(text, guidance), ...topics.flatMap(topicTexts)]),
+    mayStay: wordingsOf([...itemsWith(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
     placeholders: placeholdersOf(text, source),
-    gatesLine: worded(keptItemsOf(gates && foldHeading(gates.section) === source.name ? [gates.label] : [])),
+    gatesLine: wordingsOf(
+      itemsWith(gates && foldHeading(gates.section) === source.name ? [gates.label] : []),
+    ),
   };
 }
 
@@ -91,7 +96,8 @@ function placeholdersOf(text: string, source: Section): Set<string> {
 }
 
 /**
- * How many neighbours differ in nothing but a number: `Story 1` and `Story 2` stand for as many stories as there are.
+ * For each heading with a number, counts the headings under the same parent that differ only in numbers. `Story 1` and
+ * `Story 2` mean that a document can have any number of stories.
  */
 function countNumbered(body: readonly Section[]): Map<string, number> {
   const counts = new Map<string, number>();
@@ -107,22 +113,26 @@ function numberless({ parent, name }: Section): string {
   return `${parent?.start} ${name.replace(/\d+/g, '#').replace(/(?<![^\p{L}\p{N}#])[^\p{L}\p{N}#]+$/u, '')}`;
 }
 
-/** The policy has the last word; what is nested in a section that may be left out may be left out too. */
-function isOptional(policy: SectionPolicy, parent: TemplateSection | undefined, isSaid: boolean): boolean {
+/** The policy decides first. Otherwise a section is optional if the template says so or the parent is optional. */
+function isOptional(
+  policy: SectionPolicy,
+  parent: TemplateSection | undefined,
+  byTemplate: boolean,
+): boolean {
   if (policy.optional !== undefined) return policy.optional;
-  return policy['required-from'] === undefined && (isSaid || parent?.isOptional === true);
+  return policy['required-from'] === undefined && (byTemplate || parent?.isOptional === true);
 }
 
-/** Whether the template's own words say that a section may be left out: in it, or in a comment above its heading. */
-function saysOptional({ text, blocks }: Markdown, { heading, title, blocks: own }: Section): boolean {
-  // A line of dashes below a paragraph makes a heading of it, and nobody meant that where it is a sentence.
+/** Whether the text of a section, or a comment above its heading, says that the section may be left out. */
+function isOptionalByText({ text, blocks }: Markdown, { heading, title, blocks: own }: Section): boolean {
+  // A line of dashes below a sentence makes it a heading, but this is hardly ever intended.
   if (heading.setext && /[\p{L}\p{N}][.!]$/u.test(title)) return true;
   const at = blocks.findIndex(({ start }) => start === heading.start);
   const above = blocks[at - 1];
   const note = above?.kind === 'comment' ? text.slice(above.start, above.end) : '';
-  // Several lines below another heading are the guidance for that one.
-  const isOfOther = blocks[at - 2]?.kind === 'heading' && /[\r\n]/.test(note);
-  if (/\boptional\b/i.test(note) && !isOfOther) return true;
+  // A comment of several lines right below another heading is the guidance for that heading.
+  const belongsToOther = blocks[at - 2]?.kind === 'heading' && /[\r\n]/.test(note);
+  if (/\boptional\b/i.test(note) && !belongsToOther) return true;
   return own.some((block) => {
     const words =
       block.kind === 'paragraph'
@@ -132,12 +142,12 @@ function saysOptional({ text, blocks }: Markdown, { heading, title, blocks: own 
           : block.kind === 'quote'
             ? text.slice(block.start, block.end).replace(/^[ \t]*>+/gm, '')
             : '';
-    return /optional|section/i.test(words) && MAY_BE_LEFT_OUT.test(words.replace(/[*_\s]+/g, ' ').trim());
+    return /optional|section/i.test(words) && OPTIONAL_NOTE.test(words.replace(/[*_\s]+/g, ' ').trim());
   });
 }
 
-/** Each of its alternatives has one of the two words that are looked for first: it takes long to try. */
-const MAY_BE_LEFT_OUT =
+/** Slow, so the caller first looks for “optional” or “section”: each alternative contains one of them. */
+const OPTIONAL_NOTE =
   /^optional\b|\b(?:this|the) (?:sub-?)?section (?:is|may be|can be) (?:optional|omitted|left out|skipped|removed|deleted)\b|\b(?:omit|skip|delete|remove) this (?:sub-?)?section\b|\bsection (?:is )?not required\b/i;
 
 function sectionPhase(alternative: PhaseAlternative, levels: readonly Level[]): SectionPhase {
@@ -146,7 +156,7 @@ function sectionPhase(alternative: PhaseAlternative, levels: readonly Level[]): 
   return { number: alternative.number, levels: filter && new Set(filter) };
 }
 
-/** A section without a marker belongs to the phase that the policy gives it, else to those of its parent. */
+/** The phases of a section without a marker: the phase from the policy, otherwise the phases of its parent. */
 function phasesWithoutMarker(
   policy: SectionPolicy,
   parent: TemplateSection | undefined,
@@ -154,7 +164,8 @@ function phasesWithoutMarker(
   return policy.phase === undefined ? (parent?.phases ?? []) : [{ number: policy.phase, levels: undefined }];
 }
 
-function keptItems(text: string, blocks: readonly Block[], labels: readonly string[]): Block[] {
+/** The blocks of all list items that have one of the labels, including nested lists. */
+function blocksOfItems(text: string, blocks: readonly Block[], labels: readonly string[]): Block[] {
   const names = new Set(labels.map(fold));
   return [...itemsOf(blocks)].flatMap(({ item, leaf }) => {
     const field = leaf && readField(leafSource(text, leaf));
@@ -162,14 +173,18 @@ function keptItems(text: string, blocks: readonly Block[], labels: readonly stri
   });
 }
 
-/** A topic as it is put into a document, for the author to answer; a label alone is the author's own. */
+/**
+ * The text that completion and quick fixes insert for a topic. It counts as the template's text unless it is only a
+ * label.
+ */
 function topicTexts({ label, guidance }: Topic): string[] {
   return guidance === '' ? [] : [`${label}: ${guidance}`];
 }
 
+/** The topics of the policy, in its order, then those that are only in the template. */
 function readTopics(context: Context, source: Section, policy: SectionPolicy): Topic[] {
   const { markdown, levels } = context;
-  const asked = (policy.topics ?? []).map(
+  const all = (policy.topics ?? []).map(
     (topic): Topic => ({
       label: topic.label,
       name: fold(topic.label),
@@ -181,21 +196,24 @@ function readTopics(context: Context, source: Section, policy: SectionPolicy): T
       inTemplate: false,
     }),
   );
-  for (const topic of labelsOf(markdown.text, source, policy, context.policy)) {
-    const index = asked.findIndex((other) => other.name === topic.name);
-    if (index < 0) asked.push(topic);
-    else asked[index] = { ...(asked[index] as Topic), guidance: topic.guidance, inTemplate: true };
+  for (const topic of topicsInText(markdown.text, source, policy, context.policy)) {
+    const index = all.findIndex((other) => other.name === topic.name);
+    if (index < 0) all.push(topic);
+    else all[index] = { ...(all[index] as Topic), guidance: topic.guidance, inTemplate: true };
   }
-  return asked;
+  return all;
 }
 
-/** The labels of top-level list items that are neither the level field nor examples, guidance or gates. */
-function labelsOf(text: string, source: Section, section: SectionPolicy, policy: Policy): Topic[] {
+/**
+ * The topics in the text of a section: the labels of items of outermost lists, without the level field, examples,
+ * labels that may stay, and the label of the gates.
+ */
+function topicsInText(text: string, source: Section, section: SectionPolicy, policy: Policy): Topic[] {
   const labels = [...(section.examples ?? []), ...(section['may-stay'] ?? []), policy.gates?.label ?? ''];
-  const left = new Set([levelFieldName(policy), ...labels.map(fold)]);
+  const excluded = new Set([levelFieldName(policy), ...labels.map(fold)]);
   return [...itemsOf(source.blocks)].flatMap(({ leaf, depth }) => {
     const field = depth === 0 && leaf ? readField(leafSource(text, leaf)) : undefined;
-    if (!field || left.has(withoutNote(field.name))) return [];
+    if (!field || excluded.has(withoutNote(field.name))) return [];
     const { label, name, value } = field;
     const isMentioned = mentioning([name]);
     return [

@@ -10,38 +10,46 @@ import { POLICY_KEY, POLICY_SCHEMA } from './policy-schema.ts';
 import type { Template } from './template.ts';
 
 /**
- * A built-in template as it is stored: its policy, read ahead of time, and the Markdown without the front matter that
- * holds it, since reading YAML takes longer than all else that the first document needs.
+ * A built-in template as it is stored in the bundle. Its policy is parsed at build time, because parsing the YAML takes
+ * longer than everything else that the first document needs.
  */
 export interface StoredTemplate {
   readonly id: string;
+  /** The Markdown without front matter. */
   readonly source: string;
-  /** How many lines of the template's file are above `source`. */
+  /** The number of lines above `source` in the template's file. */
   readonly linesAbove: number;
   readonly policy: Policy;
 }
 
-/** A template file as its author edits it, with what is wrong with its front matter. */
+/** A template file, with the problems in its front matter. */
 export interface TemplateFile {
   readonly markdown: Markdown;
   readonly template: Template;
-  /** Why no document can be written from it; `undefined` if one can. */
+  /** Why documents cannot be checked against the template; `undefined` if they can. */
   readonly unusable: Unusable | undefined;
-  /** Whether its policy cannot be relied upon: it is no YAML, has no end, or names a level field that is not there. */
+  /**
+   * Whether the policy is not reliable: it is not valid YAML, is not closed, or names a level field that does not
+   * exist.
+   */
   readonly isBroken: boolean;
-  readonly policyProblems: readonly PlacedProblem[];
+  readonly policyProblems: readonly LocatedProblem[];
 }
 
 export type Unusable = 'too long' | 'long front matter' | 'too many headings' | 'no heading';
 
-export interface PlacedProblem extends Range {
-  /** What is wrong and what to do, in plain sentences. */
+/** A problem in the front matter, with its range in the file. */
+export interface LocatedProblem extends Range {
+  /** What is wrong and what to do, in full sentences. */
   readonly message: string;
-  /** Whether the schema is broken by it; else it is only odd. */
+  /** Whether it breaks the schema. Otherwise it is a warning. */
   readonly isError: boolean;
 }
 
-/** Reads the policy out of a template's front matter. Throws a YAMLParseError, with its line, on broken YAML. */
+/**
+ * Reads the policy from the front matter of a template, without checking it; an empty policy if there is none. Throws a
+ * YAMLParseError, with the line, if the YAML is broken.
+ */
 export function readPolicy(source: string): Policy {
   const frontMatter = findFrontMatter(source, 0);
   if (!frontMatter) return {};
@@ -50,14 +58,19 @@ export function readPolicy(source: string): Policy {
   return (root as { 'design-docs'?: Policy } | null)?.['design-docs'] ?? {};
 }
 
-/** Takes a template's file apart for the built-in ones. Throws if its front matter is no YAML, or holds more than a policy. */
+/**
+ * Splits the file of a built-in template into policy and Markdown. Throws if the front matter is not valid YAML, or has
+ * more than a policy.
+ */
 export function storeTemplate(id: string, text: string): StoredTemplate {
   const policy = readPolicy(text);
   const frontMatter = findFrontMatter(text, 0);
   if (!frontMatter) return { id, source: text, linesAbove: 0, policy };
   const fields = frontMatter.fields;
   if (fields.length !== 1)
-    throw new Error(`The front matter of a built-in template holds ${POLICY_KEY} alone; ${id} has more.`);
+    throw new Error(
+      `The front matter of a built-in template may only have ${POLICY_KEY}. ${id} has other keys.`,
+    );
   const source = text.slice(frontMatter.end).replace(/^(?:\r\n|\n|\r)/, '');
   const linesAbove = text.slice(0, -source.length).split(/\r\n|\n|\r/).length - 1;
   return { id, source, linesAbove, policy };
@@ -67,57 +80,63 @@ export function loadTemplate({ id, source, policy }: Omit<StoredTemplate, 'lines
   return parseTemplate(id, parseMarkdown(source), policy);
 }
 
-/** The most that a template may hold; more is a mistake, and would slow down every keystroke in its documents. */
+/**
+ * The largest template that is read, with characters as UTF-16 code units. A larger one is a mistake, and would make
+ * every keystroke in its documents slow.
+ */
 export const LIMITS = { characters: 1_000_000, headings: 1000 } as const;
 
-/** Reads a template file that nobody has parsed yet; what is too long is never parsed. */
+/** Reads the text of a template file, without parsing it if it is too long. Never throws. */
 export function readTemplateText(id: string, text: string): TemplateFile {
   return isTooLong(text)
-    ? refused(id, parseMarkdown(''), 'too long')
+    ? unusableFile(id, parseMarkdown(''), 'too long')
     : readTemplateFile(id, parseMarkdown(text));
 }
 
-/** Reads a template file. Never throws: what cannot be used is left out and told of. */
+/** Reads a parsed template file. Never throws: parts that cannot be used are ignored and reported. */
 export function readTemplateFile(id: string, markdown: Markdown): TemplateFile {
   const { text, blocks, frontMatter } = markdown;
-  if (isTooLong(text)) return refused(id, markdown, 'too long');
+  if (isTooLong(text)) return unusableFile(id, markdown, 'too long');
   if (frontMatter && frontMatter.body.end - frontMatter.body.start > LARGEST.frontMatter)
-    return refused(id, markdown, 'long front matter');
+    return unusableFile(id, markdown, 'long front matter');
   const headings = blocks.filter(({ kind }) => kind === 'heading').length;
-  if (headings > LIMITS.headings) return refused(id, markdown, 'too many headings');
+  if (headings > LIMITS.headings) return unusableFile(id, markdown, 'too many headings');
   const reading = frontMatter && readYaml(text, frontMatter.body, POLICY_SCHEMA, [POLICY_KEY]);
   const template = parseTemplate(id, markdown, (reading?.usable ?? {}) as Policy);
   const references = template.problems.map(({ path, what, message }) => {
-    const at = (reading && placeOf(reading, path, what)) ?? { start: 0, end: 0 };
-    return { ...at, message, isError: true };
+    const range = (reading && rangeOf(reading, path, what)) ?? { start: 0, end: 0 };
+    return { ...range, message, isError: true };
   });
   const schema = (reading?.problems ?? []).map(({ start, end, message, severity }) => {
     return { start, end, message, isError: severity === 'error' };
   });
   const unclosed = frontMatter ? undefined : unclosedFrontMatter(markdown.text);
-  const isUnread = reading !== undefined && reading.value === undefined && reading.problems.length > 0;
-  // Without its levels a template is another one.
+  const isUnreadable = reading !== undefined && reading.value === undefined && reading.problems.length > 0;
+  // Without its levels, the template would judge documents quite differently.
   const lacksLevels = template.problems.some(({ path }) => path[0] === 'level-field');
   return {
     markdown,
     template,
     unusable: template.sections.length === 0 ? 'no heading' : undefined,
-    isBroken: isUnread || lacksLevels || unclosed !== undefined,
+    isBroken: isUnreadable || lacksLevels || unclosed !== undefined,
     policyProblems: [...(unclosed ?? []), ...schema, ...references],
   };
 }
 
-/** A policy in front matter that never ends, which Markdown takes for a line across the page and prose. */
-function unclosedFrontMatter(text: string): readonly PlacedProblem[] | undefined {
+/** The problem of a policy in unclosed front matter, which Markdown reads as a thematic break and prose. */
+function unclosedFrontMatter(text: string): readonly LocatedProblem[] | undefined {
   const match = /^\uFEFF?---[ \t]*\r?\n(?:[^#]*?\n)?design-docs[ \t]*:/.exec(text.slice(0, 2000));
   if (!match) return undefined;
   const end = match[0].lastIndexOf('design-docs') + 'design-docs'.length;
-  const message = 'The front matter has no end, so its policy does not count. Close it by a line “---”.';
+  const message = 'The front matter is not closed, so its policy is ignored. End it with a line “---”.';
   return [{ start: end - 'design-docs'.length, end, message, isError: true }];
 }
 
-/** Where a part of the policy stands. Entries of a list that has lost some cannot be told apart: then it is the list. */
-function placeOf(
+/**
+ * The range of a part of the policy. If the path leads through a list from which unusable entries were removed, indexes
+ * do not match the source, and the range is that of the list's key.
+ */
+function rangeOf(
   reading: YamlReading,
   path: PolicyProblem['path'],
   what: PolicyProblem['what'],
@@ -136,13 +155,13 @@ function isTooLong(text: string): boolean {
   return text.length > LIMITS.characters;
 }
 
-/** A file from which nothing is read: its template is an empty one. */
-function refused(id: string, markdown: Markdown, unusable: Unusable): TemplateFile {
+/** A file whose content is not used: its template is empty. */
+function unusableFile(id: string, markdown: Markdown, unusable: Unusable): TemplateFile {
   const template = parseTemplate(id, parseMarkdown(''));
   return { markdown, template, unusable, isBroken: false, policyProblems: [] };
 }
 
-/** The template without its front matter: what new documents are written from. */
+/** The text of a template without front matter, from which new documents are created. */
 export function templateBody(template: Template): string {
   const { text, frontMatter } = template.markdown;
   return frontMatter ? text.slice(frontMatter.end).replace(/^(?:\r\n|\n|\r)/, '') : text;

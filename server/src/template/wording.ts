@@ -3,30 +3,31 @@ import { leafSource, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { fold } from '../text/fold.ts';
 
 /**
- * Texts of a template to compare a document's text with. The comparison ignores line breaks, emphasis, case, and the
- * kind of dashes; see docs/reference.md, "Section states".
+ * A set of texts from a template, to compare the text of a document with. The comparison ignores line breaks, emphasis,
+ * case, and the kind of dashes; see docs/reference.md, "Section states".
  */
 export interface Wordings {
+  /** Whether the set has a text that equals the Markdown `source`. */
   includes(source: string): boolean;
 }
 
 export function wordings(sources: Iterable<string>): Wordings {
-  const known = new Set([...sources].map(wording));
-  const beginnings = new Set([...known].map(beginning));
-  // Most of a document begins otherwise than anything in the template, and need not be folded to see it.
-  const mayBe = (source: string): boolean => {
+  const all = new Set([...sources].map(wording));
+  const beginnings = new Set([...all].map(beginning));
+  // Most texts of a document begin differently from all texts of the template, so folding them is not necessary.
+  const mayMatch = (source: string): boolean => {
     const start = beginning(source);
     return start === undefined || beginnings.has(start) || beginnings.has(undefined);
   };
-  return { includes: (source) => known.size > 0 && mayBe(source) && known.has(wording(source)) };
+  return { includes: (source) => all.size > 0 && mayMatch(source) && all.has(wording(source)) };
 }
 
-/** A text as it is compared with others. */
+/** A text for comparisons: folded, without emphasis and code ticks. */
 export function wording(source: string): string {
   return fold(source.replace(/[*_`~]/g, ''));
 }
 
-/** The first letters and digits, in lower case; `undefined` if folding might change which they are. */
+/** The first eight letters and digits in lower case; `undefined` if folding could change them. */
 function beginning(source: string): string | undefined {
   let letters = '';
   for (let at = 0; at < source.length && letters.length < 8; at++) {
@@ -39,7 +40,7 @@ function beginning(source: string): string | undefined {
   return letters;
 }
 
-/** The source of all text in some blocks: each leaf, then code and raw HTML. */
+/** The source of all text in some blocks: first the leaves, then the code and HTML blocks. */
 export function* textsOf(text: string, blocks: readonly Block[]): Generator<string> {
   for (const leaf of leavesOf(blocks)) yield leafSource(text, leaf);
   for (const block of walkBlocks(blocks)) {
@@ -47,7 +48,9 @@ export function* textsOf(text: string, blocks: readonly Block[]): Generator<stri
   }
 }
 
-/** Each list item of the blocks, nested ones included, with the leaf that opens it and how deep it is nested. */
+/**
+ * All list items in some blocks, including nested ones. `leaf` is the paragraph that begins the item, if it has one.
+ */
 export function* itemsOf(
   blocks: readonly Block[],
   depth = 0,

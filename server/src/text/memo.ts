@@ -1,14 +1,16 @@
-/** What a memo can remember results by: objects by identity, everything else by value. */
+/** An argument of a memoized function. Objects are compared by identity, other values by value. */
 type Key = object | string | number | boolean | undefined;
 
 /**
- * Returns `compute` with a memory: called again with the same arguments, it returns the same result. The arguments are
- * the whole key, so `compute` must read nothing else, and it must not be expected to run again. Objects are compared by
- * identity and held weakly: results go away with the first argument, and with any later object argument except the one
- * used first beside it.
+ * Returns a memoized `compute`: for the same arguments it returns the same result without running again. The arguments
+ * are the complete key, so `compute` must not read anything else and must not have side effects. An exception is not
+ * cached.
  *
- * This is what makes an answer after an edit cheap: whatever did not change is the same object as before, and so is
- * everything that was computed from it.
+ * Object arguments are held weakly. A cached result can be collected together with its first argument, or with any
+ * later object argument, except the one that was first used after the same earlier arguments.
+ *
+ * This makes answers after an edit cheap: parts that did not change are the same objects as before, and so is
+ * everything that was computed from them.
  */
 export function memo<A extends readonly [object, ...Key[]], R>(
   compute: (...args: A) => R,
@@ -21,19 +23,19 @@ export function memo<A extends readonly [object, ...Key[]], R>(
       roots.set(args[0], node);
     }
     for (let index = 1; index < args.length; index++) node = node.next(args[index]);
-    if (!node.isKnown) {
+    if (!node.hasResult) {
       node.result = compute(...args);
-      node.isKnown = true;
+      node.hasResult = true;
     }
     return node.result as R;
   };
 }
 
-/** What is remembered for the arguments up to some place; one more argument leads to another node. */
+/** The result for a prefix of the argument list, and the nodes for one more argument. */
 class Node {
-  isKnown = false;
+  hasResult = false;
   result: unknown;
-  /** The first key and its node. Most nodes have no other, and this is faster than a map. */
+  /** The first key and its node. Most nodes have only one, and this is faster than a map. */
   private firstKey: Key = undefined;
   private first: Node | undefined = undefined;
   private objects: WeakMap<object, Node> | undefined = undefined;
@@ -62,8 +64,9 @@ class Node {
 }
 
 /**
- * Returns a function that makes equal lists identical, so that a memo can tell that nothing changed: it returns the list
- * that it returned last for a list with the same first item, if both have the same items in the same order.
+ * Returns a function that makes equal lists identical, so that a memo recognizes them. For each first item, it keeps
+ * the list that it last returned, and returns that list again if it has the same items in the same order as the new
+ * one.
  */
 export function shareLists<T extends object>(): (items: readonly T[]) => readonly T[] {
   const empty: readonly T[] = Object.freeze([]);

@@ -2,7 +2,7 @@ import type { RuleChoice } from '../rules/check.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { Gate } from '../rules/severity.ts';
 import { ruleSchema, SETTING_SPECS } from '../settings.ts';
-import type { PlacedProblem } from '../template/template-file.ts';
+import type { LocatedProblem } from '../template/template-file.ts';
 import { lineRangeAt } from '../text/lines.ts';
 import type { Range } from '../text/range.ts';
 import { readYaml } from '../yaml/read.ts';
@@ -19,7 +19,7 @@ export interface ConfigFile {
   readonly rules: Readonly<Record<string, RuleChoice>>;
   /** The valid entries, in the file's order. */
   readonly templates: readonly TemplateEntry[];
-  readonly problems: readonly PlacedProblem[];
+  readonly problems: readonly LocatedProblem[];
   /** Whether the file cannot be parsed as YAML. All settings are then empty. */
   readonly isBroken: boolean;
 }
@@ -107,6 +107,6 @@ function placed({
   end,
   message,
   severity,
-}: ReturnType<typeof readYaml>['problems'][number]): PlacedProblem {
+}: ReturnType<typeof readYaml>['problems'][number]): LocatedProblem {
   return { start, end, message, isError: severity === 'error' };
 }

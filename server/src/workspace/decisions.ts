@@ -1,4 +1,4 @@
-import type { Recognition } from '../document/recognise.ts';
+import type { Recognition } from '../document/recognize.ts';
 import type { Decision } from '../features/progress/explain.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { decodeUri } from '../text/uri.ts';
@@ -51,7 +51,7 @@ function templateDecision(
   };
   const named = template ? `${template.title} (${where})` : 'none';
   const value = kind === 'template' ? 'the file itself' : named;
-  return { what: 'Template', value, by: by[why] ?? 'the content of the file' };
+  return { what: 'Template', value, by: by[why] ?? 'the file’s content' };
 }
 
 /** A file's path: relative to its workspace folder if it is in one, otherwise absolute. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import { type PlacedProblem, readTemplateText, type TemplateFile } from '../template/template-file.ts';
+import { type LocatedProblem, readTemplateText, type TemplateFile } from '../template/template-file.ts';
 import { slug } from '../text/fold.ts';
 import { decodeUri, folderOf, isWithin } from '../text/uri.ts';
 import { CONFIG_FILE, type ConfigFile, readConfigFile, type TemplateEntry } from './config-file.ts';
@@ -194,7 +194,7 @@ function uniqueByUri(templates: readonly KnownTemplate[]): KnownTemplate[] {
   return [...new Map(templates.toReversed().map((known) => [known.uri, known])).values()].toReversed();
 }
 
-function placedProblem({ entry, message }: Loaded['problems'][number]): PlacedProblem[] {
+function placedProblem({ entry, message }: Loaded['problems'][number]): LocatedProblem[] {
   return entry.at ? [{ ...entry.at, message, isError: true }] : [];
 }
 

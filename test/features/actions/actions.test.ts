@@ -6,7 +6,7 @@ import { testExamples } from '../../document/examples.ts';
 import { atLevel } from '../../rules/written-document.ts';
 import { atCursor, designDoc, plain, SERVICE } from '../../support/service.ts';
 
-/** The options are how the action's title begins; `$0` in what is expected is where the author goes on writing. */
+/** The options are the start of the action's title. `$0` in the result is the new position of the cursor. */
 testExamples(new URL('actions.md', import.meta.url), (input, options) => {
   const title = options.replace(/^no /, '');
   const { source, offset } = atCursor(input);
@@ -22,7 +22,7 @@ testExamples(new URL('actions.md', import.meta.url), (input, options) => {
   assert.equal(action === undefined, title !== options, `${title}: ${others}`);
   if (!action) return others;
   const after = applyEdits(text, marked(action));
-  assert.equal(after.startsWith('\uFEFF'), text.startsWith('\uFEFF'), 'a byte order mark stays in front');
+  assert.equal(after.startsWith('\uFEFF'), text.startsWith('\uFEFF'), 'a byte order mark stays first');
   const preview = action.preview === undefined ? '' : ` (${action.preview})`;
   return `${action.title}${preview}\n.\n${plain(after).replace(/\n$/, '')}`;
 });
@@ -38,14 +38,14 @@ function marked({ edits }: Action) {
   });
 }
 
-test('a finished document has nothing to fix or to sort, and its headings nothing to offer', () => {
+test('offers no fixes, no sorting, and no actions on headings in a finished document', () => {
   const source = designDoc(atLevel('production'));
   assert.deepEqual([...SERVICE.fixAll(source), ...SERVICE.sortSections(source)], []);
   for (const { start } of source.markdown.blocks.filter(({ kind }) => kind === 'heading'))
     assert.deepEqual(SERVICE.codeActions(source, { start, end: start }), []);
 });
 
-test('what is due now is preferred, and what is due later only where nothing is', () => {
+test('prefers actions for the current phase, and prefers later ones only where there are none', () => {
   const text = '# Payments\n\n## Quality\n- Quality Level: prototype\n- Entry/Exit criteria: tests\n';
   const preferredAt = (place: string): string[] => {
     const start = text.indexOf(place);
@@ -56,7 +56,7 @@ test('what is due now is preferred, and what is due later only where nothing is'
   assert.deepEqual(preferredAt('## Quality'), ['Insert 5 sections, “Components” to “Testing Strategy”']);
 });
 
-test('tabs stay tabs', () => {
+test('changing the level of a heading keeps the tabs in its section', () => {
   const text = atLevel('production')
     .replace(/^ {2}- /gm, '\t- ')
     .replace('## Overview', '### Overview');

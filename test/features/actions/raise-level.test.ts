@@ -15,15 +15,19 @@ const HANDBOOK = templateFrom(
   /^~~~template\n([\s\S]*?)^~~~$/m.exec(readFileSync(FIXTURES, 'utf8'))?.[1] ?? '',
 );
 
-/** The options are a level and, if it is not the technical design, the word for the template. */
+/** The options are a level and, for another template than the technical design, the name of the template. */
 testExamples(FIXTURES, (input, options) => {
   const [level, template] = options.replace(/^no /, '').split(' ');
   const actions = offersAt(input, template === 'handbook' ? HANDBOOK : TECHNICAL_DESIGN);
   const action = actions.find(({ title }) => title.startsWith(`Raise to ${level}`));
-  assert.equal(action === undefined, options.startsWith('no '), 'whether the action is offered');
+  assert.equal(
+    action === undefined,
+    options.startsWith('no '),
+    'the action is offered unless the options start with no',
+  );
   if (!action) return 'not offered';
   const after = applyEdits(input.replace('$0', ''), action.edits);
-  assert.equal(after.startsWith('\uFEFF'), input.startsWith('\uFEFF'), 'a byte order mark stays in front');
+  assert.equal(after.startsWith('\uFEFF'), input.startsWith('\uFEFF'), 'a byte order mark stays first');
   return `${action.title}\n.\n${plain(after).replace(/\n$/, '')}`;
 });
 
@@ -32,7 +36,7 @@ function offersAt(marked: string, template: Template = TECHNICAL_DESIGN): readon
   return offerRaises(bindText(marked.replace('$0', ''), template), { start: offset, end: offset }, [], []);
 }
 
-test('the raise is previewed where it adds something', () => {
+test('a raise that adds text has a preview', () => {
   const [prototype] = offersAt(
     SEED.replace('Level: experiment |', 'Level: $0experiment |').replace(/ \| proto.*/, ''),
   );
@@ -40,7 +44,7 @@ test('the raise is previewed where it adds something', () => {
   assert.ok(prototype?.preview);
 });
 
-test('each higher level has its own action', () => {
+test('offers to raise the document to each higher level', () => {
   const titles = (level: string): string[] =>
     offersAt(atLevel(`$0${level}`)).map(({ title }) => title.replace(/:.*/, ''));
   assert.deepEqual(titles('experiment'), ['Raise to prototype', 'Raise to production', 'Raise to secure']);
@@ -48,7 +52,7 @@ test('each higher level has its own action', () => {
   assert.deepEqual(titles('secure'), []);
 });
 
-test('a template without levels has no action anywhere', () => {
+test('offers no raise in documents of a template without levels', () => {
   for (const template of TEMPLATES.filter(({ levels }) => levels.length === 0)) {
     const { text } = template.markdown;
     const whole = { start: 0, end: text.length };

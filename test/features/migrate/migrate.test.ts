@@ -14,7 +14,10 @@ interface Migrated {
   readonly notes: string;
 }
 
-/** A document of a template, brought from an older one if that is given; the document comes without its directive. */
+/**
+ * Migrates a document to a template, from an older version of the template if one is given. The texts have no
+ * directive.
+ */
 function migrated(now: string, old: string | undefined, text: string): Migrated {
   const file = readTemplateFile('now', parseMarkdown(now));
   const known = {
@@ -41,7 +44,7 @@ function migrated(now: string, old: string | undefined, text: string): Migrated 
 
 const DIRECTIVE = '<!-- design-docs: template=now -->\n';
 
-test('a heading keeps its number, its marks, its anchor and its emoji', () => {
+test('a renamed heading keeps its number, closing hashes, anchor, and emoji', () => {
   const now =
     '---\ndesign-docs:\n  sections:\n    Data Model: { aliases: [Storage] }\n---\n# T\n\n## Data Model\n\n## B\n';
   for (const [before, after] of [
@@ -56,17 +59,17 @@ test('a heading keeps its number, its marks, its anchor and its emoji', () => {
     });
 });
 
-test('a name that says more than the template’s is left alone', () => {
+test('a heading with more words than the template’s is not renamed', () => {
   assert.deepEqual(
     migrated('# T\n\n## Test Plan\n\n## B\n', undefined, '# T\n\n## Test Plan and Milestones\nOurs.\n'),
     {
       text: '# T\n\n## Test Plan and Milestones\nOurs.\n',
-      notes: 'Test Plan and Milestones: it looks like “Test Plan”, and has words of its own; left alone',
+      notes: 'Test Plan and Milestones: it looks like “Test Plan” but has additional words; left alone',
     },
   );
 });
 
-test('all headings move together, where nothing is nested otherwise then', () => {
+test('the levels of all headings change together, unless that would change the nesting', () => {
   const now = '# T\n\n## A\n\n### A1\n\n## B\n';
   assert.equal(
     migrated(now, undefined, '# A\nOurs.\n\n## A1\nOurs.\n\n# B\n').text,
@@ -79,14 +82,14 @@ test('all headings move together, where nothing is nested otherwise then', () =>
   const single = migrated(now, undefined, '# T\n\n## A\n\n### B\n');
   assert.deepEqual(single, {
     text: '# T\n\n## A\n\n### B\n',
-    notes: 'B: the template has it at another heading level; left alone',
+    notes: 'B: its heading level differs from the template’s; left alone',
   });
 });
 
 const MARKED =
   '# T\n\n<!-- Phase 1: Build -->\n## A\nSay a.\n\n<!-- Phase 2: Run -->\n## B\nSay b.\n\n## C\nSay c.\n';
 
-test('markers become the template’s, and one with words of the author’s stays', () => {
+test('phase markers are replaced with the template’s, unless they contain words of the author', () => {
   const { text, notes } = migrated(
     MARKED,
     undefined,
@@ -96,23 +99,23 @@ test('markers become the template’s, and one with words of the author’s stay
     text,
     '# T\n\n<!-- Phase 1: Build -->\n## A\nOurs.\n\n<!-- Phase 2: Runs on my machine -->\n## B\nOurs.\n\n## C\nOurs.\n',
   );
-  assert.equal(notes, '<!-- Phase 2: Runs on my machine -->: it has words of its own; left alone');
+  assert.equal(notes, '<!-- Phase 2: Runs on my machine -->: it contains text of its own; left alone');
 });
 
-test('the phases of the older template are no words of the author’s', () => {
+test('names of phases in the older template do not count as words of the author', () => {
   const old = MARKED.replace('Phase 2: Run', 'Phase 2: Operate it');
   const text = '# T\n\n<!-- Phase 1: Build -->\n## A\nOurs.\n\n<!-- Phase 2: Operate it -->\n## B\nOurs.\n';
-  assert.match(migrated(MARKED, undefined, text).notes, /words of its own/);
+  assert.match(migrated(MARKED, undefined, text).notes, /text of its own/);
   assert.equal(migrated(MARKED, old, text).text, text.replace('Operate it', 'Run'));
 });
 
-test('a document without markers gets none with a new section', () => {
+test('a section that is added to a document without phase markers has none', () => {
   const old = MARKED.replace(/<!-- Phase 2[^#]*## B\nSay b\.\n\n/, '');
   const { text } = migrated(MARKED, old, '# T\n\n## A\nOurs.\n\n## C\nOurs.\n');
   assert.equal(text, '# T\n\n## A\nOurs.\n\n## B\nSay b.\n\n## C\nOurs.\n');
 });
 
-test('a section without a known name is found by its place and its guidance, if only one is like that', () => {
+test('a section with an old name is renamed if exactly one new section has the same place and guidance', () => {
   const old = '# T\n\n## A\nSay a.\n\n## Storage\nSay which tables there are and why.\n\n## Z\nSay z.\n';
   const now = old.replace('## Storage', '## Data Model');
   const text = '# T\n\n## A\nOurs.\n\n## Storage\nOurs.\n\n## Z\nOurs.\n';
@@ -120,15 +123,15 @@ test('a section without a known name is found by its place and its guidance, if 
   const twice = now.replace('## Z', '## Tables\nSay which tables there are and why.\n\n## Z');
   assert.deepEqual(migrated(twice, old, text), {
     text,
-    notes: 'Storage: it may be any of “Data Model”, “Tables” now; left alone',
+    notes: 'Storage: it may now be any of “Data Model”, “Tables”; left alone',
   });
   const moved = '# T\n\n## Data Model\nSay which tables there are and why.\n\n## A\nSay a.\n\n## Z\nSay z.\n';
   const kept = migrated(moved, old, text);
   assert.match(kept.text, /^## Storage\nOurs\.$/m);
-  assert.equal(kept.notes, 'Storage: the template no longer has it; kept as a section of your own');
+  assert.equal(kept.notes, 'Storage: kept as a section of your own, because the template no longer has it');
 });
 
-test('what the older template says and nobody answered gives way, and nothing else', () => {
+test('old guidance without an answer is replaced by the new guidance, and all other text stays', () => {
   const old = `# T
 
 ## A
@@ -207,7 +210,7 @@ Ours.
   });
 });
 
-test('a section that is gone from the template stays if anything in it is the author’s', () => {
+test('a section that the template no longer has is kept if it contains anything of the author', () => {
   const now = '# T\n\n## A\nSay a.\n\n## B\nSay b.\n';
   const old = `${now}\n## Legacy\n- Say what is replaced.\n\n### Deeper\nSay more.\n`;
   const head = '# T\n\n## A\nOurs.\n\n## B\nOurs.\n';
@@ -223,28 +226,28 @@ test('a section that is gone from the template stays if anything in it is the au
   ]) {
     const { text, notes } = migrated(now, old, head + own);
     assert.equal(text, head + own);
-    assert.equal(notes, 'Legacy: the template no longer has it; kept as a section of your own');
+    assert.equal(notes, 'Legacy: kept as a section of your own, because the template no longer has it');
   }
 });
 
-test('a text that the template has not changed stays as it is, cut or not', () => {
+test('text that the template has not changed stays, even if the author removed a part of it', () => {
   const old = '# T\n\n## A\n- One.\n- Two.\n\n## B\nSay b.\n';
   const text = '# T\n\n## A\n- One.\n\n## B\nSay b.\n';
   assert.equal(migrated(old.replace('Say b.', 'Tell b.'), old, text).text, text.replace('Say b.', 'Tell b.'));
 });
 
-test('for a document of another template, or without the older one’s sections, the older one does not count', () => {
+test('the older template is ignored if it has little in common with the new one or with the document', () => {
   const now = '# T\n\n## A\n\n## B\n\n## C\nSay c.\n';
   const unrelated = migrated(now, '# T\n\n## X\n\n## Y\n\n## Z\n', '# T\n\n## Aa\n');
-  assert.equal(unrelated.notes, 'T: the older template has little in common with it, and is not used here');
+  assert.equal(unrelated.notes, 'T: the older template has little in common with it and was not used');
   const stranger = migrated(now, '# T\n\n## A\n\n## B\n', '# Read me\n\n## Install\n');
   assert.deepEqual(stranger, {
     text: '# Read me\n\n## Install\n',
-    notes: 'T: hardly any of its sections are here, so it is not used',
+    notes: 'T: the document has hardly any of its sections, so it was not used',
   });
 });
 
-test('every former name in the built-in templates leads to the present one', () => {
+test('every alias in the built-in templates is renamed to the current name', () => {
   const templates = builtinTemplates();
   const environment = plainEnvironment(DEFAULT_SETTINGS, templates);
   for (const { id, template } of templates) {
@@ -272,7 +275,7 @@ test('every former name in the built-in templates leads to the present one', () 
   }
 });
 
-test('links follow where a new section takes the anchor of one of the author’s', () => {
+test('links are updated if a new section takes the anchor of a heading of the author', () => {
   const old = '# T\n\n## A\nSay a.\n\n## Z\nSay z.\n';
   const now = '# T\n\n## A\nSay a.\n\n## Monitoring\nSay m.\n\n## Z\nSay z.\n';
   const text = '# T\n\n## A\nSee [ours](#monitoring).\n\n## Z\nOurs.\n\n### (Monitoring)\nOurs.\n';

@@ -1,6 +1,6 @@
 import { TECHNICAL_DESIGN, templateFrom } from '../../support/engine.ts';
 
-/** What the technical design, and documents written from it, might have said in an older version. */
+/** Rewrites the technical design template, or a document written from it, to an imaginary older version. */
 export function older(text: string): string {
   return CHANGES.reduce((source, [now, before]) => source.replaceAll(now, before), text);
 }

@@ -4,14 +4,14 @@ import type { Source } from '../../../server/src/service/service.ts';
 import type { Range } from '../../../server/src/text/range.ts';
 import { plain, SERVICE, sourceOf } from '../../support/service.ts';
 
-/** What an editor has open, with the cursor in one of the documents if it is in any. */
+/** The documents that an editor has open, with the cursor if one of them has it. */
 export interface Files {
   readonly sources: readonly Source[];
   readonly navigation: Navigation<Source>;
   readonly cursor: { readonly source: Source; readonly offset: number } | undefined;
 }
 
-/** A stretch of one of the documents, and what to say of it. */
+/** A marked range in one of the documents, with a note. */
 export interface Mark {
   readonly source: Source;
   readonly range: Range;
@@ -20,7 +20,7 @@ export interface Mark {
 
 const FOLDER = 'file:///home/designs/';
 
-/** Reads documents that begin with `//- path`; what stands before the first is `design-doc.md`. */
+/** Reads documents that start with `//- path`. The text before the first such line is `design-doc.md`. */
 export function openFiles(input: string): Files {
   const [first = '', ...others] = input.split(/^\uFEFF?\/\/- (\S+)\r?\n/m);
   const named = others.flatMap((name, index) =>
@@ -32,7 +32,7 @@ export function openFiles(input: string): Files {
     const offset = text.indexOf('$0');
     return offset < 0 ? [] : [{ source: sources[index] as Source, offset }];
   });
-  assert.ok(cursors.length <= 1 && input.split('$0').length <= 2, 'there is one cursor, $0');
+  assert.ok(cursors.length <= 1 && input.split('$0').length <= 2, 'there is at most one cursor $0');
   return { sources, navigation: SERVICE.navigation(sources, sources), cursor: cursors[0] };
 }
 
@@ -40,7 +40,7 @@ export function open(name: string, text: string): Source {
   return sourceOf(FOLDER + name, text);
 }
 
-/** All documents with each mark under its text, as `~~~ note`. */
+/** All documents, with a line `~~~ note` under each marked range. */
 export function showMarks({ sources }: Files, marks: readonly Mark[]): string {
   return showFiles(
     sources.map(
@@ -56,7 +56,7 @@ export function showMarks({ sources }: Files, marks: readonly Mark[]): string {
   );
 }
 
-/** Documents one below the other, with their names if there are several. */
+/** The documents one after another, with their names if there are several. */
 export function showFiles(files: readonly (readonly [Source, string])[]): string {
   const texts = files.map(
     ([{ uri }, text]) => (files.length > 1 ? `//- ${nameOf(uri)}\n` : '') + plain(text),

@@ -48,7 +48,7 @@ const ALL: ClientCapabilities = {
   },
 };
 
-/** VS Code, which knows headings and links itself, and has our grammar, commands and templates. */
+/** VS Code has its own support for headings and links, and our grammar, commands, and templates. */
 const VSCODE: InitializationOptions = {
   hostProvides: ['definition', 'references', 'rename', 'documentSymbol', 'highlighting'],
   commands: true,
@@ -67,17 +67,20 @@ function on(line: number, start: number, end: number) {
 }
 
 function textOf(hover: Hover | null): string {
-  const { contents } = hover ?? assert.fail('there is a hover');
+  const { contents } = hover ?? assert.fail('there is no hover');
   return (contents as MarkupContent).value;
 }
 
-/** Counted in the file, whose front matter the server does not carry. */
+/**
+ * The line of a heading in the template file, counted from 0. Unlike the file, the server's built-in copy has no front
+ * matter.
+ */
 function templateLine(heading: string): number {
   const file = new URL('../../../templates/technical-design.md', import.meta.url);
   return readFileSync(file, 'utf8').split('\n').indexOf(heading);
 }
 
-test('a component is found and renamed in every editor, after a preview where the editor has one', async (context) => {
+test('a component is found and renamed in every editor, with a preview if the editor supports one', async (context) => {
   for (const options of [vscode, plain, { capabilities: PULL }]) {
     const { connection, open } = await startClient(context, options);
     open(A, TEXT);
@@ -92,26 +95,26 @@ test('a component is found and renamed in every editor, after a preview where th
     const edit = await connection.sendRequest(RenameRequest.type, { ...place, newName: 'Bank gateway' });
     const isReviewed = options.capabilities === ALL;
     const annotated = isReviewed ? { annotationId: 'change' } : {};
-    const look = { range: on(0, 0, 0), newText: '', annotationId: 'look' };
+    const confirmation = { range: on(0, 0, 0), newText: '', annotationId: 'confirm' };
     const label = 'Rename Card gateway to Bank gateway';
     assert.deepEqual(edit, {
       documentChanges: [
         {
           textDocument: { uri: A, version: 1 },
           edits: [
-            ...(isReviewed ? [look] : []),
+            ...(isReviewed ? [confirmation] : []),
             ...[entry, use].map(({ range }) => ({ range, newText: 'Bank gateway', ...annotated })),
           ],
         },
       ],
       ...(isReviewed && {
-        changeAnnotations: { look: { label, needsConfirmation: true }, change: { label } },
+        changeAnnotations: { confirm: { label, needsConfirmation: true }, change: { label } },
       }),
     });
   }
 });
 
-test('links to what is renamed follow in other Markdown files too, open or not', async (context) => {
+test('a rename updates links in other Markdown files, whether or not they are open', async (context) => {
   const text = TEXT.replace('- **Card gateway:** talks', '### Card gateway\nTalks');
   const link = 'See [it](a_technical_design.md#card-gateway) and [more](a_technical_design.md#components).\n';
   const disk = folderOf(context, {
@@ -150,7 +153,7 @@ test('links to what is renamed follow in other Markdown files too, open or not',
   }
 });
 
-test('VS Code is left what it knows of headings and links, and is shown the way to the template', async (context) => {
+test('in VS Code, headings and links are left to VS Code, and the definition of a heading is in the template', async (context) => {
   const { connection, open, logged } = await startClient(context, vscode);
   open(A, TEXT);
   const heading = at(5, 6);
@@ -168,7 +171,7 @@ test('VS Code is left what it knows of headings and links, and is shown the way 
   assert.deepEqual(logged, []);
 });
 
-test('a hover links to the line of the template, where the editor has that file', async (context) => {
+test('a hover links to the line of the template if the editor has the template file', async (context) => {
   for (const options of [vscode, plain]) {
     const { connection, open } = await startClient(context, options);
     open(A, TEXT);
@@ -181,7 +184,7 @@ test('a hover links to the line of the template, where the editor has that file'
   }
 });
 
-test('a team’s template is linked to and found wherever it lies, and its images are not loaded', async (context) => {
+test('a heading leads to the team’s template, and the hover links to it without loading its images', async (context) => {
   const folder = 'file:///work';
   const template = `${folder}/plan.md`;
   const files = new Map([
@@ -203,7 +206,7 @@ test('a team’s template is linked to and found wherever it lies, and its image
   assert.match(textOf(hover), /\nSay why\.\n\n.*\(<file:\/\/\/work\/plan\.md#L3>\)$/);
 });
 
-test('a code lens stands above the level once it is asked for, and runs a command where there is one', async (context) => {
+test('a code lens appears when the setting is turned on, and runs a command if the client has commands', async (context) => {
   for (const options of [vscode, plain]) {
     const settings = { codeLens: false };
     const client = await startClient(context, { ...options, settings });
@@ -217,14 +220,14 @@ test('a code lens stands above the level once it is asked for, and runs a comman
     await client.until(() => client.refreshed.codeLenses > 0);
     const command = options === vscode ? 'designDocs.nextUnwritten' : '';
     assert.deepEqual(await lenses(), [
-      { range: on(9, 2, 26), command: { title: 'ready for prototype: 3 of 8', command } },
+      { range: on(9, 2, 26), command: { title: 'prototype: 3 of 8 sections written', command } },
     ]);
   }
   const without = await startClient(context);
   assert.equal(without.initialized.capabilities.codeLensProvider, undefined);
 });
 
-test('levels, phases and words to this tool stand out where there is no grammar of ours', async (context) => {
+test('levels, phase markers, and directives have semantic tokens in editors without our grammar', async (context) => {
   const hosted = await startClient(context, vscode);
   assert.equal(hosted.initialized.capabilities.semanticTokensProvider, undefined);
   const { connection, initialized, open } = await startClient(context, plain);
@@ -237,7 +240,7 @@ test('levels, phases and words to this tool stand out where there is no grammar 
   assert.deepEqual(tokens, { data: [0, 0, 32, 1, 0, 2, 17, 9, 0, 0] });
 });
 
-test('the symbols of a document tell its phases and states', async (context) => {
+test('document symbols show the phase and state of sections', async (context) => {
   const { connection, open } = await startClient(context, plain);
   open(A, TEXT);
   const [title] =

@@ -23,7 +23,7 @@ for (const file of [
 ])
   testExamples(new URL(`${file}.md`, import.meta.url), (input, options) => {
     const [ask = '', argument = ''] = options.split(/ (.*)/s);
-    const answer = ASK[ask] ?? assert.fail(`nobody can be asked for “${ask}”`);
+    const answer = ASK[ask] ?? assert.fail(`“${ask}” is not a known request`);
     return answer(openFiles(input), argument);
   });
 
@@ -74,7 +74,7 @@ const ASK: Readonly<Record<string, (files: Files, argument: string) => string>> 
       passesFilter(text.slice(edit.start, offset), filterText),
     );
     if (name === '') return shown?.map(({ label, detail }) => `${label} — ${detail}`).join('\n') ?? 'no list';
-    const chosen = shown?.find(({ label }) => label === name) ?? assert.fail(`${name} is offered`);
+    const chosen = shown?.find(({ label }) => label === name) ?? assert.fail(`${name} is not offered`);
     return showFiles(
       files.sources.map((each) => [
         each,
@@ -90,11 +90,11 @@ const ASK: Readonly<Record<string, (files: Files, argument: string) => string>> 
 };
 
 function first(sources: readonly Source[]): Source {
-  return sources[0] ?? assert.fail('there is a document');
+  return sources[0] ?? assert.fail('there is no document');
 }
 
 function cursor(files: Files): NonNullable<Files['cursor']> {
-  return files.cursor ?? assert.fail('there is a cursor, $0');
+  return files.cursor ?? assert.fail('there is no cursor $0');
 }
 
 function placeOf({ uri, page, anchor }: Target<Source>): string {
@@ -103,17 +103,17 @@ function placeOf({ uri, page, anchor }: Target<Source>): string {
   return `${nameOf(page.source.uri)}, line ${lineAt(lineStarts(text), anchor.heading.start) + 1}`;
 }
 
-test('a document that is not open is not asked about', () => {
+test('navigation returns nothing for a document that is not open', () => {
   const { navigation } = openFiles('# Technical Design\n');
   const other = openFiles('# Technical Design\n[a](#technical-design)\n').sources[0] as Source;
   assert.deepEqual(navigation.documentLinks(other), []);
   assert.equal(navigation.renamable(other, 3), undefined);
 });
 
-test('a name of several lines is refused, so that no heading is broken', () => {
+test('a rename rejects a name with a line break, which would break the heading', () => {
   for (const name of ['a\nb', 'a\r\nb', 'a\rb'])
     for (const heading of ['## Na$0me', 'Na$0me\n----', '> ## Na$0me', '- Na$0me\n  ---']) {
       const files = openFiles(`# Technical Design\n\n${heading}\n\n[x](#name)\n`);
-      assert.equal(renamed(files, name), `“${name}” would not be read as the text of this heading.`);
+      assert.equal(renamed(files, name), `“${name}” cannot be the text of this heading.`);
     }
 });

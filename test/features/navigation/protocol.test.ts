@@ -37,7 +37,7 @@ function on(line: number, start: number, end: number) {
   return { start: { line, character: start }, end: { line, character: end } };
 }
 
-test('an editor without Markdown support can follow links, find what leads to a heading, and its name', async (context) => {
+test('an editor without Markdown support gets document links, definitions, references, and workspace symbols', async (context) => {
   const client = await startClient(context, { capabilities: PUSH });
   const { connection } = client;
   openAll(client);
@@ -60,7 +60,7 @@ test('an editor without Markdown support can follow links, find what leads to a 
   ]);
 });
 
-test('renaming changes all files that are open, each at its version if the editor knows versions', async (context) => {
+test('a rename edits all open files, with their versions if the client supports versioned edits', async (context) => {
   for (const capabilities of [PREPARES, PUSH]) {
     const client = await startClient(context, { capabilities });
     const { connection, initialized } = client;
@@ -86,21 +86,21 @@ test('renaming changes all files that are open, each at its version if the edito
   }
 });
 
-test('where nothing can be renamed the author is told why', async (context) => {
+test('a rename where nothing can be renamed fails with the reason', async (context) => {
   const client = await startClient(context, { capabilities: PREPARES });
   const { connection } = client;
   openAll(client);
   const text = await connection.sendRequest(PrepareRenameRequest.type, at(A, 4, 3));
   assert.deepEqual(text, { range: on(4, 3, 8), placeholder: 'Risks' });
-  const refused = /^There is nothing to rename/;
-  const isRefusal = ({ message }: ResponseError): boolean => refused.test(message);
+  const reason = /^Nothing to rename here/;
+  const isRefusal = ({ message }: ResponseError): boolean => reason.test(message);
   await assert.rejects(connection.sendRequest(PrepareRenameRequest.type, at(A, 1, 0)), isRefusal);
   const rename = { ...at(A, 1, 0), newName: 'Costs' };
   await assert.rejects(connection.sendRequest(RenameRequest.type, rename), isRefusal);
-  assert.deepEqual(client.logged, [], 'a refusal is no failure');
+  assert.deepEqual(client.logged, [], 'a rejected rename is not logged as an error');
 });
 
-test('anchors complete behind a hash', async (context) => {
+test('the server completes anchors after #', async (context) => {
   const client = await startClient(context);
   client.open(A, '# Technical Design\n\n[a](#)\n\n## Risks\n');
   const params = { ...at(A, 2, 5), context: { triggerKind: 2 as const, triggerCharacter: '#' } };
@@ -115,7 +115,7 @@ test('anchors complete behind a hash', async (context) => {
   );
 });
 
-test('other Markdown files, closed files and a tool that is turned off get nothing', async (context) => {
+test('returns nothing for other Markdown files, for closed files, and if the tool is turned off', async (context) => {
   const off = await startClient(context, { settings: { enable: false } });
   const other = await startClient(context);
   for (const [client, uri] of [
@@ -147,7 +147,7 @@ const PROVIDERS = {
   selectionRange: 'selectionRangeProvider',
 } as const satisfies Partial<Record<HostFeature, string>>;
 
-test('what the host provides is not offered a second time', async (context) => {
+test('the server does not register features that the host provides', async (context) => {
   const all = Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[];
   const offered = ({ initialized }: Client): string[] => {
     const capabilities = initialized.capabilities as Readonly<Record<string, unknown>>;

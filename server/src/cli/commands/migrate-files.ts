@@ -1,10 +1,10 @@
-import type { Anchors } from '../../features/migrate/carry.ts';
+import type { AnchorChanges } from '../../features/migrate/carry.ts';
 import { followAnchors } from '../../features/migrate/follow.ts';
 import { migrate } from '../../features/migrate/migrate.ts';
 import type { Note } from '../../features/migrate/step.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import { parseMarkdown } from '../../markdown/markdown.ts';
-import { judgedDocument } from '../../service/answers.ts';
+import { checkedDocument } from '../../service/answers.ts';
 import type { Template } from '../../template/template.ts';
 import { applyEdits } from '../../text/range.ts';
 import { decodeUri } from '../../text/uri.ts';
@@ -34,7 +34,7 @@ export async function migrateFiles(
   session: Session,
 ): Promise<Changed[]> {
   const migrated = new Map<string, Changed>();
-  const anchors = new Map<string, Anchors>();
+  const anchors = new Map<string, AnchorChanges>();
   const readable: string[] = [];
   for (const path of paths) {
     const file = await read(engine, path, session);
@@ -42,7 +42,7 @@ export async function migrateFiles(
     readable.push(path);
     const source = await engine.sourceOf(path, file.before);
     const { service } = engine;
-    const judge = (markdown: Markdown) => judgedDocument(service.analyze({ ...source, markdown }));
+    const judge = (markdown: Markdown) => checkedDocument(service.analyze({ ...source, markdown }));
     const migration = migrate(source, judge, from);
     const { tooLarge } = service.analyze(source);
     if (tooLarge !== undefined) session.problem({ path: file.shown, message: `${file.shown} ${tooLarge}` });
@@ -77,7 +77,7 @@ async function read(engine: Engine, path: string, { problem }: Session): Promise
 function follow(
   { cwd }: Engine,
   file: Changed,
-  anchors: ReadonlyMap<string, Anchors>,
+  anchors: ReadonlyMap<string, AnchorChanges>,
   session: Session,
 ): Changed {
   if (!/#|&num;/.test(file.after)) return file;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { NextStep } from '../../features/progress/next.ts';
 import { nextSteps } from '../../features/progress/next.ts';
-import { whyInWords } from '../../features/progress/readiness.ts';
+import { recognitionReason } from '../../features/progress/readiness.ts';
 import { ofDocument, readinessOf } from '../../service/answers.ts';
 import type { Analysis } from '../../service/service.ts';
 import { rangeConverter } from '../check/check-file.ts';
@@ -31,7 +31,7 @@ export async function nextInFile(engine: Engine, path: string, all: boolean): Pr
   const analysis = engine.service.analyze(source);
   const { recognition } = analysis;
   const unknown = recognition.unknownTemplate
-    ? [{ path: shown, message: `${shown}: ${whyInWords(recognition)}` }]
+    ? [{ path: shown, message: `${shown}: ${recognitionReason(recognition)}` }]
     : [];
   const { tooLarge } = analysis;
   const large = tooLarge === undefined ? [] : [{ path: shown, message: `${shown} ${tooLarge}` }];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { whyInWords } from '../../features/progress/readiness.ts';
+import { recognitionReason } from '../../features/progress/readiness.ts';
 import { checkConfigAndTemplates, checkUnsaved } from '../check/check-file.ts';
 import { shownPath } from '../files/paths.ts';
 import { countsInWords, titleOf } from '../formats/words.ts';
@@ -46,7 +46,7 @@ export const checkTextTool = defineTool({
     };
     const what = outcome.result
       ? `${result.path}${titleOf(outcome.result)}: ${countsInWords(result.findings)}.`
-      : `${result.path} is not checked. ${whyInWords(engine.service.analyze(await engine.sourceOf(at, content)).recognition)}`;
+      : `${result.path} is not checked. ${recognitionReason(engine.service.analyze(await engine.sourceOf(at, content)).recognition)}`;
     const problems = result.problems.map(({ message }) => message);
     return { result, text: [what, ...result.findings.map(findingLine), ...problems].join('\n') };
   },

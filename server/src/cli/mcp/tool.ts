@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
-import { whyInWords } from '../../features/progress/readiness.ts';
+import { recognitionReason } from '../../features/progress/readiness.ts';
 import type { Source } from '../../service/service.ts';
 import { builtinTemplates } from '../../workspace/environment.ts';
 import { createEngine, type Engine } from '../engine.ts';
@@ -79,5 +79,5 @@ export async function openDocument(
   if (recognition.kind === 'document' || recognition.kind === 'candidate') return { ...file, source };
   const what =
     recognition.kind === 'template' ? 'is a template, not a design document' : 'is not a design document';
-  throw new ToolError(`${file.shown} ${what}. ${whyInWords(recognition)}`);
+  throw new ToolError(`${file.shown} ${what}. ${recognitionReason(recognition)}`);
 }

@@ -1,36 +1,40 @@
-import { labelledIn, labelName } from '../../structure/labelled.ts';
+import { labeledIn, labelName } from '../../structure/labeled.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Topic } from '../../template/template.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { type BoundSection, type DesignDocument, sectionOf } from '../document.ts';
 import { appendItems } from './append-items.ts';
 
-/** The topics that a section is asked for, does not answer and has no line for. */
-export interface LackingTopics {
+/** The topics that a section should cover, does not mention, and has no label for. */
+export interface MissingTopics {
   readonly bound: BoundSection;
   readonly section: Section;
   readonly topics: readonly Topic[];
 }
 
-export function lackingTopics(document: DesignDocument): LackingTopics[] {
+/** The missing topics of all required and recommended sections of a document that are present and not waived. */
+export function missingTopics(document: DesignDocument): MissingTopics[] {
   return document.sections.flatMap((bound) => {
     const { need, state, unanswered } = bound;
     const section = sectionOf(document, bound);
     if (!section || need === 'none' || state === 'waived' || unanswered.length === 0) return [];
     const names = new Set(unanswered.map(({ topic }) => labelName(topic.label)));
-    for (const { name } of labelledIn(document.markdown.text, section, (name) => names.has(name)))
+    for (const { name } of labeledIn(document.markdown.text, section, (name) => names.has(name)))
       names.delete(name);
     const topics = unanswered.map(({ topic }) => topic).filter(({ label }) => names.has(labelName(label)));
     return topics.length > 0 ? [{ bound, section, topics }] : [];
   });
 }
 
-/** A line for each, `- **Label:** guidance`, where other topics of the section stand; TBD says that it is to be written. */
+/**
+ * The edits that add a line for each topic, `- **Label:** guidance`, next to the other topics of the section. Without
+ * guidance, the line has the placeholder TBD.
+ */
 export function addTopics(
   { markdown: { text } }: DesignDocument,
-  lacking: readonly LackingTopics[],
+  missing: readonly MissingTopics[],
 ): TextEdit[] {
-  return lacking.map(({ bound, section, topics }) => {
+  return missing.map(({ bound, section, topics }) => {
     const names = new Set(bound.known.topics.map(({ label }) => labelName(label)));
     return appendItems(text, section, topics.map(topicLine), (name) => names.has(name));
   });

@@ -4,15 +4,15 @@ import type { TextEdit } from '../../text/range.ts';
 import type { DesignDocument } from '../document.ts';
 import { setRank, shifted } from './headings.ts';
 
-/** How a document writes headings where it differs from its template. */
+/** How the headings of a document differ from those of its template. */
 export interface HeadingStyle {
-  /** By how many ranks they are deeper. */
+  /** The common shift in rank; see docs/reference.md, "Heading ranks". */
   readonly shift: number;
-  /** Whether a blank line stands below them, as many formatters put it. */
+  /** Whether a blank line follows most headings, as many formatters insert it. */
   readonly isSpaced: boolean;
 }
 
-export const TEMPLATES_STYLE: HeadingStyle = { shift: 0, isSpaced: false };
+export const TEMPLATE_STYLE: HeadingStyle = { shift: 0, isSpaced: false };
 
 export function headingStyle({ binding, outline, markdown: { text } }: DesignDocument): HeadingStyle {
   const filled = outline.sections.filter(({ rank, blocks }) => rank > 1 && blocks.length > 0);
@@ -20,7 +20,7 @@ export function headingStyle({ binding, outline, markdown: { text } }: DesignDoc
   return { shift: binding.shift, isSpaced: spaced.length * 2 > filled.length };
 }
 
-/** The edits of a template's text by which a section and what is nested in it are written in a document's style. */
+/** The edits, in the template's text, that change a section and its nested sections to the style of a document. */
 export function restyle(text: string, source: Section, style: HeadingStyle): TextEdit[] {
   const { end } = source;
   return [source.heading, ...allBlocks(source)].flatMap((heading) => {

@@ -6,10 +6,10 @@ import type { TextEdit } from '../../text/range.ts';
 import type { DesignDocument } from '../document.ts';
 
 /**
- * The edits that give a section another rank, and all that is nested in it the same move. Where the heading is too
- * high it has swallowed what follows: from the first of the template's own sections on, nothing is nested in it.
+ * The edits that give a section another rank and shift its nested sections equally. If the rank was too high, sections
+ * of the template after it are nested in it by mistake: these, and the sections after them, keep their ranks.
  */
-export function moveSection(
+export function setSectionRank(
   { markdown, binding }: DesignDocument,
   section: Section,
   rank: number,
@@ -22,8 +22,8 @@ export function moveSection(
   );
 }
 
-/** The edits that move all sections `by` ranks; what would become a second title stays, and so does the title. */
-export function moveAll({ markdown, outline, binding }: DesignDocument, by: number): TextEdit[] {
+/** The edits that shift the rank of all sections. The title, and sections that would become a second title, stay. */
+export function shiftAllRanks({ markdown, outline, binding }: DesignDocument, by: number): TextEdit[] {
   const title = outline.sections.find((section) => section.rank === 1 && !binding.templates.has(section));
   const highest = title ? 2 : 1;
   return outline.sections
@@ -35,7 +35,7 @@ function withNested(section: Section): Section[] {
   return [section, ...section.children.flatMap(withNested)];
 }
 
-/** The edits that give a heading another rank; an underlined heading becomes a `#` heading where it must. */
+/** The edits that give a heading another rank. A setext heading becomes a `#` heading for the ranks 3 to 6. */
 export function setRank(text: string, heading: Heading, rank: number): TextEdit[] {
   const { start, end, lines } = heading;
   if (!heading.setext) return [{ start, end: start + heading.rank, newText: '#'.repeat(rank) }];
@@ -55,38 +55,39 @@ export function setRank(text: string, heading: Heading, rank: number): TextEdit[
   return [marks, ...joints, { start: last.end, end, newText: '' }];
 }
 
-/** The edit that gives a heading other words. What stands around them and is none of them stays: numbering, anchors. */
+/** The edit that renames a heading. Numbering, anchors, attributes, and emoji around the old title stay if possible. */
 export function renameHeading(text: string, heading: Heading, title: string): TextEdit {
   const start = heading.lines[0]?.start ?? heading.start;
   const end = heading.lines.at(-1)?.end ?? heading.end;
   const source = text.slice(start, end);
   const numbering = /^[\w.]+[.)]?\s+/.exec(source)?.[0] ?? '';
   for (const number of [numbering, '']) {
-    const { before, behind } = aroundWords(source.slice(number.length));
+    const { before, after } = aroundWords(source.slice(number.length));
     const kept = number + before;
-    if (headingName(plainText(kept + title + behind)) === headingName(title))
-      return { start: start + kept.length, end: end - behind.length, newText: title };
+    if (headingName(plainText(kept + title + after)) === headingName(title))
+      return { start: start + kept.length, end: end - after.length, newText: title };
   }
   return { start, end, newText: title };
 }
 
-/** HTML such as an anchor, attributes as in `{#anchor}`, and emoji. */
+/** HTML such as an anchor, attributes such as `{#anchor}`, and emoji. */
 const EXTRAS =
   /(<[^<>]*>|\{[#.][^{}]*\}|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D)+)/u;
 
-/** What stands in front of the first of a heading's words, and behind the last. */
-function aroundWords(source: string): { readonly before: string; readonly behind: string } {
+/** The text before the first word of a heading, and after the last one. */
+function aroundWords(source: string): { readonly before: string; readonly after: string } {
   const parts = source.split(EXTRAS);
   const isWords = (part: string, index: number): boolean => index % 2 === 0 && part.trim() !== '';
   const [first, last] = [parts.findIndex(isWords), parts.findLastIndex(isWords)];
   const [opening = '', closing = ''] = [parts[first], parts[last]];
-  if (first < 0) return { before: '', behind: '' };
+  if (first < 0) return { before: '', after: '' };
   return {
     before: parts.slice(0, first).join('') + opening.slice(0, opening.length - opening.trimStart().length),
-    behind: closing.slice(closing.trimEnd().length) + parts.slice(last + 1).join(''),
+    after: closing.slice(closing.trimEnd().length) + parts.slice(last + 1).join(''),
   };
 }
 
+/** A rank shifted by `by`, between 1 and 6. */
 export function shifted(rank: number, by: number): number {
   return Math.min(6, Math.max(1, rank + by));
 }

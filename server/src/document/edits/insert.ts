@@ -6,16 +6,16 @@ import { applyEdits, movedBy, type TextEdit } from '../../text/range.ts';
 import type { DesignDocument } from '../document.ts';
 import { headingStyle, restyle } from './heading-style.ts';
 
-/** An edit that inserts sections at one place. */
+/** An edit that inserts adjacent sections. */
 export interface Insertion {
   readonly edit: TextEdit;
   readonly sections: readonly TemplateSection[];
 }
 
 /**
- * The edits that insert sections as the template writes them, marker and guidance included, each where the template
- * has it. They only add text; the document's line breaks and its last line are kept as they are. None where they would
- * become part of something else, such as a code block that is not closed yet.
+ * The edits that insert missing sections with the template's markers and guidance, each at its place by the order of
+ * the template. They only add text, and keep the kind of line break and the end of the document. A section is left out
+ * if it would become part of another block, such as an unclosed code block.
  */
 export function insertions(document: DesignDocument, sections: readonly TemplateSection[]): Insertion[] {
   const groups = new Map<number, TemplateSection[]>();
@@ -31,12 +31,15 @@ export function insertions(document: DesignDocument, sections: readonly Template
   });
 }
 
-/** The edits alone. */
+/** The edits of `insertions`. */
 export function insertSections(document: DesignDocument, sections: readonly TemplateSection[]): TextEdit[] {
   return insertions(document, sections).map(({ edit }) => edit);
 }
 
-/** Where a missing section belongs: behind the nearest section before it, else in front of the nearest after it. */
+/**
+ * The offset where a missing section belongs: after the closest sibling before it in the template, otherwise before the
+ * closest sibling after it, otherwise at the end of its parent, otherwise before the first section below the title.
+ */
 export function insertionOffset(document: DesignDocument, known: TemplateSection): number {
   const previous = presentSibling(document, known, -1);
   if (previous) return endAtRank(document, previous, known.rank + document.binding.shift);
@@ -49,12 +52,15 @@ export function insertionOffset(document: DesignDocument, known: TemplateSection
   return body < nodes.length ? document.outline.section(body).start : document.markdown.length;
 }
 
-/** The heading that should stand before a missing section, if the document has it. */
+/** The closest sibling before a missing section, otherwise its parent; `undefined` if the document has neither. */
 export function precedingSection(document: DesignDocument, known: TemplateSection): Section | undefined {
   return presentSibling(document, known, -1) ?? (known.parent && document.binding.sections.get(known.parent));
 }
 
-/** A section as the template writes it, its headings as the document writes them, with its level if it has one. */
+/**
+ * The template's text of a section, in the heading style of the document, with `\n` line breaks. If the section has the
+ * level field, its choice is replaced by `level`, or by the level of the document if that is set.
+ */
 export function sectionText(document: DesignDocument, known: TemplateSection, level?: string): string {
   const { template } = document;
   const reading = document.level.field?.reading;
@@ -71,11 +77,11 @@ export function sectionText(document: DesignDocument, known: TemplateSection, le
   return isLevels ? source.replace(template.levelField?.choice ?? '', () => setTo) : source;
 }
 
-/** Inserts a block so that blank lines stand around it. */
+/** The edit that inserts a block with blank lines around it. `block` has `\n` line breaks. */
 export function insertBlock(text: string, offset: number, block: string): TextEdit {
   const lineBreak = lineBreakOf(text);
   const before = text.slice(0, offset);
-  const rest = text.slice(offset);
+  const after = text.slice(offset);
   const gap =
     before.trim() === '' || /(?:\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(before)
       ? ''
@@ -83,11 +89,11 @@ export function insertBlock(text: string, offset: number, block: string): TextEd
         ? '\n'
         : '\n\n';
   const endsInBreak = /[\r\n]$/.test(text) || text === '';
-  const tail = rest.trim() !== '' ? '\n\n' : rest === '' && endsInBreak ? '\n' : '';
+  const tail = after.trim() !== '' ? '\n\n' : after === '' && endsInBreak ? '\n' : '';
   return { start: offset, end: offset, newText: (gap + block + tail).replace(/\n/g, lineBreak) };
 }
 
-/** The nearest section beside a missing one; those that are out of order themselves say nothing of its place. */
+/** The closest sibling of a missing section in one direction. Misplaced siblings do not count. */
 function presentSibling(document: DesignDocument, known: TemplateSection, step: 1 | -1): Section | undefined {
   const { sections } = document.template;
   for (let at = known.index + step; at >= 0 && at < sections.length; at += step) {
@@ -98,14 +104,17 @@ function presentSibling(document: DesignDocument, known: TemplateSection, step: 
   return undefined;
 }
 
-/** Where a section of `rank` may follow; a heading that is too high ends where the template's next section begins. */
+/**
+ * The offset after `section` where a section of `rank` can be inserted. If the rank of `section` is too high, that is
+ * before the first section of the template that is nested in it by mistake.
+ */
 function endAtRank({ binding }: DesignDocument, section: Section, rank: number): number {
   const outer = outermost(section, rank);
   const swallowed = outer.rank < rank && outer.children.find((child) => binding.templates.has(child));
   return swallowed ? swallowed.start : outer.end;
 }
 
-/** The section itself, or the one around it that stands at `rank`, so that nothing is inserted into a deeper one. */
+/** The section, or the section around it that has `rank`, so that nothing is inserted into a more deeply nested one. */
 function outermost(section: Section, rank: number): Section {
   return section.rank > rank && section.parent && section.parent.rank >= rank
     ? outermost(section.parent, rank)

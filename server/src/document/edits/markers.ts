@@ -6,14 +6,14 @@ import { lineRangeAt, nextLine } from '../../text/lines.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { lineStartAt, removeLines } from './whole-lines.ts';
 
-/** The marker of a section as the template writes it, or by the phase that the policy gives it. */
+/** The source of a section's marker in the template, or a marker for its phases; `undefined` if it has no phase. */
 export function markerTextOf(template: Template, known: TemplateSection): string | undefined {
   if (known.markerText) return known.markerText;
   const phases = known.phases.map((phase) => phaseText(template, phase.number));
   return phases.length > 0 ? `<!-- ${phases.join(' | ')} -->` : undefined;
 }
 
-/** `Phase 1: Core Technical`. */
+/** The name of a phase with its number: `Phase 1: Core Technical`. */
 export function phaseText(template: Template, number: number): string {
   const phase = template.phases.find((known) => known.number === number);
   return phase ? `Phase ${number}: ${phase.name}` : `Phase ${number}`;
@@ -24,8 +24,8 @@ export function replaceComment({ start, end }: Comment, newText: string): TextEd
 }
 
 /**
- * Removes a comment, with its line if nothing else stands there. If it has kept apart what stands above and below, a
- * blank line does so in its place; no edit if that is not enough.
+ * The edit that removes a comment, with its line if nothing else is on it. If the blocks above and below would merge, a
+ * blank line stays between them. No edit if that is not enough.
  */
 export function removeComment(markdown: Markdown, comment: Comment): TextEdit[] {
   const { text } = markdown;
@@ -35,6 +35,8 @@ export function removeComment(markdown: Markdown, comment: Comment): TextEdit[] 
     text.slice(start, comment.start).trim() === '' && text.slice(comment.end, end).trim() === '';
   const line = { start, end: nextLine(text, end), newText: '' };
   const atEnd = end === text.length ? removeLines(markdown, comment) : [];
-  const ways = isAlone ? [...atEnd, line, { start, end, newText: '' }] : [{ ...comment, newText: '' }];
-  return firstThatKeepsBlocks(markdown, ways);
+  const alternatives = isAlone
+    ? [...atEnd, line, { start, end, newText: '' }]
+    : [{ ...comment, newText: '' }];
+  return firstThatKeepsBlocks(markdown, alternatives);
 }

@@ -6,29 +6,31 @@ import type { DesignDocument } from '../document.ts';
 type Text = Pick<DesignDocument, 'markdown' | 'outline'>;
 
 /**
- * The edits that put a section, and all that is nested in it, in front of another, or at the end of the document for
- * `undefined`. The bytes of every section stay; of the white space between sections, one stretch moves along. The
- * move back gives the same bytes again. `undefined` if the section is there already, if sections behind that place
- * would be nested in it, or if it would not stay one section: behind a code block that is never closed, for example.
+ * The edits that move a section, with its nested sections, before another section, or to the end of the document if
+ * `before` is `undefined`. The text of every section stays the same, and the white space on one side of the section
+ * moves with it, so that moving it back restores the exact text.
+ *
+ * Returns `undefined` if the section is already there, if sections after the new place would become nested in it, or if
+ * the document would not have the same sections afterwards, for example after an unclosed code block.
  */
 export function relocate(
   document: Text,
   section: Section,
   before: Section | undefined,
 ): readonly TextEdit[] | undefined {
-  return relocated(document, section, before)?.edits;
+  return planRelocation(document, section, before)?.edits;
 }
 
-/** The same, with the outline of the document afterwards. */
-export function relocated(
+/** Like `relocate`, with the outline of the document afterwards. */
+export function planRelocation(
   { markdown: { text }, outline }: Text,
   section: Section,
   before: Section | undefined,
 ): { readonly edits: readonly TextEdit[]; readonly outline: Outline } | undefined {
   const target = before?.start ?? text.length;
   const isInPlace = section.start <= target && target <= section.end;
-  const swallows = before !== undefined && before.rank > section.rank;
-  if (isInPlace || swallows) return undefined;
+  const wouldNest = before !== undefined && before.rank > section.rank;
+  if (isInPlace || wouldNest) return undefined;
   const body = bodyOf(text, section);
   const edits =
     target < section.start
@@ -39,11 +41,11 @@ export function relocated(
           section.end,
           before ? bodyOf(text, { start: 0, end: target }).end : bodyEnd(text),
         );
-  const after = sectionsKept(text, applyEdits(text, edits), outline.sections);
+  const after = outlineIfSameSections(text, applyEdits(text, edits), outline.sections);
   return after && { edits, outline: after };
 }
 
-/** With the white space in front of it, which then stands behind it. */
+/** Moves the section with the white space before it, which is then after it. */
 function moveUp(text: string, body: Range, target: number): TextEdit[] {
   const gapStart = bodyOf(text, { start: 0, end: body.start }).end;
   const gap = text.slice(gapStart, body.start);
@@ -53,7 +55,7 @@ function moveUp(text: string, body: Range, target: number): TextEdit[] {
   ];
 }
 
-/** With the white space behind it, which then stands in front of it. */
+/** Moves the section with the white space after it, which is then before it. */
 function moveDown(text: string, body: Range, end: number, target: number): TextEdit[] {
   const gap = text.slice(body.end, end);
   return [
@@ -62,7 +64,7 @@ function moveDown(text: string, body: Range, end: number, target: number): TextE
   ];
 }
 
-/** A stretch of text without the line breaks and blank lines at its end. */
+/** A range without the line breaks and blank lines at its end. */
 export function bodyOf(text: string, { start, end }: Range): Range {
   const length = text.slice(start, end).trimEnd().length;
   const lineEnd = /[^\r\n]*/.exec(text.slice(start + length, end))?.[0].length ?? 0;
@@ -73,14 +75,18 @@ function bodyEnd(text: string): number {
   return bodyOf(text, { start: 0, end: text.length }).end;
 }
 
-/** The outline of a text whose sections were moved; `undefined` if they are not the same, whatever their order. */
-export function sectionsKept(text: string, moved: string, sections: readonly Section[]): Outline | undefined {
+/** The outline of a text whose sections were moved; `undefined` if it does not have the same sections in some order. */
+export function outlineIfSameSections(
+  text: string,
+  moved: string,
+  sections: readonly Section[],
+): Outline | undefined {
   const outline = readOutline(parseMarkdown(moved));
-  const own = (source: string, { start, heading, blocks }: Section): string =>
+  const textOf = (source: string, { start, heading, blocks }: Section): string =>
     source.slice(start, (blocks.at(-1) ?? heading).end).trimEnd();
-  const names = (source: string, all: readonly Section[]): string[] =>
-    all.map((section) => own(source, section)).sort();
-  const [old, now] = [names(text, sections), names(moved, outline.sections)];
+  const textsOf = (source: string, all: readonly Section[]): string[] =>
+    all.map((section) => textOf(source, section)).sort();
+  const [old, now] = [textsOf(text, sections), textsOf(moved, outline.sections)];
   const isSame = old.length === now.length && old.every((each, index) => each === now[index]);
   return isSame ? outline : undefined;
 }

@@ -5,9 +5,11 @@ import type { TextEdit } from '../../text/range.ts';
 import { bind } from '../bind.ts';
 import type { DesignDocument } from '../document.ts';
 import { type Misplaced, misplacedSections } from '../misplaced.ts';
-import { bodyOf, relocated, sectionsKept } from './relocate.ts';
+import { bodyOf, outlineIfSameSections, planRelocation } from './relocate.ts';
 
-/** The edits that move a misplaced section to its place; none if that cannot be done without harm. */
+/**
+ * The edits that move a misplaced section to its place; none if that is not possible without changing other sections.
+ */
 export function moveToPlace(
   document: DesignDocument,
   { section, after, before }: Misplaced,
@@ -15,17 +17,17 @@ export function moveToPlace(
   const { sections } = document.binding;
   const next = before && sections.get(before);
   const previous = after && sections.get(after);
-  const behind = previous && behindOwn(document, previous, section);
-  const moves = [...(previous ? [behind] : []), ...(next ? [next] : [])].flatMap(
-    (target) => relocated(document, section, target) ?? [],
+  const afterPrevious = previous && sectionAfterOwn(document, previous, section);
+  const moves = [...(previous ? [afterPrevious] : []), ...(next ? [next] : [])].flatMap(
+    (target) => planRelocation(document, section, target) ?? [],
   );
-  // Of two headings of one name the first counts: a move behind the second would change nothing.
+  // A move can have no effect, for example after a duplicate, because only the first heading of a name counts.
   const misplaced = document.misplaced.length;
-  return moves.find(({ outline }) => misplacedIn(document, outline) < misplaced)?.edits ?? [];
+  return moves.find(({ outline }) => countMisplaced(document, outline) < misplaced)?.edits ?? [];
 }
 
-/** What stands behind a section, all that is nested in it, and the author's own sections that follow it. */
-function behindOwn(
+/** The first section after a section, its nested sections, and the author's own sections that follow it. */
+function sectionAfterOwn(
   { outline, binding }: DesignDocument,
   { end, rank }: Section,
   moved: Section,
@@ -39,8 +41,8 @@ function behindOwn(
 }
 
 /**
- * The edits that bring all sections of the template into its order. The author's own stay behind what they follow, and
- * the white space between sections where it is. None if that cannot be done without harm.
+ * The edits that sort all sections of the template. The author's own sections stay after the section that they follow,
+ * and the white space between sections stays where it is. None if that is not possible without changing other sections.
  */
 export function sortSections(document: DesignDocument): TextEdit[] {
   if (document.misplaced.length === 0) return [];
@@ -52,19 +54,22 @@ export function sortSections(document: DesignDocument): TextEdit[] {
       outline.sections.filter(({ parent }) => !parent),
     ),
   ];
-  const ways = [write(document, order, ''), write(document, order, lineBreakOf(text))];
-  const sorted = ways.find((each) => {
-    const after = sectionsKept(text, each, outline.sections);
-    return after && misplacedIn(document, after) === 0;
+  const alternatives = [writeInOrder(document, order, ''), writeInOrder(document, order, lineBreakOf(text))];
+  const sorted = alternatives.find((each) => {
+    const after = outlineIfSameSections(text, each, outline.sections);
+    return after && countMisplaced(document, after) === 0;
   });
   return sorted === undefined ? [] : differences(text, sorted);
 }
 
-function misplacedIn({ template }: DesignDocument, outline: Outline): number {
+function countMisplaced({ template }: DesignDocument, outline: Outline): number {
   return misplacedSections({ template, binding: bind(template, outline) }).length;
 }
 
-/** Sections and what is nested in them, each with the author's own that follow it, as the template has them. */
+/**
+ * Sections with their nested sections in the order of the template, each followed by the author's own sections after
+ * it.
+ */
 function* inOrder(document: DesignDocument, siblings: readonly Section[]): Generator<Section> {
   const { templates, wrongRank } = document.binding;
   const groups: { readonly index: number; readonly sections: Section[] }[] = [{ index: -1, sections: [] }];
@@ -79,17 +84,17 @@ function* inOrder(document: DesignDocument, siblings: readonly Section[]): Gener
   }
 }
 
-/** The text with its sections in another order. `gap` is added between two that did not follow each other before. */
-function write(
+/** The text with its sections in another order. `gap` is added between sections that were not adjacent before. */
+function writeInOrder(
   { markdown: { text }, outline: { sections } }: DesignDocument,
   order: readonly Section[],
   gap: string,
 ): string {
   const ends = sections.map((_, at) => sections[at + 1]?.start ?? text.length);
-  const places = new Map(sections.map((section, at) => [section, at]));
+  const indexes = new Map(sections.map((section, at) => [section, at]));
   const bodies = sections.map(({ start }, at) => bodyOf(text, { start, end: ends[at] as number }));
   const written = order.map((section, at) => {
-    const from = places.get(section) as number;
+    const from = indexes.get(section) as number;
     const isLast = at + 1 === order.length;
     const isNew = !isLast && order[at + 1] !== sections[from + 1];
     const space = text.slice(bodies[at]?.end, ends[at]);

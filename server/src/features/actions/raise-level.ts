@@ -1,4 +1,4 @@
-import { planRaise, type Raise } from '../../document/edits/raise-level.ts';
+import { planRaise, type RaisePlan } from '../../document/edits/raise-level.ts';
 import { linesIn } from '../../markdown/markdown.ts';
 import { overlaps } from '../../text/range.ts';
 import type { Action, Offer } from './action.ts';
@@ -22,8 +22,8 @@ export const offerRaises: Offer = (document, within) => {
   });
 };
 
-/** `6 sections, 1 topic`, or empty if nothing is added. */
-function addedBy({ sections, topics, gates }: Raise): string {
+/** `6 sections, 1 topic`; empty if nothing is added. */
+function addedBy({ sections, topics, gates }: RaisePlan): string {
   const parts = [counted(sections, 'section'), counted(topics, 'topic'), counted(gates, 'gate')];
   return parts.filter((part) => part !== '').join(', ');
 }

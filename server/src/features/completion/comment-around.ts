@@ -1,24 +1,24 @@
 import { readTemplateDirective } from '../../structure/directives.ts';
 import { readPhaseMarker } from '../../structure/phase-marker.ts';
 import type { Range } from '../../text/range.ts';
-import { lookBehind, type Place, repeats } from './place.ts';
+import { type CursorContext, repeats, replacedAfter } from './place.ts';
 
-/** What an entry takes the place of; `undefined` inside a comment that is the author's. */
-export function commentAround(place: Place, entry: string): Range | undefined {
-  const { before, after, lineStart } = place;
+/** The range that a comment completion replaces; `undefined` inside a comment with the author's own text. */
+export function commentAround(cursor: CursorContext, entry: string): Range | undefined {
+  const { before, after, lineStart } = cursor;
   const opening = before.indexOf('<');
   const whole = /^<!--((?:(?!-->).)*)-->/.exec(before.slice(opening) + after);
   const body = whole?.[1] ?? '';
   const marker = readPhaseMarker(body);
-  const isTools =
+  const isDirective =
     (marker !== undefined && marker !== 'malformed') || readTemplateDirective(body) !== undefined;
   const words = before.slice(opening).replace(/(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+$/u, '');
-  if (!isTools && !repeats(entry, words)) return undefined;
-  // Editors close `<` and `<!--` by themselves; what they added is replaced.
-  const { end, isOurs } = lookBehind(
-    place,
+  if (!isDirective && !repeats(entry, words)) return undefined;
+  // Editors close `<` and `<!--` automatically. Replace the closing characters too.
+  const { end, replacesAll } = replacedAfter(
+    cursor,
     /^[^>]*?(?:(?:--)?>|$)/,
-    (words) => isTools || repeats(entry, words),
+    (words) => isDirective || repeats(entry, words),
   );
-  return isOurs ? { start: lineStart + opening, end } : undefined;
+  return replacesAll ? { start: lineStart + opening, end } : undefined;
 }

@@ -4,69 +4,72 @@ import { chunkAt } from '../../markdown/passage.ts';
 import { lineRangeAt } from '../../text/lines.ts';
 import type { Range } from '../../text/range.ts';
 import { completeChoices } from './choices.ts';
-import { completeComments, isBehindName } from './comments.ts';
+import { completeComments, isAfterDirectiveName } from './comments.ts';
 import { completeDirectives } from './directives.ts';
-import type { Completion, Known } from './entry.ts';
-import { completeFrontMatter, completeNaming } from './front-matter.ts';
+import type { Completion, CompletionSources } from './entry.ts';
+import { completeFrontMatter, completeTemplateReference } from './front-matter.ts';
 import { completeGates } from './gates.ts';
 import { completeLevels } from './levels.ts';
-import { isEmptyItem, isInFrontMatter, isMarkerStart, type Place } from './place.ts';
+import { type CursorContext, isCommentStart, isEmptyItem, isInFrontMatter } from './place.ts';
 import { completeSections } from './sections.ts';
 import { completeTopics } from './topics.ts';
 import { completeWaiver } from './waiver.ts';
 
 /**
- * What can be inserted at a place, best first. `trigger` is the character that opened the list by itself; where that
- * character means nothing to this tool the answer is `undefined`.
+ * The completions at the cursor, best first. `trigger` is the character that opened the list automatically. The result
+ * is `undefined` where that character has no meaning.
  */
 export function complete(
   document: DesignDocument,
-  place: Place,
+  cursor: CursorContext,
   trigger: string | undefined,
-  known: Known,
+  known: CompletionSources,
 ): readonly Completion[] | undefined {
-  const { offset } = place;
+  const { offset } = cursor;
   if (isInFrontMatter(document, offset))
     return (
-      completeFields(document, place, trigger) ??
-      completeFrontMatter(document, place, known.templates, trigger)
+      completeFields(document, cursor, trigger) ??
+      completeFrontMatter(document, cursor, known.templates, trigger)
     );
   if (isInCode(document.markdown, offset)) return undefined;
-  if (isMarkerStart(place)) return completeComments(document, place, trigger, known);
-  const values = completeFields(document, place, trigger) ?? completeGates(document, place, trigger);
+  if (isCommentStart(cursor)) return completeComments(document, cursor, trigger, known);
+  const values = completeFields(document, cursor, trigger) ?? completeGates(document, cursor, trigger);
   if (values || trigger === ':' || trigger === '|') return values;
-  if (trigger === ' ' && !/^ {0,3}#{1,6} +$/.test(place.before)) return undefined;
-  if (trigger === '#' && !/^ {0,3}#{1,6}$/.test(place.before)) return undefined;
+  if (trigger === ' ' && !/^ {0,3}#{1,6} +$/.test(cursor.before)) return undefined;
+  if (trigger === '#' && !/^ {0,3}#{1,6}$/.test(cursor.before)) return undefined;
   if (trigger === '<' || trigger === '!') return undefined;
-  const sections = completeSections(document, place);
-  return sections ? [...sections, ...completeWaiver(document, place)] : completeTopics(document, place);
+  const sections = completeSections(document, cursor);
+  return sections ? [...sections, ...completeWaiver(document, cursor)] : completeTopics(document, cursor);
 }
 
-/** What a file that is no design document can say of itself, once it has begun to; the line of a comment is blank. */
-export function completeElsewhere(
+/**
+ * Completions that name a template in a file that is not a design document, once the author has begun such a directive
+ * or front matter entry. The cursor's line is blank in `markdown` if a comment begins there.
+ */
+export function completeInOtherFile(
   markdown: Markdown,
-  place: Place,
+  cursor: CursorContext,
   trigger: string | undefined,
-  { templates }: Known,
+  { templates }: CompletionSources,
 ): readonly Completion[] | undefined {
   const isBegun =
-    /^ {0,3}<!--\s*design-docs/.test(place.before) &&
-    isMarkerStart(place) &&
-    !isInCode(markdown, place.offset);
-  const isOpened = trigger === undefined || isBehindName(place, trigger);
-  if (isBegun) return isOpened ? completeDirectives(markdown, place, templates) : undefined;
-  return completeNaming(markdown, place, templates, trigger);
+    /^ {0,3}<!--\s*design-docs/.test(cursor.before) &&
+    isCommentStart(cursor) &&
+    !isInCode(markdown, cursor.offset);
+  const isOpened = trigger === undefined || isAfterDirectiveName(cursor, trigger);
+  if (isBegun) return isOpened ? completeDirectives(markdown, cursor, templates) : undefined;
+  return completeTemplateReference(markdown, cursor, templates, trigger);
 }
 
 function completeFields(
   document: DesignDocument,
-  place: Place,
+  cursor: CursorContext,
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
-  return completeLevels(document, place, trigger) ?? completeChoices(document, place, trigger);
+  return completeLevels(document, cursor, trigger) ?? completeChoices(document, cursor, trigger);
 }
 
-/** Code, HTML and comments; what lacks its end holds the blank lines behind it too. */
+/** Whether an offset is in code, HTML, or a comment. An unclosed block includes the blank lines after it. */
 function isInCode(markdown: Markdown, at: number): boolean {
   const chunk = chunkAt(markdown, at);
   if (!chunk) return false;
@@ -75,7 +78,7 @@ function isInCode(markdown: Markdown, at: number): boolean {
   for (const block of walkBlocks(blocks)) {
     if (block.start >= offset) return false;
     if (block.kind !== 'code' && block.kind !== 'html' && block.kind !== 'comment') continue;
-    // Blanks at the end of code are no part of its block.
+    // A code block does not include its trailing blanks.
     const end = block.kind === 'comment' ? block.end - 1 : lineRangeAt(text, block.end).end;
     if (offset <= end || (isOpenEnded(text, block) && text.slice(block.end, offset).trim() === ''))
       return true;
@@ -91,14 +94,16 @@ function isOpenEnded(text: string, { start, end }: Range): boolean {
 }
 
 /**
- * The document as if the author were done with the line of the cursor. An unfinished comment would take in all that
- * follows, so its line is blank; an empty item below a paragraph is none yet, and its dash would make the paragraph a
- * heading, so it gets a word. Up to the cursor, offsets stay as they are.
+ * The document as if the author had finished the cursor's line. An unfinished comment would extend over the text that
+ * follows, so its line becomes blank. The dash of an empty list item would turn the paragraph above it into a heading,
+ * so the item gets a word. Offsets up to the cursor do not change.
  */
-export function asMeant(markdown: Markdown, place: Place): Markdown {
-  const line = isMarkerStart(place)
-    ? ' '.repeat(place.before.length + place.after.length)
-    : isEmptyItem(place) && `${place.before}x`;
+export function withFinishedLine(markdown: Markdown, cursor: CursorContext): Markdown {
+  const line = isCommentStart(cursor)
+    ? ' '.repeat(cursor.before.length + cursor.after.length)
+    : isEmptyItem(cursor) && `${cursor.before}x`;
   if (!line) return markdown;
-  return markdown.edit([{ start: place.lineStart, end: place.offset + place.after.length, newText: line }]);
+  return markdown.edit([
+    { start: cursor.lineStart, end: cursor.offset + cursor.after.length, newText: line },
+  ]);
 }

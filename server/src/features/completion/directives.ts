@@ -3,24 +3,24 @@ import { readTemplateDirective } from '../../structure/directives.ts';
 import { escapeSnippet } from '../snippet.ts';
 import { commentAround } from './comment-around.ts';
 import type { Completion, TemplateName } from './entry.ts';
-import type { Place } from './place.ts';
+import type { CursorContext } from './place.ts';
 
-/** The comments by which an author speaks to this tool, inside `<!--`; what names a template only where none does. */
+/** Directives inside `<!--`. Those that name a template are offered only if no other comment names one. */
 export function completeDirectives(
   { text, blocks }: Markdown,
-  place: Place,
+  cursor: CursorContext,
   templates: readonly TemplateName[],
 ): readonly Completion[] {
   const isNamed = blocks.some(
     (block) =>
       block.kind === 'comment' &&
-      (block.end <= place.lineStart || block.start > place.offset) &&
+      (block.end <= cursor.lineStart || block.start > cursor.offset) &&
       readTemplateDirective(text.slice(block.body.start, block.body.end)),
   );
   const naming = templates.map(({ id, title }) => [`design-docs: template=${id}`, title] as const);
-  const off = ['design-docs: off', 'this file is no design document'] as const;
+  const off = ['design-docs: off', 'this file is not a design document'] as const;
   const entry = (label: string, detail: string, newText: string): Completion[] => {
-    const around = commentAround(place, newText);
+    const around = commentAround(cursor, newText);
     const edit = around && { ...around, newText };
     return edit
       ? [{ kind: 'directive', label, detail, documentation: '', edit, filterText: `<!-- ${label}` }]
@@ -32,7 +32,7 @@ export function completeDirectives(
     ),
     ...entry(
       'design-docs-disable',
-      'a rule for the section, block or file that follows',
+      'turn off a rule for the next section or block, or for the file',
       `<!-- design-docs-disable \${1:RULE}: \${2:reason} -->`,
     ),
   ];

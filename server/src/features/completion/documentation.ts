@@ -3,7 +3,7 @@ import { ALL_RULES } from '../../rules/index.ts';
 import { describeLevel, describeSection } from '../hover.ts';
 import type { Subject } from './entry.ts';
 
-/** What there is to know about a subject as the document is now, as Markdown; empty if there is no such subject. */
+/** The documentation of a subject for the document's current state, as Markdown; empty if the subject does not exist. */
 export function describeSubject(document: DesignDocument, { kind, id }: Subject): string {
   if (kind === 'section') {
     const bound = document.sections.find(({ known }) => known.id === id);

@@ -17,34 +17,34 @@ export interface Completion {
     | 'key';
   readonly label: string;
   readonly detail: string;
-  /** Markdown; or what is to be described once somebody looks at the entry, since that takes longer than the list. */
+  /** Markdown, or a subject whose documentation is computed only when the entry is selected, because that is slow. */
   readonly documentation: string | Subject;
   /** Replaces text on the cursor's line only; `newText` is a snippet. */
   readonly edit: TextEdit;
-  /** What the text between the edit's start and the cursor is compared with. */
+  /** The text that editors compare with the text between the edit's start and the cursor. */
   readonly filterText: string;
   /** Further edits elsewhere, without tab stops. */
   readonly otherEdits?: readonly TextEdit[];
   readonly preselect?: boolean;
 }
 
-/** The characters that open the list by themselves. Never a line break: Enter would then accept an entry. */
+/** The characters that open the list automatically. Never a line break, because Enter would then accept an entry. */
 export const TRIGGER_CHARACTERS: readonly string[] = ['#', '<', '!', ':', '|', ' '];
 
-/** What the lists draw on besides the document. */
-export interface Known {
+/** The data that completions need besides the document. */
+export interface CompletionSources {
   readonly templates: readonly TemplateName[];
-  /** What is wrong in the document; asked only where a suppression is being written. */
+  /** The findings in the document. Called only for suppression completions. */
   findings(): readonly Finding[];
 }
 
-/** A template as directives and front matter name it. */
+/** A template that directives and front matter can name. */
 export interface TemplateName {
   readonly id: string;
   readonly title: string;
 }
 
-/** What an entry of the completion list is about, by name, so that it can be told of when somebody looks at it. */
+/** What a completion entry documents, by name, so that its documentation can be computed on demand. */
 export interface Subject {
   readonly kind: 'section' | 'level' | 'rule';
   readonly id: string;

@@ -9,47 +9,48 @@ import type { Schema } from '../../yaml/schema.ts';
 import { completeSchema } from '../schema.ts';
 import { escapeSnippet } from '../snippet.ts';
 import type { Completion, TemplateName } from './entry.ts';
-import { type Place, withoutComment } from './place.ts';
+import { type CursorContext, withoutComment } from './place.ts';
 
 type Keys = Readonly<Record<string, Schema>>;
 
-/** The keys that the front matter of a document can have and has not yet, and what `design-docs` can say there. */
+/** The keys that can be added to a document's front matter, and the values of its `design-docs` key. */
 export function completeFrontMatter(
   document: DesignDocument,
-  place: Place,
+  cursor: CursorContext,
   templates: readonly TemplateName[],
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
-  const keys = { ...keysOf(document, place), ...namingKeys(templates) };
+  const keys = { ...keysOf(document, cursor), ...templateReferenceKeys(templates) };
   return (
-    completeNaming(document.markdown, place, templates, trigger) ??
-    completeKeys(document.markdown, place, keys, trigger)
+    completeTemplateReference(document.markdown, cursor, templates, trigger) ??
+    completeKeys(document.markdown, cursor, keys, trigger)
   );
 }
 
-/** What `design-docs` can say, in the front matter of any file that has that key; `undefined` elsewhere. */
-export function completeNaming(
+/** The values of the `design-docs` key in the front matter of any file; `undefined` elsewhere. */
+export function completeTemplateReference(
   markdown: Markdown,
-  place: Place,
+  cursor: CursorContext,
   templates: readonly TemplateName[],
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
-  if (!markdown.frontMatter || !isWithin(markdown.frontMatter, place)) return undefined;
-  if (/^[ \t]/.test(place.before)) return completeKeys(markdown, place, namingKeys(templates), trigger);
-  const key = /^design-docs[ \t]*:[ \t]*/.exec(place.before);
-  if (!key || (trigger !== undefined && !isBehindColon(place, trigger))) return undefined;
+  if (!markdown.frontMatter || !isWithin(markdown.frontMatter, cursor)) return undefined;
+  if (/^[ \t]/.test(cursor.before))
+    return completeKeys(markdown, cursor, templateReferenceKeys(templates), trigger);
+  const key = /^design-docs[ \t]*:[ \t]*/.exec(cursor.before);
+  if (!key || (trigger !== undefined && !isAfterColon(cursor, trigger))) return undefined;
   const gap = /\s$/.test(key[0]) ? '' : ' ';
-  const start = place.lineStart + key[0].length;
+  const start = cursor.lineStart + key[0].length;
   const naming = templates.map(({ id, title }) => [`{ template: ${id} }`, title] as const);
-  return [...naming, ['off', 'this file is no design document'] as const].map(([label, detail]) => ({
+  return [...naming, ['off', 'this file is not a design document'] as const].map(([label, detail]) => ({
     kind: 'key',
     label,
     detail,
     documentation: '',
     edit: {
       start,
-      // A comment of the author's stays.
-      end: place.offset + withoutComment(place.after).trimEnd().length,
+      // Keep a comment at the end of the line.
+      end: cursor.offset + withoutComment(cursor.after).trimEnd().length,
       newText: gap + escapeSnippet(label),
     },
     filterText: gap + label,
@@ -58,30 +59,30 @@ export function completeNaming(
 
 function completeKeys(
   { text, frontMatter }: Markdown,
-  place: Place,
+  cursor: CursorContext,
   properties: Keys,
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
-  if (!frontMatter || !isWithin(frontMatter, place)) return undefined;
-  if (trigger !== undefined && !isBehindColon(place, trigger)) return undefined;
-  return completeSchema(text, { within: frontMatter.body, schema: { properties }, path: [] }, place.offset);
+  if (!frontMatter || !isWithin(frontMatter, cursor)) return undefined;
+  if (trigger !== undefined && !isAfterColon(cursor, trigger)) return undefined;
+  return completeSchema(text, { within: frontMatter.body, schema: { properties }, path: [] }, cursor.offset);
 }
 
-/** The last line break of the body belongs to its last line; what follows is the line that closes it. */
-function isWithin({ body }: FrontMatter, { offset }: Place): boolean {
+/** Whether the cursor is in the body of the front matter. The body ends with a line break, before the closing line. */
+function isWithin({ body }: FrontMatter, { offset }: CursorContext): boolean {
   return body.start <= offset && offset < body.end;
 }
 
-function isBehindColon({ before }: Place, trigger: string): boolean {
+function isAfterColon({ before }: CursorContext, trigger: string): boolean {
   return (trigger === ':' || trigger === ' ') && /^[ \t]*[\w-]+: ?$/.test(before);
 }
 
-function namingKeys(templates: readonly TemplateName[]): Keys {
+function templateReferenceKeys(templates: readonly TemplateName[]): Keys {
   const description = 'The template that this document follows.';
   const template: Schema = { description, enum: templates.map(({ id }) => id) };
   return {
     [POLICY_KEY]: {
-      description: 'Whether this file is a design document, and by which template.',
+      description: 'Whether this file is a design document, and which template it follows.',
       anyOf: [
         { type: 'string', enum: ['off'] },
         { type: 'object', properties: { template } },
@@ -90,12 +91,12 @@ function namingKeys(templates: readonly TemplateName[]): Keys {
   };
 }
 
-/** Those of the template and the title; not the ones that stand there in another spelling, or as fields of the text. */
-function keysOf({ markdown, template, outline, level }: DesignDocument, { offset }: Place): Keys {
+/** The template's keys and `title`, without those that the front matter or the text already has in any spelling. */
+function keysOf({ markdown, template, outline, level }: DesignDocument, { offset }: CursorContext): Keys {
   const { text, frontMatter } = markdown;
   const there = new Set(
     (frontMatter?.fields ?? [])
-      .filter(({ at }) => offset < at.start || at.end < offset)
+      .filter(({ keyRange: at }) => offset < at.start || at.end < offset)
       .map(({ key }) => foldKey(key)),
   );
   const blocks = [

@@ -1,69 +1,69 @@
 import { type DesignDocument, sectionOf } from '../../document/document.ts';
 import { type GateReading, gateLabels, readGates } from '../../document/gates.ts';
-import type { Labelled } from '../../structure/labelled.ts';
+import type { Labeled } from '../../structure/labeled.ts';
 import { fold } from '../../text/fold.ts';
 import { lineRangeAt } from '../../text/lines.ts';
 import { contains, type Range } from '../../text/range.ts';
 import { escapeSnippet } from '../snippet.ts';
 import type { Completion } from './entry.ts';
-import { lookBehind, type Place, repeats, restOfWord } from './place.ts';
+import { type CursorContext, repeats, replacedAfter, restOfWord } from './place.ts';
 
 /**
- * The gates that the level asks for, where they are to be named: behind their label and in the lines under it. Those
- * that stand there are left out, and those that no label names come first.
+ * The gates that the level requires, after the label for gates and in the lines under it. Gates that are already named
+ * there are omitted. Gates that are not named anywhere come first.
  */
 export function completeGates(
   document: DesignDocument,
-  place: Place,
+  cursor: CursorContext,
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
   const reading = readGates(document);
   const section = reading && sectionOf(document, reading.section);
-  if (!section || !contains(section, place.offset)) return undefined;
-  const labelled = gateLabels(document, section).findLast(({ at }) => at.start <= place.offset);
-  const spot = reading && labelled && findSpot(document, place, labelled, reading);
-  if (!spot || (trigger !== undefined && !spot.isBehindLabel)) return undefined;
-  const gap = /[:|*_`,;]$/.test(place.before.slice(0, spot.start - place.lineStart)) ? ' ' : '';
-  return openGates(document, reading, labelled, spot).map((gate) => {
-    const isOurs = (words: string): boolean => spot.isTemplates || repeats(gate, words);
-    const { end, kept } = lookBehind(place, spot.isTemplates ? /^.*$/s : REST, isOurs);
-    const comma = spot.typed === '' && FOLLOWED.test(kept) ? (/^\s/.test(kept) ? ',' : ', ') : '';
+  if (!section || !contains(section, cursor.offset)) return undefined;
+  const labeled = gateLabels(document, section).findLast(({ range }) => range.start <= cursor.offset);
+  const position = reading && labeled && findGatePosition(document, cursor, labeled, reading);
+  if (!position || (trigger !== undefined && !position.isAfterLabel)) return undefined;
+  const gap = /[:|*_`,;]$/.test(cursor.before.slice(0, position.start - cursor.lineStart)) ? ' ' : '';
+  return openGates(document, reading, labeled, position).map((gate) => {
+    const isReplaceable = (words: string): boolean => position.isTemplates || repeats(gate, words);
+    const { end, kept } = replacedAfter(cursor, position.isTemplates ? /^.*$/s : REST, isReplaceable);
+    const comma = position.typed === '' && FOLLOWED.test(kept) ? (/^\s/.test(kept) ? ',' : ', ') : '';
     return {
       kind: 'gate',
       label: gate,
-      detail: `asked for at ${document.level.level?.name}`,
+      detail: `required at ${document.level.level?.name}`,
       documentation: '',
-      edit: { start: spot.start, end, newText: gap + escapeSnippet(gate) + comma },
-      filterText: spot.isTemplates ? spot.typed + gate : gap + gate,
+      edit: { start: position.start, end, newText: gap + escapeSnippet(gate) + comma },
+      filterText: position.isTemplates ? position.typed + gate : gap + gate,
     };
   });
 }
 
-/** Words up to what parts the names of a list. */
+/** Words up to the next list separator. */
 const REST = /^[\p{L}\p{N}-]*(?:[ \t]+[\p{L}\p{N}-]+)*/u;
 
-/** Another name, behind which no list begins anew: neither closing emphasis nor a comment. */
+/** Another name follows, and not closing emphasis or a comment. */
 const FOLLOWED = /^\s*(?![*_`]+\s*$|<!--)[^\s,;.|]/;
 
-/** One of the names of a list, or a line that is still the template's. */
-interface Spot extends Range {
+/** The range in which a gate can be named: one name in a list, or a whole line that is still the template's. */
+interface GatePosition extends Range {
   readonly typed: string;
   readonly isTemplates: boolean;
-  /** Whether nothing stands on the line yet but the label. */
-  readonly isBehindLabel: boolean;
+  /** Whether the line contains only the label. */
+  readonly isAfterLabel: boolean;
 }
 
-function findSpot(
+function findGatePosition(
   { markdown: { text } }: DesignDocument,
-  place: Place,
-  labelled: Labelled,
+  cursor: CursorContext,
+  labeled: Labeled,
   { section: { known } }: GateReading,
-): Spot | undefined {
-  const { offset, lineStart, before, after } = place;
-  const isOnLabel = labelled.at.start >= lineStart;
+): GatePosition | undefined {
+  const { offset, lineStart, before, after } = cursor;
+  const isOnLabel = labeled.range.start >= lineStart;
   const line = isOnLabel
-    ? labelLine(labelled, offset, before, lineStart)
-    : lineUnder(text, labelled, offset, before);
+    ? labelLine(labeled, offset, before, lineStart)
+    : lineUnder(text, labeled, offset, before);
   if (line === undefined) return undefined;
   const start = lineStart + line;
   const content = before.slice(line) + after.trimEnd();
@@ -73,37 +73,37 @@ function findSpot(
       end: start + content.length,
       typed: before.slice(line),
       isTemplates: true,
-      isBehindLabel: false,
+      isAfterLabel: false,
     };
   const typed = before
     .slice(line)
     .replace(/^.*[,;|]/s, '')
     .trimStart();
-  const isBehindLabel = isOnLabel && before.slice(line).trim() === '';
+  const isAfterLabel = isOnLabel && before.slice(line).trim() === '';
   return {
     start: offset - typed.length,
-    end: offset + restOfWord(place).length,
+    end: offset + restOfWord(cursor).length,
     typed,
     isTemplates: false,
-    isBehindLabel,
+    isAfterLabel,
   };
 }
 
-/** The column at which the value behind a label begins. */
+/** The column where the value after a label begins. */
 function labelLine(
-  { value }: Labelled,
+  { value }: Labeled,
   offset: number,
   before: string,
   lineStart: number,
 ): number | undefined {
   const column = Math.min(value.start, offset) - lineStart;
-  // A label without its colon is not yet one.
+  // A label needs its colon.
   const isLabel = /[:|][*_`]*[ \t]*$/.test(before.slice(0, column));
   return isLabel ? column + (/^[ \t]*/.exec(before.slice(column))?.[0].length ?? 0) : undefined;
 }
 
-/** The column at which what is named on a line below the label begins. */
-function lineUnder(text: string, { blocks }: Labelled, offset: number, before: string): number | undefined {
+/** The column where the text of a line below the label begins, after a list marker. */
+function lineUnder(text: string, { blocks }: Labeled, offset: number, before: string): number | undefined {
   const isUnder = blocks.some(
     ({ kind, start, end }) =>
       (kind === 'list' || kind === 'paragraph') && start <= offset && offset <= lineRangeAt(text, end).end,
@@ -114,9 +114,9 @@ function lineUnder(text: string, { blocks }: Labelled, offset: number, before: s
 
 function openGates(
   { template, markdown: { text } }: DesignDocument,
-  { asked, missing, section: { known } }: GateReading,
-  { value, blocks }: Labelled,
-  { start, end, typed, isTemplates }: Spot,
+  { required: asked, missing, section: { known } }: GateReading,
+  { value, blocks }: Labeled,
+  { start, end, typed, isTemplates }: GatePosition,
 ): string[] {
   const last = Math.max(value.end, end, ...blocks.map((block) => block.end));
   const others = `${text.slice(Math.min(value.start, start), start)}\n${text.slice(end, last)}`

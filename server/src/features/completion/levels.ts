@@ -1,17 +1,17 @@
 import type { DesignDocument } from '../../document/document.ts';
 import type { Completion } from './entry.ts';
-import type { Place } from './place.ts';
+import type { CursorContext } from './place.ts';
 import { completeValues } from './values.ts';
 
-/** The quality levels behind the label of a level field; `undefined` elsewhere. */
+/** The quality levels after the label of a level field; `undefined` elsewhere. */
 export function completeLevels(
   document: DesignDocument,
-  place: Place,
+  cursor: CursorContext,
   trigger: string | undefined,
 ): readonly Completion[] | undefined {
   const { levelField, levels } = document.template;
   const names = levels.map(({ name }) => name);
-  const edits = levelField && completeValues(document, place, levelField.name, names, trigger);
+  const edits = levelField && completeValues(document, cursor, levelField.name, names, trigger);
   return edits?.flatMap(({ edit, filterText }, index) => {
     const level = levels[index];
     if (!level) return [];

@@ -4,38 +4,39 @@ import { chunkAt } from '../../markdown/passage.ts';
 import type { Range } from '../../text/range.ts';
 import { decodeUri, relativeUri, resolveUri } from '../../text/uri.ts';
 import { anchorsOf } from '../navigation/anchors.ts';
-import type { Open, Page } from '../navigation/links.ts';
+import type { MarkdownFile, Page } from '../navigation/links.ts';
 import { escapeSnippet } from '../snippet.ts';
 import type { Completion } from './entry.ts';
-import { type Place, placeAt } from './place.ts';
+import { type CursorContext, cursorContextAt } from './place.ts';
 
-/** The character that opens the list of links by itself, where the host has none. */
+/** The character that opens the list of links in hosts that have no link completion. */
 export const LINK_TRIGGER = '(';
 
-/** A link that is being written: what of it an entry replaces, and the file whose headings are wanted if no file is. */
-export interface LinkPlace extends Range {
+/** A link that is being written: the range that a completion replaces. */
+export interface UnfinishedLink extends Range {
+  /** The URI of the file whose headings complete the link; `undefined` if the link's path is being written. */
   readonly file: string | undefined;
 }
 
-/** A Markdown file that is no open design document; parsed where its headings are wanted. */
+/** A Markdown file that is not an open design document. `markdown` is set only if its headings are needed. */
 export interface OtherFile {
   readonly uri: string;
   readonly markdown?: Markdown;
 }
 
 /**
- * Where a link is being written at the cursor: behind `](` its file, behind `](#` or `](other.md#` one of the headings
- * there; `undefined` elsewhere.
+ * The link that is being written at the cursor. After `](` its path is completed, and after `](#` or `](other.md#` a
+ * heading. `undefined` elsewhere.
  */
-export function linkAt<S extends Open>(page: Page<S>, offset: number): LinkPlace | undefined {
-  const place = placeAt(page.source.markdown, offset);
+export function linkAt<S extends MarkdownFile>(page: Page<S>, offset: number): UnfinishedLink | undefined {
+  const cursor = cursorContextAt(page.source.markdown, offset);
   const [, bracket, path = '', fragment] =
-    /\]\((<?)([^\s()<>#]*)(?:#([^\s()<>]*))?$/.exec(place.before) ?? [];
-  // Behind a scheme or a root the author knows better.
+    /\]\((<?)([^\s()<>#]*)(?:#([^\s()<>]*))?$/.exec(cursor.before) ?? [];
+  // Absolute URIs and paths are not completed.
   if (bracket === undefined || /^(?:[a-z][a-z\d+.-]*:|\/)/i.test(path)) return undefined;
-  const link = linkBeingWritten(page, place, bracket === '<');
+  const link = linkBeingWritten(page, cursor, bracket === '<');
   if (!link) return undefined;
-  const rest = (fragment === undefined ? /^[^\s()<>#]*/ : /^[^\s()<>]*/).exec(place.after)?.[0] ?? '';
+  const rest = (fragment === undefined ? /^[^\s()<>#]*/ : /^[^\s()<>]*/).exec(cursor.after)?.[0] ?? '';
   return {
     start: offset - (fragment ?? path).length,
     end: offset + rest.length,
@@ -43,8 +44,8 @@ export function linkAt<S extends Open>(page: Page<S>, offset: number): LinkPlace
   };
 }
 
-/** What a link can lead to: the open design documents and the other files, or the headings of one of them. */
-export function completeLinks<S extends Open>(
+/** Link targets: the open design documents and the other files, or the headings of one of them. */
+export function completeLinks<S extends MarkdownFile>(
   page: Page<S>,
   offset: number,
   pages: readonly Page<S>[],
@@ -64,16 +65,16 @@ export function completeLinks<S extends Open>(
   }));
 }
 
-interface Entry extends Pick<Completion, 'kind' | 'label' | 'detail'> {
+interface LinkEntry extends Pick<Completion, 'kind' | 'label' | 'detail'> {
   readonly text: string;
   readonly filterText?: string;
 }
 
-function anchors<S extends Open>(
+function anchors<S extends MarkdownFile>(
   address: string,
   pages: readonly Page<S>[],
   others: readonly OtherFile[],
-): Entry[] | undefined {
+): LinkEntry[] | undefined {
   const page = pages.find((each) => each.address === address);
   const markdown = page?.source.markdown ?? others.find(({ uri }) => decodeUri(uri) === address)?.markdown;
   if (!markdown) return undefined;
@@ -85,12 +86,12 @@ function anchors<S extends Open>(
   }));
 }
 
-/** The paths from this document, those of the open design documents first. */
-function paths<S extends Open>(
+/** Relative paths from this document, with open design documents first. */
+function paths<S extends MarkdownFile>(
   page: Page<S>,
   pages: readonly Page<S>[],
   others: readonly OtherFile[],
-): Entry[] {
+): LinkEntry[] {
   const open = new Set(pages.map(({ address }) => address));
   const closed = others.filter(({ uri }) => !open.has(decodeUri(uri)));
   const targets = [...pages.map(titled), ...closed.map(({ uri }) => ({ uri, title: '' }))];
@@ -107,19 +108,23 @@ function paths<S extends Open>(
   });
 }
 
-/** The link around the cursor once it is closed there; in code or behind an escape it is none. */
-function linkBeingWritten<S extends Open>({ source }: Page<S>, { offset }: Place, isBracketed: boolean) {
+/** The link around the cursor, read as if it were closed there; `undefined` in code or after an escape. */
+function linkBeingWritten<S extends MarkdownFile>(
+  { source }: Page<S>,
+  { offset }: CursorContext,
+  isBracketed: boolean,
+) {
   const newText = isBracketed ? 'x>)' : 'x)';
   const closed = source.markdown.edit([{ start: offset, end: offset, newText }]);
   const chunk = chunkAt(closed, offset);
   return (chunk ? linksIn(chunk) : []).find(
-    ({ at, label, fragment }) =>
+    ({ target: at, label, fragment }) =>
       label === undefined && (fragment?.end === offset + 1 || (at.start <= offset && offset < at.end)),
   );
 }
 
-/** An open document, by the title that its author gave it. */
-function titled<S extends Open>({ source: { uri, markdown }, outline }: Page<S>) {
+/** An open document with its title. */
+function titled<S extends MarkdownFile>({ source: { uri, markdown }, outline }: Page<S>) {
   const { frontMatter } = markdown;
   const fields = frontMatter?.fields ?? [];
   const title = outline.sections.find(({ rank }) => rank === 1)?.title;

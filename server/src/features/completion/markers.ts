@@ -3,12 +3,12 @@ import { markerTextOf } from '../../document/edits/markers.ts';
 import { escapeSnippet } from '../snippet.ts';
 import { commentAround } from './comment-around.ts';
 import type { Completion } from './entry.ts';
-import type { Place } from './place.ts';
+import type { CursorContext } from './place.ts';
 
-/** The phase markers of the template inside `<!--`: that of the heading below first, then that of the next section. */
-export function completeMarkers(document: DesignDocument, place: Place): readonly Completion[] {
+/** The template's phase markers inside `<!--`. The one for the heading below or the next missing section comes first. */
+export function completeMarkers(document: DesignDocument, cursor: CursorContext): readonly Completion[] {
   const { template } = document;
-  const best = sectionFor(document, place.offset);
+  const best = sectionFor(document, cursor.offset);
   const markers = new Map<string, string[]>();
   for (const known of template.sections) {
     const marker = markerTextOf(template, known);
@@ -19,7 +19,7 @@ export function completeMarkers(document: DesignDocument, place: Place): readonl
     ([a], [b]) => Number(b === first) - Number(a === first) || a.localeCompare(b),
   );
   return sorted.flatMap(([marker, titles]) => {
-    const around = commentAround(place, marker);
+    const around = commentAround(cursor, marker);
     if (!around) return [];
     return {
       kind: 'marker',
@@ -33,7 +33,7 @@ export function completeMarkers(document: DesignDocument, place: Place): readonl
   });
 }
 
-/** The section whose heading is the next thing below, else the next one that is missing. */
+/** The section whose heading directly follows the cursor; otherwise the next missing section. */
 function sectionFor(document: DesignDocument, offset: number): BoundSection | undefined {
   const { outline, sections, markdown } = document;
   const below = outline.sections.find((section) => section.heading.start >= offset);

@@ -7,29 +7,33 @@ import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
 import { needInWords } from '../progress/describe.ts';
 import { sectionSnippet } from '../snippet.ts';
 import type { Completion } from './entry.ts';
-import { lookBehind, type Place, repeats } from './place.ts';
+import { type CursorContext, repeats, replacedAfter } from './place.ts';
 
-/** The sections that are not there yet: at a line start, behind `#`s, and below a phase marker. */
-export function completeSections(document: DesignDocument, place: Place): readonly Completion[] | undefined {
-  const typed = /^( {0,3})(#{0,6})( *)([^ #\n][^#\n]*)?$/.exec(place.before);
+/** The missing sections: at the start of a line, after `#`s, and below a phase marker. */
+export function completeSections(
+  document: DesignDocument,
+  cursor: CursorContext,
+): readonly Completion[] | undefined {
+  const typed = /^( {0,3})(#{0,6})( *)([^ #\n][^#\n]*)?$/.exec(cursor.before);
   if (!typed) return undefined;
   const [, , marks = '', gap = '', word = ''] = typed;
   if (marks === '' && (gap !== '' || !/^(?:[\p{L}\p{N}][\p{L}\p{N} &/-]*)?$/u.test(word))) return undefined;
   if (marks !== '' && gap === '' && word !== '') return undefined;
-  const surroundings = look(document, place);
+  const surroundings = readSurroundings(document, cursor);
   const missing = document.sections.filter(
     (bound) =>
-      isOffered(document, bound, marks.length, place) && replacesRest(place, bound.known.title, marks !== ''),
+      isOffered(document, bound, marks.length, cursor) &&
+      replacesRest(cursor, bound.known.title, marks !== ''),
   );
-  return inOrder(document, missing, surroundings, place).map((bound, index) =>
-    completion(document, bound, place, surroundings, { marks, gap, isFirst: index === 0 }),
+  return inOrder(document, missing, surroundings, cursor).map((bound, index) =>
+    completion(document, bound, cursor, surroundings, { marks, gap, isFirst: index === 0 }),
   );
 }
 
 interface Surroundings {
   /** The phase marker directly above the cursor's line, if there is one. */
   readonly marker: MarkerUse | undefined;
-  /** Whether text of the section to be follows already, so that guidance would be in its way. */
+  /** Whether text for the new section already follows. The section is then inserted without guidance. */
   readonly hasContent: boolean;
   readonly needsBlankBefore: boolean;
   readonly needsBlankAfter: boolean;
@@ -41,7 +45,10 @@ interface Typed {
   readonly isFirst: boolean;
 }
 
-function look({ markdown: { text }, markers }: DesignDocument, { lineStart, offset }: Place): Surroundings {
+function readSurroundings(
+  { markdown: { text }, markers }: DesignDocument,
+  { lineStart, offset }: CursorContext,
+): Surroundings {
   const marker = markers.findLast(
     ({ comment }) => comment.end <= lineStart && text.slice(comment.end, lineStart).trim() === '',
   );
@@ -51,7 +58,7 @@ function look({ markdown: { text }, markers }: DesignDocument, { lineStart, offs
   const rest = text.slice(next).replace(/^(?:[ \t]*[\r\n]+)+/, '');
   return {
     marker,
-    // An indented heading would become part of a list with which the guidance ends.
+    // An indented heading would become part of a list at the end of the guidance.
     hasContent: rest.trim() !== '' && !/^(?:#{1,6}(?:\s|$)|<!--)/.test(rest),
     needsBlankBefore: above.trim() !== '' && !marker,
     needsBlankAfter: below.trim() !== '',
@@ -59,18 +66,18 @@ function look({ markdown: { text }, markers }: DesignDocument, { lineStart, offs
 }
 
 function lineText(text: string, offset: number): string {
-  // A `\r\n` before the line is one break: look from in front of it.
+  // `\r\n` is one line break: start before it.
   const at = text[offset] === '\n' && text[offset - 1] === '\r' ? offset - 1 : offset;
   const { start, end } = lineRangeAt(text, at);
   return text.slice(start, end);
 }
 
-/** The heading that is being typed may itself be bound already; it must not hide the section it is to become. */
+/** Whether a section can be inserted here. A heading that is being typed may already be bound; ignore that binding. */
 function isOffered(
   document: DesignDocument,
   bound: BoundSection,
   marks: number,
-  { offset, lineStart }: Place,
+  { offset, lineStart }: CursorContext,
 ): boolean {
   const { binding, outline } = document;
   const { known } = bound;
@@ -80,7 +87,7 @@ function isOffered(
   const parent = known.parent && binding.sections.get(known.parent);
   const isWithin = parent ? parent.heading.end < offset && offset <= parent.end : known.parent === undefined;
   const rank = known.rank + binding.shift;
-  // A lone hash begins the title, where the sections are deeper and no title stands above.
+  // A single `#` begins the title if sections are deeper and there is no title above.
   const isTitle =
     marks === 1 &&
     rank > 1 &&
@@ -88,18 +95,18 @@ function isOffered(
   return marks <= rank && isWithin && !isTitle;
 }
 
-/** Whether the line says nothing behind the cursor but what the entry says too; on a prose line a mark is the author's. */
-function replacesRest(place: Place, title: string, isHeading: boolean): boolean {
+/** Whether the title repeats the whole rest of the line. Outside a heading, punctuation counts as the author's text. */
+function replacesRest(cursor: CursorContext, title: string, isHeading: boolean): boolean {
   const reach = isHeading ? /^.*$/s : /^[\p{L}\p{N}\s&/]*$/u;
-  return lookBehind(place, reach, (words) => repeats(title, words)).kept === '';
+  return replacedAfter(cursor, reach, (words) => repeats(title, words)).kept === '';
 }
 
-/** Needed ones first, in the template's order, and the one that comes next here on top. */
+/** The section that comes next here first, then the needed ones, then the others, in the template's order. */
 function inOrder(
   document: DesignDocument,
   missing: readonly BoundSection[],
   { marker }: Surroundings,
-  { lineStart }: Place,
+  { lineStart }: CursorContext,
 ): BoundSection[] {
   const before = boundAt(document, Math.max(0, lineStart - 1))?.known.index ?? -1;
   const matches = (bound: BoundSection): boolean => marker !== undefined && isUnder(document, bound, marker);
@@ -123,7 +130,7 @@ function isUnder(
 function completion(
   document: DesignDocument,
   bound: BoundSection,
-  place: Place,
+  cursor: CursorContext,
   around: Surroundings,
   typed: Typed,
 ): Completion {
@@ -143,8 +150,8 @@ function completion(
     detail: shortFacts(document, bound),
     documentation: { kind: 'section', id: known.id },
     edit: {
-      start: place.lineStart,
-      end: place.offset + place.after.length,
+      start: cursor.lineStart,
+      end: cursor.offset + cursor.after.length,
       newText: lines.replace(/\n/g, lineBreakOf(markdown.text)),
     },
     filterText: `${typed.marks}${typed.gap}${asTyped(known.title)}`,
@@ -153,7 +160,7 @@ function completion(
   };
 }
 
-/** "Phase 1, 2 · required at production": what has room beside a label. */
+/** A short detail for the completion list: "Phase 1, 2 · required at production". */
 function shortFacts(document: DesignDocument, bound: BoundSection): string {
   const phases = bound.known.phases.map((phase) => phase.number).join(', ');
   return [phases && `Phase ${phases}`, needInWords(document, bound)]
@@ -166,7 +173,7 @@ function headingEnd(snippet: string): number {
   return match ? match.index + match[0].length : snippet.length;
 }
 
-/** What people type: ASCII hyphens, whatever dashes the template uses, and “and” or “&”. */
+/** A title as people type it: with ASCII hyphens for any dash, and with either “and” or “&”. */
 function asTyped(title: string): string {
   return title.replace(/[\p{Pd}\u2212]/gu, '-').replace(/ & /g, ' and & ');
 }

@@ -5,33 +5,32 @@ import { RULES } from '../../rules/index.ts';
 import { readOutline } from '../../structure/sections.ts';
 import type { Range } from '../../text/range.ts';
 import type { Completion } from './entry.ts';
-import type { Place } from './place.ts';
+import type { CursorContext } from './place.ts';
 
 /**
- * The rules that a suppression can name, those first that report in what it covers, then those that report elsewhere;
- * `undefined` where no rule is to be named. The line of the cursor counts as blank in the document.
+ * The rules that a suppression can name: first those with findings in the range that it covers, then those with findings
+ * elsewhere in the file. `undefined` if the cursor is not at a rule name. The cursor's line is blank in `document`.
  */
 export function completeSuppressions(
   document: DesignDocument,
-  place: Place,
+  cursor: CursorContext,
   findings: () => readonly Finding[],
 ): readonly Completion[] | undefined {
-  const typed = /^ {0,3}<!--\s*design-docs-disable((?:[\s,]+[\w-]+)*[\s,]+)([\w-]*)$/.exec(place.before);
+  const typed = /^ {0,3}<!--\s*design-docs-disable((?:[\s,]+[\w-]+)*[\s,]+)([\w-]*)$/.exec(cursor.before);
   if (!typed) return undefined;
   const [, names = '', word = ''] = typed;
-  // In front of a word nothing of it is being typed.
-  const rest = word === '' ? '' : (/^[\w-]*/.exec(place.after)?.[0] ?? '');
-  const behind = place.after.slice(rest.length);
-  const gap = /^[\w-]/.test(behind) ? ' ' : '';
-  // Where nothing stands behind it, the reason is still to be given and the comment to be closed.
-  const isLast = /^[ \t]*(?:(?:--)?>[ \t]*)?$/.test(behind);
-  const named = new Set([...names.split(/[\s,]+/), ...(/^[^:>]*/.exec(behind)?.[0].split(/[\s,]+/) ?? [])]);
-  const covered = coveredBy(document, place);
+  const rest = word === '' ? '' : (/^[\w-]*/.exec(cursor.after)?.[0] ?? '');
+  const after = cursor.after.slice(rest.length);
+  const gap = /^[\w-]/.test(after) ? ' ' : '';
+  // At the end of the comment, the completion also adds the reason and closes the comment.
+  const isLast = /^[ \t]*(?:(?:--)?>[ \t]*)?$/.test(after);
+  const named = new Set([...names.split(/[\s,]+/), ...(/^[^:>]*/.exec(after)?.[0].split(/[\s,]+/) ?? [])]);
+  const covered = coveredBy(document, cursor);
   const found = findings();
   const here = new Set(found.filter((finding) => isWithin(finding, covered)).map(({ rule }) => rule));
   const anywhere = new Set(found.map(({ rule }) => rule));
   const rank = (id: string): number => (here.has(id) ? 0 : anywhere.has(id) ? 1 : 2);
-  const where = ['reports here', 'reports in this file', ''];
+  const where = ['reported here', 'reported in this file', ''];
   return RULES.map(({ id }) => id)
     .filter((id) => !named.has(id))
     .toSorted((a, b) => rank(a) - rank(b))
@@ -41,16 +40,19 @@ export function completeSuppressions(
       detail: where[rank(id)] ?? '',
       documentation: { kind: 'rule', id },
       edit: {
-        start: place.offset - word.length,
-        end: place.offset + (isLast ? place.after.trimEnd().length : rest.length),
+        start: cursor.offset - word.length,
+        end: cursor.offset + (isLast ? cursor.after.trimEnd().length : rest.length),
         newText: isLast ? `${id}: \${1:reason} -->` : id + gap,
       },
       filterText: id,
     }));
 }
 
-/** What the suppression would cover if it were written; nothing if nothing follows. */
-function coveredBy({ markdown }: DesignDocument, { lineStart, offset, after }: Place): Range | undefined {
+/** The range that the finished suppression would cover; `undefined` if nothing follows it. */
+function coveredBy(
+  { markdown }: DesignDocument,
+  { lineStart, offset, after }: CursorContext,
+): Range | undefined {
   const end = offset + after.length;
   const newText = '<!-- design-docs-disable x -->';
   const written = markdown.edit([{ start: lineStart, end, newText }]);

@@ -5,62 +5,62 @@ import { foldKey } from '../../structure/fields.ts';
 import { fold } from '../../text/fold.ts';
 import type { Range, TextEdit } from '../../text/range.ts';
 import { escapeSnippet } from '../snippet.ts';
-import { isInFrontMatter, type Place, withoutComment } from './place.ts';
+import { type CursorContext, isInFrontMatter, withoutComment } from './place.ts';
 
-/** How one of a field's values takes the place of what is there. */
+/** The edit that sets a field to one of its values. */
 export interface ValueEdit {
   readonly edit: TextEdit;
   readonly filterText: string;
 }
 
 /**
- * The edits that set a field to each of some names, if the cursor stands in its value: in a list item, a paragraph, a
- * table row or the front matter; `undefined` elsewhere.
+ * The edits that set a field to each of `names` if the cursor is in the field's value: in a list item, a paragraph, a
+ * table row, or the front matter. `undefined` elsewhere.
  */
 export function completeValues(
   document: DesignDocument,
-  place: Place,
+  cursor: CursorContext,
   label: string,
   names: readonly string[],
   trigger: string | undefined,
 ): readonly ValueEdit[] | undefined {
-  const found = findValue(document, place, label);
+  const found = findValue(document, cursor, label);
   if (!found) return undefined;
   const { start, source } = found;
-  const typed = place.before.slice(start);
+  const typed = cursor.before.slice(start);
   const part = partAt(source, typed, names);
-  // Behind the value the author notes something.
+  // Text after the value is the author's note.
   if ((trigger !== undefined && typed !== '') || typed.trimEnd().length > part.end) return undefined;
-  const gap = /\s$/.test(place.before.slice(0, start)) ? '' : ' ';
-  const behind = part.start === part.end && /^[^\s*_`"']/.test(source.slice(part.end)) ? ' ' : '';
+  const gap = /\s$/.test(cursor.before.slice(0, start)) ? '' : ' ';
+  const after = part.start === part.end && /^[^\s*_`"']/.test(source.slice(part.end)) ? ' ' : '';
   const folded = names.map(fold);
-  // A name in full, or words that are none, are there to be replaced and must not filter the list.
+  // A complete name, or text that begins no name, is replaced and must not filter the list.
   const filters = !folded.includes(fold(typed)) && folded.some((name) => name.startsWith(fold(typed)));
-  const from = place.lineStart + start;
-  const end = Math.max(place.offset, from + part.end);
+  const from = cursor.lineStart + start;
+  const end = Math.max(cursor.offset, from + part.end);
   return names.map((name) => ({
-    edit: { start: from, end, newText: escapeSnippet(gap + source.slice(0, part.start) + name + behind) },
+    edit: { start: from, end, newText: escapeSnippet(gap + source.slice(0, part.start) + name + after) },
     filterText: filters ? gap + name : typed + name,
   }));
 }
 
-/** What of the value gives way; between marks that close by themselves it is yet to be written. */
+/** The part of the value that is replaced; empty between quotes or emphasis that the editor closed automatically. */
 function partAt(source: string, typed: string, names: readonly string[]): Range {
   const isEmpty = /^[\s*_`"']*$/.test(source);
   return isEmpty ? { start: typed.length, end: typed.length } : chosenPart(source, names);
 }
 
 interface Value {
-  /** The column at which the value begins. */
+  /** The column where the value begins. */
   readonly start: number;
-  /** From there to the end of the line or cell, or to a comment of the front matter. */
+  /** The text from there to the end of the line or cell, without a front matter comment. */
   readonly source: string;
 }
 
-/** The value of the field in which the cursor stands; `name` is the label, folded. */
+/** The value of the field at the cursor. `name` is the folded label. */
 function findValue(
   document: DesignDocument,
-  { before, after, offset }: Place,
+  { before, after, offset }: CursorContext,
   name: string,
 ): Value | undefined {
   const line = before + after;

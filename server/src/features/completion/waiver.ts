@@ -5,14 +5,14 @@ import type { TemplateSection } from '../../template/template.ts';
 import { textsOf } from '../../template/wording.ts';
 import { lineBreakOf, lineRangeAt, nextLine } from '../../text/lines.ts';
 import type { Completion } from './entry.ts';
-import type { Place } from './place.ts';
+import type { CursorContext } from './place.ts';
 
 const WORDS = 'Not applicable';
 
-/** "Not applicable" as the first words of a section in which the author has not written anything else. */
-export function completeWaiver(document: DesignDocument, place: Place): readonly Completion[] {
+/** "Not applicable" as the first words of a section in which the author has written nothing else. */
+export function completeWaiver(document: DesignDocument, cursor: CursorContext): readonly Completion[] {
   const { text } = document.markdown;
-  const { lineStart, offset, before, after } = place;
+  const { lineStart, offset, before, after } = cursor;
   const typed = before.trimStart().toLowerCase();
   const isBegun = [WORDS, 'N/A'].some((words) => words.toLowerCase().startsWith(typed));
   const bound = boundAt(document, offset);
@@ -21,7 +21,7 @@ export function completeWaiver(document: DesignDocument, place: Place): readonly
   const section = bound && sectionOf(document, bound);
   if (!section) return [];
   if (section.heading.end >= lineStart || bound.known === document.template.levelField?.section) return [];
-  if (!isFirst(document, place, [...allBlocks(section)], bound.known)) return [];
+  if (!isFirst(document, cursor, [...allBlocks(section)], bound.known)) return [];
   const next = nextLine(text, offset);
   const below = next >= text.length ? '' : text.slice(next, lineRangeAt(text, next).end);
   const blank = below.trim() === '' ? '' : lineBreakOf(text);
@@ -29,8 +29,8 @@ export function completeWaiver(document: DesignDocument, place: Place): readonly
     {
       kind: 'waiver',
       label: WORDS,
-      detail: 'with the reason',
-      documentation: 'Says that this section has nothing to answer here, and why.',
+      detail: 'add the reason',
+      documentation: 'States that this section does not apply, and why.',
       edit: {
         start: offset - before.trimStart().length,
         end: offset + after.length,
@@ -41,10 +41,10 @@ export function completeWaiver(document: DesignDocument, place: Place): readonly
   ];
 }
 
-/** Whether nothing stands above the line but comments, and below it nothing but the template's own text. */
+/** Whether the section has only comments above the line and only the template's own text below it. */
 function isFirst(
   { markdown: { text } }: DesignDocument,
-  { lineStart, offset, after }: Place,
+  { lineStart, offset, after }: CursorContext,
   blocks: readonly Block[],
   { wordings }: TemplateSection,
 ): boolean {

@@ -3,25 +3,25 @@ import type { Markdown } from '../../markdown/markdown.ts';
 import { readOutline } from '../../structure/sections.ts';
 import { contains, type TextEdit } from '../../text/range.ts';
 import { anchorsOf } from '../navigation/anchors.ts';
-import { type Open, readPage } from '../navigation/links.ts';
+import { type MarkdownFile, readPage } from '../navigation/links.ts';
 import { withLinks } from '../navigation/rename.ts';
 import { type Change, leftAlone, type Note } from './step.ts';
 
-/** By the name that a heading had for links: the one that it has now; `undefined` if it is gone. */
-export type Anchors = ReadonlyMap<string, string | undefined>;
+/** Old anchor names of headings with their new names; `undefined` for headings that were removed. */
+export type AnchorChanges = ReadonlyMap<string, string | undefined>;
 
-export interface Carried {
+export interface AppliedChanges {
   readonly markdown: Markdown;
-  /** Those of all headings; none if nothing was changed. */
-  readonly anchors: Anchors;
+  /** The anchors of all headings; empty if nothing changed. */
+  readonly anchors: AnchorChanges;
   readonly notes: readonly Note[];
 }
 
 /**
- * Makes those changes that leave everything else what it is, and lets the document's own links follow its headings. A
- * change that would touch another one waits; one that would do harm is told of.
+ * Applies the changes that do not affect other text, and updates the document's own links to its headings. A change that
+ * touches another one waits for the next round. A harmful change is not applied and gets a note.
  */
-export function carryOut(source: Open, changes: readonly Change[]): Carried {
+export function applyChanges(source: MarkdownFile, changes: readonly Change[]): AppliedChanges {
   const { chosen, harmful } = choose(source.markdown, changes);
   const own = chosen.flatMap(({ edits }) => edits);
   if (own.length === 0)
@@ -40,7 +40,7 @@ export function carryOut(source: Open, changes: readonly Change[]): Carried {
 }
 
 function harmNote({ about }: Change): Note {
-  return leftAlone(about, 'a change there would make something else of what stands around it');
+  return leftAlone(about, 'a change there would affect the text around it');
 }
 
 function choose(markdown: Markdown, changes: readonly Change[]): { chosen: Change[]; harmful: Change[] } {
@@ -48,16 +48,16 @@ function choose(markdown: Markdown, changes: readonly Change[]): { chosen: Chang
   const harmful: Change[] = [];
   for (const change of changes) {
     const others = chosen.flatMap(({ edits }) => edits);
-    const isApart = change.edits.every(({ start, end }) =>
+    const isSeparate = change.edits.every(({ start, end }) =>
       others.every((other) => end < other.start || other.end < start),
     );
     if (!keepsBlocks(markdown, change.edits)) harmful.push(change);
-    else if (isApart && keepsBlocks(markdown, [...others, ...change.edits])) chosen.push(change);
+    else if (isSeparate && keepsBlocks(markdown, [...others, ...change.edits])) chosen.push(change);
   }
   return { chosen, harmful };
 }
 
-/** The names of all anchors after some edits, by those before, in their order. */
+/** The new names of all anchors after some edits by their old names, in document order. */
 function namesAfter(markdown: Markdown, edits: readonly TextEdit[]): Map<string, string | undefined> {
   const before = anchorsOf(markdown);
   const after = anchorsOf(markdown.edit(edits));

@@ -1,26 +1,26 @@
 import type { Finding } from '../../rules/check.ts';
 import { saysOnlyPhases } from '../../rules/markers.ts';
 import type { Lineage } from './lineage.ts';
-import { type Change, type Judged, leftAlone, type Note, type Plan, type Step } from './step.ts';
+import { type Change, type CheckedDocument, leftAlone, type Note, type Plan, type Step } from './step.ts';
 
 const RULES = ['wrong-phase-marker', 'malformed-phase-marker'];
 
-/** Phase markers as the template has them: other ones, and missing ones where the document carries markers. */
-export const correctMarkers: Step = (judged, lineage): Plan => {
-  const { document, findings } = judged;
+/** Corrects phase markers, and adds missing ones if the document has markers. */
+export const correctMarkers: Step = (checked, lineage): Plan => {
+  const { document, findings } = checked;
   const missing = findings.flatMap((finding): Change[] => {
     const edits = finding.rule === 'missing-phase-marker' ? finding.safeFix?.()?.edits : undefined;
-    return edits ? [{ about: sourceOf(judged, finding), edits }] : [];
+    return edits ? [{ about: sourceOf(checked, finding), edits }] : [];
   });
   const wrong = findings
     .filter(({ rule }) => RULES.includes(rule))
     .map((finding): Change | Note => {
       const fix = finding.fixes().find(({ preferred }) => preferred);
-      const about = sourceOf(judged, finding);
+      const about = sourceOf(checked, finding);
       if (!fix) return leftAlone(about, 'the template has no such phase');
-      return isTemplates(document, lineage, finding)
+      return hasOnlyPhases(document, lineage, finding)
         ? { about, edits: fix.edits }
-        : leftAlone(about, 'it has words of its own');
+        : leftAlone(about, 'it contains text of its own');
     });
   return {
     changes: [...missing, ...wrong.flatMap((each) => ('edits' in each ? [each] : []))],
@@ -28,8 +28,12 @@ export const correctMarkers: Step = (judged, lineage): Plan => {
   };
 };
 
-/** Whether a comment says nothing but phases and levels, of this template or of the older one. */
-function isTemplates(document: Judged['document'], lineage: Lineage | undefined, comment: Finding): boolean {
+/** Whether a comment contains only phases and levels of this template or of the older one. */
+function hasOnlyPhases(
+  document: CheckedDocument['document'],
+  lineage: Lineage | undefined,
+  comment: Finding,
+): boolean {
   const { markdown } = document;
   return (
     saysOnlyPhases(document, comment) ||
@@ -37,6 +41,6 @@ function isTemplates(document: Judged['document'], lineage: Lineage | undefined,
   );
 }
 
-function sourceOf({ document: { markdown } }: Judged, { start, end }: Finding): string {
+function sourceOf({ document: { markdown } }: CheckedDocument, { start, end }: Finding): string {
   return markdown.text.slice(start, end).replace(/\s+/g, ' ');
 }

@@ -1,21 +1,21 @@
 import { readOutline } from '../../structure/sections.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { decodeUri, resolveUri } from '../../text/uri.ts';
-import { type Open, readPage } from '../navigation/links.ts';
-import type { Anchors } from './carry.ts';
+import { type MarkdownFile, readPage } from '../navigation/links.ts';
+import type { AnchorChanges } from './carry.ts';
 
 /** The anchors that changed, by the decoded URI of their document. */
-export type ChangedAnchors = ReadonlyMap<string, Anchors>;
+export type ChangedAnchors = ReadonlyMap<string, AnchorChanges>;
 
-export interface Following {
-  /** The edits that let a file's links follow. */
+export interface LinkUpdates {
+  /** The edits that update a file's links. */
   readonly edits: readonly TextEdit[];
-  /** The links whose headings are gone, as they are written. */
+  /** The links to removed headings, as written. */
   readonly lost: readonly string[];
 }
 
-/** What the headings of other documents that have new names mean for the links of a Markdown file. */
-export function followAnchors(source: Open, changed: ChangedAnchors): Following {
+/** Updates the links of a Markdown file to headings in other documents whose anchors changed. */
+export function followAnchors(source: MarkdownFile, changed: ChangedAnchors): LinkUpdates {
   const own = decodeUri(source.uri);
   const edits: TextEdit[] = [];
   const lost: string[] = [];

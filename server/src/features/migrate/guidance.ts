@@ -8,17 +8,17 @@ import { textsOf, wording } from '../../template/wording.ts';
 import type { Range } from '../../text/range.ts';
 import { similarity } from '../../text/similarity.ts';
 
-/** A piece of a section that can stand for another: a block of its own, or the line that opens a list item. */
+/** A piece of a section's text that can replace another one: a block, or the first paragraph of a list item. */
 export interface Piece {
   readonly kind: 'paragraph' | 'comment' | 'quote' | 'item';
-  /** Its words, as they are compared. */
+  /** Its normalized text, for comparison. */
   readonly key: string;
   readonly at: Range;
   readonly source: string;
   readonly item: Item | undefined;
 }
 
-/** The pieces of blocks in their order, nested items behind those that they are nested in. */
+/** The pieces of blocks in order. Nested items come after their parents. */
 export function* piecesOf(text: string, blocks: readonly Block[]): Generator<Piece> {
   for (const block of blocks) {
     if (block.kind === 'list') {
@@ -50,12 +50,12 @@ function pieceOf(
   return { kind, key: wording(words), at: { start, end }, source: text.slice(start, end), item };
 }
 
-/** Whether a comment speaks to readers, and not to this tool. */
+/** Whether a comment is text for readers, and not a phase marker, a suppression, or a directive. */
 function isProse(body: string): boolean {
   return readPhaseMarker(body) === undefined && !isSuppression(body) && !/^\s*design-docs\s*:/.test(body);
 }
 
-/** The keys of all texts of some blocks, comments too. */
+/** The normalized texts of blocks, including comments. */
 export function keysOf(text: string, blocks: readonly Block[]): Set<string> {
   const comments = [...walkBlocks(blocks)]
     .filter(({ kind }) => kind === 'comment')
@@ -63,21 +63,21 @@ export function keysOf(text: string, blocks: readonly Block[]): Set<string> {
   return new Set([...textsOf(text, blocks), ...comments].map(wording));
 }
 
-/** A section of a template with the text that it stands in. */
-export interface Written {
+/** A section of a template with the template's source text. */
+export interface SectionText {
   readonly text: string;
   readonly section: Section;
 }
 
-/** What became of the text of a section from one version of its template to the next. */
+/** How a section's text changed from one version of its template to the next. */
 export interface Revision {
-  /** Whether the section reads as it did. */
+  /** Whether the text did not change. */
   readonly isSame: boolean;
-  /** Every piece that is no longer in it, with the one that stands for it now, if there is one. */
+  /** The pieces that were removed, by key, each with the piece that replaces it, if any. */
   readonly superseded: ReadonlyMap<string, Piece | undefined>;
 }
 
-export function revisionOf(old: Written, now: Written): Revision {
+export function revisionOf(old: SectionText, now: SectionText): Revision {
   const before = [...piecesOf(old.text, old.section.blocks)];
   const after = [...piecesOf(now.text, now.section.blocks)];
   const [oldKeys, newKeys] = [keysOf(old.text, old.section.blocks), keysOf(now.text, now.section.blocks)];
@@ -93,7 +93,7 @@ interface Succession {
   readonly to: Piece;
 }
 
-/** The most alike pairs first; then what is alone of its kind between the same neighbours in both. */
+/** Pairs the most similar pieces first, then single pieces of one kind between the same neighbors in both versions. */
 function successors(
   before: readonly Piece[],
   after: readonly Piece[],
@@ -122,14 +122,14 @@ function successors(
 
 const ALIKE = 0.5;
 
-/** One label is one matter, whatever is said behind it. */
+/** The similarity of two pieces, from 0 to 1. Pieces with the same label count as the same. */
 function likeness(from: Piece, to: Piece): number {
   const [label, other] = [readField(from.source)?.name, readField(to.source)?.name];
   if (label !== undefined && label === other) return 1;
   return similarity(from.source, to.source);
 }
 
-/** Pieces without a counterpart, by their kind and by the nearest ones around them that have one. */
+/** Pieces without a counterpart, by their kind and by the nearest pieces around them that have one. */
 function gaps(
   all: readonly Piece[],
   single: ReadonlySet<Piece>,

@@ -4,21 +4,21 @@ import type { Template, TemplateSection } from '../../template/template.ts';
 import { textsOf } from '../../template/wording.ts';
 import { similarity } from '../../text/similarity.ts';
 
-/** Which section of an older version of a template is which of the present one. */
+/** Matches the sections of an older version of a template with those of the current version. */
 export interface Lineage {
   readonly old: Template;
   readonly now: Template;
   readonly newOf: ReadonlyMap<TemplateSection, TemplateSection>;
   readonly oldOf: ReadonlyMap<TemplateSection, TemplateSection>;
-  /** Old sections that may be any of several present ones, or one of several that may be the same. */
+  /** Old sections with several possible matches, or whose possible match is shared by other old sections. */
   readonly unclear: ReadonlyMap<TemplateSection, readonly TemplateSection[]>;
   /** Whether the two have enough in common to be versions of one template. */
   readonly isRelated: boolean;
 }
 
 /**
- * Matches two versions of a template: by name, by the aliases of either, and where neither tells, by a place between the
- * same neighbours with almost the same guidance, if only one section is like that.
+ * Matches two versions of a template: by name, then by the aliases of either version. Otherwise, a section matches if it
+ * is the only one between the same neighbors with almost the same guidance.
  */
 export function lineageOf(old: Template, now: Template): Lineage {
   const state: State = { old, now, newOf: new Map(), oldOf: new Map() };
@@ -39,14 +39,14 @@ function pair({ newOf, oldOf }: State, old: TemplateSection, now: TemplateSectio
   oldOf.set(now, old);
 }
 
-/** As a document that has the old template's headings would be bound. */
+/** Pairs sections by binding the old template's headings to the current template, like those of a document. */
 function pairByBinding(state: State): void {
   const { old, now } = state;
   const { templates, wrongRank } = bind(now, old.outline);
   const oldOf = new Map(old.sections.map((section) => [section.source, section]));
   for (const [source, known] of templates) {
     const section = oldOf.get(source);
-    // An alias at another depth is more likely a section of its own that is called like that.
+    // An alias at another depth is more likely a different section with the same name.
     const isOther = wrongRank.has(source) && source.name !== known.names[0];
     if (section && !isOther) pair(state, section, known);
   }
@@ -56,9 +56,9 @@ function pairByBinding(state: State): void {
   }
 }
 
-/** A name that the old template allowed and that is the present one. */
+/** Pairs sections whose current name was an alias in the old template. */
 function pairByOldNames(state: State): void {
-  for (const [section, candidates] of open(state)) {
+  for (const [section, candidates] of unmatched(state)) {
     const named = candidates.filter(({ names }) => section.names.includes(names[0] as string));
     if (named.length === 1 && named[0]) pair(state, section, named[0]);
   }
@@ -66,7 +66,7 @@ function pairByOldNames(state: State): void {
 
 function pairByPlace(state: State): Lineage['unclear'] {
   const likely = new Map<TemplateSection, readonly TemplateSection[]>();
-  for (const [section, candidates] of open(state)) {
+  for (const [section, candidates] of unmatched(state)) {
     const alike = candidates.filter(
       (now) => isSamePlace(state, section, now) && isAlike(state, section, now),
     );
@@ -82,8 +82,8 @@ function pairByPlace(state: State): Lineage['unclear'] {
   return unclear;
 }
 
-/** The old sections without a present one, each with those that it may be: named ones below the same parent. */
-function open({ old, now, newOf, oldOf }: State): [TemplateSection, TemplateSection[]][] {
+/** The unmatched old sections, each with its possible matches: unmatched sections below the same parent. */
+function unmatched({ old, now, newOf, oldOf }: State): [TemplateSection, TemplateSection[]][] {
   const free = now.sections.filter((section) => !section.pattern && !oldOf.has(section));
   const isOf = (section: TemplateSection, other: TemplateSection): boolean =>
     (section.parent && newOf.get(section.parent)) === other.parent;
@@ -92,19 +92,19 @@ function open({ old, now, newOf, oldOf }: State): [TemplateSection, TemplateSect
     .map((section) => [section, free.filter((other) => isOf(section, other))]);
 }
 
-/** Whether both stand between the same two sections that are matched already. */
+/** Whether both sections are between the same two matched sections. */
 function isSamePlace(
   { old, now, newOf, oldOf }: State,
   section: TemplateSection,
   other: TemplateSection,
 ): boolean {
   return ([-1, 1] as const).every((step) => {
-    const beside = neighbour(old, section, step, newOf);
-    return (beside && newOf.get(beside)) === neighbour(now, other, step, oldOf);
+    const beside = neighbor(old, section, step, newOf);
+    return (beside && newOf.get(beside)) === neighbor(now, other, step, oldOf);
   });
 }
 
-function neighbour(
+function neighbor(
   { sections }: Template,
   { index, parent }: TemplateSection,
   step: 1 | -1,
@@ -117,7 +117,7 @@ function neighbour(
   return undefined;
 }
 
-/** How much of the guidance has to be the same. */
+/** The minimum similarity of the guidance, from 0 to 1. */
 const ALIKE = 0.7;
 
 function isAlike({ old, now }: State, section: TemplateSection, other: TemplateSection): boolean {

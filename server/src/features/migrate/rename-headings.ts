@@ -7,11 +7,11 @@ import { fold } from '../../text/fold.ts';
 import type { Lineage } from './lineage.ts';
 import { type Change, leftAlone, type Note, type Plan, type Step } from './step.ts';
 
-/** Headings with a former or a misspelled name get the one that the template has now. */
+/** Renames headings with an old or a misspelled name to the template's current name. */
 export const renameHeadings: Step = ({ document, findings }, lineage): Plan => {
   const { outline, binding } = document;
   const old = lineage && bind(lineage.old, outline);
-  const mayMend = new Set(
+  const fixable = new Set(
     findings.filter(({ rule }) => rule === 'misspelled-heading').map(({ start }) => start),
   );
   const plans = outline.sections.map((section): Change | Note | undefined => {
@@ -20,7 +20,7 @@ export const renameHeadings: Step = ({ document, findings }, lineage): Plan => {
     const known = binding.templates.get(section);
     if (!known || section.name === known.names[0]) return undefined;
     if (!binding.misspelled.has(section)) return renameAlias(document, section, known);
-    return mayMend.has(section.heading.start) ? mendName(document, section, known) : undefined;
+    return fixable.has(section.heading.start) ? fixName(document, section, known) : undefined;
   });
   return {
     changes: plans.flatMap((plan) => (plan && 'edits' in plan ? [plan] : [])),
@@ -32,7 +32,7 @@ type Former =
   | { readonly known: TemplateSection; readonly note?: never }
   | { readonly known?: never; readonly note: Note };
 
-/** What a section of the old template is called now, if the present template does not know that name. */
+/** The current section for a heading of the old template whose name the current template does not have. */
 function formerly(
   section: Section,
   { newOf, unclear }: Lineage,
@@ -47,19 +47,24 @@ function formerly(
   if (known) {
     const taken = sections.get(known);
     if (!taken || taken === section) return { known };
-    return { note: leftAlone(section.title, `it is “${known.title}” now, and that stands there too`) };
+    return {
+      note: leftAlone(
+        section.title,
+        `it is now called “${known.title}”, and the document already has that section`,
+      ),
+    };
   }
   const candidates = unclear.get(former);
-  if (candidates) return { note: leftAlone(section.title, unclearly(candidates)) };
+  if (candidates) return { note: leftAlone(section.title, possibleMatches(candidates)) };
   const near = templates.get(section);
-  return near && { note: leftAlone(section.title, `it may be “${near.title}” now`) };
+  return near && { note: leftAlone(section.title, `it may now be called “${near.title}”`) };
 }
 
-function unclearly(candidates: readonly TemplateSection[]): string {
+function possibleMatches(candidates: readonly TemplateSection[]): string {
   const titles = candidates.map(({ title }) => `“${title}”`);
   return titles.length === 1
-    ? `it may be ${titles[0]} now, and so may another`
-    : `it may be any of ${titles.join(', ')} now`;
+    ? `it may now be ${titles[0]}, and so may another section`
+    : `it may now be any of ${titles.join(', ')}`;
 }
 
 function renameAlias(document: DesignDocument, section: Section, known: TemplateSection): Change | Note {
@@ -72,9 +77,9 @@ function renameAlias(document: DesignDocument, section: Section, known: Template
       (other === section || !binding.templates.has(other)),
   );
   if (rivals.length > 1)
-    return leftAlone(known.title, `${rivals.length} sections could be it (${titlesOf(rivals)})`);
+    return leftAlone(known.title, `${rivals.length} sections may be this one (${titlesOf(rivals)})`);
   if (binding.wrongRank.has(section))
-    return leftAlone(section.title, `it may be “${known.title}”, but its heading is of another level`);
+    return leftAlone(section.title, `it may be “${known.title}”, but its heading has another level`);
   return renamed(document, section, known);
 }
 
@@ -82,12 +87,12 @@ function titlesOf(sections: readonly Section[]): string {
   return sections.map(({ title }) => title).join(', ');
 }
 
-/** A name with words of its own says more than the template's, and keeps them. */
-function mendName(document: DesignDocument, section: Section, known: TemplateSection): Change | Note {
+/** Fixes a misspelled name. A name with additional words is kept, because they may matter. */
+function fixName(document: DesignDocument, section: Section, known: TemplateSection): Change | Note {
   const words = new Set(wordsOf(known.title));
   const saysMore = !isMistyped(known, section) && wordsOf(section.title).some((word) => !words.has(word));
   return saysMore
-    ? leftAlone(section.title, `it looks like “${known.title}”, and has words of its own`)
+    ? leftAlone(section.title, `it looks like “${known.title}” but has additional words`)
     : renamed(document, section, known);
 }
 
@@ -99,6 +104,6 @@ function renamed({ markdown }: DesignDocument, section: Section, known: Template
   const edit = renameHeading(markdown.text, section.heading, known.title);
   // A link or a tag in the heading would be lost.
   return /[[\]<>]/.test(markdown.text.slice(edit.start, edit.end))
-    ? leftAlone(section.title, `it is “${known.title}” now, and has a link or a tag in its heading`)
+    ? leftAlone(section.title, `it is now called “${known.title}”, but its heading contains a link or a tag`)
     : { about: section.title, edits: [edit] };
 }

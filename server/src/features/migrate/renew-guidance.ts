@@ -9,27 +9,27 @@ import type { Template } from '../../template/template.ts';
 import { textsOf, wording } from '../../template/wording.ts';
 import { lineBreakOf, lineRangeAt } from '../../text/lines.ts';
 import { overlaps, type Range, type TextEdit } from '../../text/range.ts';
-import { keysOf, type Piece, piecesOf, type Revision, revisionOf, type Written } from './guidance.ts';
+import { keysOf, type Piece, piecesOf, type Revision, revisionOf, type SectionText } from './guidance.ts';
 import type { Lineage } from './lineage.ts';
 import type { Change, Plan, Step } from './step.ts';
 
-/** The old template's own words, where nobody has answered them, give way to those that stand for them now. */
+/** Replaces unanswered text of the old template with the current template's text. */
 export const renewGuidance: Step = ({ document }, lineage): Plan => ({
   changes: lineage ? revised(document, lineage).flatMap((each) => renew(document, each)) : [],
   notes: [],
 });
 
-/** A section of the document, with what its template said and says there. */
-interface Revised {
+/** A section of the document, with its old and its current text in the template. */
+interface RevisedSection {
   readonly section: Section;
-  readonly old: Written;
-  readonly now: Written;
+  readonly old: SectionText;
+  readonly now: SectionText;
 }
 
-function revised({ outline, binding, template }: DesignDocument, { old, oldOf }: Lineage): Revised[] {
-  const written = ({ markdown: { text } }: Template, section: Section): Written => ({ text, section });
+function revised({ outline, binding, template }: DesignDocument, { old, oldOf }: Lineage): RevisedSection[] {
+  const written = ({ markdown: { text } }: Template, section: Section): SectionText => ({ text, section });
   const titles = [titleOf(old), titleOf(template)];
-  return outline.sections.flatMap((section, index): Revised[] => {
+  return outline.sections.flatMap((section, index): RevisedSection[] => {
     const known = isSettled(binding, section)
       ? (binding.templates.get(section) ?? binding.repeats.get(section))
       : undefined;
@@ -43,7 +43,7 @@ function revised({ outline, binding, template }: DesignDocument, { old, oldOf }:
   });
 }
 
-/** Whether a heading is a section's beyond doubt. */
+/** Whether a heading is bound by its exact name and rank. */
 function isSettled({ misspelled, wrongRank }: Binding, section: Section): boolean {
   return !misspelled.has(section) && !wrongRank.has(section);
 }
@@ -53,7 +53,7 @@ function titleOf({ outline, sections }: Template): Section | undefined {
   return first?.rank === 1 && !sections.some(({ source }) => source === first) ? first : undefined;
 }
 
-function renew({ markdown }: DesignDocument, { section, old, now }: Revised): Change[] {
+function renew({ markdown }: DesignDocument, { section, old, now }: RevisedSection): Change[] {
   const revision = revisionOf(old, now);
   if (revision.isSame || section.blocks.length === 0) return [];
   const about = section.title;
@@ -65,17 +65,17 @@ function renew({ markdown }: DesignDocument, { section, old, now }: Revised): Ch
   }));
 }
 
-/** All that the template says in a section now, if all that stands in it is what it said. */
+/** The edit that replaces a whole section's text; `undefined` unless all of it is the old template's. */
 function wholeText(
   { text, definitions }: Markdown,
   { blocks }: Section,
-  old: Written,
-  now: Written,
+  old: SectionText,
+  now: SectionText,
 ): TextEdit | undefined {
   const oldKeys = keysOf(old.text, old.section.blocks);
   const isOld = [...keysOf(text, blocks)].every((key) => oldKeys.has(key));
   const mayHoldBreak = old.section.blocks.some(({ kind }) => kind === 'break');
-  // A line across the page in front of the next heading is the author's.
+  // A thematic break before the next heading is the author's.
   const last = blocks.findLastIndex(({ kind }) => mayHoldBreak || kind !== 'break');
   const hasOwnBreak = !mayHoldBreak && blocks.slice(0, last).some(({ kind }) => kind === 'break');
   const within = linesOf(text, blocks[0], blocks[last]);
@@ -97,7 +97,7 @@ function withBreaks(source: string, lineBreak: string): string {
   return source.replace(/\r\n?|\n/g, lineBreak);
 }
 
-/** For each piece that is the old template's and unanswered, what puts the new one in its place or takes it away. */
+/** For each unanswered piece of the old template, the edits that replace or remove it. */
 function piecewise(
   markdown: Markdown,
   { blocks }: Section,
@@ -128,15 +128,15 @@ function piecewise(
     if (piece.item && isAnswered(piece.item)) return [];
     if (isDefinedIn(markdown.definitions, piece.item ?? piece.at)) return [];
     const next = successorOf(piece);
-    if (next) return [[exchange(text, piece, next)]];
+    if (next) return [[replacePiece(text, piece, next)]];
     if (!mayGo(piece)) return [];
     removedTo = (piece.item ?? piece.at).end;
     return [removeLines(markdown, piece.item ?? piece.at)].filter((edits) => edits.length > 0);
   });
 }
 
-/** Its lines are indented as the piece is whose place it takes. */
-function exchange(text: string, { at }: Piece, { source }: Piece): TextEdit {
+/** Replaces a piece with another one, indented like the old one. */
+function replacePiece(text: string, { at }: Piece, { source }: Piece): TextEdit {
   const before = text.slice(lineRangeAt(text, at.start).start, at.start);
   const indent = lineBreakOf(text) + before.replace(/[^\s>]/g, ' ');
   const lines = source.split(/\r\n?|\n/);

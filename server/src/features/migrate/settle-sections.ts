@@ -11,25 +11,28 @@ import { keysOf } from './guidance.ts';
 import type { Lineage } from './lineage.ts';
 import { type Change, leftAlone, type Note, type Plan, type Step } from './step.ts';
 
-/** Sections that the template no longer has go if only its own text stands in them; the others are the author's now. */
+/** Removes sections that the template no longer has if they contain only its text. Others are kept as the author's own. */
 export const dropSections: Step = ({ document }, lineage): Plan => {
   if (!lineage) return { changes: [], notes: [] };
   const dropped = droppedSections(document, lineage);
-  const empty = dropped.filter(([section, known]) => isTemplates(document, lineage, section, known));
+  const empty = dropped.filter(([section, known]) => hasOnlyTemplateText(document, lineage, section, known));
   const isGone = new Set(empty.map(([section]) => section));
   const kept = dropped.filter(([section]) => !isGone.has(section));
   return {
     changes: empty.map(([section]): Change => {
-      const done = 'the template no longer has it, and only the template’s text stood there; removed';
+      const done = 'removed, because the template no longer has it and it contained only the template’s text';
       return { about: section.title, edits: removeSections(document.markdown, [section]), done };
     }),
     notes: kept.map(([section]): Note => {
-      return { about: section.title, text: 'the template no longer has it; kept as a section of your own' };
+      return {
+        about: section.title,
+        text: 'kept as a section of your own, because the template no longer has it',
+      };
     }),
   };
 };
 
-/** The outermost of them, each with what it was. */
+/** The outermost sections that the template no longer has, each with its section in the old template. */
 function droppedSections(
   { outline, binding }: DesignDocument,
   { old, newOf, unclear }: Lineage,
@@ -45,8 +48,11 @@ function droppedSections(
     .sort(([a], [b]) => a.start - b.start);
 }
 
-/** Whether all in a section, with what is nested in it, is the old template's. What holds nothing, though there was something, was emptied. */
-function isTemplates(
+/**
+ * Whether everything in a section, including nested sections, is the old template's. A section without the text that the
+ * template had was emptied by its author, and does not count.
+ */
+function hasOnlyTemplateText(
   { markdown: { text, definitions } }: DesignDocument,
   { old }: Lineage,
   section: Section,
@@ -70,7 +76,7 @@ function leadsOf({ lead, children }: Section): Comment[] {
   return [...lead, ...children.flatMap(leadsOf)];
 }
 
-/** Sections that the older template did not have, where the document's level requires them. */
+/** Adds sections that the old template did not have if the document's level requires them. */
 export const addSections: Step = ({ document }, lineage): Plan => {
   if (!lineage) return { changes: [], notes: [] };
   const claimed = new Set([...lineage.unclear.values()].flat());
@@ -87,11 +93,11 @@ export const addSections: Step = ({ document }, lineage): Plan => {
     }),
     notes: added
       .filter((known) => !placed.has(known))
-      .map(({ title }) => leftAlone(title, 'there is no place for it without harm to other text')),
+      .map(({ title }) => leftAlone(title, 'it cannot be inserted without affecting other text')),
   };
 };
 
-/** A document that carries no markers gets none with a section. */
+/** Removes phase markers from a new section, for documents without markers. */
 function withoutMarkers(source: string): string {
   return source.replace(/^<!--(.*?)-->[ \t]*(?:\r\n?|\n)/gm, (line, body: string) =>
     readPhaseMarker(body) === undefined ? line : '',

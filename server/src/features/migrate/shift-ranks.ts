@@ -1,9 +1,9 @@
-import { moveAll } from '../../document/edits/headings.ts';
+import { shiftAllRanks } from '../../document/edits/headings.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import { readOutline } from '../../structure/sections.ts';
 import { leftAlone, type Plan, type Step } from './step.ts';
 
-/** All headings that stand by the same number of levels too deep or too high, so far as nothing is nested otherwise then. */
+/** Shifts all headings that are too deep or too high by the same number of levels, if the nesting stays the same. */
 export const shiftRanks: Step = ({ document, findings }): Plan => {
   const found = findings.filter(({ rule }) => rule === 'wrong-heading-level');
   const { binding, markdown, outline } = document;
@@ -14,21 +14,21 @@ export const shiftRanks: Step = ({ document, findings }): Plan => {
     return {
       changes: [],
       notes: found.map(({ start }) =>
-        leftAlone(titleAt(start), 'the template has it at another heading level'),
+        leftAlone(titleAt(start), 'its heading level differs from the template’s'),
       ),
     };
   if (found.length === 0) return { changes: [], notes: [] };
-  const edits = moveAll(document, -shift);
+  const edits = shiftAllRanks(document, -shift);
   const title = outline.sections.findIndex(
     (section) => section.rank === 1 && !binding.templates.has(section),
   );
   const isSame = nesting(markdown, title).join() === nesting(markdown.edit(edits), title).join();
   return isSame
     ? { changes: [{ about: 'Heading levels', edits }], notes: [] }
-    : { changes: [], notes: [leftAlone('Heading levels', 'sections would be nested otherwise')] };
+    : { changes: [], notes: [leftAlone('Heading levels', 'a change would nest sections differently')] };
 };
 
-/** For each section the index of the one around it; what stands below the title stands in none. */
+/** The index of each section's parent, or -1 for none. The title does not count as a parent. */
 function nesting(markdown: Markdown, title: number): number[] {
   const { sections } = readOutline(markdown);
   return sections.map(({ parent }) => {

@@ -3,30 +3,30 @@ import type { Finding } from '../../rules/check.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { Lineage } from './lineage.ts';
 
-/** A document as it is now, with all that is found in it. */
-export interface Judged {
+/** A document in its current state, with its findings. */
+export interface CheckedDocument {
   readonly document: DesignDocument;
   readonly findings: readonly Finding[];
 }
 
-/** One kind of change that brings a document to its template. */
-export type Step = (judged: Judged, lineage: Lineage | undefined) => Plan;
+/** One kind of change that migrates a document to its template. */
+export type Step = (checked: CheckedDocument, lineage: Lineage | undefined) => Plan;
 
 export interface Plan {
   readonly changes: readonly Change[];
   readonly notes: readonly Note[];
 }
 
-/** Edits that are done together or not at all. */
+/** Edits that are applied together or not at all. */
 export interface Change {
-  /** The title of the section that it is about. */
+  /** The title of the section that changes. */
   readonly about: string;
   readonly edits: readonly TextEdit[];
-  /** What the author is told once it is done, if it takes something away. */
+  /** The note for the author after the change is applied; set if it removes something. */
   readonly done?: string;
 }
 
-/** Something that the author is told: what was left alone and why, or what was taken away. */
+/** A note for the author: what was left alone and why, or what was removed. */
 export interface Note {
   readonly about: string;
   readonly text: string;

@@ -6,52 +6,56 @@ import { chunksOf, type Placed } from '../../markdown/passage.ts';
 import { placeBlock } from '../../markdown/place.ts';
 import { memo } from '../../text/memo.ts';
 
-/** A heading and the name by which links find it, as GitHub gives it. */
+/** A heading and its anchor name for links, as GitHub generates it. */
 export interface Anchor {
   readonly heading: Heading;
-  /** Its words as a reader sees them. */
+  /** The heading's text without Markdown syntax. */
   readonly title: string;
   readonly name: string;
 }
 
-/** The anchors of all headings in document order; those in lists and quotes count too, as they do on GitHub. */
+/** The anchors of all headings in document order, including headings in lists and quotes, as on GitHub. */
 export function anchorsOf(markdown: Markdown): Anchor[] {
-  /** The names given so far, and how often a later heading asked for each. */
-  const given = new Map<string, number>();
+  /** The names in use, and how many later headings had the same base name. */
+  const counts = new Map<string, number>();
   return chunksOf(markdown)
-    .flatMap(wishesIn)
-    .map(({ heading, title, wanted }) => {
-      let name = wanted;
-      while (given.has(name)) {
-        const times = (given.get(wanted) ?? 0) + 1;
-        given.set(wanted, times);
-        name = `${wanted}-${times}`;
+    .flatMap(headingsIn)
+    .map(({ heading, title, baseName }) => {
+      let name = baseName;
+      while (counts.has(name)) {
+        const times = (counts.get(baseName) ?? 0) + 1;
+        counts.set(baseName, times);
+        name = `${baseName}-${times}`;
       }
-      given.set(name, 0);
+      counts.set(name, 0);
       return { heading, title, name };
     });
 }
 
-interface Wish extends Omit<Anchor, 'name'> {
-  /** The name that it gets unless a heading above has it. */
-  readonly wanted: string;
+interface NamedHeading extends Omit<Anchor, 'name'> {
+  /** The anchor name, before a number is appended because a heading above has the same name. */
+  readonly baseName: string;
 }
 
-function wishesIn({ passage, at }: Placed<Chunk>): readonly Wish[] {
-  const wishes = wishesInChunk(passage);
-  if (at === 0) return wishes;
-  return wishes.map(({ heading, title, wanted }) => ({ heading: placeBlock(heading, at), title, wanted }));
+function headingsIn({ passage, at }: Placed<Chunk>): readonly NamedHeading[] {
+  const headings = headingsInChunk(passage);
+  if (at === 0) return headings;
+  return headings.map(({ heading, title, baseName }) => ({
+    heading: placeBlock(heading, at),
+    title,
+    baseName,
+  }));
 }
 
-const wishesInChunk = memo(({ text, blocks }: Chunk): readonly Wish[] =>
+const headingsInChunk = memo(({ text, blocks }: Chunk): readonly NamedHeading[] =>
   walkBlocks(blocks).flatMap((heading) => {
     if (heading.kind !== 'heading') return [];
-    const wanted = nameOf(textContent(leafSource(text, heading), heading.references));
-    return [{ heading, title: leafText(text, heading).trim(), wanted }];
+    const baseName = nameOf(textContent(leafSource(text, heading), heading.references));
+    return [{ heading, title: leafText(text, heading).trim(), baseName }];
   }),
 );
 
-/** GitHub's rule, whose library github-slugger spells out this expression in eight kilobytes. */
+/** GitHub's rule for anchor names. The package github-slugger has the same rule as an eight-kilobyte expression. */
 function nameOf(text: string): string {
   return text
     .toLowerCase()

@@ -2,14 +2,14 @@ import { type Markdown, parseMarkdown } from '../../markdown/markdown.ts';
 import { readOutline, type Section } from '../../structure/sections.ts';
 import { applyEdits, type TextEdit } from '../../text/range.ts';
 import { anchorsOf } from './anchors.ts';
-import { type Open, readPage } from './links.ts';
+import { type MarkdownFile, readPage } from './links.ts';
 import { type Renaming, rename } from './rename.ts';
 
 /**
- * Edits of a document that rename one of its headings, with those of every link to that heading: in the document and
- * in `others`, which may be any Markdown files.
+ * Edits that rename a heading of a document, together with the edits of every link to that heading in the document and
+ * in `others`. `others` can be any Markdown files.
  */
-export function withHeadingLinks<S extends Open>(
+export function withHeadingLinks<S extends MarkdownFile>(
   source: S,
   { heading }: Section,
   edits: readonly TextEdit[],
@@ -31,7 +31,7 @@ export function withHeadingLinks<S extends Open>(
   return renaming && 'changes' in renaming && renaming.changes.length > 0 ? renaming.changes : own;
 }
 
-/** The names of the headings that links find by other names after some edits. */
+/** The anchor names that change when the edits are applied. */
 export function changedAnchors(markdown: Markdown, edits: readonly TextEdit[]): string[] {
   const before = anchorsOf(markdown);
   const after = anchorsOf(parseMarkdown(applyEdits(markdown.text, edits)));

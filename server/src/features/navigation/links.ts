@@ -6,24 +6,24 @@ import { decodeUri, isWithin, resolveUri } from '../../text/uri.ts';
 import { type Anchor, anchorsOf } from './anchors.ts';
 
 /** A Markdown file as navigation sees it. */
-export interface Open {
+export interface MarkdownFile {
   readonly uri: string;
   readonly markdown: Markdown;
 }
 
-/** A file with its links, and with what they may lead to. */
-export interface Page<S extends Open> {
+/** A file with its links and the anchors that links can point to. */
+export interface Page<S extends MarkdownFile> {
   readonly source: S;
   readonly outline: Outline;
-  /** Its URI, decoded, so that it can be compared. */
+  /** Its URI, decoded for comparison. */
   readonly address: string;
   /** By name, in document order. */
   readonly anchors: ReadonlyMap<string, Anchor>;
   readonly links: readonly Link[];
 }
 
-/** Anchors and links are read when somebody first asks. */
-export function readPage<S extends Open>(source: S, outline: Outline): Page<S> {
+/** Anchors and links are read on first access. */
+export function readPage<S extends MarkdownFile>(source: S, outline: Outline): Page<S> {
   let anchors: ReadonlyMap<string, Anchor> | undefined;
   let links: readonly Link[] | undefined;
   return {
@@ -41,15 +41,15 @@ export function readPage<S extends Open>(source: S, outline: Outline): Page<S> {
   };
 }
 
-/** Where a link leads; a page and an anchor if that is in a document that is open. */
-export interface Target<S extends Open> {
+/** The target of a link. `page` and `anchor` are set if it is in an open document. */
+export interface Target<S extends MarkdownFile> {
   readonly uri: string;
   readonly page: Page<S> | undefined;
   readonly anchor: Anchor | undefined;
 }
 
-/** Where `href` leads from the document `from`; `undefined` if that cannot be known. */
-export function targetOf<S extends Open>(
+/** The target of `href` in the document `from`; `undefined` if it cannot be resolved. */
+export function targetOf<S extends MarkdownFile>(
   href: string,
   from: string,
   pages: readonly Page<S>[],
@@ -64,25 +64,31 @@ export function targetOf<S extends Open>(
 }
 
 /** A link that can be followed: to a heading of an open document, or to a URI. */
-export interface DocumentLink<S extends Open> extends Range {
+export interface DocumentLink<S extends MarkdownFile> extends Range {
   readonly target: Target<S>;
 }
 
 /**
- * Whether a click on a link may be offered: to an open document, to the web, as mail, or to what lies in one of
- * the folders `bounds`. Editors hand all else to whatever the system has for it, such as a command or a program.
+ * Whether an editor may offer to follow a link: to an open document, a web or mail address, or a file in one of the
+ * folders `bounds`. Editors pass any other URI to the system, which could run a command or a program.
  */
-export function mayBeFollowed<S extends Open>({ uri, page }: Target<S>, bounds: readonly string[]): boolean {
+export function mayBeFollowed<S extends MarkdownFile>(
+  { uri, page }: Target<S>,
+  bounds: readonly string[],
+): boolean {
   return (
     page !== undefined || /^(?:https?|mailto):/i.test(uri) || bounds.some((folder) => isWithin(folder, uri))
   );
 }
 
-/** Links, images and definitions, each on its destination or label; those that lead nowhere in the page are left out. */
-export function documentLinks<S extends Open>(page: Page<S>, pages: readonly Page<S>[]): DocumentLink<S>[] {
-  return page.links.flatMap(({ href, at }) => {
+/** The ranges and targets of links, images, and definitions. Links to missing anchors in the same page are omitted. */
+export function documentLinks<S extends MarkdownFile>(
+  page: Page<S>,
+  pages: readonly Page<S>[],
+): DocumentLink<S>[] {
+  return page.links.flatMap(({ href, target: at }) => {
     const target = targetOf(href, page.source.uri, pages);
-    const leadsNowhere = !target || (target.page === page && !target.anchor);
-    return leadsNowhere ? [] : [{ start: at.start, end: at.end, target }];
+    const isBroken = !target || (target.page === page && !target.anchor);
+    return isBroken ? [] : [{ start: at.start, end: at.end, target }];
   });
 }

@@ -2,39 +2,49 @@ import type { DesignDocument } from '../../document/document.ts';
 import { readOutline } from '../../structure/sections.ts';
 import { contains, type Range } from '../../text/range.ts';
 import type { Completion } from '../completion/entry.ts';
-import { completeLinks, type LinkPlace, linkAt, type OtherFile } from '../completion/links.ts';
+import { completeLinks, linkAt, type OtherFile, type UnfinishedLink } from '../completion/links.ts';
 import { nameDefinitions, nameReferences, renamableName, renameName } from './component-names.ts';
-import { type DocumentLink, documentLinks, type Open, type Page, readPage } from './links.ts';
-import { definition, landmarkAt, type Place, references } from './references.ts';
+import { type DocumentLink, documentLinks, type MarkdownFile, type Page, readPage } from './links.ts';
+import { definition, type FileRange, linkedHeadingAt, references } from './references.ts';
 import { type Refusal, type Renamable, type Renaming, renamable, rename } from './rename.ts';
 import { templatePlace } from './template-place.ts';
 import { type WorkspaceSymbol, workspaceSymbols } from './workspace-symbols.ts';
 
 /**
- * Headings, the links to them and the names of components: of the design documents that are open, with the links to
- * them in other Markdown files as far as those are given.
+ * Navigation over headings, links to headings, and component names in the open design documents. Also includes links to
+ * these documents from the other Markdown files that are given.
  */
-export interface Navigation<S extends Open> {
+export interface Navigation<S extends MarkdownFile> {
   documentLinks(source: S): readonly DocumentLink<S>[];
-  definition(source: S, offset: number, part?: Part): readonly Place<S>[];
-  /** Where the heading at a place comes from, in offsets of the template as it is stored. */
+  definition(source: S, offset: number, scope?: NavigationScope): readonly FileRange<S>[];
+  /** The template's heading for the heading at an offset, in offsets of the stored template. */
   templatePlace(source: S, offset: number): Range | undefined;
-  /** By which name links find the heading at a place, or the one that the link there leads to. */
+  /** The anchor name of the heading at an offset, or of the heading that the link there points to. */
   anchorAt(source: S, offset: number): string | undefined;
-  references(source: S, offset: number, withDefinition: boolean, part?: Part): readonly Place<S>[];
-  renamable(source: S, offset: number, part?: Part): Renamable | Refusal | undefined;
-  rename(source: S, offset: number, newName: string, part?: Part): Renaming<S> | Refusal | undefined;
-  /** Where a link is being written, and which other files may be wanted for it. */
-  linkAt(source: S, offset: number): LinkPlace | undefined;
+  references(
+    source: S,
+    offset: number,
+    withDefinition: boolean,
+    scope?: NavigationScope,
+  ): readonly FileRange<S>[];
+  renamable(source: S, offset: number, scope?: NavigationScope): Renamable | Refusal | undefined;
+  rename(
+    source: S,
+    offset: number,
+    newName: string,
+    scope?: NavigationScope,
+  ): Renaming<S> | Refusal | undefined;
+  /** The link that is being written at an offset, and the file whose headings can complete it. */
+  linkAt(source: S, offset: number): UnfinishedLink | undefined;
   completeLinks(source: S, offset: number, others?: readonly OtherFile[]): readonly Completion[] | undefined;
   workspaceSymbols(query: string): readonly WorkspaceSymbol<S>[];
 }
 
-/** What an editor is told of: headings and links too, or only the names, since it knows of headings itself. */
-export type Part = 'all' | 'names';
+/** The scope of navigation: headings, links, and component names, or only names if the editor handles headings itself. */
+export type NavigationScope = 'all' | 'names';
 
-/** `others` are Markdown files that may link to the documents; those that are documents themselves count once. */
-export function navigate<S extends Open>(
+/** `others` are Markdown files that can link to the documents. Files that are also in `documents` are ignored. */
+export function navigate<S extends MarkdownFile>(
   documents: ReadonlyMap<S, DesignDocument>,
   others: readonly S[],
 ): Navigation<S> {
@@ -50,32 +60,32 @@ export function navigate<S extends Open>(
     const document = documents.get(source);
     return page && document && ask(page, document);
   };
-  const placesIn = (source: S, ranges: readonly Range[]): Place<S>[] =>
+  const rangesIn = (source: S, ranges: readonly Range[]): FileRange<S>[] =>
     ranges.map((range) => ({ source, range }));
   return {
     documentLinks: (source) => on(source, (page) => documentLinks(page, pages)) ?? [],
-    definition: (source, offset, part = 'all') =>
+    definition: (source, offset, scope = 'all') =>
       on(source, (page, document) => {
-        const linked = part === 'all' ? definition(page, offset, pages) : undefined;
-        return linked ? [linked] : placesIn(source, nameDefinitions(document, offset));
+        const linked = scope === 'all' ? definition(page, offset, pages) : undefined;
+        return linked ? [linked] : rangesIn(source, nameDefinitions(document, offset));
       }) ?? [],
     templatePlace: (source, offset) => on(source, (_, document) => templatePlace(document, offset)),
-    anchorAt: (source, offset) => on(source, (page) => landmarkAt(page, offset, pages)?.anchor.name),
-    references: (source, offset, withDefinition, part = 'all') =>
+    anchorAt: (source, offset) => on(source, (page) => linkedHeadingAt(page, offset, pages)?.anchor.name),
+    references: (source, offset, withDefinition, scope = 'all') =>
       on(source, (page, document) => {
-        const linked = part === 'all' ? references(page, offset, pages, linking(), withDefinition) : [];
-        const named = placesIn(source, nameReferences(document, offset, withDefinition));
+        const linked = scope === 'all' ? references(page, offset, pages, linking(), withDefinition) : [];
+        const named = rangesIn(source, nameReferences(document, offset, withDefinition));
         return [...linked, ...named.filter((name) => !linked.some((each) => isWithin(name, each)))];
       }) ?? [],
-    renamable: (source, offset, part = 'all') =>
+    renamable: (source, offset, scope = 'all') =>
       on(source, (page, document) => {
         const name = renamableName(page, document, offset);
-        return name ?? (part === 'all' ? renamable(page, offset, pages) : undefined);
+        return name ?? (scope === 'all' ? renamable(page, offset, pages) : undefined);
       }),
-    rename: (source, offset, newName, part = 'all') =>
+    rename: (source, offset, newName, scope = 'all') =>
       on(source, (page, document) => {
         const renaming = renameName(page, document, offset, newName, linking());
-        return renaming ?? (part === 'all' ? rename(page, offset, newName, pages, linking()) : undefined);
+        return renaming ?? (scope === 'all' ? rename(page, offset, newName, pages, linking()) : undefined);
       }),
     linkAt: (source, offset) => on(source, (page) => linkAt(page, offset)),
     completeLinks: (source, offset, others = []) =>
@@ -84,7 +94,7 @@ export function navigate<S extends Open>(
   };
 }
 
-/** A heading that is told of whole is not told of once more for the name in it. */
-function isWithin<S extends Open>(inner: Place<S>, outer: Place<S>): boolean {
+/** Whether a range begins within another. A name in a heading is not listed in addition to the heading. */
+function isWithin<S extends MarkdownFile>(inner: FileRange<S>, outer: FileRange<S>): boolean {
   return inner.source === outer.source && contains(outer.range, inner.range.start);
 }

@@ -2,33 +2,33 @@ import type { Heading } from '../../markdown/blocks.ts';
 import { leafSource } from '../../markdown/markdown.ts';
 import { contains, type Range, type TextEdit } from '../../text/range.ts';
 import { anchorsOf } from './anchors.ts';
-import type { Open, Page } from './links.ts';
-import { type Landmark, landmarkAt, landmarkOf } from './references.ts';
+import type { MarkdownFile, Page } from './links.ts';
+import { headingOfLink, type LinkedHeading, linkedHeadingAt } from './references.ts';
 
-/** Why a rename cannot be done, in words for the author. */
+/** Why a rename is refused, as a message for the author. */
 export interface Refusal {
   readonly refusal: string;
 }
 
-/** What is renamed at a place: where it stands there, and the heading's text as it is written. */
+/** What can be renamed at an offset: the range there, and the current text. */
 export interface Renamable {
   readonly range: Range;
   readonly text: string;
 }
 
 /** The edits of a rename, for each file that it changes. */
-export interface Renaming<S extends Open> {
-  /** What the author is asked to look at before it is done, if it rests on words that may mean something else. */
+export interface Renaming<S extends MarkdownFile> {
+  /** The title of the changes for a review before they are applied; set if the text may have other meanings. */
   readonly review?: string;
   readonly changes: readonly { readonly source: S; readonly edits: readonly TextEdit[] }[];
 }
 
-export function renamable<S extends Open>(
+export function renamable<S extends MarkdownFile>(
   page: Page<S>,
   offset: number,
   pages: readonly Page<S>[],
 ): Renamable | Refusal {
-  const found = landmarkAt(page, offset, pages);
+  const found = linkedHeadingAt(page, offset, pages);
   if (!found) return NOTHING;
   const { heading } = found.anchor;
   const { start, end } = found.link ?? textRange(heading);
@@ -39,17 +39,17 @@ export function renamable<S extends Open>(
 }
 
 /**
- * Gives a heading another text, and every link to it in `linking` the anchor that follows from it. Where headings read
- * alike the anchors of others may change too, and links to those follow as well.
+ * Renames a heading and updates the anchors of every link to it in `linking`. If several headings have the same text,
+ * anchors of other headings may change too. Links to those are also updated.
  */
-export function rename<S extends Open>(
+export function rename<S extends MarkdownFile>(
   page: Page<S>,
   offset: number,
   newName: string,
   pages: readonly Page<S>[],
   linking: readonly Page<S>[],
 ): Renaming<S> | Refusal {
-  const found = landmarkAt(page, offset, pages);
+  const found = linkedHeadingAt(page, offset, pages);
   if (!found) return NOTHING;
   const name = newName.trim();
   const edit: TextEdit = { ...textRange(found.anchor.heading), newText: name };
@@ -58,8 +58,8 @@ export function rename<S extends Open>(
   return 'refusal' in names ? names : withLinks(found.page, [edit], names, linking);
 }
 
-/** Edits of a page that give its anchors new names, in their order, and those of every link to them in `linking`. */
-export function withLinks<S extends Open>(
+/** The page's own edits, which rename its anchors to `names` in order, with the edits of every link in `linking`. */
+export function withLinks<S extends MarkdownFile>(
   page: Page<S>,
   own: readonly TextEdit[],
   names: readonly string[],
@@ -68,7 +68,7 @@ export function withLinks<S extends Open>(
   const newNames = new Map([...page.anchors.values()].map((anchor, index) => [anchor, names[index]]));
   const changes = linking.map((each) => {
     const edits = each.links.flatMap((link): TextEdit[] => {
-      const anchor = link.fragment && landmarkOf(link, each, [page])?.anchor;
+      const anchor = link.fragment && headingOfLink(link, each, [page])?.anchor;
       const newText = anchor && newNames.get(anchor);
       const isReplaced = each === page && own.some((edit) => contains(edit, link.start));
       return newText === undefined || newText === anchor?.name || isReplaced
@@ -82,12 +82,12 @@ export function withLinks<S extends Open>(
 
 const NOTHING: Refusal = {
   refusal:
-    'There is nothing to rename: place the cursor on a heading, on a link to one that is open, or on a component’s name.',
+    'Nothing to rename here. Place the cursor on a heading, a link to a heading in an open document, or a component name.',
 };
 
-/** The names of all anchors behind the edit, in order. It is refused if it would change more than the text. */
-function namesAfter<S extends Open>(
-  { page, anchor: { name } }: Landmark<S>,
+/** The names of all anchors after the edit, in order. Refused if the edit would change more than the heading's text. */
+function namesAfter<S extends MarkdownFile>(
+  { page, anchor: { name } }: LinkedHeading<S>,
   edit: TextEdit,
 ): readonly string[] | Refusal {
   const edited = page.source.markdown.edit([edit]);
@@ -97,13 +97,13 @@ function namesAfter<S extends Open>(
     anchors.length === page.anchors.size &&
     renamed?.heading.lines.length === 1 &&
     leafSource(edited.text, renamed.heading) === edit.newText;
-  if (!isWhole) return { refusal: `“${edit.newText}” would not be read as the text of this heading.` };
+  if (!isWhole) return { refusal: `“${edit.newText}” cannot be the text of this heading.` };
   if (renamed.name === '')
-    return { refusal: 'A heading needs a letter or a digit, so that links can name it.' };
+    return { refusal: 'A heading needs a letter or a digit so that links can point to it.' };
   return anchors.map((anchor) => anchor.name);
 }
 
-/** The heading's text, from its first line to its last, without `#`s or underline. */
+/** The range of the heading's text, from its first to its last line, without `#`s or the underline. */
 function textRange({ start, lines }: Heading): Range {
   return { start: lines[0]?.start ?? start, end: lines.at(-1)?.end ?? start };
 }

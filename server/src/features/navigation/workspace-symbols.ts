@@ -1,19 +1,19 @@
 import type { DesignDocument } from '../../document/document.ts';
 import type { Range } from '../../text/range.ts';
 import { phaseAndStateOf } from '../structure.ts';
-import type { Open } from './links.ts';
+import type { MarkdownFile } from './links.ts';
 
 /** A heading of one of the open documents. */
-export interface WorkspaceSymbol<S extends Open> {
+export interface WorkspaceSymbol<S extends MarkdownFile> {
   readonly source: S;
   readonly name: string;
-  /** The title of the section around it and `Phase 1 · draft`; what there is not is left out. */
+  /** The title of the parent section and `Phase 1 · draft`, as far as they exist. */
   readonly container: string;
   readonly range: Range;
 }
 
-/** The headings with the letters of `query` in that order, whatever stands between them. */
-export function workspaceSymbols<S extends Open>(
+/** The headings that contain the letters of `query` in order, with any other letters between them. */
+export function workspaceSymbols<S extends MarkdownFile>(
   query: string,
   documents: Iterable<readonly [S, DesignDocument]>,
 ): WorkspaceSymbol<S>[] {

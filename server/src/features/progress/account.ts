@@ -5,7 +5,7 @@ import type { Topic } from '../../template/template.ts';
 import { memo } from '../../text/memo.ts';
 
 /**
- * What a document has done and what its level still asks for. Readiness, next steps, outstanding work, hovers, code
+ * What a document has done and what its level still requires. Readiness, next steps, outstanding work, hovers, code
  * lenses, and explanations all derive from this one account, so that they agree.
  */
 export interface Account {
@@ -13,20 +13,20 @@ export interface Account {
   readonly required: readonly BoundSection[];
   /** How many of them are complete for their own phase. */
   readonly done: number;
-  /** Whether the document does not say its level although the template has levels. */
+  /** Whether the template has levels and the document does not set one. */
   readonly isLevelOpen: boolean;
-  /** What required and recommended sections wait for, by phase and then in the template's order; no phase comes last. */
+  /** The open work in required and recommended sections, by phase and then in template order. No phase comes last. */
   readonly open: readonly OpenWork[];
-  /** The gates that the level asks for and the document does not name. */
+  /** The gates that the level requires and the document does not mention. */
   readonly gates: readonly string[];
 }
 
-/** What a phase waits for in one section. */
+/** The open work of one phase in one section. */
 export interface OpenWork {
   readonly section: BoundSection;
   /** `undefined` for a section that belongs to no phase. */
   readonly phase: number | undefined;
-  /** Whether the section itself is not complete, and not only topics of a later phase. */
+  /** Whether the section itself is incomplete. If not, only topics of a later phase are open. */
   readonly isSection: boolean;
   /** The topics of the phase that the section does not answer. */
   readonly topics: readonly Topic[];
@@ -49,12 +49,12 @@ export const accountOf = memo((document: DesignDocument): Account => {
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** Whether the document has all that its level asks for. */
+/** Whether the document has everything that its level requires. */
 export function isReady({ isLevelOpen, open, gates }: Account): boolean {
   return !isLevelOpen && gates.length === 0 && open.every(({ section }) => section.need !== 'required');
 }
 
-/** The required sections that something is open in. */
+/** The required sections with open work. */
 export function openSections({ open }: Account): ReadonlySet<BoundSection> {
   return new Set(open.map(({ section }) => section).filter(({ need }) => need === 'required'));
 }
@@ -75,7 +75,7 @@ function openIn(section: BoundSection): OpenWork[] {
   }));
 }
 
-/** Gates are found by their words, so nothing is said of a document in another language than its template. */
+/** The open gates. None in a document in another language than its template, because gates are found by their words. */
 function openGates(document: DesignDocument): readonly string[] {
   const { template, level, isForeignToTemplate } = document;
   const asked = isForeignToTemplate ? [] : gatesAt(template, level.level);

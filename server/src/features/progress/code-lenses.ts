@@ -2,23 +2,23 @@ import type { DesignDocument } from '../../document/document.ts';
 import type { Range } from '../../text/range.ts';
 import { accountOf } from './account.ts';
 
-/** A line above a place of the document, and what a click on it does. */
+/** A line above a range of the document. */
 export interface CodeLens extends Range {
   readonly title: string;
-  /** To the next section that is not written, or to the choice of a level; `undefined` if nothing is left to do. */
+  /** What a click does: go to the next unwritten section, or choose a level. `undefined` if nothing is left. */
   readonly action: 'nextUnwritten' | 'setLevel' | undefined;
 }
 
-/** One line above the quality level: how many of the sections that it requires are written. */
+/** One line above the quality level, with the number of required sections that are written. */
 export function codeLenses(document: DesignDocument): CodeLens[] {
   const { field, level } = document.level;
   if (!field || !level) return [];
   const { start, end } = field.whole;
   const { required, done, open } = accountOf(document);
-  const count = `${done} of ${required.length}`;
+  const progress = `${level.name}: ${done} of ${required.length} sections written`;
   if (field.reading.kind !== 'set')
-    return [{ start, end, title: `no level chosen; ready for ${level.name}: ${count}`, action: 'setLevel' }];
+    return [{ start, end, title: `Choose a level (${progress})`, action: 'setLevel' }];
   const isLeft = open.some(({ section, topics }) => section.need === 'required' || topics.length > 0);
   const action = isLeft ? 'nextUnwritten' : undefined;
-  return [{ start, end, title: `ready for ${level.name}: ${count}`, action }];
+  return [{ start, end, title: progress, action }];
 }

@@ -3,13 +3,13 @@ import { phaseText } from '../../document/edits/markers.ts';
 import { needOf } from '../../document/needs.ts';
 import type { Level, Template, TemplateSection } from '../../template/template.ts';
 
-/** Words about sections and levels that hovers, hints and completions share. */
+/** Phrases about sections and levels that hovers, hints, and completions share. */
 
 const STATES: Readonly<Record<BoundSection['state'], string>> = {
   missing: 'missing',
   empty: 'empty',
   unwritten: 'not written yet',
-  waived: 'not applicable here',
+  waived: 'not applicable',
   draft: 'a draft',
   written: 'written',
 };
@@ -18,7 +18,7 @@ export function stateInWords(section: Pick<BoundSection, 'state'>): string {
   return STATES[section.state];
 }
 
-/** `Phase 1 · draft`: the phase in which a section is written, and how far it is; the second alone without phases. */
+/** `Phase 1 · draft`: a section's phase and state; only the state without phases. */
 export function phaseAndState(section: BoundSection): string {
   const phase = section.phases[0] ?? section.known.phases[0]?.number;
   const state = section.state === 'draft' ? 'draft' : stateInWords(section);
@@ -30,7 +30,7 @@ export function firstLevel(template: Template, known: TemplateSection): Level | 
   return template.levels.find((level) => needOf(template, known, level) === 'required');
 }
 
-/** `Phase 2: Production Readiness`, for each phase of the section. */
+/** `Phase 2: Production Readiness`, for each phase of the section, with the levels that the phase is limited to. */
 export function phasesOf(template: Template, known: TemplateSection): string[] {
   return known.phases.map((phase) => {
     const text = phaseText(template, phase.number);
@@ -38,7 +38,7 @@ export function phasesOf(template: Template, known: TemplateSection): string[] {
   });
 }
 
-/** "required at production", "required from prototype", "recommended"; empty if no level needs the section. */
+/** "required at production", "required from prototype", "recommended"; empty if no level requires the section. */
 export function needInWords(document: DesignDocument, section: BoundSection): string {
   const { level, template } = document;
   if (section.need === 'recommended') return 'recommended';
@@ -50,7 +50,7 @@ export function needInWords(document: DesignDocument, section: BoundSection): st
   return first.index === 0 ? 'always required' : `required from ${first.name}`;
 }
 
-/** Why a section is wanted, in one sentence; empty if the document's level does not want it. */
+/** Why a section is required or recommended, in one sentence; empty if it is neither at the document's level. */
 export function whyInWords(
   { level: { level, field }, template }: DesignDocument,
   section: BoundSection,
@@ -59,11 +59,11 @@ export function whyInWords(
   if (need === 'none') return '';
   const from = known.policy[need === 'required' ? 'required-from' : 'recommended-from'];
   if (from !== undefined && level)
-    return `The template ${need === 'required' ? 'asks for' : 'recommends'} it from ${from} on.`;
+    return `The template ${need === 'required' ? 'requires' : 'recommends'} it from ${from} on.`;
   if (need === 'recommended') return '';
-  if (!level || phases[0] === undefined) return 'The template asks for it in every document.';
-  if (field?.reading.kind !== 'set') return `Every level asks for Phase ${phases[0]}.`;
-  return `At ${level.name}, ${phasesUpTo(template, level.highestPhase)} to be written.`;
+  if (!level || phases[0] === undefined) return 'The template requires it in every document.';
+  if (field?.reading.kind !== 'set') return `Every level requires Phase ${phases[0]}.`;
+  return `At ${level.name}, ${phasesUpTo(template, level.highestPhase)} required.`;
 }
 
 function phasesUpTo({ phases }: Template, highest: number | undefined): string {
@@ -73,7 +73,7 @@ function phasesUpTo({ phases }: Template, highest: number | undefined): string {
   return first < highest ? `Phases ${first} to ${highest} are` : `Phase ${highest} is`;
 }
 
-/** Text that Markdown shows as it is, in tables too. */
+/** Text that Markdown shows literally, also in tables. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|~]|&(?=#?\w+;)/g, '\\$&');
 }

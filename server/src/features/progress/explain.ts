@@ -1,20 +1,20 @@
 import { boundAt, type DesignDocument } from '../../document/document.ts';
 import { phaseText } from '../../document/edits/markers.ts';
 import { gatesAt, isPhaseRequired } from '../../document/needs.ts';
-import type { Recognition } from '../../document/recognise.ts';
+import type { Recognition } from '../../document/recognize.ts';
 import { lineAt, lineStarts } from '../../text/lines.ts';
 import { accountOf } from './account.ts';
 import { escapeMarkdown, stateInWords } from './describe.ts';
-import { whyInWords } from './readiness.ts';
+import { recognitionReason } from './readiness.ts';
 
-/** One thing that was decided about a file, and by whom. */
+/** A value that applies to a file, and its source. */
 export interface Decision {
   readonly what: string;
   readonly value: string;
   readonly by: string;
 }
 
-/** What decides about a file, in Markdown: its template, its level, what each phase still needs, and its settings. */
+/** Explains in Markdown how a file is checked: its template, its level, what each phase still needs, and its settings. */
 export function explain(
   name: string,
   recognition: Recognition,
@@ -23,9 +23,9 @@ export function explain(
 ): string {
   const parts = [
     `# ${escapeMarkdown(name)}`,
-    `${escapeMarkdown(KINDS[recognition.kind])} ${escapeMarkdown(whyInWords(recognition))}`,
+    aboutTemplate(recognition),
     ...(document ? [...aboutLevel(document), ...aboutPhases(document), ...aboutSuppressions(document)] : []),
-    '## Who decided what',
+    '## Where each value comes from',
     table(decisions),
     PRECEDENCE,
   ];
@@ -39,7 +39,29 @@ const KINDS: Readonly<Record<Recognition['kind'], string>> = {
   none: 'This file is not a design document.',
 };
 
-const PRECEDENCE = `The first of these that speaks of the file decides its template: a \`<!-- design-docs: … -->\` comment in the file, its front matter, the nearest \`.design-docs.yaml\`, the settings, and last what the file itself shows. For the gate and the rules: the nearest \`.design-docs.yaml\`, the settings, the defaults.`;
+/** Where the template of a document or a candidate comes from. The other reasons apply only to other kinds of files. */
+const TEMPLATE_SOURCES: Readonly<Partial<Record<Recognition['why'], string>>> = {
+  directive: 'named in a comment in the file',
+  'front-matter': 'named in the front matter',
+  config: 'set in the config file',
+  settings: 'set by the setting designDocs.templates',
+  option: 'set by the option --template',
+  marker: 'recognized by its phase markers',
+  level: 'recognized by its quality level',
+  headings: 'recognized by its headings',
+  title: 'suggested by its title; nothing is checked yet',
+  'file-name': 'suggested by its file name; nothing is checked yet',
+};
+
+const PRECEDENCE = `The first source that names a template wins: a \`<!-- design-docs: … -->\` comment in the file, the file’s front matter, the nearest \`.design-docs.yaml\`, the settings, and finally the file’s content. For the gate and the rules, the nearest \`.design-docs.yaml\` overrides the settings, and the settings override the defaults.`;
+
+function aboutTemplate(recognition: Recognition): string {
+  const { kind, why, template } = recognition;
+  const source = kind === 'document' || kind === 'candidate' ? TEMPLATE_SOURCES[why] : undefined;
+  const reason =
+    template && source ? `Template: ${template.title} (${source}).` : recognitionReason(recognition);
+  return escapeMarkdown(`${KINDS[kind]} ${reason}`);
+}
 
 function aboutLevel(document: DesignDocument): string[] {
   const { level, template, markdown } = document;
@@ -47,20 +69,20 @@ function aboutLevel(document: DesignDocument): string[] {
   const { field } = level;
   const at = field && `line ${lineAt(lineStarts(markdown.text), field.whole.start) + 1}`;
   const own = field?.reading.kind === 'set' ? field.reading.level : undefined;
-  const judged = `**${escapeMarkdown(level.level.name)}**`;
+  const checked = `**${escapeMarkdown(level.level.name)}**`;
   const isChosen = level.level !== (own ?? template.levels[0]);
   const said = own ? `${at} says ${escapeMarkdown(own.name)}` : 'the document does not set it';
   const words = isChosen
-    ? `${judged}, as the option --level says; ${said}.`
+    ? `${checked}, set by the option --level; ${said}.`
     : own
-      ? `${judged}, as ${at} says.`
-      : `Not set${at ? ` (${at})` : ''}, so the document is judged as ${judged}.`;
+      ? `${checked}, set on ${at}.`
+      : `Not set${at ? ` (${at})` : ''}, so the document is checked as ${checked}.`;
   const gates = gatesAt(template, level.level);
   const missing = accountOf(document).gates;
   return [
     `## ${escapeMarkdown(template.levelField?.label ?? '')}`,
-    words + (gates.length > 0 ? ` It asks for these gates: ${escapeMarkdown(gates.join(', '))}.` : ''),
-    ...(missing.length > 0 ? [`Not named yet: ${escapeMarkdown(missing.join(', '))}.`] : []),
+    words + (gates.length > 0 ? ` Required gates: ${escapeMarkdown(gates.join(', '))}.` : ''),
+    ...(missing.length > 0 ? [`Gates not mentioned yet: ${escapeMarkdown(missing.join(', '))}.`] : []),
   ];
 }
 
@@ -78,11 +100,11 @@ function aboutPhases(document: DesignDocument): string[] {
     '## What is left',
     `${done} of ${required.length} required sections are written.`,
     ...lists,
-    ...(others ? [...(lists.length > 0 ? ['### In no phase'] : []), needsOf(document, undefined)] : []),
+    ...(others ? [...(lists.length > 0 ? ['### No phase'] : []), needsOf(document, undefined)] : []),
   ];
 }
 
-/** What a phase still needs, section by section; sections that are only recommended are named as such. */
+/** What a phase still needs, section by section. Recommended sections are marked as such. */
 function needsOf(document: DesignDocument, phase: number | undefined): string {
   const { level } = document;
   if (phase !== undefined && !isPhaseRequired(level.level, phase))
@@ -91,8 +113,8 @@ function needsOf(document: DesignDocument, phase: number | undefined): string {
   const lines = open.flatMap(({ section: bound, topics }) => {
     const facts = [
       bound.phases[0] === phase ? stateInWords(bound) : '',
-      topics.length > 0 ? `to be answered: ${topics.map(({ label }) => label).join(', ')}` : '',
-      bound.need === 'recommended' ? 'only recommended' : '',
+      topics.length > 0 ? `unanswered topics: ${topics.map(({ label }) => label).join(', ')}` : '',
+      bound.need === 'recommended' ? 'recommended, not required' : '',
     ];
     return [
       `- ${escapeMarkdown(bound.known.title)}: ${escapeMarkdown(facts.filter((fact) => fact !== '').join('; '))}`,
@@ -109,17 +131,17 @@ function aboutSuppressions(document: DesignDocument): string[] {
     const isFile = covers?.start === 0 && covers.end === markdown.text.length;
     const where = isFile
       ? 'the whole file'
-      : (covers && boundAt(document, covers.start)?.known.title) || 'a part';
+      : (covers && boundAt(document, covers.start)?.known.title) || 'part of the file';
     const names = rules.map(({ name }) => `\`${name}\``).join(', ');
     const line = lineAt(starts, comment.start) + 1;
     return `- Line ${line}: ${names} in ${escapeMarkdown(where)}${reason ? `: ${escapeMarkdown(reason)}` : ''}`;
   });
-  return ['## What the file suppresses', lines.join('\n')];
+  return ['## Suppressed rules', lines.join('\n')];
 }
 
 function table(decisions: readonly Decision[]): string {
   const rows = decisions.map(
     ({ what, value, by }) => `| ${[what, value, by].map(escapeMarkdown).join(' | ')} |`,
   );
-  return ['| What | Value | Decided by |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| What | Value | Source |', '| --- | --- | --- |', ...rows].join('\n');
 }

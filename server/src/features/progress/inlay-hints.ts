@@ -3,13 +3,13 @@ import type { Range } from '../../text/range.ts';
 import { overlaps } from '../../text/range.ts';
 import { needInWords } from './describe.ts';
 
-/** A short note behind a heading; `offset` is the end of the heading's line. */
+/** A short note after a heading. `offset` is the end of the heading's line. */
 export interface InlayHint {
   readonly offset: number;
   readonly label: string;
 }
 
-/** For each section that is there and not written yet: its phase and which level requires it. */
+/** For each present section that is not written yet: its phase, and the level that requires it. */
 export function inlayHints(document: DesignDocument, within: Range): InlayHint[] {
   return document.sections.flatMap((bound) => {
     const section = sectionOf(document, bound);

@@ -29,17 +29,17 @@ export interface NextStep {
   readonly state: BoundSection['state'] | undefined;
   /** Why it is required, in one or two sentences. */
   readonly why: string;
-  /** The template's text for the section, as Markdown that can be shown anywhere. Lines end with `\n`. */
+  /** The template's guidance for the section, as sanitized Markdown. Lines end with `\n`. */
   readonly guidance: string;
-  /** The levels to choose from, if the step is to choose one. */
+  /** The levels to choose from; empty unless the step is to choose one. */
   readonly choices: readonly LevelChoice[];
   readonly topics: readonly Pick<Topic, 'label' | 'guidance'>[];
   readonly gates: readonly string[];
-  /** Placeholders and template lines without an answer, in document order. */
+  /** Unanswered placeholders and template lines, in document order. */
   readonly leftovers: readonly Range[];
-  /** The section's heading, or the level's value; `undefined` if it is missing. */
+  /** The section's heading or the level's value; `undefined` if it is missing. */
   readonly at: Range | undefined;
-  /** Inserts the section from the template; `undefined` if the section exists, or the edit would change other blocks. */
+  /** Inserts the section as in the template; `undefined` if it exists, or if inserting it would break nearby text. */
   readonly insertion: TextEdit | undefined;
 }
 
@@ -57,18 +57,18 @@ export interface LevelChoice extends LevelInfo {
 }
 
 /**
- * Everything that is left to do for the level at which a document is checked, in order: the level itself if it is not
- * set, then each phase in the template's order. Recommended sections are not included.
+ * Everything that is left for the document's level, in the order to do it: first choosing a level if none is set, then
+ * phase by phase in template order. Recommended sections are not steps.
  */
 export function nextSteps(document: DesignDocument): NextStep[] {
-  const told = new Set<BoundSection>();
+  const covered = new Set<BoundSection>();
   const steps = phasesLeft(document).flatMap((phase) =>
-    document.sections.flatMap((bound) => stepIn(document, bound, phase, told)),
+    document.sections.flatMap((bound) => stepIn(document, bound, phase, covered)),
   );
   return [...levelStep(document), ...steps.filter((step) => !isEmptyFrame(document, step, steps))];
 }
 
-/** The phases that the level requires. `undefined` stands for no phase, and comes before the current phase. */
+/** The level's phases. `undefined`, for work in no phase, comes before the current phase because it is always due. */
 function phasesLeft({ template, level, currentPhase }: DesignDocument): (Phase | undefined)[] {
   const required = template.phases.filter(({ number }) => isPhaseRequired(level.level, number));
   const current = required.findIndex(({ number }) => number === currentPhase);
@@ -92,7 +92,7 @@ function levelStep(document: DesignDocument): NextStep[] {
       phase: template.phases.find(({ number }) => number === bound?.phases[0]),
       section: bound && { id: bound.known.id, title: bound.known.title },
       state: bound?.state,
-      why: `The ${word} decides what is required. Until you choose one, the document is checked as ${level.level?.name}.`,
+      why: `The ${word} determines what is required. Until you choose one, the document is checked as ${level.level?.name}.`,
       guidance: bound ? guidanceOf(template, bound.known) : '',
       choices: levelInfos(template).map((info, index) => {
         const choice = template.levels[index];
@@ -112,14 +112,14 @@ const NOTHING = {
   insertion: undefined,
 } as const satisfies Partial<NextStep>;
 
-/** What is left in a section for a phase. `told` collects the sections that have their own step already. */
+/** The step for a section in a phase, if any. Adds sections that get their own step to `covered`, and skips those in it. */
 function stepIn(
   document: DesignDocument,
   bound: BoundSection,
   phase: Phase | undefined,
-  told: Set<BoundSection>,
+  covered: Set<BoundSection>,
 ): NextStep[] {
-  if (bound.need !== 'required' || isLevelsOwn(document, bound)) return [];
+  if (bound.need !== 'required' || awaitsLevel(document, bound)) return [];
   const isHere = bound.phases[0] === phase?.number;
   const topics = openTopics(bound, phase?.number);
   const gates = isHere ? gatesLeft(document, bound) : [];
@@ -127,8 +127,8 @@ function stepIn(
   if (!isLeft && topics.length === 0 && gates.length === 0) return [];
   if (!isLeft) return [stepFor(document, bound, phase, { topics, gates, isWhole: false })];
   const whole = outermostUnwritten(document, bound);
-  if (told.has(whole)) return [];
-  told.add(whole);
+  if (covered.has(whole)) return [];
+  covered.add(whole);
   const own = openTopics(whole, whole.phases[0]);
   return [
     stepFor(document, whole, phase, {
@@ -139,12 +139,12 @@ function stepIn(
   ];
 }
 
-/** While no level is set, the section of the level field has no step but to choose one. */
-function isLevelsOwn({ template, level }: DesignDocument, { known }: BoundSection): boolean {
+/** Whether a section holds the level field while no level is set. Choosing a level is then its only step. */
+function awaitsLevel({ template, level }: DesignDocument, { known }: BoundSection): boolean {
   return template.levelField?.section === known && level.field?.reading.kind !== 'set';
 }
 
-/** The parent, if it is missing or unwritten too. Its step includes the section. */
+/** The outermost section to write together with a section, because it is missing or has no text yet either. */
 function outermostUnwritten(document: DesignDocument, bound: BoundSection): BoundSection {
   const parent = bound.known.parent && document.sections[bound.known.parent.index];
   const isBlank = ({ state }: BoundSection): boolean => state === 'empty' || state === 'unwritten';
@@ -162,10 +162,10 @@ function gatesLeft(document: DesignDocument, bound: BoundSection): readonly stri
   return accountOf(document).gates;
 }
 
-interface Left {
+interface OpenParts {
   readonly topics: readonly Topic[];
   readonly gates: readonly string[];
-  /** Whether to write the section itself, not only to add to it. */
+  /** Whether the section itself is unfinished. If not, only topics or gates are missing. */
   readonly isWhole: boolean;
 }
 
@@ -173,7 +173,7 @@ function stepFor(
   document: DesignDocument,
   bound: BoundSection,
   phase: Phase | undefined,
-  { topics, gates, isWhole }: Left,
+  { topics, gates, isWhole }: OpenParts,
 ): NextStep {
   const { known, state } = bound;
   const leftovers = state === 'draft' || !isWhole ? leftoversIn(document, bound, phase) : [];
@@ -216,7 +216,7 @@ function titleFor(
   return `${verb[kind as keyof typeof verb]} ${title}`;
 }
 
-/** The template lines and placeholders in a section itself that the phase requires an answer to. */
+/** The template lines and placeholders left in a section itself that are due in the phase. */
 function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase | undefined): Range[] {
   const { placeholders = [], leftovers = [] } = contentOf(document, bound) ?? {};
   const asked = bound.unanswered.map(({ topic }) => topic);
@@ -234,7 +234,7 @@ function leftoversIn(document: DesignDocument, bound: BoundSection, phase: Phase
     .sort((a, b) => a.start - b.start);
 }
 
-/** The required section that a place belongs to, which is an ancestor if the innermost section is not required. */
+/** The required section at an offset, or the closest required one around it. */
 function ownerAt(document: DesignDocument, offset: number): BoundSection | undefined {
   let owner = boundAt(document, offset);
   while (owner && owner.need !== 'required')
@@ -242,7 +242,7 @@ function ownerAt(document: DesignDocument, offset: number): BoundSection | undef
   return owner;
 }
 
-/** Whether a draft lacks only what the steps of its nested sections cover. */
+/** Whether all that a draft lacks is covered by the steps of its nested sections. */
 function isEmptyFrame(document: DesignDocument, step: NextStep, steps: readonly NextStep[]): boolean {
   if (step.kind !== 'finish-section' || step.leftovers.length > 0) return false;
   const isWithin = (id: string | undefined): boolean => {

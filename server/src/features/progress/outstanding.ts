@@ -1,22 +1,22 @@
 import type { BoundSection, DesignDocument } from '../../document/document.ts';
 import { accountOf } from './account.ts';
 
-/** What a document still owes to its level, named. */
+/** What a document still needs for its level. */
 export interface Outstanding {
-  /** Whether the document has to choose a level, and does not. */
+  /** Whether the document has no level but must set one. */
   readonly level: boolean;
-  /** Required sections in which something is left, by phase and then in the template's order. */
+  /** Required sections with open work, by phase and then in template order. */
   readonly sections: readonly OutstandingSection[];
-  /** Gates that the level asks for and the document does not name. */
+  /** Gates that the level requires and the document does not mention. */
   readonly gates: readonly string[];
 }
 
 export interface OutstandingSection {
   readonly title: string;
-  /** The phase that waits for it; a section with topics of a later phase may stand here twice. */
+  /** The phase with open work. A section with open topics of a later phase can be listed twice. */
   readonly phase: number | undefined;
   readonly state: BoundSection['state'];
-  /** Topics of that phase that the section does not answer. */
+  /** The topics of that phase that the section does not answer. */
   readonly topics: readonly string[];
 }
 

@@ -1,29 +1,29 @@
 import { type BoundSection, type DesignDocument, isDone, sectionOf } from '../../document/document.ts';
 import { insertionOffset } from '../../document/edits/insert.ts';
 import { gatesAt, isPhaseRequired, needOf, topicsAt } from '../../document/needs.ts';
-import type { Recognition } from '../../document/recognise.ts';
+import type { Recognition } from '../../document/recognize.ts';
 import type { Section } from '../../structure/sections.ts';
 import type { Level, Template, TemplateSection, Topic } from '../../template/template.ts';
 import { memo } from '../../text/memo.ts';
 import type { Range } from '../../text/range.ts';
 import { accountOf, openSections, openTopics } from './account.ts';
 
-/** How far a document is; `R` is how ranges are given: in offsets here, in positions on the wire. */
+/** The progress of a document. `R` is the range type: offsets in the engine, positions in the protocol. */
 export interface ReadinessOf<R> {
   readonly kind: Recognition['kind'];
   /** Why the file counts as that kind, in one sentence. */
   readonly why: string;
   readonly template: { readonly id: string; readonly title: string } | undefined;
-  /** The level that the document is judged by, and whether it says so itself. */
+  /** The level that the document is checked against, and whether the document sets it. */
   readonly level: ReadinessLevelOf<R> | undefined;
-  /** The template's levels, from the least rigour to the most. */
+  /** The template's levels, from the least to the most rigorous. */
   readonly levels: readonly LevelInfo[];
-  /** The lowest phase in which something is left; `undefined` when nothing is. */
+  /** The lowest phase with work left; `undefined` if there is none. */
   readonly currentPhase: number | undefined;
-  /** Sections that the level requires: how many are written or waived, of how many. */
+  /** How many of the sections that the level requires are written or waived, and how many there are. */
   readonly done: number;
   readonly total: number;
-  /** What is left for the level: sections not done, and sections whose later topics are not answered. */
+  /** How many required sections have work left: sections not done, and sections with open topics of a later phase. */
   readonly left: number;
   readonly phases: readonly ReadinessPhaseOf<R>[];
   /** Sections of no phase: optional ones and the author's own. */
@@ -33,25 +33,25 @@ export interface ReadinessOf<R> {
 export interface ReadinessLevelOf<R> {
   readonly name: string;
   readonly isSet: boolean;
-  /** Where the field's value stands, and its source; `undefined` if the document has no such field. */
+  /** The range and the source of the field's value; `undefined` if the document has no such field. */
   readonly range: R | undefined;
   readonly source: string | undefined;
 }
 
 export interface LevelInfo {
   readonly name: string;
-  /** What the template says of the level. */
+  /** The template's guidance for the level. */
   readonly guidance: string | undefined;
   /** How many sections it requires. */
   readonly required: number;
-  /** What it asks for beyond the level below it; the lowest level beyond nothing. */
+  /** How much it requires beyond the level below. For the lowest level, everything it requires. */
   readonly more: { readonly sections: number; readonly topics: number; readonly gates: number };
 }
 
 export interface ReadinessPhaseOf<R> {
   readonly number: number;
   readonly name: string;
-  /** Whether the document's level asks for this phase. */
+  /** Whether the document's level requires this phase. */
   readonly required: boolean;
   readonly done: number;
   readonly total: number;
@@ -66,28 +66,28 @@ export interface ReadinessSectionOf<R> {
   readonly title: string;
   readonly state: BoundSection['state'] | 'own';
   readonly need: BoundSection['need'];
-  /** Whether nothing more is asked of it here. */
+  /** Whether nothing is left in it for this phase. */
   readonly done: boolean;
-  /** Whether it counts in an earlier phase and only its further topics are asked for here. */
+  /** Whether it counts in an earlier phase, and this phase requires only additional topics. */
   readonly alsoHere: boolean;
-  /** Topics that are asked for here and not answered. */
+  /** The unanswered topics of this phase. */
   readonly unanswered: readonly string[];
   /** The whole section, and its heading; `undefined` if it is missing. */
   readonly range: R | undefined;
   readonly heading: R | undefined;
-  /** The heading's words as the author wrote them, Markdown included. */
+  /** The heading's text as written, including Markdown. */
   readonly source: string | undefined;
-  /** Where it would be inserted, as an empty range; `undefined` if it is there. */
+  /** Where it would be inserted, as an empty range; `undefined` if it exists. */
   readonly place: R | undefined;
-  /** The place among all sections in the document's order, in which the missing ones stand where they belong. */
+  /** The index among all sections in document order, with missing sections where they would be inserted. */
   readonly order: number;
-  /** The template's id of the section in which the template nests it. */
+  /** The template's id of its parent section in the template. */
   readonly parent: string | undefined;
 }
 
-/** The readiness of a file that is bound to no template. */
+/** The readiness of a file that is not bound to a template. */
 export function noReadiness(recognition: Recognition): ReadinessOf<Range> {
-  return emptyReadiness(recognition.kind, whyInWords(recognition));
+  return emptyReadiness(recognition.kind, recognitionReason(recognition));
 }
 
 export function emptyReadiness(kind: Recognition['kind'], why: string): ReadinessOf<Range> {
@@ -112,7 +112,7 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
   const rows = rowsOf(document);
   return {
     kind: recognition.kind,
-    why: whyInWords(recognition),
+    why: recognitionReason(recognition),
     template: { id: template.id, title: template.title },
     level: level.level && {
       name: level.level.name,
@@ -135,10 +135,10 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
 }
 
 export const levelInfos = memo((template: Template): readonly LevelInfo[] => {
-  const asked = template.levels.map((level) => askedAt(template, level));
+  const requirements = template.levels.map((level) => requirementsOf(template, level));
   return template.levels.map(({ name, guidance }, index) => {
-    const { sections, topics, gates } = asked[index] as Asked;
-    const below = asked[index - 1];
+    const { sections, topics, gates } = requirements[index] as LevelRequirements;
+    const below = requirements[index - 1];
     const more = {
       sections: beyond(sections, below?.sections),
       topics: beyond(topics, below?.topics),
@@ -148,28 +148,28 @@ export const levelInfos = memo((template: Template): readonly LevelInfo[] => {
   });
 });
 
-interface Asked {
+interface LevelRequirements {
   readonly sections: readonly TemplateSection[];
   readonly topics: readonly Topic[];
   readonly gates: readonly string[];
 }
 
-function askedAt(template: Template, level: Level): Asked {
+function requirementsOf(template: Template, level: Level): LevelRequirements {
   const sections = template.sections.filter((section) => needOf(template, section, level) === 'required');
   const topics = sections.flatMap((section) => topicsAt(section, level));
   return { sections, topics, gates: gatesAt(template, level) };
 }
 
-function beyond<T>(asked: readonly T[], below: readonly T[] = []): number {
-  return asked.filter((each) => !below.includes(each)).length;
+function beyond<T>(required: readonly T[], below: readonly T[] = []): number {
+  return required.filter((each) => !below.includes(each)).length;
 }
 
-type Entry = ReadinessSectionOf<Range>;
+type SectionEntry = ReadinessSectionOf<Range>;
 
-/** A section of the template, present or missing, or one of the author's own, in document order. */
+/** A row of the readiness list: a template section, present or missing, or a section of the author's own. */
 type Row = BoundRow | OwnRow;
 
-interface BoundRow extends Pick<Entry, 'order' | 'place'> {
+interface BoundRow extends Pick<SectionEntry, 'order' | 'place'> {
   readonly bound: BoundSection;
 }
 
@@ -177,7 +177,7 @@ interface OwnRow {
   readonly bound?: never;
   /** The phase that its marker names. */
   readonly phase: number | undefined;
-  readonly entry: Entry;
+  readonly entry: SectionEntry;
 }
 
 function readPhase(
@@ -205,7 +205,7 @@ function readPhase(
   };
 }
 
-/** A section counts in its lowest phase, and in a later one only if topics are asked for there. */
+/** Whether a section counts in a phase: its lowest one, or a later one that requires topics of it. */
 function isCountedIn({ level }: DesignDocument, { phases, known }: BoundSection, number: number): boolean {
   return phases[0] === number || topicsAt(known, level.level).some((topic) => topic.phase === number);
 }
@@ -216,7 +216,7 @@ function isDoneIn(document: DesignDocument, bound: BoundSection, phase: number |
     : isDone(bound);
 }
 
-/** Whether a section counts in an earlier phase than this. */
+/** Whether a section counts in an earlier phase than the given one. */
 function isAlsoIn({ phases }: BoundSection, phase: number | undefined): boolean {
   return phase !== undefined && phases.length > 0 && phases[0] !== phase;
 }
@@ -226,7 +226,7 @@ function entryOf(
   { order, place }: BoundRow,
   bound: BoundSection,
   phase: number | undefined,
-): Entry {
+): SectionEntry {
   const { known, state, need } = bound;
   const section = sectionOf(document, bound);
   return {
@@ -274,7 +274,7 @@ function rowsOf(document: DesignDocument): Row[] {
   return rows;
 }
 
-function ownEntry(section: Section, key: string, order: number): Entry {
+function ownEntry(section: Section, key: string, order: number): SectionEntry {
   const { title, source, start, end, origin, node } = section;
   const { heading } = node.part;
   return {
@@ -305,7 +305,7 @@ function phasesOfMarkers({ markers }: DesignDocument): ReadonlyMap<Section, numb
   return phases;
 }
 
-/** The author's own sections at the rank of the template's. */
+/** The author's own sections at the rank of the template's top sections. */
 function sectionsOfAuthor({ binding, outline, template }: DesignDocument): Section[] {
   const rank = Math.min(...template.sections.map((section) => section.rank)) + binding.shift;
   return outline
@@ -313,7 +313,8 @@ function sectionsOfAuthor({ binding, outline, template }: DesignDocument): Secti
     .filter((section) => !binding.templates.has(section));
 }
 
-export function whyInWords({ why, kind, unknownTemplate }: Recognition): string {
+/** Why a file counts as its kind, in one or two sentences. */
+export function recognitionReason({ why, kind, unknownTemplate }: Recognition): string {
   if (unknownTemplate !== undefined)
     return `It names the template “${unknownTemplate.name}”, which does not exist.`;
   const reasons: Record<Recognition['why'], string> = {
@@ -325,31 +326,31 @@ export function whyInWords({ why, kind, unknownTemplate }: Recognition): string 
       kind === 'none' ? 'The front matter turns design-docs off.' : 'The front matter names the template.',
     config:
       kind === 'template'
-        ? 'The config file names it as a template.'
+        ? 'The config file lists it as a template.'
         : kind === 'none'
-          ? 'The config file names a template for it that does not exist.'
-          : 'The config file gives it the template.',
+          ? 'The config file maps it to a template that does not exist.'
+          : 'The config file maps it to the template.',
     settings:
       kind === 'template'
-        ? 'The setting designDocs.templates names it as a template.'
+        ? 'The setting designDocs.templates lists it as a template.'
         : kind === 'none'
-          ? 'The setting designDocs.templates names a template for it that does not exist.'
-          : 'The setting designDocs.templates gives it the template.',
+          ? 'The setting designDocs.templates maps it to a template that does not exist.'
+          : 'The setting designDocs.templates maps it to the template.',
     option:
       kind === 'template'
-        ? 'The option --template names it.'
+        ? 'The option --template names this file.'
         : kind === 'none'
           ? 'The option --template names a template that does not exist.'
-          : 'The option --template gives it the template.',
-    marker: 'It has a phase marker of the template.',
-    level: 'It has a quality level line.',
-    headings: 'It has at least half of the template’s headings.',
-    title: 'Its title is like the template’s; nothing is checked yet.',
+          : 'The option --template sets the template.',
+    marker: 'It is recognized by its phase markers.',
+    level: 'It is recognized by its quality level.',
+    headings: 'It is recognized by its headings.',
+    title: 'Its title resembles the template’s title. Nothing is checked yet.',
     'file-name':
       kind === 'template'
-        ? 'It is a template file.'
-        : 'Its name is that of a design document; nothing is checked yet.',
-    nothing: 'It shows no sign of a design document.',
+        ? 'It is recognized by its file name or folder.'
+        : 'Its file name is typical of a design document. Nothing is checked yet.',
+    nothing: 'Nothing in it identifies it as a design document.',
   };
   return reasons[why];
 }

@@ -11,7 +11,7 @@ import { SEED } from '../../support/engine.ts';
 import fc, { runs } from '../../support/property.ts';
 import { designDoc, SERVICE } from '../../support/service.ts';
 
-test('every action changes the document, loses nothing of the author’s, and is not offered again', () => {
+test('every action changes the document, keeps the author’s text, and is not offered again', () => {
   const property = fc.property(designs(), (text) => {
     const whole = { start: 0, end: text.length };
     const source = designDoc(text);
@@ -20,7 +20,7 @@ test('every action changes the document, loses nothing of the author’s, and is
   fc.assert(property, { numRuns: runs(100) });
 });
 
-test('all safe fixes at once leave none, and lose nothing of the author’s', () => {
+test('applying all safe fixes at once leaves none to apply and keeps the author’s text', () => {
   const property = fc.property(designs(), (text) => {
     const [action] = SERVICE.fixAll(designDoc(text));
     if (!action) return;
@@ -32,7 +32,7 @@ test('all safe fixes at once leave none, and lose nothing of the author’s', ()
   fc.assert(property, { numRuns: runs(150) });
 });
 
-test('sorting moves sections and changes nothing else, and is not offered again', () => {
+test('sorting only moves sections and is not offered again', () => {
   const property = fc.property(designs(), (text) => {
     const [action] = SERVICE.sortSections(designDoc(text));
     if (!action) return;
@@ -43,12 +43,12 @@ test('sorting moves sections and changes nothing else, and is not offered again'
   fc.assert(property, { numRuns: runs(150) });
 });
 
-test('a move followed by the move back gives the same bytes', () => {
+test('moving a section and moving it back restores the exact text', () => {
   let moves = 0;
   const property = fc.property(designs(), (text) => {
     const document = read(text);
     const { sections } = document.outline;
-    const isAlone = (section: Section): boolean => alike(document, section, document).length === 1;
+    const isAlone = (section: Section): boolean => sameSections(document, section, document).length === 1;
     for (const section of sections.filter(isAlone)) {
       const follower = sections.find(({ start }) => start >= section.end);
       if (follower && !isAlone(follower)) continue;
@@ -58,8 +58,8 @@ test('a move followed by the move back gives the same bytes', () => {
         moves++;
         const moved = read(applyEdits(text, edits));
         const story = `${section.title} before ${before?.title}\n${text}\n---\n${moved.markdown.text}`;
-        const [again] = alike(moved, section, document);
-        const next = follower && alike(moved, follower, document)[0];
+        const [again] = sameSections(moved, section, document);
+        const next = follower && sameSections(moved, follower, document)[0];
         const back = again && relocate(moved, again, next);
         assert.equal(back && applyEdits(moved.markdown.text, back), text, story);
       }
@@ -69,8 +69,10 @@ test('a move followed by the move back gives the same bytes', () => {
   assert.ok(moves > runs(1000), `${moves} moves`);
 });
 
-/** The sections of a document with the very text of one of another, without what is nested in them. */
-function alike(document: Read, section: Section, { markdown }: Read): Section[] {
+/**
+ * The sections of a document that have the same own text as a section of another document. Child sections do not count.
+ */
+function sameSections(document: Read, section: Section, { markdown }: Read): Section[] {
   const own = ownText(markdown.text, section);
   return document.outline.sections.filter((each) => ownText(document.markdown.text, each) === own);
 }
@@ -89,29 +91,30 @@ function ownText(text: string, { start, heading, blocks }: Section): string {
 function checkAction(before: Source, action: Action): void {
   const { text } = before.markdown;
   const changed = checkWhole(text, action);
-  const story = `“${action.title}” makes of\n${text}\n---\n${changed}`;
-  const rule = action.finding?.rule ?? /^Allow (\S+) /.exec(action.title)?.[1];
+  const story = `“${action.title}” changes\n${text}\n--- to\n${changed}`;
+  const [, suppressed] = /<!-- design-docs-disable (\S+): {2}-->/.exec(action.edits[0]?.newText ?? '') ?? [];
+  const rule = action.finding?.rule ?? suppressed;
   const source = designDoc(changed);
   if (rule) {
     const amount = (of: Source): number => {
       const all = SERVICE.findings(of).filter(({ rule: id }) => id === rule);
-      // One finding may stand for several missing sections, each with its place in the template.
+      // One finding may be about several missing sections. Each has related information.
       return rule === 'missing-section' ? all.flatMap(({ related }) => related).length : all.length;
     };
     assert.ok(amount(source) < amount(before), story);
   } else {
     const again = SERVICE.codeActions(source, { start: 0, end: changed.length });
-    // The same change may be offered for another section.
+    // An action with the same title may be offered for another section.
     const isSame = ({ title, edits }: Action): boolean =>
       title === action.title && edits[0]?.start === action.edits[0]?.start;
     assert.ok(!again.some(isSame), story);
   }
 }
 
-/** What holds for every action: the text afterwards. */
+/** Checks what must be true after every action, and returns the changed text. */
 function checkWhole(text: string, { title, edits }: Action): string {
   const changed = applyEdits(text, edits);
-  const story = `“${title}” makes of\n${text}\n---\n${changed}`;
+  const story = `“${title}” changes\n${text}\n--- to\n${changed}`;
   assert.notEqual(changed, text, story);
   if (text.includes('\r\n') && !/(?<!\r)\n/.test(text)) assert.doesNotMatch(changed, /(?<!\r)\n/, story);
   assert.equal(changed.startsWith('\uFEFF'), text.startsWith('\uFEFF'), story);
@@ -119,19 +122,19 @@ function checkWhole(text: string, { title, edits }: Action): string {
   const left = linesOf(changed);
   for (const line of authorsLines(text)) {
     const at = left.indexOf(line);
-    assert.ok(at >= 0, `${story}\n--- which lacks “${line}”`);
+    assert.ok(at >= 0, `${story}\n--- lost “${line}”`);
     left.splice(at, 1);
   }
   const blocks = leavesIn(changed);
   for (const block of leavesIn(text, edits)) {
     const at = blocks.indexOf(block);
-    assert.ok(at >= 0, `${story}\n--- in which this is another block: ${block}`);
+    assert.ok(at >= 0, `${story}\n--- this block is another one now: ${block}`);
     blocks.splice(at, 1);
   }
   return changed;
 }
 
-/** The kind and the source of all blocks that hold text, without those that edits touch. */
+/** The kind and source of all leaf blocks, without those that edits touch. */
 function leavesIn(text: string, edits: readonly TextEdit[] = []): string[] {
   return [...walkBlocks(parseMarkdown(text).blocks)]
     .filter(({ kind }) => kind !== 'list' && kind !== 'quote')
@@ -147,9 +150,9 @@ function linesOf(text: string): string[] {
     .sort();
 }
 
-const TEMPLATES_LINES = new Set(linesOf(SEED));
+const TEMPLATE_LINES = new Set(linesOf(SEED));
 
-/** All lines with words but headings, the template's, comments to the tool and the level's, which are there to change. */
+/** The author's lines: all lines except headings, lines of the template, phase markers, directives, and the level. */
 function authorsLines(text: string): string[] {
   const headings = read(text).outline.sections.map(({ heading: { start, end } }) => ({
     start,
@@ -157,6 +160,6 @@ function authorsLines(text: string): string[] {
     newText: '',
   }));
   return linesOf(applyEdits(text, headings)).filter(
-    (line) => !TEMPLATES_LINES.has(line) && !/^<!-- (?:Phase|design-docs)|^-+$|quality.level/i.test(line),
+    (line) => !TEMPLATE_LINES.has(line) && !/^<!-- (?:Phase|design-docs)|^-+$|quality.level/i.test(line),
   );
 }

@@ -49,7 +49,7 @@ interface Place {
   readonly name: string;
 }
 
-/** Every place where the editor would rename a component. */
+/** Every place where the editor can rename a component. */
 function placesIn(text: string): Place[] {
   const source = open('design-doc.md', text);
   const navigation = SERVICE.navigation([source]);
@@ -62,15 +62,15 @@ function placesIn(text: string): Place[] {
 function renameAt(text: string, offset: number, name: string): string {
   const source = open('design-doc.md', text);
   const result = SERVICE.navigation([source]).rename(source, offset, name, 'names');
-  assert.ok(result && !('refusal' in result), 'it is not refused');
-  assert.ok(result.review, 'the author looks at it first');
+  assert.ok(result && !('refusal' in result), 'the rename is not rejected');
+  assert.ok(result.review, 'the author reviews the rename first');
   return applyEdits(
     text,
     result.changes.flatMap(({ edits }) => edits),
   );
 }
 
-test('a component that gets a new name and its old one again leaves every byte as it was', () => {
+test('renaming a component and renaming it back restores the exact text', () => {
   let renamed = 0;
   fc.assert(
     fc.property(DOCUMENT, fc.nat(), (text, nth) => {
@@ -83,11 +83,11 @@ test('a component that gets a new name and its old one again leaves every byte a
       for (const [index, line] of lines.entries())
         if (!line.includes(place.name) && !/\]\(#|\]: #/.test(line)) assert.equal(changed[index], line);
       const back = placesIn(after).find(({ name }) => name === FRESH);
-      assert.ok(back, 'the new name is one');
+      assert.ok(back, 'the new name is recognized as a name');
       assert.equal(renameAt(after, back.offset, place.name), text);
       renamed++;
     }),
     { numRuns: runs(300) },
   );
-  assert.ok(renamed > runs(100), `${renamed} names were changed`);
+  assert.ok(renamed > runs(100), `${renamed} names were renamed`);
 });

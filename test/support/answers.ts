@@ -3,9 +3,11 @@ import type { Fix } from '../../server/src/rules/rule.ts';
 import type { Source } from '../../server/src/service/service.ts';
 import type { TestService } from './service.ts';
 
-/** All that a service tells of a document by itself, down to the last edit of each fix, as text that can be compared. */
-export function told(service: TestService, source: Source): string {
-  // First of all, as an editor asks: what was found before may then do.
+/**
+ * All answers of a service about a document as a whole, including the edits of every fix, as text that can be compared.
+ */
+export function allAnswers(service: TestService, source: Source): string {
+  // Findings are requested first, as editors do, so that the other answers can use cached results.
   const findings = service.findings(source);
   const { kind, why, template, unknownTemplate } = service.recognition(source);
   const whole = { start: 0, end: source.markdown.text.length };
@@ -25,8 +27,8 @@ export function told(service: TestService, source: Source): string {
   });
 }
 
-/** What it answers when it is asked about a place. */
-export function toldAt(service: TestService, source: Source, offset: number): string {
+/** All answers of a service about an offset in a document. */
+export function answersAt(service: TestService, source: Source, offset: number): string {
   const within = { start: offset, end: offset };
   return lines({
     actions: service
@@ -44,25 +46,25 @@ function findingOf(finding: Finding): unknown {
   return { rule, severity, message, start, end, related, parts, fixes, safe: finding.safeFix?.()?.title };
 }
 
-/** A fix, with the heading that it renames by its words alone. */
+/** A fix. The section that it renames is reduced to its title and range. */
 function fixOf({ renames, ...fix }: Fix): unknown {
   return { ...fix, renames: renames && [renames.title, renames.start, renames.end] };
 }
 
-/** Each thing on lines of its own, so that two answers differ where they do. */
+/** One line for each answer or item of an answer, so that a failed comparison shows what differs. */
 function lines(answers: Readonly<Record<string, unknown>>): string {
   return Object.entries(answers)
     .flatMap(([name, answer]) =>
       Array.isArray(answer)
-        ? answer.map((each, nth) => `${name} ${nth}: ${JSON.stringify(each, withoutParts)}`)
-        : [`${name}: ${JSON.stringify(answer, withoutParts)}`],
+        ? answer.map((each, nth) => `${name} ${nth}: ${JSON.stringify(each, omitParts)}`)
+        : [`${name}: ${JSON.stringify(answer, omitParts)}`],
     )
     .join('\n');
 }
 
-/** Places may be sections and blocks: all that is told of those is where they are. */
-const UNTOLD = new Set(['parent', 'children', 'lead', 'blocks', 'references']);
+/** Properties of sections and blocks that are omitted. Their ranges are enough for a comparison. */
+const OMITTED = new Set(['parent', 'children', 'lead', 'blocks', 'references']);
 
-function withoutParts(key: string, value: unknown): unknown {
-  return UNTOLD.has(key) ? undefined : value;
+function omitParts(key: string, value: unknown): unknown {
+  return OMITTED.has(key) ? undefined : value;
 }

@@ -17,9 +17,9 @@ function migrated(text: string, written: 'now' | 'older'): Migration {
   return migrate(source, (markdown) => SERVICE.judged({ ...source, markdown }), from);
 }
 
-const MENDED = ['misspelled-heading', 'wrong-phase-marker', 'malformed-phase-marker', 'missing-phase-marker'];
+const FIXED = ['misspelled-heading', 'wrong-phase-marker', 'malformed-phase-marker', 'missing-phase-marker'];
 
-/** The author's lines as they can be compared: none of a heading, a marker or a template. */
+/** The author's lines in a comparable form, without headings, phase markers, and lines of a template. */
 function ownLines(text: string): string[] {
   const markdown = parseMarkdown(text);
   const headings = [...allHeadings(markdown)];
@@ -41,7 +41,7 @@ function wordsOf(line: string): string {
 
 const TEMPLATES = new Set([SEED, older(SEED)].flatMap((text) => text.split('\n').map(wordsOf)));
 
-function assertWithin(lines: readonly string[], all: readonly string[]): void {
+function assertSubsequence(lines: readonly string[], all: readonly string[]): void {
   let at = 0;
   for (const line of lines) {
     const found = all.indexOf(line, at);
@@ -62,14 +62,14 @@ const documents = fc.oneof(
   fc.tuple(designs().map(older), fc.constant('older' as const)),
 );
 
-test('migrating twice changes nothing the second time, and keeps what the author wrote in its order', () => {
+test('a second migration changes nothing, and the author’s text keeps its order', () => {
   fc.assert(
     fc.property(documents, fc.constantFrom('\n', '\r\n'), ([text, from], lineBreak) => {
       const written = text.replaceAll(/\r?\n/g, lineBreak);
       const first = migrated(written, from);
       const after = first.markdown.text;
       assert.equal(migrated(after, from).markdown.text, after);
-      assertWithin(ownLines(written), ownLines(after));
+      assertSubsequence(ownLines(written), ownLines(after));
       assert.deepEqual(headingsOf(after), headingsOf(written));
       assert.equal(/\n$/.test(after), /\n$/.test(written));
       if (lineBreak === '\r\n' && written.includes('\n')) assert.doesNotMatch(after, /(?<!\r)\n/);
@@ -78,13 +78,11 @@ test('migrating twice changes nothing the second time, and keeps what the author
   );
 });
 
-test('what migration mends is no longer found, or the author is told why', () => {
+test('findings that a migration fixes are gone, or a note says why they are not', () => {
   fc.assert(
     fc.property(documents, ([text, from]) => {
       const { markdown, notes } = migrated(text, from);
-      const found = SERVICE.findings(sourceOf(URI, markdown.text)).filter(({ rule }) =>
-        MENDED.includes(rule),
-      );
+      const found = SERVICE.findings(sourceOf(URI, markdown.text)).filter(({ rule }) => FIXED.includes(rule));
       assert.ok(found.length <= notes.length, found.map(({ message }) => message).join('\n'));
     }),
     { numRuns: runs(100) },

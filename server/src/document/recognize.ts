@@ -11,8 +11,8 @@ import { findLevelUses } from './level.ts';
 import { markersIn } from './markers.ts';
 
 /**
- * What kind of file a Markdown file is; see docs/reference.md, "Which files are design documents". A candidate gets
- * completion and hovers but no findings. A template file gets no document findings.
+ * What a Markdown file is; see docs/reference.md, "Which files are design documents". A candidate gets completion and
+ * hovers but no findings. A template gets only the findings for template files.
  */
 export interface Recognition {
   readonly kind: 'document' | 'candidate' | 'template' | 'none';
@@ -29,25 +29,25 @@ export interface Recognition {
     | 'file-name'
     | 'nothing';
   readonly template: Template | undefined;
-  /** A template's name that nobody knows, and where the file gives it. */
+  /** The name of a template that does not exist, and its range in the file. */
   readonly unknownTemplate: NamedTemplate | undefined;
 }
 
-/** What is known of the place of a file. */
-export interface Surroundings {
-  /** By the names that directives and front matter may give. */
-  readonly templates: readonly KnownByName[];
-  /** The one that files may be recognised by. */
-  readonly recognised: Template | undefined;
-  /** What the command line, the config file or the settings say of the file itself. */
-  readonly mapped: { readonly by: NamedBy; readonly template: Template | undefined } | undefined;
-  /** Who names the file as a template, if somebody does. */
-  readonly isTemplateBy: NamedBy | undefined;
+/** What the environment of a file says about it. */
+export interface RecognitionContext {
+  /** The templates that a directive or front matter can name. */
+  readonly templates: readonly TemplateEntry[];
+  /** The template whose documents are recognized by their content. */
+  readonly recognized: Template | undefined;
+  /** The mapping of the file, and where it comes from. If its template is `undefined`, the file is not a document. */
+  readonly mapped: { readonly by: MappingSource; readonly template: Template | undefined } | undefined;
+  /** Where the file is used as a template; `undefined` if it is not. */
+  readonly isTemplateBy: MappingSource | undefined;
 }
 
-type NamedBy = 'option' | 'config' | 'settings';
+type MappingSource = 'option' | 'config' | 'settings';
 
-interface KnownByName {
+interface TemplateEntry {
   readonly id: string;
   readonly template: Template;
 }
@@ -56,24 +56,27 @@ interface NamedTemplate extends Range {
   readonly name: string;
 }
 
-/** `path` is the URI's path, or any name that ends in the file's own. */
-export function recognise(
+/**
+ * Decides what a file is. `path` is the path of its URI, or any other path that ends with the file name. The path and
+ * the content are used only if nothing names a template explicitly.
+ */
+export function recognize(
   path: string,
   markdown: Markdown,
   outline: Outline,
-  { templates, recognised: template, mapped, isTemplateBy }: Surroundings,
+  { templates, recognized: template, mapped, isTemplateBy }: RecognitionContext,
 ): Recognition {
   const named = namedTemplate(markdown, outline);
   if (named && (named.why === 'directive' || !isTemplateBy)) return fromName(named, templates);
-  if (isTemplateBy) return of('template', isTemplateBy, undefined);
-  if (mapped) return of(mapped.template ? 'document' : 'none', mapped.by, mapped.template);
+  if (isTemplateBy) return recognition('template', isTemplateBy, undefined);
+  if (mapped) return recognition(mapped.template ? 'document' : 'none', mapped.by, mapped.template);
   if (!template) return NOTHING;
   if (isTemplatePath(path) && isTemplate(markdown, outline, template))
-    return of('template', 'file-name', template);
+    return recognition('template', 'file-name', template);
   const sign = findSign(markdown, outline, template);
-  if (sign) return of('document', sign, template);
-  if (!looksLikeOne(path, outline, template)) return NOTHING;
-  return of('candidate', hasTitle(outline, template) ? 'title' : 'file-name', template);
+  if (sign) return recognition('document', sign, template);
+  if (!isCandidate(path, outline, template)) return NOTHING;
+  return recognition('candidate', hasTitle(outline, template) ? 'title' : 'file-name', template);
 }
 
 const NOTHING: Recognition = {
@@ -83,49 +86,54 @@ const NOTHING: Recognition = {
   unknownTemplate: undefined,
 };
 
-function of(kind: Recognition['kind'], why: Recognition['why'], template: Template | undefined): Recognition {
+function recognition(
+  kind: Recognition['kind'],
+  why: Recognition['why'],
+  template: Template | undefined,
+): Recognition {
   return { kind, why, template, unknownTemplate: undefined };
 }
 
-interface Naming extends NamedTemplate {
+/** A directive or front matter that names a template; `off` is a name too. */
+interface TemplateName extends NamedTemplate {
   readonly why: Recognition['why'];
 }
 
-function fromName(named: Naming, templates: readonly KnownByName[]): Recognition {
+function fromName(named: TemplateName, templates: readonly TemplateEntry[]): Recognition {
   const { name, why } = named;
   if (name === 'off') return { ...NOTHING, why };
   const template = templates.find((known) => known.id === name)?.template;
-  // A template that nobody has written yet says so in its own file.
+  // An empty template is reported in its own file.
   if (template?.sections.length === 0) return { ...NOTHING, why };
-  return template ? of('document', why, template) : { ...NOTHING, why, unknownTemplate: named };
+  return template ? recognition('document', why, template) : { ...NOTHING, why, unknownTemplate: named };
 }
 
-function namedTemplate(markdown: Markdown, outline: Outline): Naming | undefined {
+function namedTemplate(markdown: Markdown, outline: Outline): TemplateName | undefined {
   const { frontMatter } = markdown;
-  const [naming] = namingsOf(outline);
-  if (naming) return naming;
+  const [directive] = templateDirectives(outline);
+  if (directive) return directive;
   if (!frontMatter) return undefined;
   const field = frontMatter.fields.find((found) => found.key === 'design-docs');
   const name =
     field?.entries.get('template') ??
     (field?.value === 'off' || field?.value === 'false' ? 'off' : undefined);
-  return field && name !== undefined ? { name, why: 'front-matter', ...field.at } : undefined;
+  return field && name !== undefined ? { name, why: 'front-matter', ...field.keyRange } : undefined;
 }
 
-/** The directives of a document that name a template, in document order. */
-export function namingsOf(outline: Outline): Naming[] {
-  const namings: Naming[] = [];
-  outline.eachCommented((passage, origin) => namings.push(...moveAll(namingsIn(passage), origin)));
-  return namings;
+/** The directives of a document that name a template or `off`, in document order and offsets. */
+export function templateDirectives(outline: Outline): TemplateName[] {
+  const names: TemplateName[] = [];
+  outline.eachCommented((passage, origin) => names.push(...moveAll(directivesIn(passage), origin)));
+  return names;
 }
 
-const namingsIn = inComments(({ start, end, body }, text): Naming | undefined => {
+const directivesIn = inComments(({ start, end, body }, text): TemplateName | undefined => {
   const directive = readTemplateDirective(text.slice(body.start, body.end));
   const name = directive === 'off' ? directive : directive?.template;
   return name === undefined ? undefined : { name, why: 'directive', start, end };
 });
 
-/** What the comments say that start like a phase marker. */
+/** The phase markers of a document, including malformed ones. */
 function markersOf(outline: Outline): (PhaseMarker | 'malformed')[] {
   const readings: (PhaseMarker | 'malformed')[] = [];
   outline.eachCommented((passage) => {
@@ -134,15 +142,16 @@ function markersOf(outline: Outline): (PhaseMarker | 'malformed')[] {
   return readings;
 }
 
+/** See docs/reference.md, "Signs of a technical design". */
 function findSign(markdown: Markdown, outline: Outline, template: Template): Recognition['why'] | undefined {
-  if (markersOf(outline).some((reading) => isOf(template, reading))) return 'marker';
+  if (markersOf(outline).some((reading) => isPhaseOf(template, reading))) return 'marker';
   if (hasLevel(markdown, outline, template)) return 'level';
   const names = new Set(outline.nodes.map(({ part }) => part.name));
-  const known = template.sections.filter((section) => names.has(section.names[0] as string));
-  return known.length > 0 && known.length * 2 >= template.sections.length ? 'headings' : undefined;
+  const found = template.sections.filter((section) => names.has(section.names[0] as string));
+  return found.length > 0 && found.length * 2 >= template.sections.length ? 'headings' : undefined;
 }
 
-/** Whether a file that is named like a template is one: by any phase marker, a level's choice or a policy. */
+/** Whether a file with the path of a template is one; see docs/reference.md, "Template files". */
 function isTemplate(markdown: Markdown, outline: Outline, template: Template): boolean {
   const { frontMatter } = markdown;
   if (markersOf(outline).some((reading) => reading !== 'malformed')) return true;
@@ -151,15 +160,15 @@ function isTemplate(markdown: Markdown, outline: Outline, template: Template): b
   return uses.some(({ at }) => markdown.slice(at.start, at.end).includes('|'));
 }
 
-/** Whether a marker is one of the template's phases. */
-function isOf({ phases }: Template, marker: PhaseMarker | 'malformed'): boolean {
+/** Whether a marker names one of the template's phases. */
+function isPhaseOf({ phases }: Template, marker: PhaseMarker | 'malformed'): boolean {
   const alternatives = marker === 'malformed' ? [] : marker.alternatives;
   return alternatives.some(({ number, name }) =>
     phases.some((phase) => phase.number === number && fold(phase.name) === fold(name)),
   );
 }
 
-/** A level field whose value is a level or the template's own choice. */
+/** Whether a document has a level field whose value is a level or the template's unchanged choice. */
 function hasLevel(markdown: Markdown, outline: Outline, template: Template): boolean {
   const choice = fold(template.levelField?.choice ?? '');
   return findLevelUses(markdown, outline, template, undefined).some(
@@ -167,7 +176,7 @@ function hasLevel(markdown: Markdown, outline: Outline, template: Template): boo
   );
 }
 
-function looksLikeOne(path: string, outline: Outline, template: Template): boolean {
+function isCandidate(path: string, outline: Outline, template: Template): boolean {
   return hasTitle(outline, template) || isDesignFileName(path);
 }
 

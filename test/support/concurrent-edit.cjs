@@ -1,5 +1,5 @@
-// Loaded before the command line: somebody else writes into a file just before it is replaced. The file is named by
-// CHANGED_MEANWHILE; a new text is written beside it first, which is the moment to do it.
+// Preloaded into the command line. Another program appends to the file named by CONCURRENT_EDIT just before the command
+// line replaces it, which is after the new text was written to a temporary file.
 const promises = require('node:fs/promises');
 const { appendFileSync } = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
@@ -7,6 +7,6 @@ const { syncBuiltinESMExports } = require('node:module');
 const { writeFile } = promises;
 promises.writeFile = async (...args) => {
   await writeFile(...args);
-  appendFileSync(process.env.CHANGED_MEANWHILE, 'Mine.\n');
+  appendFileSync(process.env.CONCURRENT_EDIT, 'Mine.\n');
 };
 syncBuiltinESMExports();

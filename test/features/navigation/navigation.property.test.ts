@@ -10,7 +10,7 @@ import { renamed } from './renamed.ts';
 
 const reference = new MarkdownIt({ html: true });
 
-/** What the links and images lead to that a reader gets; an image's description holds no links. */
+/** The destinations of all rendered links and images. The description of an image contains no links. */
 function shownLinks(text: string): string[] {
   const tokens = reference.parse(text, {}).flatMap((token) => token.children ?? []);
   return tokens
@@ -20,7 +20,7 @@ function shownLinks(text: string): string[] {
     .sort();
 }
 
-test('in every example of CommonMark the links are those that a reader gets, each with its exact place', () => {
+test('in every CommonMark example, the links found are the rendered ones, with exact ranges', () => {
   const { normalizeReference } = reference.utils;
   let count = 0;
   for (const { markdown: example } of tests) {
@@ -28,23 +28,23 @@ test('in every example of CommonMark the links are those that a reader gets, eac
       const markdown = parseMarkdown(text, { frontMatter: false });
       const defined = new Set([...markdown.definitions.values()].map(({ destination }) => destination));
       const links = linksOf(markdown);
-      const written = links.filter(({ at }) => !defined.has(at));
+      const written = links.filter(({ target: at }) => !defined.has(at));
       assert.deepEqual(written.map(({ href }) => href).sort(), shownLinks(text), JSON.stringify(text));
-      for (const { href, at, label, fragment } of links) {
+      for (const { href, target: at, label, fragment } of links) {
         const source = text.slice(at.start, at.end);
         const lines = source.replace(/\r\n(?:> )?|\n> /g, '\n');
         if (label !== undefined) assert.equal(normalizeReference(lines), label, JSON.stringify(text));
-        else assert.ok(leadsTo(source, href), JSON.stringify([text, source, href]));
+        else assert.ok(denotes(source, href), JSON.stringify([text, source, href]));
         assert.equal(fragment !== undefined, href.includes('#'), JSON.stringify([text, source]));
         count++;
       }
     }
   }
-  assert.ok(count > 300, `${count} links were looked at`);
+  assert.ok(count > 300, `${count} links were checked`);
 });
 
-/** An address of mail is written without its scheme, and in an address between angle brackets a backslash is one. */
-function leadsTo(source: string, href: string): boolean {
+/** Whether a source text is a destination. Email autolinks have no scheme, and autolinks have no backslash escapes. */
+function denotes(source: string, href: string): boolean {
   const { normalizeLink, utils } = reference;
   return [source, utils.unescapeAll(source), `mailto:${source}`].some((each) => normalizeLink(each) === href);
 }
@@ -96,7 +96,7 @@ const document = fc
   .array(fc.oneof(heading, link), { minLength: 1, maxLength: 8 })
   .map((parts) => parts.join('\n\n'));
 
-test('whatever is renamed to whatever: it is refused, or every heading stays and every link leads where it led', () => {
+test('every rename is either rejected or keeps all headings and the targets of all links', () => {
   fc.assert(
     fc.property(document, document, fc.nat(), words, (text, other, at, name) => {
       const body = text.slice(0, at % (text.length + 1));

@@ -1,4 +1,4 @@
-// Stands in for a module that only a compiler could build: a logger that appends to a file.
+// Replaces a native module that would have to be compiled: a logger that appends to a file.
 const { appendFileSync, mkdirSync } = require('node:fs');
 const { dirname } = require('node:path');
 

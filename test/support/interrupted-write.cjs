@@ -1,4 +1,5 @@
-// Loaded before the command line: it is interrupted between the writing of a new text and its taking the old one's place.
+// Preloaded into the command line. Sends it SIGINT after a new text was written to a temporary file and before that
+// file replaces the old one.
 const promises = require('node:fs/promises');
 const { syncBuiltinESMExports } = require('node:module');
 
