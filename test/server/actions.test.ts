@@ -125,7 +125,7 @@ test('large edits need confirmation, and a snippet places the cursor where the u
   const notes = Object.values(sort.edit?.changeAnnotations ?? {});
   assert.ok(notes.some(({ needsConfirmation }) => needsConfirmation));
   for (const { label, description } of notes)
-    assert.deepEqual([label, description], [sort.title, 'Moves sections; their text stays as it is']);
+    assert.deepEqual([label, description], [sort.title, 'Moves sections without changing their text']);
   const { edit } = titled(await ask(client, A, 8), 'Mark as');
   const at = { line: 8, character: 13 };
   assert.deepEqual(edit?.documentChanges, [
