@@ -86,7 +86,7 @@ function analyze({ uri, markdown, environment }: Source, onRuleError: OnRuleErro
     templates: environment.templates,
     recognized: recognizedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
-    isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
+    templateSource: own?.origin === 'built-in' ? undefined : own?.origin,
   });
   const isTooLarge = limit && isLargeDocument(recognition, markdown, limit);
   const isBindable = !limit && (recognition.kind === 'document' || recognition.kind === 'candidate');
