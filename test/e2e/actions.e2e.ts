@@ -55,7 +55,7 @@ suite('Code actions', () => {
   test('the cursor goes to the reason of a suppression', async () => {
     const editor = await open(PROTOTYPE.replace('## Overview', '### Overview'));
     await readiness(editor);
-    const action = await offered(editor, '# Over', 'Allow wrong-heading-level');
+    const action = await offered(editor, '# Over', 'Ignore this finding here');
     assert.ok(action.edit && (await workspace.applyEdit(action.edit)));
     const { active } = editor.selection;
     const { text } = editor.document.lineAt(active.line);
