@@ -12,7 +12,7 @@ testExamples(new URL('levels.md', import.meta.url), (text) => {
   ].join('\n');
 });
 
-function describeUse(text: string, { at, place, reading }: LevelUse): string {
+function describeUse(text: string, { valueRange: at, place, reading }: LevelUse): string {
   const value = reading.kind === 'set' ? reading.level.name : reading.kind;
   return `${value} at ${places(text, at)}, ${place}`;
 }

@@ -18,7 +18,7 @@ const SURROUNDINGS = {
   templates: TEMPLATES.map((template) => ({ id: template.id, template })),
   recognized: TECHNICAL_DESIGN,
   mapped: undefined,
-  isTemplateBy: undefined,
+  templateSource: undefined,
 };
 
 /** Binds a text to the technical design template, whether or not it is recognized as a design document. */

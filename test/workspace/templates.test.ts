@@ -111,7 +111,11 @@ describe('the last good template applies', () => {
       /template-policy: .*“Tear”/,
     ],
     ['it has no heading', 'Words.\n', /template-unusable: .*no heading/],
-    ['it is too long', `# T\n## Costs\n${'word '.repeat(1_000_000)}\n`, /template-unusable: .*more than 1,000,000 characters/],
+    [
+      'it is too long',
+      `# T\n## Costs\n${'word '.repeat(1_000_000)}\n`,
+      /template-unusable: .*more than 1,000,000 characters/,
+    ],
     ['it has too many headings', '# T\n## Costs\n'.repeat(1000), /template-unusable: .*headings/],
   ];
   for (const [what, text, message] of broken) {

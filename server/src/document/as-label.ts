@@ -11,7 +11,7 @@ import { memo } from '../text/memo.ts';
  * Whether the parent of a missing section has its text under a label instead of a heading: `**Goals:** …`. Labels are
  * often reworded, so a label that differs in up to a quarter of the letters counts.
  */
-export function standsAsLabel({ part }: SectionNode, { names }: TemplateSection): boolean {
+export function hasLabelFor({ part }: SectionNode, { names }: TemplateSection): boolean {
   const labels = labelsIn(part.body);
   return labels.some((label) => names.some((name) => distance(label, name) <= name.length / 4));
 }

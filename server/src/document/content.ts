@@ -1,6 +1,6 @@
 import type { Block, Item } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
-import type { Passage, Placed } from '../markdown/passage.ts';
+import type { Located, Passage } from '../markdown/passage.ts';
 import { move, moveAll } from '../markdown/place.ts';
 import { bracketed } from '../structure/brackets.ts';
 import { readField } from '../structure/field.ts';
@@ -52,11 +52,11 @@ export function judgeContent(node: SectionNode, known: TemplateSection, demand: 
   const none = { waiver: undefined, placeholders: [], leftovers: [], unanswered: demand.topics };
   if (nth < 0) return { ...none, state: 'empty' };
   const collect = <R extends Range>(rangesOf: (reading: PassageContent) => readonly R[]): readonly R[] =>
-    readings.flatMap((reading, index) => moveAll(rangesOf(reading), (passages[index] as Placed).at));
+    readings.flatMap((reading, index) => moveAll(rangesOf(reading), (passages[index] as Located).at));
   const placeholders = collect((reading) => reading.placeholders);
   if (readings.some(({ hasText }) => hasText) && !readings.some(({ hasOwn }) => hasOwn))
     return { ...none, state: 'unwritten', placeholders };
-  const { passage, at } = passages[nth] as Placed;
+  const { passage, at } = passages[nth] as Located;
   const { waiver, isNotNeeded } = openingOf(passage.text, (readings[nth] as PassageContent).first as Block);
   if (waiver)
     return { state: 'waived', waiver: move(waiver, at), placeholders, leftovers: [], unanswered: [] };
@@ -124,7 +124,9 @@ function unansweredTopics(
     proseOf(part.body, known).isAnswer || children.some(hasText);
   const answers = ({ part, children }: SectionNode, topic: Topic): boolean =>
     isIn(part.body, topic) ||
-    children.some((child) => answers(child, topic) || (isIn(child.part.own, topic) && hasText(child)));
+    children.some(
+      (child) => answers(child, topic) || (isIn(child.part.headingPassage, topic) && hasText(child)),
+    );
   return topics.filter((topic) => !answers(node, topic));
 }
 

@@ -3,7 +3,7 @@ import { isForeign } from '../structure/language.ts';
 import { type Outline, type Section, type SectionNode, sectionAt } from '../structure/sections.ts';
 import type { Template, TemplateSection, Topic } from '../template/template.ts';
 import { memo } from '../text/memo.ts';
-import { standsAsLabel } from './as-label.ts';
+import { hasLabelFor } from './as-label.ts';
 import { type Binding, bind } from './bind.ts';
 import { type Content, judgeContent, moveContent } from './content.ts';
 import { type LevelReading, readLevel } from './level.ts';
@@ -186,7 +186,7 @@ function isSettled(
   parent: BoundSection | undefined,
 ): boolean {
   if (parent?.state === 'missing' && parent.need === 'none') return true;
-  return node === undefined && parent?.node !== undefined && standsAsLabel(parent.node, known);
+  return node === undefined && parent?.node !== undefined && hasLabelFor(parent.node, known);
 }
 
 function findCurrentPhase(

@@ -27,9 +27,9 @@ export interface LevelUse {
   /** `'section'` is the section that has the level field in the template, including nested sections. */
   readonly place: 'section' | 'front-matter' | 'elsewhere';
   /** The range of the value, including emphasis and notes; empty and after the label if there is no value. */
-  readonly at: Range;
+  readonly valueRange: Range;
   /** The range of the label and the value. */
-  readonly whole: Range;
+  readonly range: Range;
   readonly reading: LevelValue;
 }
 
@@ -66,7 +66,7 @@ export function findLevelUses(
 ): LevelUse[] {
   const { levelField } = template;
   if (!levelField) return [];
-  const isWithin = ({ at }: LevelUse): boolean =>
+  const isWithin = ({ valueRange: at }: LevelUse): boolean =>
     levelSection !== undefined && levelSection.start <= at.start && at.start <= levelSection.end;
   return [
     ...frontMatterUses(markdown, template, levelField),
@@ -108,7 +108,7 @@ function readUse(
   place: LevelUse['place'],
   { levels }: Template,
 ): LevelUse {
-  return { place, at, whole, reading: readLevelValue(value, levels) };
+  return { place, valueRange: at, range: whole, reading: readLevelValue(value, levels) };
 }
 
 const usesWithin = memo((passage: Passage, template: Template): readonly LevelUse[] => {
@@ -122,8 +122,8 @@ const usesWithin = memo((passage: Passage, template: Template): readonly LevelUs
 const bodyUses = memo((outline: Outline, template: Template): readonly LevelUse[] => {
   const uses: LevelUse[] = [];
   outline.eachBody((passage, origin) => {
-    for (const { place, at, whole, reading } of usesWithin(passage, template))
-      uses.push({ place, at: move(at, origin), whole: move(whole, origin), reading });
+    for (const { place, valueRange: at, range: whole, reading } of usesWithin(passage, template))
+      uses.push({ place, valueRange: move(at, origin), range: move(whole, origin), reading });
   });
   return uses;
 });

@@ -42,7 +42,7 @@ export interface RecognitionContext {
   /** The mapping of the file, and where it comes from. If its template is `undefined`, the file is not a document. */
   readonly mapped: { readonly by: MappingSource; readonly template: Template | undefined } | undefined;
   /** Where the file is used as a template; `undefined` if it is not. */
-  readonly isTemplateBy: MappingSource | undefined;
+  readonly templateSource: MappingSource | undefined;
 }
 
 type MappingSource = 'option' | 'config' | 'settings';
@@ -64,11 +64,11 @@ export function recognize(
   path: string,
   markdown: Markdown,
   outline: Outline,
-  { templates, recognized: template, mapped, isTemplateBy }: RecognitionContext,
+  { templates, recognized: template, mapped, templateSource }: RecognitionContext,
 ): Recognition {
   const named = namedTemplate(markdown, outline);
-  if (named && (named.why === 'directive' || !isTemplateBy)) return fromName(named, templates);
-  if (isTemplateBy) return recognition('template', isTemplateBy, undefined);
+  if (named && (named.why === 'directive' || !templateSource)) return fromName(named, templates);
+  if (templateSource) return recognition('template', templateSource, undefined);
   if (mapped) return recognition(mapped.template ? 'document' : 'none', mapped.by, mapped.template);
   if (!template) return NOTHING;
   if (isTemplatePath(path) && isTemplate(markdown, outline, template))
@@ -157,7 +157,7 @@ function isTemplate(markdown: Markdown, outline: Outline, template: Template): b
   if (markersOf(outline).some((reading) => reading !== 'malformed')) return true;
   if (frontMatter?.fields.some(({ key }) => key === 'design-docs')) return true;
   const uses = findLevelUses(markdown, outline, template, undefined);
-  return uses.some(({ at }) => markdown.slice(at.start, at.end).includes('|'));
+  return uses.some(({ valueRange: at }) => markdown.slice(at.start, at.end).includes('|'));
 }
 
 /** Whether a marker names one of the template's phases. */
@@ -172,7 +172,8 @@ function isPhaseOf({ phases }: Template, marker: PhaseMarker | 'malformed'): boo
 function hasLevel(markdown: Markdown, outline: Outline, template: Template): boolean {
   const choice = fold(template.levelField?.choice ?? '');
   return findLevelUses(markdown, outline, template, undefined).some(
-    ({ reading, at }) => reading.kind === 'set' || fold(markdown.slice(at.start, at.end)) === choice,
+    ({ reading, valueRange: at }) =>
+      reading.kind === 'set' || fold(markdown.slice(at.start, at.end)) === choice,
   );
 }
 

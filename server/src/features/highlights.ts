@@ -11,7 +11,7 @@ export interface Highlight extends Range {
 /** The values of level fields, phase markers, directives, and suppressions, in document order. */
 export function highlights({ markdown, outline, level, markers, suppressions }: DesignDocument): Highlight[] {
   const fields = [...(level.field ? [level.field] : []), ...level.agreeing, ...level.conflicts];
-  const set = fields.flatMap(({ at, reading }) =>
+  const set = fields.flatMap(({ valueRange: at, reading }) =>
     reading.kind === 'set' ? [nameIn(markdown, at, reading.level.name)] : [],
   );
   const directives = templateDirectives(outline);

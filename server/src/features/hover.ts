@@ -153,15 +153,15 @@ function topicsLeft(section: BoundSection, phase: number): string {
 
 function hoverLevel(document: DesignDocument, offset: number): Hover | undefined {
   const { level: reading, template, markdown } = document;
-  const use = [reading.field, ...reading.conflicts].find((each) => each && contains(each.whole, offset));
+  const use = [reading.field, ...reading.conflicts].find((each) => each && contains(each.range, offset));
   if (!use) return undefined;
-  const word = wordAt(markdown.text, offset, use.at);
+  const word = wordAt(markdown.text, offset, use.valueRange);
   const named =
     word &&
     template.levels.find((level) => fold(level.name) === fold(markdown.text.slice(word.start, word.end)));
   const level = named ?? reading.level;
   if (!level) return undefined;
-  const { start, end } = named && word ? word : use.whole;
+  const { start, end } = named && word ? word : use.range;
   return { start, end, text: describeLevel(document, level) };
 }
 

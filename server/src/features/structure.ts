@@ -2,7 +2,7 @@ import { boundOf, type DesignDocument } from '../document/document.ts';
 import type { Block } from '../markdown/blocks.ts';
 import type { Chunk } from '../markdown/chunks.ts';
 import { type Markdown, walkBlocks } from '../markdown/markdown.ts';
-import { chunkAt, chunksOf, type Placed } from '../markdown/passage.ts';
+import { chunkAt, chunksOf, type Located } from '../markdown/passage.ts';
 import { moveAll, placeBlocks } from '../markdown/place.ts';
 import type { Outline, Section } from '../structure/sections.ts';
 import { memo } from '../text/memo.ts';
@@ -61,7 +61,7 @@ export function foldingRanges(markdown: Markdown, outline: Outline): FoldingRang
   return [...foldSections(markdown, outline), ...chunksOf(markdown).flatMap(foldedIn)];
 }
 
-function foldedIn({ passage, at }: Placed<Chunk>): readonly FoldingRange[] {
+function foldedIn({ passage, at }: Located<Chunk>): readonly FoldingRange[] {
   return moveAll(foldedInChunk(passage), at);
 }
 

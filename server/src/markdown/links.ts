@@ -5,7 +5,7 @@ import type { Leaf } from './blocks.ts';
 import type { Chunk } from './chunks.ts';
 import { inlineLinks } from './inline.ts';
 import { leafSource, leavesOf, type Markdown } from './markdown.ts';
-import { chunksOf, type Placed } from './passage.ts';
+import { chunksOf, type Located } from './passage.ts';
 import { move } from './place.ts';
 
 /** A link, an image, or a link reference definition, up to the end of its destination or label. */
@@ -34,7 +34,7 @@ export function linksOf(markdown: Markdown): Link[] {
 }
 
 /** The links in the running text of a chunk, in document offsets. */
-export function linksIn({ passage, at: by }: Placed<Chunk>): readonly Link[] {
+export function linksIn({ passage, at: by }: Located<Chunk>): readonly Link[] {
   const links = linksInChunk(passage);
   if (by === 0) return links;
   return links.map(({ start, end, href, target, label, fragment }) => ({

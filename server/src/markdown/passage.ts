@@ -17,7 +17,7 @@ export interface Passage {
 }
 
 /** A passage or chunk together with its position. */
-export interface Placed<T = Passage> {
+export interface Located<T = Passage> {
   readonly passage: T;
   /** The offset, in the document or in an enclosing text, where the text of the passage's chunk starts. */
   readonly at: number;
@@ -45,14 +45,14 @@ export function inComments<T>(
 }
 
 /** The chunks of a document, in order. */
-export function chunksOf({ chunks: { list, starts } }: Markdown): Placed<Chunk>[] {
+export function chunksOf({ chunks: { list, starts } }: Markdown): Located<Chunk>[] {
   return list.map((passage, nth) => ({ passage, at: starts[nth] as number }));
 }
 
 /**
  * The chunk that contains `offset`, or the first chunk if `offset` is before it; `undefined` if there are no chunks.
  */
-export function chunkAt({ chunks: { list, starts } }: Markdown, offset: number): Placed<Chunk> | undefined {
+export function chunkAt({ chunks: { list, starts } }: Markdown, offset: number): Located<Chunk> | undefined {
   const nth = lineAt(starts, offset);
   const passage = list[nth];
   return passage && { passage, at: starts[nth] as number };

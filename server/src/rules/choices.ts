@@ -1,6 +1,6 @@
 import type { DesignDocument } from '../document/document.ts';
 import { type LevelValue, readLevelValue } from '../document/level.ts';
-import type { Placed } from '../markdown/passage.ts';
+import type { Located } from '../markdown/passage.ts';
 import { fieldsInPassage, frontMatterFields, type LocatedField } from '../structure/fields.ts';
 import type { Section } from '../structure/sections.ts';
 import type { Choice, Level } from '../template/template.ts';
@@ -37,13 +37,13 @@ function fieldsOf(document: DesignDocument, choice: Choice): LocatedField[] {
   const { name, section } = choice;
   const { markdown, outline, binding } = document;
   const title = outline.nodes[0]?.part.rank === 1 ? outline.section(0) : undefined;
-  const head = (): readonly Placed[] => [
+  const head = (): readonly Located[] => [
     outline.placedPreamble,
     ...(title && !binding.templates.has(title) ? [bodyOf(title)] : []),
   ];
   const repeats = [...binding.repeats].flatMap(([each, known]) => (known === section ? [each] : []));
   const one = section && binding.sections.get(section);
-  const within = (each: Section): readonly Placed[] => [
+  const within = (each: Section): readonly Located[] => [
     bodyOf(each),
     ...each.children
       .filter((child) => !binding.templates.has(child) && !binding.repeats.has(child))
@@ -54,7 +54,7 @@ function fieldsOf(document: DesignDocument, choice: Choice): LocatedField[] {
   return inBody.length > 0 ? inBody : frontMatterFields(markdown).filter((field) => field.name === name);
 }
 
-function bodyOf({ node, origin }: Section): Placed {
+function bodyOf({ node, origin }: Section): Located {
   return { passage: node.part.body, at: origin };
 }
 

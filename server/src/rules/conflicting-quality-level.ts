@@ -54,11 +54,11 @@ Customers pay by card.
   },
   *find({ level: { field, conflicts, level } }) {
     if (!field || !level) return;
-    const { start, end } = field.at;
+    const { start, end } = field.valueRange;
     for (const use of conflicts) {
       if (use.reading.kind !== 'set') continue;
       const related = [{ in: 'document' as const, start, end, message: 'The level that counts' }];
-      yield { at: use.at, use, says: use.reading.level, level, related };
+      yield { at: use.valueRange, use, says: use.reading.level, level, related };
     }
   },
   message: ({ says, level }) =>

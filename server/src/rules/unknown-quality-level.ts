@@ -45,7 +45,7 @@ Customers pay by card.
 `,
   },
   *find({ level: { field } }) {
-    if (field?.reading.kind === 'unknown') yield { at: field.at, value: field.reading.value };
+    if (field?.reading.kind === 'unknown') yield { at: field.valueRange, value: field.reading.value };
   },
   message: ({ value }, document) =>
     `${quoted(excerpt(value))} is not one of the template's ${levelWords(document)}. Choose ${levelNames(document)}.`,

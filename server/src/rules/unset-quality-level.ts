@@ -39,7 +39,7 @@ Customers pay by card.
   },
   *find({ level: { field } }) {
     if (field?.reading.kind === 'unset')
-      yield { at: field.at.start === field.at.end ? field.whole : field.at };
+      yield { at: field.valueRange.start === field.valueRange.end ? field.range : field.valueRange };
   },
   message: (_, document) =>
     `The ${levelWord(document)} is not set, so the document is checked as ${document.level.level?.name}. Choose ${levelNames(document)}.`,

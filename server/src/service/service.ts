@@ -86,7 +86,7 @@ function analyze({ uri, markdown, environment }: Source, onRuleError: OnRuleErro
     templates: environment.templates,
     recognized: recognizedTemplate(environment),
     mapped: mappedTemplate(environment, uri),
-    isTemplateBy: own?.origin === 'built-in' ? undefined : own?.origin,
+    templateSource: own?.origin === 'built-in' ? undefined : own?.origin,
   });
   const isTooLarge = limit && isLargeDocument(recognition, markdown, limit);
   const isBindable = !limit && (recognition.kind === 'document' || recognition.kind === 'candidate');
@@ -98,7 +98,10 @@ function analyze({ uri, markdown, environment }: Source, onRuleError: OnRuleErro
   let findings: readonly Finding[] | undefined;
   const analysis: Analysis = {
     ...{ uri, markdown, environment, recognition, document },
-    outline: document?.outline ?? (isTooLarge ? readOutline(markdown) : undefined),
+    get outline() {
+      // The outline of a document that is too large takes long, and only few requests need it.
+      return document?.outline ?? (isTooLarge ? readOutline(markdown) : undefined);
+    },
     tooLarge: isTooLarge ? tooLargeReason(limit) : undefined,
     get findings() {
       findings ??= find(analysis, onRuleError);

@@ -1,6 +1,6 @@
 import type { Block, Cell } from '../markdown/blocks.ts';
 import { leafText, type Markdown } from '../markdown/markdown.ts';
-import type { Passage, Placed } from '../markdown/passage.ts';
+import type { Located, Passage } from '../markdown/passage.ts';
 import { move } from '../markdown/place.ts';
 import { fold } from '../text/fold.ts';
 import { memo } from '../text/memo.ts';
@@ -45,7 +45,7 @@ export function* fieldsNamed(text: string, blocks: readonly Block[], name: strin
  * of `named`, so pass the same object each time.
  */
 export function fieldsInPassage(
-  { passage, at }: Placed,
+  { passage, at }: Located,
   named: { readonly name: string },
 ): readonly LocatedField[] {
   const fields = namedFields(passage, named);

@@ -35,7 +35,7 @@ export interface Part {
   /** The run of markers and suppressions directly above the heading, within this chunk. */
   readonly lead: Passage;
   /** The heading as a passage. */
-  readonly own: Passage;
+  readonly headingPassage: Passage;
   /** The blocks between the heading and the next heading of any rank. */
   readonly body: Passage;
   /** The markers and suppressions at the end of the chunk. */
@@ -71,7 +71,7 @@ function divide(chunk: Chunk, isLast: boolean): Parts {
       },
       isFirst: nth === 0,
       lead: passage(leadAt[nth] as number, index),
-      own: passage(index, index + 1),
+      headingPassage: passage(index, index + 1),
       body: passage(index + 1, leadAt[nth + 1] ?? end),
       trailing,
     };

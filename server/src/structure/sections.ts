@@ -1,6 +1,6 @@
 import type { Block, Comment, Heading } from '../markdown/blocks.ts';
 import type { Markdown } from '../markdown/markdown.ts';
-import { NO_PASSAGE, type Passage, type Placed } from '../markdown/passage.ts';
+import { type Located, NO_PASSAGE, type Passage } from '../markdown/passage.ts';
 import { placeBlock, placeBlocks } from '../markdown/place.ts';
 import { memo, shareLists } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
@@ -19,11 +19,13 @@ export interface SectionNode {
   /** The number of sections in this tree, including this one. */
   readonly size: number;
   /** The length of the nested chunks after this section's own chunk. */
-  readonly rest: number;
+  readonly nestedLength: number;
 }
 
 /** The node of a section without nested sections, which most sections are. It needs only the part as its key. */
-const leafOf = memo((part: Part): SectionNode => ({ part, children: [], childStarts: [], size: 1, rest: 0 }));
+const leafOf = memo(
+  (part: Part): SectionNode => ({ part, children: [], childStarts: [], size: 1, nestedLength: 0 }),
+);
 
 const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode => {
   const childStarts: number[] = [];
@@ -32,10 +34,10 @@ const nodeOf = memo((part: Part, children: readonly SectionNode[]): SectionNode 
   for (const child of children) {
     const isSame = child.part.chunk === part.chunk;
     childStarts.push(isSame ? 0 : end);
-    end += (isSame ? 0 : child.part.chunk.text.length) + child.rest;
+    end += (isSame ? 0 : child.part.chunk.text.length) + child.nestedLength;
     size += child.size;
   }
-  return { part, children, childStarts, size, rest: end - part.chunk.text.length };
+  return { part, children, childStarts, size, nestedLength: end - part.chunk.text.length };
 });
 
 const sharedChildren = shareLists<SectionNode>();
@@ -69,7 +71,7 @@ export interface Outline {
   /** The blocks before the first heading, in document offsets. */
   readonly preamble: readonly Block[];
   /** The blocks before the first heading as a passage, with the start of its chunk. */
-  readonly placedPreamble: Placed;
+  readonly placedPreamble: Located;
   /** All sections in document order, including the title. A parent comes before its nested sections. */
   readonly sections: readonly Section[];
   /** The same sections without document offsets. */
@@ -174,17 +176,17 @@ export function* allBlocks(section: Section): Generator<Block> {
  * The passages of a section and of its nested sections, including the headings of these, in document order. Positions
  * are relative to the start of the section's chunk.
  */
-export function nestedPassages(node: SectionNode): readonly Placed[] {
-  const all: Placed[] = [];
+export function nestedPassages(node: SectionNode): readonly Located[] {
+  const all: Located[] = [];
   collectPassages(node, 0, all);
   return all;
 }
 
-function collectPassages({ part, children, childStarts }: SectionNode, at: number, all: Placed[]): void {
+function collectPassages({ part, children, childStarts }: SectionNode, at: number, all: Located[]): void {
   all.push({ passage: part.body, at });
   for (const [nth, child] of children.entries()) {
     const start = at + (childStarts[nth] as number);
-    all.push({ passage: child.part.own, at: start });
+    all.push({ passage: child.part.headingPassage, at: start });
     collectPassages(child, start, all);
   }
 }
@@ -198,7 +200,7 @@ interface Commented {
 
 class PlacedOutline implements Outline {
   readonly nodes: readonly SectionNode[];
-  readonly placedPreamble: Placed;
+  readonly placedPreamble: Located;
   private readonly origins: readonly number[];
   private readonly parents: readonly number[];
   private readonly trailing: Passage;
@@ -212,7 +214,7 @@ class PlacedOutline implements Outline {
     nodes: readonly SectionNode[],
     origins: readonly number[],
     parents: readonly number[],
-    preamble: Placed,
+    preamble: Located,
     /** The markers and suppressions directly above the first heading, if it is not in the first chunk. */
     trailing: Passage,
     length: number,

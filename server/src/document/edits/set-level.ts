@@ -47,7 +47,11 @@ function insertAbove({ markdown: { text, frontMatter }, outline }: DesignDocumen
 }
 
 /** The edit that sets one level field of a document. */
-export function setField({ markdown, template }: DesignDocument, { at }: LevelUse, level: Level): TextEdit {
+export function setField(
+  { markdown, template }: DesignDocument,
+  { valueRange: at }: LevelUse,
+  level: Level,
+): TextEdit {
   const names = template.levels.map(({ name }) => name);
   return setValue(markdown.text, at, names, level.name);
 }

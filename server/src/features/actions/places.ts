@@ -7,5 +7,5 @@ export function isOnTitleOrLevel({ level, outline, markdown }: DesignDocument, w
   const title = outline.nodes[0]?.part.rank === 1 ? outline.section(0) : undefined;
   const isOnTitle = title !== undefined && overlaps(title.heading, within);
   const { field } = level;
-  return isOnTitle || (field !== undefined && overlaps(linesIn(markdown, field.whole), within));
+  return isOnTitle || (field !== undefined && overlaps(linesIn(markdown, field.range), within));
 }

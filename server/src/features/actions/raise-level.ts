@@ -7,7 +7,7 @@ import type { Action, Offer } from './action.ts';
 export const offerRaises: Offer = (document, within) => {
   const { field, agreeing } = document.level;
   const isThere = [field, ...agreeing].some(
-    (use) => use && overlaps(linesIn(document.markdown, use.whole), within),
+    (use) => use && overlaps(linesIn(document.markdown, use.range), within),
   );
   if (!field || !isThere) return [];
   return document.template.levels.flatMap((level): Action[] => {

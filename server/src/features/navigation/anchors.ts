@@ -2,7 +2,7 @@ import type { Heading } from '../../markdown/blocks.ts';
 import type { Chunk } from '../../markdown/chunks.ts';
 import { textContent } from '../../markdown/inline.ts';
 import { leafSource, leafText, type Markdown, walkBlocks } from '../../markdown/markdown.ts';
-import { chunksOf, type Placed } from '../../markdown/passage.ts';
+import { chunksOf, type Located } from '../../markdown/passage.ts';
 import { placeBlock } from '../../markdown/place.ts';
 import { memo } from '../../text/memo.ts';
 
@@ -37,7 +37,7 @@ interface NamedHeading extends Omit<Anchor, 'name'> {
   readonly baseName: string;
 }
 
-function headingsIn({ passage, at }: Placed<Chunk>): readonly NamedHeading[] {
+function headingsIn({ passage, at }: Located<Chunk>): readonly NamedHeading[] {
   const headings = headingsInChunk(passage);
   if (at === 0) return headings;
   return headings.map(({ heading, title, baseName }) => ({

@@ -13,7 +13,7 @@ export interface CodeLens extends Range {
 export function codeLenses(document: DesignDocument): CodeLens[] {
   const { field, level } = document.level;
   if (!field || !level) return [];
-  const { start, end } = field.whole;
+  const { start, end } = field.range;
   const { required, done, open } = accountOf(document);
   const progress = `${level.name}: ${done} of ${required.length} sections written`;
   if (field.reading.kind !== 'set')

@@ -67,7 +67,7 @@ function aboutLevel(document: DesignDocument): string[] {
   const { level, template, markdown } = document;
   if (!level.level) return [];
   const { field } = level;
-  const at = field && `line ${lineAt(lineStarts(markdown.text), field.whole.start) + 1}`;
+  const at = field && `line ${lineAt(lineStarts(markdown.text), field.range.start) + 1}`;
   const own = field?.reading.kind === 'set' ? field.reading.level : undefined;
   const checked = `**${escapeMarkdown(level.level.name)}**`;
   const isChosen = level.level !== (own ?? template.levels[0]);

@@ -82,7 +82,7 @@ function levelStep(document: DesignDocument): NextStep[] {
   if (!levelField || level.field?.reading.kind === 'set') return [];
   const bound = levelField.section && sections[levelField.section.index];
   const { field } = level;
-  const value = field && (field.at.start === field.at.end ? field.whole : field.at);
+  const value = field && (field.valueRange.start === field.valueRange.end ? field.range : field.valueRange);
   const word = levelWord(document);
   return [
     {

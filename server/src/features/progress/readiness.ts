@@ -117,8 +117,9 @@ export function readiness(document: DesignDocument): ReadinessOf<Range> {
     level: level.level && {
       name: level.level.name,
       isSet: level.field?.reading.kind === 'set',
-      range: level.field?.at,
-      source: level.field && document.markdown.slice(level.field.at.start, level.field.at.end),
+      range: level.field?.valueRange,
+      source:
+        level.field && document.markdown.slice(level.field.valueRange.start, level.field.valueRange.end),
     },
     levels: levelInfos(template),
     currentPhase: document.currentPhase,
