@@ -101,7 +101,7 @@ suite('A config file', () => {
     await replace(editor.document, `${CONFIG}gate: \n`);
     const labels = await complete(editor, new Position(2, 'gate: '.length));
     assert.ok(labels.includes('level'), labels.join());
-    assert.match(await hover(editor, new Position(0, 2)), /Which files are written from which template/);
+    assert.match(await hover(editor, new Position(0, 2)), /Maps globs to templates/);
   });
 });
 
