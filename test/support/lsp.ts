@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
@@ -124,7 +125,7 @@ export async function startClient(
   });
   context.after(() => end(child));
   const { writer, inOneWrite } = batchingWriter(child);
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), writer);
+  const connection = createProtocolConnection(messageReader(child), writer);
   const { received, until } = record(connection, options);
   prepare(connection);
   connection.listen();
@@ -147,6 +148,16 @@ export async function startClient(
     inOneWrite,
     ...clientMethods(child, connection),
   };
+}
+
+/**
+ * A reader without the timer that warns of a message that arrived in part. That timer starts again forever if the
+ * server is killed while it writes, and keeps the test process open.
+ */
+function messageReader(child: ChildProcessByStdio<Writable, Readable, null>): StreamMessageReader {
+  const reader = new StreamMessageReader(child.stdout);
+  reader.partialMessageTimeout = 0;
+  return reader;
 }
 
 /** Kills a server that a test has left running, and waits until it has exited. */
