@@ -2,13 +2,9 @@ import type { Results } from './results.ts';
 import { sections } from './tables.ts';
 import { judge } from './targets.ts';
 
-/** The generated parts of docs/performance.md that a run may have no results for yet. */
-const NEW_PARTS = ['vscode', 'engine-edits'];
-
 /** The generated parts of docs/performance.md, by name. */
 export function performanceParts(results: Results): (readonly [string, string])[] {
   const tables = new Map(sections(results).map(({ id, tables }) => [id, tables.join('\n\n')]));
-  for (const id of NEW_PARTS) if (!tables.has(id)) tables.set(id, 'Not measured in this run.');
   return [['run', run(results)] as const, ...tables].map(
     ([id, text]) => [`performance-${id}`, text] as const,
   );

@@ -31,8 +31,6 @@ test('the generated parts describe the run, the targets, and the results', () =>
       'performance-size',
       'performance-documents',
       'performance-start',
-      'performance-vscode',
-      'performance-engine-edits',
     ],
   );
   assert.match(
@@ -43,7 +41,6 @@ test('the generated parts describe the run, the targets, and the results', () =>
     parts.get('performance-targets') ?? '',
     /^\| cold start, time added to ref-null \| at most 40\.0 ms \| 20\.0 ms \| met \|$/m,
   );
-  assert.equal(parts.get('performance-vscode'), 'Not measured in this run.');
   assert.match(parts.get('performance-size') ?? '', /^\| 10 MB \| design-docs \| 100 \(200\) \|/m);
 });
 
