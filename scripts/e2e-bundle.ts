@@ -6,7 +6,7 @@ import type { ExtensionHost } from './editor/develop.ts';
 import { root } from './editor/prepare.ts';
 
 /** The folder of an extension that contains only the tests, because VS Code runs tests only from an extension. */
-export const testExtension = join(root, '.cache', 'e2e');
+export const testExtension = (host: ExtensionHost): string => join(root, '.cache', 'e2e', host);
 
 const support = join(root, 'test', 'e2e', 'support');
 
@@ -39,15 +39,16 @@ export async function bundleTests(host: ExtensionHost, grep = ''): Promise<void>
 export const run = () => runTests(${JSON.stringify(grep)}, () => {
 ${files.map((file) => `  require('./${basename(file)}');`).join('\n')}
 });`;
+  const extension = testExtension(host);
   await build({
     ...platform[host],
     stdin: { contents, resolveDir: folder, loader: 'ts' },
-    outfile: join(testExtension, 'index.js'),
+    outfile: join(extension, 'index.js'),
     bundle: true,
     format: 'cjs',
     logLevel: 'warning',
   });
-  await mkdir(testExtension, { recursive: true });
+  await mkdir(extension, { recursive: true });
   const manifest = {
     name: 'e2e',
     publisher: 'design-docs',
@@ -57,5 +58,5 @@ ${files.map((file) => `  require('./${basename(file)}');`).join('\n')}
     main: 'index.js',
     browser: 'index.js',
   };
-  await writeFile(join(testExtension, 'package.json'), JSON.stringify(manifest));
+  await writeFile(join(extension, 'package.json'), JSON.stringify(manifest));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../esbuild.mjs';
 import { installWithApt, onPath } from './apt.ts';
-import { type Counts, testInEditor } from './e2e.ts';
+import { type Counts, testInEditors } from './e2e.ts';
 import type { ExtensionHost } from './editor/develop.ts';
 import { findNeovim } from './editor/neovim.ts';
 import { root } from './editor/prepare.ts';
@@ -16,7 +16,7 @@ import { updateFixtures } from './tests/update.ts';
 /** `check` steps need no editor. The editor tests also need the `build` and `package` steps. */
 type Step = {
   readonly name: string;
-  readonly for: 'check' | 'build' | 'package' | ExtensionHost;
+  readonly for: 'check' | 'build' | 'package' | 'editor';
   run(): Promise<Counts | undefined>;
 };
 
@@ -49,8 +49,7 @@ const steps: readonly Step[] = [
       return undefined;
     },
   },
-  { name: 'editor, node host', for: 'node', run: () => testInEditor(vsix, 'node', options.grep) },
-  { name: 'editor, web worker host', for: 'web', run: () => testInEditor(vsix, 'web', options.grep) },
+  { name: 'editor', for: 'editor', run: () => testInEditors(vsix, hosts(), options.grep) },
 ];
 
 // @vscode/test-electron ends its child processes on SIGINT only.
@@ -64,8 +63,14 @@ process.exitCode = options.update
  * All steps, or with `--quick` those that need no editor, or with `--editor=node|web` the tests in one extension host.
  */
 function isChosen({ for: purpose }: Step): boolean {
-  if (options.editor) return ['build', 'package', options.editor].includes(purpose);
+  if (options.editor) return ['build', 'package', 'editor'].includes(purpose);
   return !options.quick || purpose === 'check' || purpose === 'build';
+}
+
+/** The extension hosts of the editor tests. Both run at the same time. */
+function hosts(): readonly ExtensionHost[] {
+  const all = ['node', 'web'] as const;
+  return options.editor ? all.filter((host) => host === options.editor) : all;
 }
 
 /** Runs the steps up to the first failure, and prints the result of each step and the counts of all tests. */

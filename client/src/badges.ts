@@ -46,7 +46,7 @@ function levelBadge({ level, done, total, left }: Readiness, { t }: L10n): Badge
   const ready = t('ready for {0}', name);
   if (left === 0) return [{ ...place, tone: 'done', text: ready, description: `${ready}: ${count}` }];
   const text =
-    done < total ? t('ready for {0}: {1} of {2}', name, done, total) : t('{0} left to answer', left);
+    done < total ? t('{0}: {1} of {2} sections written', name, done, total) : t('{0} left to answer', left);
   const description = `${t('Quality level: {0}', name)}. ${count}`;
   return [{ ...place, tone: 'quiet', text, description, progress: (total - left) / total }];
 }

@@ -55,10 +55,14 @@ test('rendering the same tokens twice gives the same HTML and does not change th
 
 test('a line that differs from the one that the server read gets no badge', () => {
   const { render } = previewOf(() => readinessOf(DESIGN));
-  assert.deepEqual(badgesIn(render(DESIGN)), ['Phase 0', 'ready for production: 1 of 14', 'Phase 1 · draft']);
+  assert.deepEqual(badgesIn(render(DESIGN)), [
+    'Phase 0',
+    'production: 1 of 14 sections written',
+    'Phase 1 · draft',
+  ]);
   assert.deepEqual(badgesIn(render(`\n${DESIGN}`)), []);
   assert.deepEqual(badgesIn(render(DESIGN.replace('## Overview', '## Summary'))), [
-    'ready for production: 1 of 14',
+    'production: 1 of 14 sections written',
     'Phase 1 · draft',
   ]);
   assert.deepEqual(badgesIn(render(DESIGN.replace('production', 'secure'))), ['Phase 0', 'Phase 1 · draft']);

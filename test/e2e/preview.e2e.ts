@@ -14,7 +14,7 @@ suite('The Markdown preview', () => {
       'Phase 0',
       'Phase 1',
       'Phase 0',
-      'ready for prototype: 4 of 8',
+      'prototype: 4 of 8 sections written',
       'Phase 1 · empty',
     ]);
     await commands.executeCommand('designDocs.setLevel', 'experiment');
