@@ -65,10 +65,12 @@ function documentsOf(gitFolder: string): { readonly document: string; readonly t
       const [glob = '', templates = ''] = rule.split('=');
       return { glob, templates: templates.split(',') };
     });
-  return lines(git(gitFolder, 'ls-tree', '-r', '-z', '--name-only', values.at), '\0').flatMap((document) => {
+  return lines(git(gitFolder, 'ls-tree', '-r', '-z', values.at), '\0').flatMap((entry) => {
+    const [mode = '', document = ''] = entry.split(/ .*\t/s);
     const rule = rules.find(({ glob }) => matchesGlob(document, glob));
-    const isTemplate = rule?.templates.includes(document);
-    if (!rule || isTemplate || excluded.some((glob) => matchesGlob(document, glob))) return [];
+    const isExcluded = excluded.some((glob) => matchesGlob(document, glob));
+    // A symbolic link is a blob with the path of its target.
+    if (!rule || isExcluded || mode === '120000' || rule.templates.includes(document)) return [];
     return [{ document, templates: rule.templates }];
   });
 }
@@ -83,7 +85,16 @@ function readHistory(gitFolder: string): History {
   const extensions = new Set(globs.flatMap((glob) => glob.split(/[=,]/)).map((path) => `*${extname(path)}`));
   const log = git(
     gitFolder,
-    ...['log', '--topo-order', '--diff-filter=AR', '-M50%', '-l1000', '--name-status', '-z', '--format=%x01%H'],
+    ...[
+      'log',
+      '--topo-order',
+      '--diff-filter=AR',
+      '-M50%',
+      '-l1000',
+      '--name-status',
+      '-z',
+      '--format=%x01%H',
+    ],
     ...[values.at, '--', ...extensions],
   );
   for (const commit of lines(log, '\u0001')) {

@@ -30,7 +30,9 @@ function shares(counts: readonly number[], size: number): number[] {
   const chosen = counts.map((count) => Math.min(count, MINIMUM));
   const total = counts.reduce((sum, count) => sum + count, 0);
   for (let left = Math.min(size, total) - chosen.reduce((sum, count) => sum + count, 0); left > 0; left--) {
-    const lacks = counts.map((count, at) => (count > (chosen[at] ?? 0) ? count / ((chosen[at] ?? 0) + 1) : 0));
+    const lacks = counts.map((count, at) =>
+      count > (chosen[at] ?? 0) ? count / ((chosen[at] ?? 0) + 1) : 0,
+    );
     const most = lacks.indexOf(Math.max(...lacks));
     chosen[most] = (chosen[most] ?? 0) + 1;
   }
