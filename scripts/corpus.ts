@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     check: { type: 'boolean', default: false },
-    sample: { type: 'string' },
+    sample: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     verdicts: { type: 'string' },
     write: { type: 'string' },
@@ -45,18 +45,17 @@ function measure(): void {
   }
 }
 
-/** Checks families of documents, each with the templates that its config file maps. */
+/** Checks families of documents, each with the templates that its config file maps, and prints a sample to read. */
 async function measureFamilies(folders: readonly string[]): Promise<void> {
   const families = await checkFamilies(folders);
   console.log(familyTables(families));
-  const verdicts = values.verdicts ?? join(folder, 'verdicts.tsv');
-  if (existsSync(verdicts)) console.log(`\n${comparison(follow(readVerdicts(verdicts), families))}`);
-  else if (values.verdicts !== undefined) throw new Error(`There is no file ${verdicts}.`);
-  if (values.sample === undefined) return;
+  const file = values.verdicts ?? join(folder, 'verdicts.tsv');
+  const verdicts = values.verdicts === undefined && !existsSync(file) ? [] : readVerdicts(file);
+  if (verdicts.length > 0) console.log(`\n${comparison(follow(verdicts, families))}`);
   const visible = families
     .flatMap(({ documents }) => documents.flatMap(({ findings }) => findings))
     .filter(({ severity }) => severity !== 'hint');
   const sampled = sample(visible, Number(values.sample), Number(values.seed));
-  if (values.write === undefined) console.log(`\n${sampleText(sampled)}`);
-  else writeFileSync(values.write, verdictRows(sampled));
+  if (sampled.length > 0) console.log(`\n${sampleText(sampled)}`);
+  if (values.write !== undefined) writeFileSync(values.write, verdictRows(sampled, verdicts));
 }

@@ -6,7 +6,7 @@ import { readMarkdown } from '../../server/src/cli/files/read.ts';
 import { boundAt } from '../../server/src/document/document.ts';
 import type { Finding } from '../../server/src/rules/check.ts';
 import type { Analysis } from '../../server/src/service/service.ts';
-import { sectionAt } from '../../server/src/structure/sections.ts';
+import { type Section, sectionAt } from '../../server/src/structure/sections.ts';
 import { lineAt, lineStarts } from '../../server/src/text/lines.ts';
 import { builtinTemplates } from '../../server/src/workspace/environment.ts';
 
@@ -22,6 +22,8 @@ export interface CheckedDocument {
   readonly path: string;
   readonly lines: readonly string[];
   readonly findings: readonly FamilyFinding[];
+  /** The line of the heading of the innermost section around a line; 0 before the first heading. */
+  headingLineOf(line: number): number;
 }
 
 export interface FamilyFinding extends Pick<Finding, 'rule' | 'severity' | 'message'> {
@@ -71,14 +73,22 @@ function checkedDocument(family: string, path: string, analysis: Analysis): Chec
   const { text } = analysis.markdown;
   const starts = lineStarts(text);
   const findings: FamilyFinding[] = [];
-  const document = { family, path, lines: text.split(/\r\n|\n|\r/), findings };
+  const outline = analysis.document?.outline;
+  const around = (offset: number): Section | undefined => outline && sectionAt(outline, offset);
+  const document: CheckedDocument = {
+    ...{ family, path, findings },
+    lines: text.split(/\r\n|\n|\r/),
+    headingLineOf(line) {
+      const section = around(starts[line - 1] ?? text.length);
+      return section ? lineAt(starts, section.heading.start) + 1 : 0;
+    },
+  };
   for (const finding of analysis.findings) {
     const { rule, severity, message, start } = finding;
-    const outline = analysis.document?.outline;
     findings.push({
       ...{ document, rule, severity, message },
       line: lineAt(starts, start) + 1,
-      section: (outline && sectionAt(outline, start)?.title) ?? '',
+      section: around(start)?.title ?? '',
       templateLines: () => templateLines(analysis, finding),
     });
   }

@@ -1,6 +1,7 @@
 import type { Family, FamilyFinding } from './families.ts';
+import { grouped } from './grouped.ts';
 import type { Sampled } from './sample.ts';
-import { isQuiet, type Judged } from './verdicts.ts';
+import { isQuiet, type Judged, type Verdict, verdictOn } from './verdicts.ts';
 
 /** The number of findings in each family by rule and severity, and how many documents have any. */
 export function familyTables(families: readonly Family[]): string {
@@ -12,7 +13,7 @@ const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 function familyTable({ name, documents }: Family): string {
   const findings = documents.flatMap((document) => document.findings);
   const clean = documents.filter((document) => document.findings.every(isQuiet)).length;
-  const byRule = [...Map.groupBy(findings, ({ rule }) => rule)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const byRule = grouped(findings, ({ rule }) => rule);
   const cells = (of: readonly FamilyFinding[]): number[] => [
     ...SEVERITIES.map((severity) => of.filter((each) => each.severity === severity).length),
     new Set(of.map(({ document }) => document)).size,
@@ -68,7 +69,7 @@ function isLeft({ fate }: Judged): boolean {
 const FATES = ['kept', 'quieter', 'changed', 'gone'] as const;
 
 function fateTable(judged: readonly Judged[], nameOf: (judged: Judged) => string): string {
-  const groups = [...Map.groupBy(judged, nameOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups = grouped(judged, nameOf);
   const cells = (of: readonly Judged[]): number[] => {
     const count = (verdict: string, isCounted: (each: Judged) => boolean): number =>
       of.filter((each) => each.verdict === verdict && isCounted(each)).length;
@@ -98,28 +99,34 @@ function line({ family, document, place, rule, message, verdict, reason, fate }:
   return `- ${family}/${document}:${place} ${rule}, ${verdict}${reason && ` (${reason})`}: ${message}${now}`;
 }
 
-/** Wrong and unhelpful findings in 100, each finding counted with its weight, for the judged findings and those left. */
+/**
+ * Wrong and unhelpful findings in 100, each counted with its weight: as judged, and of those left. True findings that
+ * became quieter are left; wrong and unhelpful ones are not.
+ */
 function rates(judged: readonly Judged[]): string {
   const counted = judged.filter(({ verdict }) => ['true', 'wrong', 'unhelpful'].includes(verdict));
-  const left = counted.filter(
-    (each) => isLeft(each) || (each.verdict === 'true' && each.fate.kind === 'quieter'),
-  );
+  const cells = (of: readonly Judged[]): string[] => {
+    const left = of.filter((each) => isLeft(each) || (each.verdict === 'true' && each.fate.kind !== 'gone'));
+    return [of, left].flatMap((some) =>
+      ['wrong', 'unhelpful'].map((word) => share(some, ({ verdict }) => verdict === word)),
+    );
+  };
+  const rows = (nameOf: (each: Judged) => string): string[] =>
+    grouped(counted, nameOf).map(([name, of]) => row(name, cells(of)));
   const lost = share(
     counted.filter(({ verdict }) => verdict === 'true'),
     ({ fate }) => fate.kind === 'gone',
   );
   return [
-    'In 100, by weight',
-    row('', ['wrong', 'unhelpful']),
-    row('as judged', rate(counted)),
-    row('of those left', rate(left)),
-    `Of the findings judged true, ${lost} in 100 are lost.`,
+    'In 100 findings, by weight: as judged, and of those left',
+    row('', ['wrong', 'unhelpful', 'wrong', 'unhelpful']),
+    ...rows(({ family }) => family),
+    '',
+    ...rows(({ rule }) => rule),
+    '',
+    row('all', cells(counted)),
+    `Of 100 findings judged true, ${lost} are no longer reported.`,
   ].join('\n');
-}
-
-/** Rates for a sample that has just been judged. */
-export function rate(judged: readonly Judged[]): string[] {
-  return ['wrong', 'unhelpful'].map((word) => share(judged, ({ verdict }) => verdict === word));
 }
 
 function share(judged: readonly Judged[], isCounted: (each: Judged) => boolean): string {
@@ -165,13 +172,13 @@ function headings(lines: readonly string[]): string[] {
   return lines.flatMap((text, index) => (/^#{1,6} /.test(text) ? [`${index + 1} ${text}`] : []));
 }
 
-/** A sample as a file of verdicts in which the verdicts and reasons are still to be written. */
-export function verdictRows(sampled: readonly Sampled[]): string {
+/** A sample as a file of verdicts. Those that are not known are still to be written. */
+export function verdictRows(sampled: readonly Sampled[], known: readonly Verdict[]): string {
   const rows = sampled.map(({ finding, weight }) => {
-    const { document, line, rule, severity, message } = finding;
-    return [document.family, document.path, line, rule, severity, weight.toFixed(2), '', '', message].join(
-      '\t',
-    );
+    const { document, line, rule, message } = finding;
+    const { verdict = '', reason = '' } = verdictOn(finding, known) ?? {};
+    const place = [document.family, document.path, line, rule];
+    return [...place, weight.toFixed(2), verdict, reason, message].join('\t');
   });
-  return `family\tdocument\tline\trule\tseverity\tweight\tverdict\treason\tmessage\n${rows.join('\n')}\n`;
+  return `family\tdocument\tline\trule\tweight\tverdict\treason\tmessage\n${rows.join('\n')}\n`;
 }

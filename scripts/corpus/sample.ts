@@ -1,4 +1,5 @@
 import type { FamilyFinding } from './families.ts';
+import { grouped } from './grouped.ts';
 
 /** A finding of a sample, and how many findings it stands for. */
 export interface Sampled {
@@ -7,11 +8,11 @@ export interface Sampled {
 }
 
 /**
- * Chooses findings by chance, the same for the same seed. Each rule with findings is represented by at least
- * `MINIMUM` of them, if it has so many; the rest is shared out in proportion to the number of findings.
+ * Chooses findings by chance, the same for the same seed. Each rule with findings is represented, in a large sample by
+ * up to `MINIMUM` of them; the rest is shared out in proportion to the number of findings.
  */
 export function sample(findings: readonly FamilyFinding[], size: number, seed: number): Sampled[] {
-  const strata = [...Map.groupBy(findings, ({ rule }) => rule)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const strata = grouped(findings, ({ rule }) => rule);
   const sizes = shares(
     strata.map(([, of]) => of.length),
     size,
@@ -27,7 +28,9 @@ const MINIMUM = 4;
 
 /** How many of each stratum are chosen. Takes one more at a time, from the stratum that is represented least. */
 function shares(counts: readonly number[], size: number): number[] {
-  const chosen = counts.map((count) => Math.min(count, MINIMUM));
+  if (size <= 0) return counts.map(() => 0);
+  const least = Math.min(MINIMUM, Math.max(1, Math.floor(size / counts.length / 2)));
+  const chosen = counts.map((count) => Math.min(count, least));
   const total = counts.reduce((sum, count) => sum + count, 0);
   for (let left = Math.min(size, total) - chosen.reduce((sum, count) => sum + count, 0); left > 0; left--) {
     const lacks = counts.map((count, at) =>

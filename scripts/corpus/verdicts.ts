@@ -68,10 +68,25 @@ export function follow(verdicts: readonly Verdict[], families: readonly Family[]
 function fateOf(verdict: Verdict, findings: readonly FamilyFinding[]): Fate {
   const loudFirst = [...findings].sort((a, b) => Number(isQuiet(a)) - Number(isQuiet(b)));
   const same = loudFirst.filter(({ rule }) => rule === verdict.rule);
-  const finding = same.find((each) => isAt(verdict, each)) ?? same.find((each) => namesSame(verdict, each));
+  const finding =
+    same.find((each) => isAt(verdict, each)) ??
+    same.find((each) => namesSame(verdict, each)) ??
+    same.find((each) => standsFor(verdict, each));
   if (finding) return { kind: isQuiet(finding) ? 'quieter' : 'kept', finding };
   const other = loudFirst.find((each) => each.rule !== verdict.rule && namesSame(verdict, each));
   return other ? { kind: 'changed', finding: other } : { kind: 'gone' };
+}
+
+/** The verdict on a finding, if it has been judged. */
+export function verdictOn(finding: FamilyFinding, verdicts: readonly Verdict[]): Verdict | undefined {
+  const { document, rule } = finding;
+  return verdicts.find(
+    (each) =>
+      each.family === document.family &&
+      each.document === document.path &&
+      each.rule === rule &&
+      isAt(each, finding),
+  );
 }
 
 /** Whether a finding is less than a warning. */
@@ -94,6 +109,18 @@ function namesSame(verdict: Verdict, finding: FamilyFinding): boolean {
   if (!NAMING_RULES.has(verdict.rule) || !NAMING_RULES.has(finding.rule)) return false;
   const names = namesIn(finding.message);
   return [...namesIn(verdict.message)].some((name) => names.has(name));
+}
+
+/**
+ * Whether a finding elsewhere in the same section can stand for the judged one, because findings were joined: it is of a
+ * rule that reports text rather than sections, and names the same placeholder if the rule is about placeholders.
+ */
+function standsFor({ rule, place, message }: Verdict, finding: FamilyFinding): boolean {
+  if (NAMING_RULES.has(rule) || !/^\d+$/.test(place)) return false;
+  const { document, line } = finding;
+  const isInSection = document.headingLineOf(Number(place)) === document.headingLineOf(line);
+  const [placeholder = ''] = rule === 'leftover-placeholder' ? (/“[^”]*”/.exec(message) ?? []) : [];
+  return isInSection && finding.message.includes(placeholder);
 }
 
 /** The rules whose messages begin with the names of the sections that they report. */
