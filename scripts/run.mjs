@@ -18,6 +18,7 @@ const tasks = {
   pictures: ['scripts/pictures.ts'],
   bench: ['bench/bench.ts'],
   corpus: ['scripts/corpus.ts'],
+  'corpus:fetch': ['scripts/corpus/fetch-family.ts'],
   hunt: ['scripts/hunt.ts'],
   'new-rule': ['scripts/new-rule.ts'],
   reuse: ['scripts/reuse.ts'],
