@@ -79,7 +79,7 @@ function aboveLine({ lines }: Reader, start: number, source: string, below: Belo
     return 'nothing';
   }
   if (isQuestion(source)) {
-    if (below === 'nothing') return below;
+    if (below === 'nothing' || below === 'guidance') return 'nothing';
     answer();
     return 'question';
   }
@@ -105,28 +105,35 @@ function aboveItem(reader: Reader, item: Item, below: Below): Below {
     for (const { start } of leavesOf(item.blocks)) lines.push({ start, isAnswered: start === first.start });
     return 'boxes';
   }
+  if (others.length > 0 && below === 'own' && !isOwn(reader, item.blocks) && asks(source)) {
+    // What the template says below its question belongs to the question.
+    for (const { start } of leavesOf(item.blocks)) lines.push({ start, isAnswered: true });
+    return 'nothing';
+  }
   const result = readUp(reader, item.blocks, below);
   // An answer in one item does not answer the item above it, unless that item is the question and this one the answer.
   if (isOwn(reader, others)) return 'nothing';
-  return result === 'own' && (isQuestion(source) || isHeadline(source)) ? 'nothing' : result;
+  return result === 'own' && asks(source) ? 'nothing' : result;
 }
 
 /** If an author turned text of the template into a quotation and wrote below it, all of the quotation is answered. */
 function aboveQuote(reader: Reader, quote: Quote, below: Below): Below {
   const { text, template, lines } = reader;
   const result = readUp(reader, quote.blocks, below);
-  if (below === 'own' && template.quoted) {
-    for (const leaf of leavesOf([quote])) {
-      const source = leafSource(text, leaf);
-      if (template.wordings.includes(source) && !template.quoted.includes(source))
-        lines.push({ start: leaf.start, isAnswered: true });
-    }
-  }
-  return result;
+  if (below !== 'own' || !template.quoted) return result;
+  const isQuoted = ({ wordings, quoted }: TemplateText, source: string): boolean =>
+    wordings.includes(source) && !quoted?.includes(source);
+  const quotation = leavesOf([quote]).filter((leaf) => isQuoted(template, leafSource(text, leaf)));
+  for (const { start } of quotation) lines.push({ start, isAnswered: true });
+  return quotation.length > 0 ? 'question' : result;
 }
 
 function isOwn({ text, template }: Reader, blocks: readonly Block[]): boolean {
   return [...textsOf(text, blocks)].some((source) => !template.wordings.includes(source));
+}
+
+function asks(source: string): boolean {
+  return isQuestion(source) || isHeadline(source);
 }
 
 function isQuestion(source: string): boolean {

@@ -1,6 +1,7 @@
 import type { Block, Leaf, Paragraph } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { isBox } from '../structure/boxes.ts';
+import { bracketed } from '../structure/brackets.ts';
 import { readField, withoutNote } from '../structure/field.ts';
 import { allBlocks, type Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
@@ -44,9 +45,14 @@ export function keptText(
   const hasOnlyLegal = blocks.every(
     (block) => block.kind === 'heading' || legal.some((leaf) => leaf === block),
   );
+  const stages = paragraphs.filter((leaf) => STAGE_NOTE.test(leafText(text, leaf)));
   const licenses = legal.filter((leaf) => hasOnlyLegal || legalText(leafText(text, leaf)) === 'license');
   return {
-    mayStay: wordings([...chosen, ...textsOf(text, formBlocks(text, source)), ...sourcesOf(legal)]),
+    mayStay: wordings([
+      ...chosen,
+      ...textsOf(text, formBlocks(text, source)),
+      ...sourcesOf([...legal, ...stages]),
+    ]),
     answers: wordings([
       ...chosen,
       ...sourcesOf(licenses),
@@ -63,6 +69,13 @@ export function keptText(
   };
 }
 
+/**
+ * A note on when a section is due, which asks for nothing: “This section must be completed before the beta”, “Not
+ * required until a release”.
+ */
+const STAGE_NOTE =
+  /^(?:note: ?)?(?:for [\w ,/]{1,30}, )?(?:(?:this|the) section (?:is |are )?(?:must be (?:completed|filled|written|answered)|required|encouraged|optional|not required|only required|not needed)|(?:section )?not (?:required|needed) (?:until|before|for))\b/i;
+
 /** A sentence about a bold term: `**payer** is a person with a card.` */
 const DEFINITION =
   /^(?:\*\*[^*\n]+[^*\n:?.]\*\*|__[^_\n]+[^_\n:?.]__)[ \t]+(?:is|are|means?|refers to|[-–—])\s/;
@@ -74,14 +87,18 @@ function isOpenChoice(line: string, asked: ReadonlySet<string>): boolean {
   );
 }
 
-/** The lines of checklists: paragraphs that begin with an empty box, and tables with a column of such boxes. */
+/**
+ * The lines of checklists: paragraphs that begin with an empty box, and tables with a column of such boxes. A line with
+ * a placeholder is an example of a line.
+ */
 function boxesIn(text: string, blocks: readonly Block[]): Leaf[] {
-  return walkBlocks(blocks).flatMap((block): readonly Leaf[] => {
+  const leaves = walkBlocks(blocks).flatMap((block): readonly Leaf[] => {
     if (block.kind === 'paragraph') return isBox(leafSource(text, block)) ? [block] : [];
     if (block.kind !== 'table') return [];
     const cells = leavesOf([block]);
     return cells.some((cell) => isBox(leafSource(text, cell))) ? cells : [];
   });
+  return leaves.filter((leaf) => bracketed(text, leaf).length === 0);
 }
 
 /**
