@@ -57,7 +57,8 @@ export function judgeContent(node: SectionNode, known: TemplateSection, demand: 
     readings.flatMap((reading, index) => moveAll(rangesOf(reading), (passages[index] as Located).at));
   const placeholders = collect((reading) => reading.placeholders);
   const hasText = readings.some((reading) => reading.hasText);
-  if (hasText && !readings.some(({ hasOwn }) => hasOwn) && !answersForItself(node, known))
+  const isBlank = hasText && !readings.some(({ hasOwn }) => hasOwn);
+  if (isBlank && (placeholders.length > 0 || !answersForItself(node, known)))
     return { ...none, state: 'unwritten', placeholders };
   const { passage, at } = passages[nth] as Located;
   const { waiver, isNotNeeded } = openingOf(passage.text, (readings[nth] as PassageContent).first as Block);

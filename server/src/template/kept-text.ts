@@ -1,7 +1,6 @@
 import type { Block, Leaf, Paragraph } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { isBox } from '../structure/boxes.ts';
-import { bracketed } from '../structure/brackets.ts';
 import { readField, withoutNote } from '../structure/field.ts';
 import { allBlocks, type Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
@@ -87,49 +86,39 @@ function isOpenChoice(line: string, asked: ReadonlySet<string>): boolean {
   );
 }
 
-/**
- * The lines of checklists: paragraphs that begin with an empty box, and tables with a column of such boxes. A line with
- * a placeholder is an example of a line.
- */
+/** The lines of checklists: paragraphs that begin with an empty box, and tables with a column of such boxes. */
 function boxesIn(text: string, blocks: readonly Block[]): Leaf[] {
-  const leaves = walkBlocks(blocks).flatMap((block): readonly Leaf[] => {
+  return walkBlocks(blocks).flatMap((block): readonly Leaf[] => {
     if (block.kind === 'paragraph') return isBox(leafSource(text, block)) ? [block] : [];
     if (block.kind !== 'table') return [];
     const cells = leavesOf([block]);
     return cells.some((cell) => isBox(leafSource(text, cell))) ? cells : [];
   });
-  return leaves.filter((leaf) => bracketed(text, leaf).length === 0);
 }
 
 /**
- * The text that `may-stay` allows: list items by their label, with everything nested in them, and paragraphs and list
- * items by their text or the words that they begin with.
+ * The text that `may-stay` allows: list items, with everything nested in them, and paragraphs. An entry is a label, the
+ * full text, or the words that the text begins with.
  */
 function allowedBlocks(text: string, blocks: readonly Block[], entries: readonly string[]): Block[] {
   if (entries.length === 0) return [];
-  const beginnings = entries.map(wording);
-  const isAllowed = (leaf: Paragraph): boolean =>
-    [leafSource(text, leaf), leafText(text, leaf)]
-      .map(wording)
-      .some((words) => beginnings.some((start) => beginsWith(words, start)));
+  const beginnings = entries.map((entry) => wording(entry).replace(/(?:\u2026|\.{3})$/, ''));
+  const labels = new Set(entries.map(fold));
+  const isAllowed = (leaf: Leaf): boolean => {
+    const field = readField(leafSource(text, leaf));
+    if (field && labels.has(withoutNote(field.name))) return true;
+    const sources = [leafSource(text, leaf), leafText(text, leaf)].map(wording);
+    return sources.some((words) => beginnings.some((start) => beginsWith(words, start)));
+  };
   const items = [...itemsOf(blocks)].flatMap(({ item, leaf }) =>
-    leaf?.kind === 'paragraph' && isAllowed(leaf) ? item.blocks : [],
+    leaf && isAllowed(leaf) ? item.blocks : [],
   );
   const paragraphs = walkBlocks(blocks).filter((block) => block.kind === 'paragraph' && isAllowed(block));
-  return [...blocksOfItems(text, blocks, entries), ...items, ...paragraphs];
+  return [...items, ...paragraphs];
 }
 
 /** Whether a text is `start`, or begins with it if it has several words. A single word is only a label. */
 function beginsWith(words: string, start: string): boolean {
   if (words === start) return true;
   return start.includes(' ') && words.startsWith(start) && !/^[\p{L}\p{N}]/u.test(words.slice(start.length));
-}
-
-/** The blocks of all list items that have one of the labels, including nested lists. */
-export function blocksOfItems(text: string, blocks: readonly Block[], labels: readonly string[]): Block[] {
-  const names = new Set(labels.map(fold));
-  return [...itemsOf(blocks)].flatMap(({ item, leaf }) => {
-    const field = leaf && readField(leafSource(text, leaf));
-    return field && names.has(withoutNote(field.name)) ? item.blocks : [];
-  });
 }

@@ -1,3 +1,4 @@
+import type { Block } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, type Markdown } from '../markdown/markdown.ts';
 import { bracketed } from '../structure/brackets.ts';
 import { readField, withoutNote } from '../structure/field.ts';
@@ -6,7 +7,7 @@ import { levelFilter, markerOf, type PhaseAlternative } from '../structure/phase
 import { allBlocks, type Section } from '../structure/sections.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
 import { mentioning } from '../text/words.ts';
-import { blocksOfItems, keptText } from './kept-text.ts';
+import { keptText } from './kept-text.ts';
 import { levelFieldName } from './levels.ts';
 import type { Policy, SectionPolicy } from './policy.ts';
 import type { Level, SectionPhase, TemplateSection, Topic } from './template.ts';
@@ -158,6 +159,15 @@ function phasesWithoutMarker(
   parent: TemplateSection | undefined,
 ): readonly SectionPhase[] {
   return policy.phase === undefined ? (parent?.phases ?? []) : [{ number: policy.phase, levels: undefined }];
+}
+
+/** The blocks of all list items that have one of the labels, including nested lists. */
+function blocksOfItems(text: string, blocks: readonly Block[], labels: readonly string[]): Block[] {
+  const names = new Set(labels.map(fold));
+  return [...itemsOf(blocks)].flatMap(({ item, leaf }) => {
+    const field = leaf && readField(leafSource(text, leaf));
+    return field && names.has(withoutNote(field.name)) ? item.blocks : [];
+  });
 }
 
 /**
