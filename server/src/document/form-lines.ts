@@ -136,8 +136,9 @@ function asks(source: string): boolean {
   return isQuestion(source) || isHeadline(source);
 }
 
+/** Whether a paragraph ends with a question, or its first sentence is one. */
 function isQuestion(source: string): boolean {
-  return /\?["”’)]?$/.test(bare(source));
+  return /\?["”’)]?$/.test(bare(source)) || /^[^.!?]{3,200}\?\s/.test(source);
 }
 
 /**
