@@ -8,12 +8,17 @@ import type { TemplateSection } from '../template/template.ts';
 import { memo } from '../text/memo.ts';
 
 /**
- * Whether the parent of a missing section has its text under a label instead of a heading: `**Goals:** …`. Labels are
- * often reworded, so a label that differs in up to a quarter of the letters counts.
+ * Whether the parent of a missing section has its text under a label or a question instead of a heading: `**Goals:** …`.
+ * Labels are often reworded, so a label that differs in up to a quarter of the letters counts.
  */
 export function hasLabelFor({ part }: SectionNode, { names }: TemplateSection): boolean {
   const labels = labelsIn(part.body);
-  return labels.some((label) => names.some((name) => distance(label, name) <= name.length / 4));
+  return labels.some((label) =>
+    names.some((name) => {
+      const most = name.length / 4;
+      return Math.abs(label.length - name.length) <= most && distance(label, name) <= most;
+    }),
+  );
 }
 
 const labelsIn = memo(({ text, blocks }: Passage): readonly string[] =>
@@ -25,6 +30,9 @@ const labelsIn = memo(({ text, blocks }: Passage): readonly string[] =>
 
 function readLabel(source: string): string | undefined {
   const strong = /^(\*\*|__)(.+?)\1/s.exec(source)?.[2];
-  const label = strong ?? readField(source)?.label;
+  const label = strong ?? readField(source)?.label ?? QUESTION.exec(source)?.[1];
   return label && headingName(label.replace(/:$/, ''));
 }
+
+/** A question on the first line, with or without emphasis. */
+const QUESTION = /^[*_]?([^\n]*\?)[*_]?(?:\n|$)/;

@@ -1,4 +1,4 @@
-import type { Block, Item } from '../markdown/blocks.ts';
+import type { Block, Item, Leaf } from '../markdown/blocks.ts';
 import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import type { Located, Passage } from '../markdown/passage.ts';
 import { move, moveAll } from '../markdown/place.ts';
@@ -6,7 +6,7 @@ import { bracketed } from '../structure/brackets.ts';
 import { readField } from '../structure/field.ts';
 import { nestedPassages, type SectionNode } from '../structure/sections.ts';
 import type { TemplateSection, Topic } from '../template/template.ts';
-import { textsOf } from '../template/wording.ts';
+import { codeOf, textsOf } from '../template/wording.ts';
 import { fold } from '../text/fold.ts';
 import { memo } from '../text/memo.ts';
 import type { Range } from '../text/range.ts';
@@ -33,6 +33,8 @@ export interface Leftover extends Range {
   readonly label: string | undefined;
   /** Whether it is part of the item that asks for gates. */
   readonly isGates: boolean;
+  /** Whether it can also be an answer, such as a choice with all of its values. It does not make a section a draft. */
+  readonly isDoubtful: boolean;
 }
 
 /** The paragraph that says that a section does not apply; see docs/reference.md, "Waivers". */
@@ -54,7 +56,9 @@ export function judgeContent(node: SectionNode, known: TemplateSection, demand: 
   const collect = <R extends Range>(rangesOf: (reading: PassageContent) => readonly R[]): readonly R[] =>
     readings.flatMap((reading, index) => moveAll(rangesOf(reading), (passages[index] as Located).at));
   const placeholders = collect((reading) => reading.placeholders);
-  if (readings.some(({ hasText }) => hasText) && !readings.some(({ hasOwn }) => hasOwn))
+  const hasText = readings.some((reading) => reading.hasText);
+  const isBlank = hasText && !readings.some(({ hasOwn }) => hasOwn);
+  if (isBlank && (placeholders.length > 0 || !answersForItself(node, known)))
     return { ...none, state: 'unwritten', placeholders };
   const { passage, at } = passages[nth] as Located;
   const { waiver, isNotNeeded } = openingOf(passage.text, (readings[nth] as PassageContent).first as Block);
@@ -63,7 +67,7 @@ export function judgeContent(node: SectionNode, known: TemplateSection, demand: 
   const lines = collect((reading) => reading.leftovers);
   const leftovers = demand.gates ? lines : lines.filter(({ isGates }) => !isGates);
   const unanswered = isNotNeeded ? [] : unansweredTopics(node, known, demand.topics);
-  const hasLeftovers = leftovers.some((line) => !topicOf(line, demand.laterTopics));
+  const hasLeftovers = leftovers.some((line) => !line.isDoubtful && !topicOf(line, demand.laterTopics));
   const isIncomplete = unanswered.some((topic) => !demand.laterTopics.has(topic));
   const state = placeholders.length > 0 || hasLeftovers || isIncomplete ? 'draft' : 'written';
   return { state, waiver: undefined, placeholders, leftovers, unanswered };
@@ -96,11 +100,51 @@ interface PassageContent {
   readonly leftovers: readonly Leftover[];
 }
 
+/**
+ * Whether a section that has only the template's text is answered by it: each line is an answer, such as an empty box
+ * or a license, or it introduces one. A nested heading without such text is not answered.
+ */
+function answersForItself({ part, children }: SectionNode, known: TemplateSection): boolean {
+  const { hasAnswer, hasRest } = readKept(part.body, known);
+  return (
+    !hasRest &&
+    (hasAnswer || children.length > 0) &&
+    children.every((child) => answersForItself(child, known))
+  );
+}
+
+const readKept = memo(
+  (passage: Passage, known: TemplateSection): { hasAnswer: boolean; hasRest: boolean } => {
+    const { text } = passage;
+    const blocks = contentBlocks(passage);
+    const lines = formLines(text, blocks, known);
+    const answered = new Set(lines.filter(({ isAnswered }) => isAnswered).map(({ start }) => start));
+    const form = new Set(lines.map(({ start }) => start));
+    const isAnswer = (source: string): boolean => known.answers.includes(source);
+    const mayStay = (source: string): boolean => isAnswer(source) || known.mayStay.includes(source);
+    const isRest = (leaf: Leaf): boolean => {
+      const source = leafSource(text, leaf);
+      if (source === '' || answered.has(leaf.start) || isAnswer(source)) return false;
+      return EMPTY_LABEL.test(source) || !(form.has(leaf.start) || mayStay(source));
+    };
+    const leaves = leavesOf(blocks);
+    return {
+      hasAnswer: leaves.some((leaf) => isAnswer(leafSource(text, leaf))),
+      hasRest: leaves.some(isRest) || codeOf(text, blocks).some((source) => !mayStay(source)),
+    };
+  },
+);
+
+/** A label without a value. */
+const EMPTY_LABEL = /:[*_]*\s*$/;
+
 const readPassage = memo((passage: Passage, known: TemplateSection): PassageContent => {
   const { text } = passage;
   const blocks = contentBlocks(passage);
   const templateLines = [...findLeftovers(text, blocks, known)];
-  const form = new Set(templateLines.length > 0 ? formLines(text, blocks, known.wordings) : []);
+  const form = new Set(
+    templateLines.length > 0 ? formLines(text, blocks, known).map(({ start }) => start) : [],
+  );
   return {
     first: blocks[0],
     ...checkText(text, blocks, known),
@@ -236,10 +280,12 @@ function* findLeftovers(text: string, blocks: readonly Block[], known: TemplateS
     else if (block.kind === 'list') for (const item of block.items) yield* itemLeftovers(text, item, known);
     else if (block.kind === 'paragraph') {
       const source = leafSource(text, block);
-      if (!known.wordings.includes(source) || known.mayStay.includes(source)) continue;
+      if (!known.wordings.includes(source)) continue;
+      if (known.mayStay.includes(source) || known.answers.includes(source)) continue;
       const { start, end } = block;
       const label = readField(text.slice(start, end))?.name;
-      yield { start, end, label, isGates: known.gatesLine.includes(source) };
+      const isDoubtful = known.doubtful.includes(source);
+      yield { start, end, label, isGates: known.gatesLine.includes(source), isDoubtful };
     }
   }
 }

@@ -1,13 +1,13 @@
-import type { Block, Item, Paragraph, Row } from '../markdown/blocks.ts';
+import type { Block, Item, Leaf, Paragraph, Row } from '../markdown/blocks.ts';
 import { plainText } from '../markdown/inline.ts';
-import { leafSource, leafText, leavesOf } from '../markdown/markdown.ts';
+import { leafSource, leafText, leavesOf, walkBlocks } from '../markdown/markdown.ts';
 import { moveAll } from '../markdown/place.ts';
 import { type Labeled, labeledIn, labeledInBlocks, labelName, readLabel } from '../structure/labeled.ts';
-import { fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
+import { allBlocks, fragmentOf, type Section, type SectionNode } from '../structure/sections.ts';
 import type { TemplateSection } from '../template/template.ts';
 import { fold } from '../text/fold.ts';
 import { memo } from '../text/memo.ts';
-import type { Range } from '../text/range.ts';
+import { contains, type Range } from '../text/range.ts';
 import { type BoundSection, type DesignDocument, originOf } from './document.ts';
 import { isPlaceholder } from './placeholders.ts';
 
@@ -41,11 +41,22 @@ const goalsIn = memo((node: SectionNode, known: TemplateSection): readonly Goal[
   const goals = known.names.some(isGoals)
     ? read(section)
     : labeled.filter(({ name }) => isGoals(name)).flatMap(ofLabel);
-  return goals.filter(({ start, end, words }) => {
-    const source = text.slice(start, end);
-    return words !== '' && !known.wordings.includes(source) && !isPlaceholder(source) && !WAIVED.test(words);
+  const fromTemplate = goals.length > 0 ? templateTexts(text, section, known) : [];
+  return goals.filter((goal) => {
+    const source = text.slice(goal.start, goal.end);
+    if (goal.words === '' || isPlaceholder(source) || WAIVED.test(goal.words)) return false;
+    return !known.wordings.includes(source) && !fromTemplate.some((range) => contains(range, goal.start));
   });
 });
+
+/** The paragraphs and table rows that are the template's own text. */
+function templateTexts(text: string, section: Section, { wordings }: TemplateSection): readonly Range[] {
+  const isKnown = (leaf: Leaf): boolean => wordings.includes(leafSource(text, leaf));
+  return walkBlocks(allBlocks(section)).flatMap((block): readonly Range[] => {
+    if (block.kind === 'paragraph') return isKnown(block) ? [block] : [];
+    return block.kind === 'table' ? block.rows.filter(({ cells }) => cells.every(isKnown)) : [];
+  });
+}
 
 const WAIVED = /^(?:none|n\/a|not applicable)\b/;
 const NON_GOALS = /\b(?:non|no|not|anti)[- ](?:a )?(?:goals?|objectives?)\b|\bout[- ]of[- ]scope\b/;

@@ -128,7 +128,7 @@ function runRule(
 /** The severity of a finding; `undefined` if the level does not require what is missing. */
 function severityIn(
   rule: Rule,
-  { section, phase }: Found,
+  { section, phase, isDoubtful }: Found,
   document: DesignDocument,
   settings: RuleSettings,
 ): Severity | undefined {
@@ -138,6 +138,7 @@ function severityIn(
   if (!section) return undefined;
   const own = progressiveSeverity(document, section.need, phase ?? section.phases[0], settings.gate);
   // A severity from the settings replaces the rule's own, but what is required only later stays a hint.
+  if (own && isDoubtful) return 'hint';
   return own && own !== 'hint' ? (wanted ?? own) : own;
 }
 

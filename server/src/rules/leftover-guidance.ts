@@ -85,7 +85,8 @@ Customers pay by card.
         if (isBare && isAboutGates(document, leftover)) continue;
         reported = (item ?? leftover).end;
         const phase = phaseOf(section, leftover);
-        yield { at: leftover, section, phase, item, related: [templateHeading(document, section.known)] };
+        const related = [templateHeading(document, section.known)];
+        yield { at: leftover, section, phase, item, related, isDoubtful: leftover.isDoubtful };
       }
     }
   },

@@ -67,6 +67,8 @@ export interface Found {
   readonly at: Range;
   /** The section of a progressive finding. Its phase and the document's level decide the severity. */
   readonly section?: BoundSection;
+  /** Whether a progressive finding is a hint at most, because it can be wrong. */
+  readonly isDoubtful?: boolean;
   /** The phase in which it is required, if that is not the section's own phase. */
   readonly phase?: number | undefined;
   readonly related?: readonly Related[];

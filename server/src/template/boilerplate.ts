@@ -1,27 +1,30 @@
 import type { Block } from '../markdown/blocks.ts';
-import { allBlocks, type Section } from '../structure/sections.ts';
+import type { Section } from '../structure/sections.ts';
 
 /**
- * Where a template keeps its guidance; see docs/reference.md, "Guidance". With `'text'`, all text is guidance. With
- * `'comment'` or `'quote'`, only these blocks are guidance, and all other text is a form that stays in documents.
+ * The text of a section, including nested sections, that is a form and stays in documents; see docs/reference.md,
+ * "Guidance". Each section decides for itself: if its text begins with a comment or a block quote, blocks of that kind
+ * are its guidance, and all other text is a form. `text` is the text that the offsets are in.
  */
-export type GuidanceForm = 'comment' | 'quote' | 'text';
-
-/** The form of the guidance: the kind of block that more than half of the sections with content begin with. */
-export function guidanceForm(sections: readonly Section[]): GuidanceForm {
-  const firstBlocks = sections.flatMap(({ blocks }) => blocks.slice(0, 1));
-  const isUsual = (kind: GuidanceForm): boolean =>
-    firstBlocks.filter((block) => block.kind === kind).length * 2 > firstBlocks.length;
-  return (['comment', 'quote'] as const).find(isUsual) ?? 'text';
+export function formBlocks(text: string, section: Section): Block[] {
+  return withNested(section).flatMap(({ blocks }) => {
+    const first = blocks.find(
+      (block) => block.kind !== 'comment' || isGuidance(text.slice(block.body.start, block.body.end)),
+    );
+    const form = first?.kind === 'comment' || first?.kind === 'quote' ? first.kind : undefined;
+    return form === undefined ? [] : blocks.filter(({ kind }) => kind !== form);
+  });
 }
 
-/** The blocks of a section, including nested sections, that belong to the form and are not guidance. */
-export function formBlocks(section: Section, form: GuidanceForm): Block[] {
-  if (form === 'text') return [];
-  return [...allBlocks(section)].filter(({ kind }) => kind !== form && kind !== 'heading');
+/** A section and all sections nested in it, in document order. */
+export function withNested(section: Section): Section[] {
+  return [section, ...section.children.flatMap(withNested)];
 }
 
-/** Whether a section, including nested sections, has any guidance. */
-export function hasGuidance(section: Section, form: GuidanceForm): boolean {
-  return form === 'text' || [...allBlocks(section)].some(({ kind }) => kind === form);
+/** Whether a comment tells authors what to write. Comments for tools and notes of one or two words do not. */
+function isGuidance(comment: string): boolean {
+  return /\p{L}/u.test(comment) && !NO_GUIDANCE.test(comment);
 }
+
+const NO_GUIDANCE =
+  /^\s*(?:\/?(?:toc|design-docs|markdownlint|prettier|doctoc|cspell|vale|lint|omit|begin|start|end)\b|(?:this (?:section )?is )?(?:optional|required|mandatory)\b.{0,20}$)/i;

@@ -55,7 +55,7 @@ const SECTION: Schema = {
     'may-stay': {
       ...LABELS,
       description:
-        'Labels of guidance items that may stay in a finished document, along with the items nested under them.',
+        'Text of the template that may stay in a finished document: labels of list items, along with the items nested under them, and paragraphs by their first words.',
     },
     examples: { ...LABELS, description: 'Labels in the template that are only examples, not topics.' },
     'defines-names': {

@@ -7,11 +7,11 @@ import { levelFilter, markerOf, type PhaseAlternative } from '../structure/phase
 import { allBlocks, type Section } from '../structure/sections.ts';
 import { fold, foldHeading, slug } from '../text/fold.ts';
 import { mentioning } from '../text/words.ts';
-import { formBlocks, type GuidanceForm, guidanceForm, hasGuidance } from './boilerplate.ts';
+import { keptText } from './kept-text.ts';
 import { levelFieldName } from './levels.ts';
 import type { Policy, SectionPolicy } from './policy.ts';
 import type { Level, SectionPhase, TemplateSection, Topic } from './template.ts';
-import { itemsOf, textsOf, type Wordings, wordings } from './wording.ts';
+import { itemsOf, textsOf, wordings } from './wording.ts';
 
 export interface Context {
   readonly markdown: Markdown;
@@ -27,17 +27,14 @@ export function readSections(context: Context, body: readonly Section[]): Map<Se
   const bound = new Map<Section, TemplateSection>();
   const uses = new Map<string, number>();
   const numbered = countNumbered(body);
-  const form = guidanceForm(body);
   const named = new Map(
     Object.entries(context.policy.sections ?? {}).map(([heading, policy]) => [foldHeading(heading), policy]),
   );
+  const policyOf = ({ name }: Section): SectionPolicy => named.get(name) ?? {};
   for (const [index, source] of body.entries()) {
     const parent = source.parent && bound.get(source.parent);
     const isNumbered = numbered.size > 0 && (numbered.get(numberless(source)) ?? 0) > 1;
-    const section = readSection(context, source, index, parent, named.get(source.name) ?? {}, {
-      isNumbered,
-      form,
-    });
+    const section = readSection(context, source, index, parent, policyOf, isNumbered);
     const nth = (uses.get(section.id) ?? 0) + 1;
     uses.set(section.id, nth);
     bound.set(source, nth === 1 ? section : { ...section, id: `${section.id}--${nth}` });
@@ -50,20 +47,18 @@ function readSection(
   source: Section,
   index: number,
   parent: TemplateSection | undefined,
-  policy: SectionPolicy,
-  { isNumbered, form }: { readonly isNumbered: boolean; readonly form: GuidanceForm },
+  policyOf: (section: Section) => SectionPolicy,
+  isNumbered: boolean,
 ): TemplateSection {
   const { markdown, levels } = context;
   const { text } = markdown;
   const comment = source.lead.find((lead) => markerOf(text, lead));
   const marker = comment && markerOf(text, comment);
+  const policy = policyOf(source);
   const heading = readTemplateHeading(text, source.heading);
   const pattern = heading.pattern ?? (isNumbered ? numberedPattern(source.name) : undefined);
   const { gates } = context.policy;
-  const itemsWith = (labels: readonly string[]): Block[] => blocksOfItems(text, source.blocks, labels);
-  const wordingsOf = (blocks: readonly Block[]): Wordings => wordings(textsOf(text, blocks));
   const topics = readTopics(context, source, policy);
-  const guidance = hasGuidance(source, form) ? [...allBlocks(source)] : [];
   return {
     id: slug(heading.title) || `section-${index + 1}`,
     index,
@@ -81,11 +76,13 @@ function readSection(
       : phasesWithoutMarker(policy, parent),
     policy,
     topics,
-    wordings: wordings([...textsOf(text, guidance), ...topics.flatMap(topicTexts)]),
-    mayStay: wordingsOf([...itemsWith(policy['may-stay'] ?? []), ...formBlocks(source, form)]),
+    wordings: wordings([...textsOf(text, [...allBlocks(source)]), ...topics.flatMap(topicTexts)]),
+    ...keptText(text, source, policyOf, context.policy, topics),
     placeholders: placeholdersOf(text, source),
-    gatesLine: wordingsOf(
-      itemsWith(gates && foldHeading(gates.section) === source.name ? [gates.label] : []),
+    gatesLine: wordings(
+      gates && foldHeading(gates.section) === source.name
+        ? textsOf(text, blocksOfItems(text, source.blocks, [gates.label]))
+        : [],
     ),
   };
 }

@@ -97,6 +97,12 @@ export interface TemplateSection {
   readonly wordings: Wordings;
   /** The part of that text that may stay in a finished document. */
   readonly mayStay: Wordings;
+  /** The part of that text that answers for itself: boxes, default values, a license, and `may-stay` of the policy. */
+  readonly answers: Wordings;
+  /** The part of that text that can be an answer or be left over: open choices, and sentences about a bold term. */
+  readonly doubtful: Wordings;
+  /** The part of that text that the template has in block quotes. */
+  readonly quoted: Wordings;
   /** The folded placeholders in brackets in this section, such as `{title of option 1}`. */
   readonly placeholders: ReadonlySet<string>;
   /** The item that asks for gates. It may stay at a level that requires no gates. */

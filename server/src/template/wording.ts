@@ -43,9 +43,14 @@ function beginning(source: string): string | undefined {
 /** The source of all text in some blocks: first the leaves, then the code and HTML blocks. */
 export function* textsOf(text: string, blocks: readonly Block[]): Generator<string> {
   for (const leaf of leavesOf(blocks)) yield leafSource(text, leaf);
-  for (const block of walkBlocks(blocks)) {
-    if (block.kind === 'code' || block.kind === 'html') yield text.slice(block.start, block.end);
-  }
+  yield* codeOf(text, blocks);
+}
+
+/** The source of all code and HTML blocks. */
+export function codeOf(text: string, blocks: readonly Block[]): string[] {
+  return walkBlocks(blocks)
+    .filter(({ kind }) => kind === 'code' || kind === 'html')
+    .map(({ start, end }) => text.slice(start, end));
 }
 
 /**

@@ -107,7 +107,8 @@ function piecewise(
   const { text } = markdown;
   const pieces = [...piecesOf(text, blocks)];
   const there = new Set(pieces.map(({ key }) => key));
-  const forms = new Set(formLines(text, [...blocks], { includes: (source) => oldKeys.has(wording(source)) }));
+  const wordings = { includes: (source: string) => oldKeys.has(wording(source)) };
+  const forms = new Set(formLines(text, [...blocks], { wordings }).map(({ start }) => start));
   const isStale = ({ key, at }: Piece): boolean => superseded.has(key) && !forms.has(at.start);
   const successorOf = ({ key }: Piece): Piece | undefined => {
     const next = superseded.get(key);
