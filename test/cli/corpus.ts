@@ -57,18 +57,19 @@ function* fencedDocuments(): Generator<[string, string]> {
 
 function* wholeFiles(): Generator<[string, string]> {
   const patterns = ['samples/**/*.md', 'templates/*.md', 'test/fixtures/*.md', 'docs/**/*.md', 'README.md'];
-  for (const file of globSync(patterns, { cwd: root }))
-    yield [`whole/${file}`, readFileSync(join(root, file), 'utf8')];
+  for (const file of globSync(patterns, { cwd: root })) yield* variants(file, join(root, file));
   const shared = join(root, '..', 'shared');
   for (const folder of ['documents', 'templates', 'seed']) {
     if (!existsSync(join(shared, folder))) continue;
-    for (const file of globSync('**/*.md', { cwd: join(shared, folder) })) {
-      const text = readFileSync(join(shared, folder, file), 'utf8');
-      const name = `${folder}-${basename(file)}`;
-      yield [`whole/${name}`, text];
-      yield [`crlf/${name}`, `\uFEFF${text.replaceAll('\n', '\r\n')}`];
-      // Checked against a template that is not its own, a document has very many findings to compare.
-      yield [`foreign/${name}`, `<!-- design-docs: template=technical-design -->\n${text}`];
-    }
+    for (const file of globSync('**/*.md', { cwd: join(shared, folder) }))
+      yield* variants(`${folder}-${basename(file)}`, join(shared, folder, file));
   }
+}
+
+function* variants(name: string, path: string): Generator<[string, string]> {
+  const text = readFileSync(path, 'utf8');
+  yield [`whole/${name}`, text];
+  yield [`crlf/${name}`, `\uFEFF${text.replaceAll('\n', '\r\n')}`];
+  // Checked against a template that is not its own, a document has very many findings to compare.
+  yield [`foreign/${name}`, `<!-- design-docs: template=technical-design -->\n${text}`];
 }
