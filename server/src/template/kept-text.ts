@@ -6,6 +6,7 @@ import { allBlocks, type Section } from '../structure/sections.ts';
 import { fold } from '../text/fold.ts';
 import { formBlocks, withNested } from './boilerplate.ts';
 import { hasDefaultValue } from './default-value.ts';
+import { isInstruction } from './instruction.ts';
 import { legalText } from './legal-text.ts';
 import { levelFieldName } from './levels.ts';
 import type { Policy, SectionPolicy } from './policy.ts';
@@ -44,7 +45,7 @@ export function keptText(
   const hasOnlyLegal = blocks.every(
     (block) => block.kind === 'heading' || legal.some((leaf) => leaf === block),
   );
-  const stages = paragraphs.filter((leaf) => STAGE_NOTE.test(leafText(text, leaf)));
+  const stages = paragraphs.filter((leaf) => isStageNote(leafText(text, leaf)));
   const licenses = legal.filter((leaf) => hasOnlyLegal || legalText(leafText(text, leaf)) === 'license');
   return {
     mayStay: wordings([
@@ -69,9 +70,19 @@ export function keptText(
 }
 
 /**
- * A note on when a section is due, which asks for nothing: “This section must be completed before the beta”, “Not
- * required until a release”.
+ * Whether a paragraph only notes when a section is due: “This section must be completed before the beta”, “Not required
+ * until a release”. If a later sentence tells the author what to write, the paragraph is guidance.
  */
+function isStageNote(words: string): boolean {
+  return (
+    STAGE_NOTE.test(words) &&
+    !words
+      .split(/[.:]\s/)
+      .slice(1)
+      .some(isInstruction)
+  );
+}
+
 const STAGE_NOTE =
   /^(?:note: ?)?(?:for [\w ,/]{1,30}, )?(?:(?:this|the) section (?:is |are )?(?:must be (?:completed|filled|written|answered)|required|encouraged|optional|not required|only required|not needed)|(?:section )?not (?:required|needed) (?:until|before|for))\b/i;
 

@@ -1,3 +1,5 @@
+import { isInstruction } from './instruction.ts';
+
 /**
  * Text that a template prescribes word for word. `license` is a statement about rights, such as a license or a waiver.
  * `keywords` is the paragraph that defines MUST and SHOULD, which says nothing about the design.
@@ -6,7 +8,7 @@ export type LegalText = 'license' | 'keywords';
 
 /** Recognizes text that every document must keep; `undefined` for all other text. `words` is text without markup. */
 export function legalText(words: string): LegalText | undefined {
-  if (words.length > LONGEST || ASKS.test(words)) return undefined;
+  if (words.length > LONGEST || ASKS.test(words) || isInstruction(words)) return undefined;
   if (KEYWORDS.test(words) && INTERPRETED.test(words)) return 'keywords';
   return LICENSE.test(words) ? 'license' : undefined;
 }
@@ -14,9 +16,8 @@ export function legalText(words: string): LegalText | undefined {
 /** Longer text, in UTF-16 code units, is prose about the subject. */
 const LONGEST = 1200;
 
-/** Questions, placeholders, and instructions to the author. */
-const ASKS =
-  /\?|[<{[]|\b(?:your|the author|e\.g\.|for example)\b|^\s*(?:add|choose|decide|define|describe|discuss|enter|explain|fill|give|identify|include|insert|list|mention|name|note|outline|pick|provide|replace|say|select|specify|state|summarize|summarise|tell|use|write)\b/i;
+/** Questions and placeholders. */
+const ASKS = /\?|[<{[]|\b(?:your|the author|e\.g\.|for example)\b/i;
 const KEYWORDS = /\b(?:RFC[ -]?(?:2119|8174)|BCP[ -]?14)\b/i;
 const INTERPRETED = /\b(?:MUST|SHALL|SHOULD|MAY|key ?words?|interpreted)\b/;
 const LICENSE =
