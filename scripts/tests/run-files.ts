@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { run } from 'node:test';
 import { dot } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
+import { groupBy } from '../../server/src/text/group-by.ts';
 import type { Counts } from '../e2e.ts';
 import { root } from '../editor/prepare.ts';
 
@@ -72,15 +73,11 @@ export async function runTestFiles(files: readonly string[]): Promise<Counts> {
 }
 
 function inBatches(files: readonly string[]): Batch[] {
-  const batches = new Map<string, { name: string; files: string[]; countsWork: boolean }>();
-  for (const file of files) {
-    const countsWork = readFileSync(join(root, file), 'utf8').includes('support/work.ts');
-    const name = countsWork ? file : batchOf(file);
-    const batch = batches.get(name);
-    if (batch) batch.files.push(file);
-    else batches.set(name, { name, files: [file], countsWork });
-  }
-  return [...batches.values()];
+  const counting = new Set(
+    files.filter((file) => readFileSync(join(root, file), 'utf8').includes('support/work.ts')),
+  );
+  const batches = groupBy(files, (file) => (counting.has(file) ? file : batchOf(file)));
+  return [...batches].map(([name, files]) => ({ name, files, countsWork: counting.has(name) }));
 }
 
 /** The folder of a file that shares its process with the others there, or else the file. */

@@ -137,8 +137,8 @@ function severityIn(
   if (rule.severity !== 'progressive') return wanted ?? rule.severity;
   if (!section) return undefined;
   const own = progressiveSeverity(document, section.need, phase ?? section.phases[0], settings.gate);
-  // A severity from the settings replaces the rule's own, but what is required only later stays a hint.
   if (own && isDoubtful) return 'hint';
+  // A severity from the settings replaces the rule's own, but what is required only later stays a hint.
   return own && own !== 'hint' ? (wanted ?? own) : own;
 }
 

@@ -50,5 +50,5 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const DASHES = /[\p{Dash}\u2043]/gu;
 const EMOJI =
   /(?:[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D)+/gu;
-// Roman numerals only up to XXXIX, so that “C.”, “D.”, “L.” and “M.” stay words. Few documents have forty sections.
+// Roman numerals only up to 39, so that “C.”, “D.”, “L.” and “M.” stay words. Few documents have forty sections.
 const NUMBERING = /^(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})[.)])\s+(?=\S)/;

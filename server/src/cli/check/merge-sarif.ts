@@ -1,9 +1,10 @@
 import type { Log, Result, Run } from 'sarif';
 import * as z from 'zod';
+import { groupBy } from '../../text/group-by.ts';
 import { invocationOf } from '../formats/sarif.ts';
 import { UsageError } from '../io.ts';
 import { checkSchema, fileSchema, severitySchema } from '../schema.ts';
-import { groupBy, type InputFile, type Joined, joinParts, type NonEmpty, type Part } from './merge.ts';
+import { type InputFile, type Joined, joinParts, type NonEmpty, type Part } from './merge.ts';
 
 const locationSchema = z.looseObject({ uri: z.string() });
 

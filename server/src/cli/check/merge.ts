@@ -1,3 +1,4 @@
+import { groupBy } from '../../text/group-by.ts';
 import { type ExitCode, UsageError } from '../io.ts';
 import type { CheckResult, FileResult, FindingResult, ReportResult, Shard } from '../schema.ts';
 import { isInShard } from './shards.ts';
@@ -109,17 +110,6 @@ function deduplicated<T>(lists: readonly (readonly T[])[]): T[] {
       if (same.length > (all.get(key)?.length ?? 0)) all.set(key, same);
   }
   return [...all.values()].flat();
-}
-
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 function byPath<T extends { readonly path?: string | undefined }>(items: readonly T[]): T[] {
